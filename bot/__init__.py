@@ -1,0 +1,1 @@
+"""Limber, the stretch-break bot for Slack teams."""
