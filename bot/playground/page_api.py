@@ -1,0 +1,219 @@
+"""What the page asks and does: JSON over HTTP, and a live WebSocket."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.playground.directory import TEAM_NAME
+from bot.playground.people import Incomplete, MissedAck, NotThere, People
+from bot.playground.socket_mode import SocketMode
+from bot.playground.things import APP_ID, BOT_USER, TEAM_ID, Json, Message, Trouble, View
+from bot.playground.workspace import Workspace
+
+PAGE = Path(__file__).parent / "page"
+SHOWN_MESSAGES = 200
+MESSAGE_KINDS = ("message", "message_changed", "message_deleted")
+
+Verb = Callable[[Json], Awaitable[Json]]
+
+
+class PageApi:
+    """The page's own verbs; each refusal is a sentence."""
+
+    def __init__(
+        self, space: Workspace, people: People, socket: SocketMode, on_jump: Callable[[], Awaitable[str]] | None
+    ) -> None:
+        self._space, self._people, self._socket, self._on_jump = space, people, socket, on_jump
+        self._live: set[web.WebSocketResponse] = set()
+
+    def add_routes(self, app: web.Application) -> None:
+        """Where the page finds everything."""
+        verbs = (
+            self.command,
+            self.click,
+            self.submit,
+            self.close_view,
+            self.home,
+            self.jump,
+            self.invite,
+            self.archive,
+        )
+        app.router.add_get("/", self._index)
+        app.router.add_get("/page/state", self._state)
+        app.router.add_get("/page/live", self._listen)
+        for verb in verbs:
+            app.router.add_post(f"/page/{verb.__name__.removesuffix('_view')}", _spoken(verb))
+        app.router.add_static("/page/", PAGE)
+
+    async def command(self, asked: Json) -> Json:
+        """A slash command, or an ordinary message."""
+        act = self._people.command if asked["text"].startswith("/") else self._people.say
+        await act(asked["user"], asked["channel"], asked["text"])
+        return {}
+
+    async def click(self, asked: Json) -> Json:
+        """A click in a message, a modal or the Home tab."""
+        which = {key: asked[key] for key in ("value", "block_id", "selected", "values") if asked.get(key) is not None}
+        await self._people.click(asked["user"], self._where(asked), asked["action_id"], **which)
+        return {}
+
+    async def submit(self, asked: Json) -> Json:
+        """A form; `errors` by block_id when it was sent back."""
+        try:
+            ack = await self._people.submit(asked["user"], self._view(asked["view_id"]), asked.get("values"))
+        except Incomplete as incomplete:
+            return {"errors": incomplete.errors}
+        return {"errors": ack.errors} if ack.errors else {}
+
+    async def close_view(self, asked: Json) -> Json:
+        """A modal closed."""
+        await self._people.close(asked["user"], self._view(asked["view_id"]), bool(asked.get("all")))
+        return {}
+
+    async def home(self, asked: Json) -> Json:
+        """The Home tab opened."""
+        await self._people.open_home(asked["user"])
+        return {}
+
+    async def jump(self, asked: Json) -> Json:
+        """The bot's clock put forward."""
+        if self._on_jump is None:
+            raise NotThere("The clock cannot be put forward here.")
+        return {"text": await self._on_jump()}
+
+    async def invite(self, asked: Json) -> Json:
+        """The bot invited into a channel."""
+        self._space.invite(asked["channel"])
+        return {}
+
+    async def archive(self, asked: Json) -> Json:
+        """A channel archived."""
+        self._space.archive(asked["channel"])
+        return {}
+
+    async def close(self) -> None:
+        """Let every page go."""
+        await asyncio.gather(*(socket.close() for socket in tuple(self._live)))
+
+    async def _index(self, request: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "index.html")
+
+    async def _state(self, request: web.Request) -> web.Response:
+        me = request.query.get("user", "U0ANA")
+        if me not in self._space.people:
+            return web.json_response({"ok": False, "error": f"There is nobody called {me} here."})
+        channels = self._space.seen_channels(me)
+        home = self._space.windows.homes.get(me)
+        state = {
+            "ok": True,
+            "team": {"id": TEAM_ID, "name": TEAM_NAME},
+            "app": self._app(),
+            "me": me,
+            "people": [person.to_dict() for person in self._space.people.values()],
+            "channels": [channel.to_dict() for channel in channels],
+            "messages": {
+                c.id: [m.to_dict() for m in self._space.messages(c.id, me)[-SHOWN_MESSAGES:]] for c in channels
+            },
+            "views": self._stack(me),
+            "home": home and self._space.windows.to_dict(home),
+            "troubles": [{"at": trouble.at, "text": trouble.text} for trouble in self._space.troubles],
+            "can_jump": self._on_jump is not None,
+            "connected": bool(self._socket.connections),
+            "now": self._space.clock(),
+        }
+        return web.json_response(state)
+
+    def _app(self) -> Json:
+        about = self._space.manifest.get("display_information", {})
+        commands = [
+            {"command": each["command"], "description": each["description"], "usage_hint": each.get("usage_hint", "")}
+            for each in self._space.features.get("slash_commands", ())
+        ]
+        who = {"id": APP_ID, "name": about.get("name", "App"), "user": BOT_USER}
+        return who | {"description": about.get("description", ""), "commands": commands}
+
+    async def _listen(self, request: web.Request) -> web.WebSocketResponse:
+        me = request.query.get("user", "U0ANA")
+        socket = web.WebSocketResponse(heartbeat=20)
+        await socket.prepare(request)
+        news: asyncio.Queue[Json] = asyncio.Queue()
+
+        def hear(kind: str, thing: Any) -> None:
+            if (piece := self._news(me, kind, thing)) is not None:
+                news.put_nowait(piece)
+
+        self._live.add(socket)
+        self._space.hearers.add(hear)
+        sending = asyncio.create_task(_send_all(socket, news))
+        try:
+            async for _ in socket:
+                pass
+        finally:
+            sending.cancel()
+            self._space.hearers.discard(hear)
+            self._live.discard(socket)
+        return socket
+
+    def _news(self, me: str, kind: str, thing: Any) -> Json | None:
+        if isinstance(thing, Message):
+            return self._message_news(me, kind, thing)
+        if isinstance(thing, Trouble):
+            return {"type": kind, "trouble": {"at": thing.at, "text": thing.text}}
+        if kind == "views" and thing == me:
+            return {"type": kind, "views": self._stack(me)}
+        if kind == "home" and thing == me:
+            return {"type": kind, "view": self._space.windows.to_dict(self._space.windows.homes[me])}
+        if kind == "channels":
+            return {"type": kind, "channels": [channel.to_dict() for channel in self._space.seen_channels(me)]}
+        return {"type": kind, "connected": thing} if kind == "connected" else None
+
+    def _message_news(self, me: str, kind: str, message: Message) -> Json | None:
+        if message.seen_by != me if message.ephemeral else me not in self._space.channels[message.channel].members:
+            return None
+        if kind == "message_deleted":
+            return {"type": kind, "channel": message.channel, "ts": message.ts}
+        return {"type": kind, "message": message.to_dict()}
+
+    def _messages(self, channel: str, me: str) -> list[Json]:
+        return [message.to_dict() for message in self._space.messages(channel, me)[-SHOWN_MESSAGES:]]
+
+    def _stack(self, user: str) -> list[Json]:
+        return [self._space.windows.to_dict(view) for view in self._space.windows.stack(user)]
+
+    def _where(self, asked: Json) -> Message | View:
+        if asked.get("home"):
+            place: Message | View | None = self._space.windows.homes.get(asked["user"])
+        elif asked.get("view_id"):
+            place = self._view(asked["view_id"])
+        else:
+            place = self._space.find(asked["channel"], asked["ts"], asked["user"])
+        if place is None:
+            raise NotThere("What you want to use is no longer there.")
+        return place
+
+    def _view(self, view_id: str) -> View:
+        view = self._space.windows.find(view_id)
+        if view is None:
+            raise NotThere("This window is no longer open.")
+        return view
+
+
+async def _send_all(socket: web.WebSocketResponse, news: asyncio.Queue[Json]) -> None:
+    while True:
+        await socket.send_str(json.dumps(await news.get()))
+
+
+def _spoken(verb: Verb) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def serve(request: web.Request) -> web.Response:
+        try:
+            return web.json_response({"ok": True} | await verb(await request.json()))
+        except KeyError as missing:
+            return web.json_response({"ok": False, "error": f"The request lacks {missing}."})
+        except (ValueError, MissedAck) as refusal:
+            return web.json_response({"ok": False, "error": str(refusal)})
+
+    return serve
