@@ -1,0 +1,46 @@
+"""Names of places and clocks that people use and the time-zone database does not list."""
+
+LETTERS = {
+    "utc": "UTC", "gmt": "UTC", "z": "UTC", "zulu": "UTC",
+    "cet": "Europe/Berlin", "cest": "Europe/Berlin", "central european": "Europe/Berlin", "mez": "Europe/Berlin",
+    "bst": "Europe/London", "british": "Europe/London", "wet": "Europe/Lisbon", "west": "Europe/Lisbon",
+    "eet": "Europe/Athens", "eest": "Europe/Athens", "eastern european": "Europe/Athens",
+    "msk": "Europe/Moscow", "trt": "Europe/Istanbul",
+    "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York", "eastern": "America/New_York",
+    "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago", "central": "America/Chicago",
+    "mt": "America/Denver", "mst": "America/Denver", "mdt": "America/Denver", "mountain": "America/Denver",
+    "pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+    "pacific": "America/Los_Angeles", "akst": "America/Anchorage", "akdt": "America/Anchorage",
+    "hst": "Pacific/Honolulu", "hawaii": "Pacific/Honolulu", "nst": "America/St_Johns", "brt": "America/Sao_Paulo",
+    "ist": "Asia/Kolkata", "pkt": "Asia/Karachi", "gst": "Asia/Dubai", "sgt": "Asia/Singapore",
+    "hkt": "Asia/Hong_Kong", "jst": "Asia/Tokyo", "kst": "Asia/Seoul", "wib": "Asia/Jakarta", "ict": "Asia/Bangkok",
+    "awst": "Australia/Perth", "acst": "Australia/Adelaide", "aest": "Australia/Sydney", "aedt": "Australia/Sydney",
+    "nzst": "Pacific/Auckland", "nzdt": "Pacific/Auckland",
+    "sast": "Africa/Johannesburg", "wat": "Africa/Lagos", "eat": "Africa/Nairobi", "cat": "Africa/Maputo",
+}  # fmt: skip
+"""Letters and their long forms, as the clock of the biggest place that goes by them, summer time included."""
+
+PLACES = {
+    "germany": "Europe/Berlin", "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "cologne": "Europe/Berlin",
+    "frankfurt": "Europe/Berlin", "uk": "Europe/London", "united kingdom": "Europe/London",
+    "great britain": "Europe/London", "britain": "Europe/London", "england": "Europe/London",
+    "scotland": "Europe/London", "edinburgh": "Europe/London", "manchester": "Europe/London",
+    "spain": "Europe/Madrid", "barcelona": "Europe/Madrid", "portugal": "Europe/Lisbon", "porto": "Europe/Lisbon",
+    "milan": "Europe/Rome", "geneva": "Europe/Zurich", "basel": "Europe/Zurich", "lyon": "Europe/Paris",
+    "rotterdam": "Europe/Amsterdam", "holland": "Europe/Amsterdam", "gothenburg": "Europe/Stockholm",
+    "krakow": "Europe/Warsaw", "ukraine": "Europe/Kyiv", "kiev": "Europe/Kyiv", "türkiye": "Europe/Istanbul",
+    "cyprus": "Asia/Nicosia", "tel aviv": "Asia/Jerusalem", "abu dhabi": "Asia/Dubai", "uae": "Asia/Dubai",
+    "boston": "America/New_York", "washington": "America/New_York", "atlanta": "America/New_York",
+    "miami": "America/New_York", "philadelphia": "America/New_York", "montreal": "America/Toronto",
+    "ottawa": "America/Toronto", "austin": "America/Chicago", "dallas": "America/Chicago",
+    "houston": "America/Chicago", "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles",
+    "san diego": "America/Los_Angeles", "portland": "America/Los_Angeles", "california": "America/Los_Angeles",
+    "salt lake city": "America/Denver", "calgary": "America/Edmonton", "rio de janeiro": "America/Sao_Paulo",
+    "argentina": "America/Argentina/Buenos_Aires", "chile": "America/Santiago", "ecuador": "America/Guayaquil",
+    "bangalore": "Asia/Kolkata", "bengaluru": "Asia/Kolkata", "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata",
+    "new delhi": "Asia/Kolkata", "chennai": "Asia/Kolkata", "hyderabad": "Asia/Kolkata", "pune": "Asia/Kolkata",
+    "china": "Asia/Shanghai", "beijing": "Asia/Shanghai", "shenzhen": "Asia/Shanghai", "osaka": "Asia/Tokyo",
+    "south korea": "Asia/Seoul", "korea": "Asia/Seoul", "hanoi": "Asia/Bangkok", "saigon": "Asia/Ho_Chi_Minh",
+    "malaysia": "Asia/Kuala_Lumpur", "new zealand": "Pacific/Auckland", "wellington": "Pacific/Auckland",
+    "canberra": "Australia/Sydney", "cape town": "Africa/Johannesburg",
+}  # fmt: skip

@@ -1,0 +1,146 @@
+"""A timetable: the days, times and time zone at which a channel has its breaks, and the moments they fall on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import Literal
+
+from bot.domain.days_off import days_off, known
+from bot.domain.errors import Sorry
+from bot.domain.spelling import quoted
+from bot.domain.wall import shown, zone_named
+
+EVERY_DAY = frozenset(range(7))
+WEEKDAYS = frozenset(range(5))
+WEEKEND = EVERY_DAY - WEEKDAYS
+MOST_TIMES = 3
+MOST_SKIPPED = 400
+LOOK_AHEAD = 400
+"""Days searched for a slot; whoever has none by then has none."""
+UNTIL_RESUMED = datetime(9000, 1, 1, tzinfo=UTC)
+"""The end of a pause that only `resume` ends."""
+ON_TIME = timedelta(minutes=2)
+LATE = timedelta(minutes=10)
+"""A break later than this is not posted any more."""
+
+Field = Literal["days", "times", "zone", "area", "skip", "country", "paused_until"]
+Lateness = Literal["on time", "late", "missed"]
+
+
+class BadTimetable(Sorry, ValueError):
+    """Read by the person who filled in the form: what to mend in `field`."""
+
+    def __init__(self, field: Field, sentence: str) -> None:
+        """Keep the field beside its sentence."""
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timetable:
+    """When a channel has its breaks; days count from Monday = 0, times are those on the wall of the zone."""
+
+    days: frozenset[int]
+    times: tuple[time, ...]
+    zone: str
+    area: str | None = None
+    skip: frozenset[date] = frozenset()
+    country: str | None = None
+    """The calendar whose public holidays are free: "DE", "DE-BY"."""
+    paused_until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be kept."""
+        for field, sentence in _mistakes(self):
+            raise BadTimetable(field, sentence)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One time on the wall, and the moment (UTC) it falls on."""
+
+    local: datetime
+    at: datetime
+
+
+def next_slot(timetable: Timetable, after: datetime) -> Slot | None:
+    """Return the first slot strictly after this moment and not within a pause, or None if there is none in 400 days.
+
+    Each chosen date and time rings once through every change of the clocks: a time that does not exist at the first
+    moment after the gap, one that exists twice at the first. Two times in one gap ring once, and stand for the earlier.
+    A date that the zone leaves out altogether has no slot.
+    """
+    return next(_slots(timetable, after), None)
+
+
+def upcoming(timetable: Timetable, after: datetime, n: int) -> list[Slot]:
+    """Return the next slots, at most `n` and none later than 400 days."""
+    return list(islice(_slots(timetable, after), n))
+
+
+def lateness(slot: Slot, now: datetime) -> Lateness:
+    """Say whether a break posted now is on time, late (posted, and said so) or missed (not posted any more)."""
+    late = now - slot.at
+    return "on time" if late <= ON_TIME else "late" if late <= LATE else "missed"
+
+
+def _slots(timetable: Timetable, after: datetime) -> Iterator[Slot]:
+    zone = zone_named(timetable.zone)
+    begin = _begin(timetable, after)
+    if begin >= UNTIL_RESUMED:
+        return
+    today = begin.astimezone(zone).date()
+    for day in (today + timedelta(days) for days in range(LOOK_AHEAD)):
+        for local in _wanted(timetable, day):
+            at = shown(local, zone)
+            if at and at > begin:
+                begin = at
+                yield Slot(local, at)
+
+
+def _begin(timetable: Timetable, after: datetime) -> datetime:
+    """Return the moment after which slots count: the very end of a pause is no longer paused."""
+    end = timetable.paused_until
+    return max(after, end - timedelta.resolution) if end else after
+
+
+def _wanted(timetable: Timetable, day: date) -> Iterator[datetime]:
+    if day.weekday() in timetable.days and day not in timetable.skip and not _holiday(timetable.country, day):
+        return (datetime.combine(day, at) for at in timetable.times)
+    return iter(())
+
+
+def _holiday(country: str | None, day: date) -> bool:
+    return country is not None and day in days_off(country, day.year)
+
+
+def _mistakes(t: Timetable) -> Iterator[tuple[Field, str]]:
+    if not t.days:
+        yield "days", "Please choose at least one day."
+    if not t.days <= EVERY_DAY:
+        yield "days", "Please choose days of the week."
+    if not 1 <= len(t.times) <= MOST_TIMES:
+        yield "times", "Please choose one, two or three times of the day."
+    if any(at.second or at.microsecond or at.tzinfo for at in t.times):
+        yield "times", "Please give hours and minutes only."
+    if list(t.times) != sorted(set(t.times)):
+        yield "times", "Please give each time once, the earliest first."
+    if not _is_zone(t.zone):
+        yield "zone", f"I do not know the time zone {quoted(t.zone)}. Try a city, such as Berlin or New York."
+    if t.area is not None and not t.area.strip():
+        yield "area", "Please choose an area, or leave it open."
+    if len(t.skip) > MOST_SKIPPED:
+        yield "skip", f"Please keep to {MOST_SKIPPED} dates."
+    if t.country is not None and not known(t.country):
+        yield "country", f"I do not know the public holidays of {quoted(t.country)}. Try a country, such as Germany."
+    if t.paused_until and t.paused_until.tzinfo is None:
+        yield "paused_until", "Please say in which time zone the pause ends."
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_named(name)
+    except ValueError:
+        return False
+    return True
