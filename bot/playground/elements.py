@@ -36,8 +36,8 @@ def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Every element of these blocks with the block it is in."""
     for block in blocks:
         single = block.get("accessory") or block.get("element")
-        inside = block["elements"] if block["type"] in ("actions", "context_actions") else [single] if single else ()
-        for element in inside:
+        several = block.get("elements") if block["type"] in ("actions", "context_actions") else block.get("actions")
+        for element in several or ([single] if single else ()):
             yield block, element
 
 

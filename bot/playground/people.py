@@ -159,12 +159,14 @@ def _found(where: Message | View, action_id: str, value: Any, block_id: str | No
 
 def _action(block: Json, element: Json, value: Any, selected: Any) -> Json:
     action: Json = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"]}
-    if element["type"] == "button":
+    if element["type"] in ("button", "icon_button"):
         if value not in (None, element.get("value")):
             raise NotThere(f"The button {element['action_id']} does not have the value {value!r}.")
         return action | {key: element[key] for key in ("text", "value", "style", "url") if key in element}
     chosen = value if selected is None else selected
     if element["type"] == "overflow":
         return action | {"selected_option": option(element, chosen)}
+    if element["type"] not in KEEPS:
+        raise NotThere(f"{element['action_id']} is nothing to press.")
     held = entry(element, chosen)
     return action | {key: held[key] for key in held if key != "type"}

@@ -135,14 +135,14 @@ class Call:
     error: str | None = None
 
 
-def texts(part: Any) -> Iterator[str]:
+def texts(part: Any, names: tuple[str, ...] = ("text", "alt_text")) -> Iterator[str]:
     """Every text and alternative text in a piece of Block Kit, in reading order."""
     if isinstance(part, list):
         for item in part:
-            yield from texts(item)
+            yield from texts(item, names)
     elif isinstance(part, dict):
         for key, value in part.items():
-            if key in ("text", "alt_text") and isinstance(value, str):
+            if key in names and isinstance(value, str):
                 yield value
             elif isinstance(value, dict | list):
-                yield from texts(value)
+                yield from texts(value, names)

@@ -89,6 +89,8 @@ class WebApi:
         user = args.get("user") or args.get("user_id")
         self._space.trouble(f"Slack refused {method}: {refusal}", user if isinstance(user, str) else None, method)
         answer = {"ok": False, "error": refusal.error} | refusal.fields
+        if refusal.error == "invalid_blocks":
+            answer["errors"] = [reason.removeprefix("[ERROR] ") for reason in refusal.reasons]
         return answer | ({"response_metadata": {"messages": list(refusal.reasons)}} if refusal.reasons else {})
 
     def _record(self, method: str, args: Json, answer: Json) -> None:

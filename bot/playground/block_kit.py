@@ -1,0 +1,85 @@
+"""Block Kit's rules for blocks and views: which fields each has, how long they may be, where they may stand."""
+
+from typing import Any
+
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models import blocks as sdk
+from slack_sdk.models.views import View
+
+from bot.playground.block_elements import ACCESSORY, ACTION, CONTEXT, ENTRY, ID, anything, picture, plain, words
+from bot.playground.rules import Check, among, array, at_least_one, by_type, flag, note, shape, string, whole
+
+
+def block(required: dict[str, Check], /, **optional: Check) -> Check:
+    """A block."""
+    return shape({"type": anything, **required}, block_id=ID, **optional)
+
+
+def as_sdk_says(value: Any, at: str, found: list[str]) -> None:
+    """A rarer block: what slack_sdk's own model of it says."""
+    try:
+        model = sdk.Block.parse(value)
+        if model is not None:
+            model.to_dict()
+            for name in value.keys() - model.attributes - {"block_id"}:
+                note(found, f"invalid additional property: {name}", at)
+    except (SlackObjectFormationError, TypeError, AttributeError, KeyError, ValueError) as error:
+        note(found, str(error), at)
+
+
+COMMON: dict[str, Check] = {
+    "section": at_least_one(
+        "text",
+        "fields",
+        block({}, text=words(3000), fields=array(words(2000), 10), accessory=ACCESSORY, expand=flag),
+    ),
+    "header": block({"text": plain(sdk.HeaderBlock.text_max_length)}, level=whole(1, 4)),
+    "divider": block({}),
+    "context": block({"elements": array(CONTEXT, sdk.ContextBlock.elements_max_length)}),
+    "actions": block({"elements": array(ACTION, sdk.ActionsBlock.elements_max_length)}),
+    "image": picture(block_id=ID, title=plain(sdk.ImageBlock.title_max_length)),
+    "input": block(
+        {"label": plain(sdk.InputBlock.label_max_length), "element": ENTRY},
+        hint=plain(sdk.InputBlock.hint_max_length),
+        optional=flag,
+        dispatch_action=flag,
+    ),
+    "rich_text": as_sdk_says,
+    "video": as_sdk_says,
+    "card": as_sdk_says,
+}
+LEVEL = among("default", "info", "warning", "error", "success")
+SPECIAL: dict[str, dict[str, Check]] = {
+    "message": dict.fromkeys(
+        ("markdown", "table", "task_card", "plan", "carousel", "container", "context_actions", "file"), as_sdk_says
+    ),
+    "modal": {"alert": block({"text": words(200)}, level=LEVEL)},
+    "home": dict.fromkeys(("table", "carousel"), as_sdk_says),
+}
+"""What only some surfaces take. Slack's `data_table` and `data_visualization` are not known here, so refused."""
+MOST = {"message": 50, "modal": 100, "home": 100}
+BLOCKS = {
+    where: array(by_type(COMMON | special), MOST[where], least=0 if where == "message" else 1)
+    for where, special in SPECIAL.items()
+}
+
+PRIVATE = {
+    "private_metadata": string(View.private_metadata_max_length, 0),
+    "callback_id": string(View.callback_id_max_length, 0),
+    "external_id": string(255, 0),
+}
+BUTTON_OF_MODAL = plain(View.submit_max_length)
+VIEW = by_type(
+    {
+        "modal": shape(
+            {"type": anything, "title": plain(View.title_max_length), "blocks": BLOCKS["modal"]},
+            submit=BUTTON_OF_MODAL,
+            close=BUTTON_OF_MODAL,
+            clear_on_close=flag,
+            notify_on_close=flag,
+            submit_disabled=flag,
+            **PRIVATE,
+        ),
+        "home": shape({"type": anything, "blocks": BLOCKS["home"]}, **PRIVATE),
+    }
+)
