@@ -1,0 +1,52 @@
+"""The answer to a command or a click: by its response URL, or where there is none (Home, windows) in a window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError, ClientSession
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.log import logger
+from bot.views.parts import Message, modal
+
+UNDELIVERED = (ClientError, SlackClientError, OSError, TimeoutError, ValueError)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Call it with a message; Slack allows five answers to a command or click, within thirty minutes."""
+
+    body: Mapping[str, Any]
+    slack: AsyncWebClient
+    http: ClientSession
+
+    async def __call__(self, message: Message, replace: bool = False) -> None:
+        """Show the message to whoever asked, only to them; `replace` puts it where they clicked."""
+        if isinstance(self.body.get("response_url"), str):
+            await self._send(**message.payload(), response_type="ephemeral", replace_original=replace)
+        elif isinstance(self.body.get("trigger_id"), str):
+            await self._window(message)
+
+    async def _send(self, **payload: object) -> None:
+        try:
+            url = str(self.body["response_url"])
+            sent = await AsyncWebhookClient(url, session=self.http).send_dict(payload)
+        except UNDELIVERED as error:
+            logger.warning("an answer did not get through", extra={"error": type(error).__name__})
+            return
+        if sent.status_code != 200:
+            logger.warning("an answer was refused", extra={"error": f"{sent.status_code} {sent.body[:120]}"})
+
+    async def _window(self, message: Message) -> None:
+        view = self.body.get("view")
+        above = isinstance(view, Mapping) and view.get("type") == "modal"
+        show = self.slack.views_push if above else self.slack.views_open
+        try:
+            await show(trigger_id=str(self.body["trigger_id"]), view=modal("Limber", message.blocks))
+        except SlackApiError as error:
+            logger.warning("an answer was refused", extra={"error": error.response["error"]})
+        except UNDELIVERED as error:
+            logger.warning("an answer did not get through", extra={"error": type(error).__name__})

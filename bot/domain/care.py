@@ -1,0 +1,60 @@
+"""When enough is enough: the same twist within the hour, or any exercise too often in a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.exercises import Exercise, Library
+
+REST = timedelta(minutes=60)
+DAY = timedelta(hours=24)
+
+FIRST_USE = (
+    "These are gentle movements, not medical advice. Ask a professional first if you are pregnant, have osteoporosis, "
+    "a disc problem, recent surgery or an injury. Stop if anything hurts, tingles or makes you dizzy."
+)
+SAFETY = "Slow and easy. A light stretch is enough. Stop if anything hurts, tingles or makes you dizzy."
+GOOD_CALL = "Good call. Ease out slowly and rest. If pain, tingling or dizziness stays, speak to a health professional."
+EMERGENCY = (
+    "Get emergency help now (112, 999, 911 or your local number) if you have new numbness between the legs, "
+    "trouble peeing or holding on, weak or numb legs, chest pain, sudden severe headache or neck pain, slurred speech, "
+    "double vision, or if it followed an accident."
+)
+SEE_A_DOCTOR = (
+    "See a doctor soon for back pain with fever, weight loss without a reason, a new lump or swelling, no relief from "
+    "rest or worse nights, and if it is no better after a few weeks or keeps you from daily life."
+)
+
+
+@dataclass(frozen=True)
+class Done:
+    """One exercise that a person finished."""
+
+    slug: str
+    at: datetime
+
+
+def rest_advised(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
+    """Return a kind sentence if this exercise should rest for now, else None."""
+    mine = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
+    if exercise.movement != "other" and any(now - at < REST for at in mine):
+        return f"You did {exercise.name} within the last hour. Once is plenty: a twist or an arch likes a rest."
+    if len(mine) >= exercise.per_day:
+        return f"{_times(len(mine))} in a day is plenty of {exercise.name}. Something gentle instead?"
+    return None
+
+
+def alternative(exercise: Exercise, library: Library, dones: Iterable[Done], now: datetime) -> Exercise | None:
+    """Return a gentler exercise that needs no rest itself, or None (then a short walk is the thing)."""
+    told = list(dones)
+    named = library.routine([exercise.instead] if exercise.instead else [])
+    same_area = [other for other in library.pool(None) if set(other.areas) & set(exercise.areas)]
+    gentle = [other for other in library.pool(None) if other.movement == "other" and other.at_a_desk]
+    for other in [*named, *same_area, *gentle]:
+        if other != exercise and not other.ask_first and rest_advised(other, told, now) is None:
+            return other
+    return None
+
+
+def _times(count: int) -> str:
+    return {1: "Once", 2: "Twice", 3: "Three times"}.get(count, f"{count} times")

@@ -1,0 +1,5 @@
+"""What may go wrong for a person."""
+
+
+class Sorry(Exception):
+    """Read by the person who asked: one kind sentence that says what to do now."""

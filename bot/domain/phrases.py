@@ -1,0 +1,120 @@
+"""What people type after `/stretch`, understood: case, blanks and small typing errors forgiven."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.domain.exercises import Area, Exercise, Library
+
+SURE = 82
+"""From this likeness (0–100) on, a typing error is forgiven."""
+LIKELY = 50
+"""From this likeness on, the nearest word is worth suggesting."""
+FOUR_LETTERS = 4
+"""Words shorter than this are taken as they are typed: one slip makes another word of them."""
+
+Topic = Literal["menu", "help", "me", "now", "daily", "breaks", "pause", "resume", "off"]
+
+WORDS: Mapping[str, Topic] = {
+    "help": "help", "?": "help", "doctor": "help", "usage": "help", "commands": "help",
+    "menu": "menu", "hi": "menu", "hello": "menu",
+    "me": "me", "my week": "me", "week": "me", "stats": "me", "privacy": "me", "forget me": "me", "my data": "me",
+    "now": "now", "daily": "daily", "every": "daily", "schedule": "daily", "setup": "daily", "set up": "daily",
+    "breaks": "breaks", "timetable": "breaks", "status": "breaks",
+    "pause": "pause", "resume": "resume", "unpause": "resume", "off": "off", "stop": "off",
+}  # fmt: skip
+TAKES_MORE: frozenset[Topic] = frozenset({"now", "daily", "pause"})
+SYMPTOM = re.compile(
+    r"\b(pain\w*|hurt\w*|ache\w*|aching|numb\w*|tingl\w*|dizz\w*|injur\w*|sciatica|emergency|faint\w*)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A topic, with the words that followed it."""
+
+    topic: Topic
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """Someone tells of pain: it is not interpreted, they are pointed to a professional."""
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Nothing fits well enough; `nearest` is what would."""
+
+    typed: str
+    nearest: str | None
+
+
+Meaning = Ask | Area | Exercise | Symptom | NotUnderstood
+
+
+def understand(text: str, library: Library) -> Meaning:
+    """Say what someone meant by what they typed after `/stretch`."""
+    typed = " ".join(text.split()).casefold()
+    if not typed:
+        return Ask("menu")
+    names = _names(library)
+    return _exact(typed, names) or _near(typed, names) or _unsure(typed, names)
+
+
+def area_named(text: str, library: Library) -> Area | None:
+    """Return the area that these words name, small typing errors forgiven."""
+    typed = " ".join(text.split()).casefold()
+    found = _near(typed, _area_names(library)) if typed else None
+    return found if isinstance(found, Area) else None
+
+
+def _exact(typed: str, names: Mapping[str, Meaning]) -> Meaning | None:
+    if typed in names:
+        return names[typed]
+    first, _, rest = typed.partition(" ")
+    topic = WORDS.get(first)
+    return Ask(topic, rest) if topic in TAKES_MORE else None
+
+
+def _near(typed: str, names: Mapping[str, Meaning]) -> Meaning | None:
+    if typed in names:
+        return names[typed]
+    if SYMPTOM.search(typed):
+        return Symptom()
+    if len(typed) < FOUR_LETTERS:
+        return None
+    found = process.extractOne(
+        typed, list(names), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=SURE
+    )
+    return names[found[0]] if found else _near_topic(typed)
+
+
+def _near_topic(typed: str) -> Ask | None:
+    first, _, rest = typed.partition(" ")
+    if len(first) < FOUR_LETTERS or not rest:
+        return None
+    found = process.extractOne(
+        first, [w for w, t in WORDS.items() if t in TAKES_MORE], scorer=fuzz.ratio, score_cutoff=80
+    )
+    return Ask(WORDS[found[0]], rest) if found else None
+
+
+def _unsure(typed: str, names: Mapping[str, Meaning]) -> NotUnderstood:
+    nearest = process.extractOne(typed, list(names), scorer=fuzz.WRatio, processor=utils.default_process)
+    return NotUnderstood(typed, nearest[0] if nearest and nearest[1] >= LIKELY else None)
+
+
+def _names(library: Library) -> dict[str, Meaning]:
+    names: dict[str, Meaning] = {}
+    for exercise in library.exercises:
+        for name in (exercise.slug, exercise.slug.replace("-", " "), exercise.name, *exercise.aliases):
+            names[name.casefold()] = exercise
+    return names | _area_names(library) | {word: Ask(topic) for word, topic in WORDS.items()}
+
+
+def _area_names(library: Library) -> dict[str, Meaning]:
+    return {name.casefold(): area for area in library.areas for name in (area.slug, area.title, *area.also)}

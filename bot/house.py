@@ -1,0 +1,120 @@
+"""The house: opens every part in order, lends it for as long as the bot runs, closes it in reverse."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import content
+from bot.app import Parts, build
+from bot.cards import Cards
+from bot.clock import Clock
+from bot.domain.exercises import Library
+from bot.domain.guide import Session
+from bot.guide import Guide
+from bot.log import logger
+from bot.pictures.gallery import Gallery
+from bot.pictures.serve import serving
+from bot.schedule import Schedule
+from bot.settings import EXERCISES, Settings
+from bot.store import Store
+from bot.store.database import AWAY, open_database
+from bot.wire import Socket
+from bot.work import Work
+from bot.zones import Zones
+
+DRAIN_SECONDS = 10.0
+SLACK_TIMEOUT = ClientTimeout(total=30)
+
+
+@dataclass(frozen=True)
+class House:
+    """What runs while the bot runs."""
+
+    parts: Parts
+    socket: Socket
+
+    async def tick(self) -> None:
+        """Do what is due at each full minute; a database that is away is tried again at the next."""
+        try:
+            await self.socket.watch()
+            await self.parts.guide.catch_up()
+        except AWAY as error:
+            logger.error("the minute's work did not get done", extra={"error": type(error).__name__})
+
+    async def tidy(self) -> None:
+        """Delete what is of no use any more."""
+        await self.parts.store.sessions.forget_old(self.parts.now())
+
+
+@asynccontextmanager
+async def house(
+    settings: Settings, clock: Clock, dice: Random, pictures: Path, exercises: Path = EXERCISES
+) -> AsyncIterator[House]:
+    """Open the bot and connect it to Slack; raises ContentError, SlackApiError or what a database raises."""
+    library = content.load(exercises)
+    gallery = Gallery(library, pictures, settings.pictures_url, settings.pictures == "still")
+    async with AsyncExitStack() as stack:
+        http = await stack.enter_async_context(ClientSession(timeout=SLACK_TIMEOUT))
+        store = Store(open_database(settings.database_url))
+        stack.push_async_callback(store.close)
+        await store.open()
+        if settings.pictures_url:
+            await stack.enter_async_context(serving(gallery, settings.pictures_port))
+        schedule = Schedule(clock)
+        stack.callback(schedule.stop)
+        parts = _parts(settings, http, store, library, gallery, schedule, clock, dice)
+        work = Work()
+        stack.push_async_callback(_drain, work)
+        socket = Socket(build(parts, work), settings.app_token.get_secret_value())
+        stack.push_async_callback(socket.close)
+        yield await _opened(House(parts, socket), schedule)
+
+
+async def _opened(house: House, schedule: Schedule) -> House:
+    schedule.start()
+    schedule.each_minute("tick", house.tick)
+    schedule.each_minute("tidy", house.tidy)
+    await house.parts.guide.rearm()
+    await house.socket.open()
+    return house
+
+
+async def _drain(work: Work) -> None:
+    if not await work.drain(DRAIN_SECONDS):
+        logger.warning("stopped before everything was finished")
+
+
+async def _nothing_more(_session: Session) -> None:
+    return None
+
+
+def _parts(
+    settings: Settings,
+    http: ClientSession,
+    store: Store,
+    library: Library,
+    gallery: Gallery,
+    schedule: Schedule,
+    clock: Clock,
+    dice: Random,
+) -> Parts:
+    slack = AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, session=http)
+    zones = Zones(store, slack, clock)
+    return Parts(
+        slack=slack,
+        http=http,
+        store=store,
+        library=library,
+        gallery=gallery,
+        schedule=schedule,
+        now=clock,
+        dice=dice,
+        zones=zones,
+        cards=Cards(store, library, gallery, zones, clock, dice),
+        guide=Guide(store, slack, schedule, library, gallery, clock, dice, _nothing_more),
+    )

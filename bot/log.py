@@ -1,0 +1,55 @@
+"""The log: one line an act, in words or as JSON; never a token, never what someone typed."""
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+
+TOKEN = re.compile(r"\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]+|ticket=[^&\s\"']+")
+EXTRAS = ("team", "channel", "ms", "count", "error")
+logger = logging.getLogger("limber")
+
+
+def set_up(form: str) -> None:
+    """Send the log to standard error, as `text` or as `json`."""
+    to_stderr = logging.StreamHandler()
+    to_stderr.setFormatter(Json() if form == "json" else Plain())
+    logging.basicConfig(level=logging.WARNING, handlers=[to_stderr], force=True)
+    logger.setLevel(logging.INFO)
+
+
+def discreet(text: str) -> str:
+    """Return the text without tokens and tickets."""
+    return TOKEN.sub("(secret)", text)
+
+
+def _extras(record: logging.LogRecord) -> dict[str, object]:
+    return {name: value for name in EXTRAS if (value := getattr(record, name, None)) is not None}
+
+
+class Plain(logging.Formatter):
+    """For people: time, what happened, where."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one line, and the traceback if there is one."""
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
+        extras = "".join(f" {name}={value}" for name, value in _extras(record).items())
+        trace = "\n" + self.formatException(record.exc_info) if record.exc_info else ""
+        level = "" if record.levelno == logging.INFO else f"{record.levelname.lower()}: "
+        return discreet(f"{at} {level}{record.getMessage()}{extras}{trace}")
+
+
+class Json(logging.Formatter):
+    """For machines: one JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one JSON object."""
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "act": record.getMessage(),
+            **_extras(record),
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return discreet(json.dumps(line, default=str))

@@ -1,0 +1,84 @@
+"""`limber play`: the real bot in a pretend Slack, in the browser, with nothing to set up."""
+
+import asyncio
+import signal
+import socket
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import SystemRandom
+
+import typer
+import yaml
+
+from bot.clock import Clock
+from bot.house import House, house
+from bot.playground import Playground
+from bot.settings import MANIFEST, Settings, read
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Play:
+    """The playground with the bot in it."""
+
+    slack: Playground
+    house: House
+    clock: Clock
+
+
+async def play(port: int, browser: bool, speed: float) -> None:
+    """Play until Ctrl-C."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    free = free_port(port)
+    if free != port:
+        typer.echo(f"Port {port} is taken, so this is on {free}.")
+    with tempfile.TemporaryDirectory(prefix="limber-") as folder:
+        async with playing(Path(folder), free, speed) as all_of_it:
+            typer.echo(f"Limber is ready: {all_of_it.slack.url}\nType /stretch lower there. Ctrl-C stops.")
+            if browser:
+                with suppress(webbrowser.Error):
+                    webbrowser.open(all_of_it.slack.url)
+            await stop.wait()
+    typer.echo("Stopped.")
+
+
+@asynccontextmanager
+async def playing(folder: Path, port: int = 0, speed: float = 1.0) -> AsyncIterator[Play]:
+    """Open a playground with the bot connected to it, all of its files in this folder."""
+    clock = Clock(speed)
+    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    async with Playground(manifest, port=port) as slack:
+        settings = for_playground(slack, f"sqlite+aiosqlite:///{folder / 'limber.db'}", free_port(0))
+        async with house(settings, clock, SystemRandom(), folder / "pictures") as opened:
+            await slack.connected()
+            yield Play(slack, opened, clock)
+
+
+def for_playground(slack: Playground, database_url: str, pictures_port: int | None = None) -> Settings:
+    """Return the settings with which the bot talks to this playground."""
+    pictures = {"PICTURES_URL": f"http://{HOST}:{pictures_port}/", "PICTURES_PORT": pictures_port}
+    return read(
+        _env_file=None,
+        SLACK_BOT_TOKEN=slack.bot_token,
+        SLACK_APP_TOKEN=slack.app_token,
+        SLACK_API_URL=slack.api_url,
+        DATABASE_URL=database_url,
+        **(pictures if pictures_port else {}),
+    )
+
+
+def free_port(wanted: int) -> int:
+    """Return this port if nobody has it, else a free one."""
+    for port in (wanted, 0):
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+            return int(probe.getsockname()[1])
+    raise OSError("no port is free")

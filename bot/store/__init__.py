@@ -1,0 +1,22 @@
+"""What Limber remembers."""
+
+from bot.store.database import Database
+from bot.store.people import People
+from bot.store.sessions import Sessions
+
+
+class Store:
+    """All that is remembered, by topic; each method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.people = People(database)
+        self.sessions = Sessions(database)
+
+    async def open(self) -> None:
+        """Bring the tables up to date."""
+        await self.database.migrate()
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self.database.close()

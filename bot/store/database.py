@@ -1,0 +1,88 @@
+"""The database: opened, migrated, and how reading and writing run on it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 7_051_994
+AWAY = (DBAPIError, OSError, TimeoutError)
+"""What a database that cannot be reached raises, whichever it is."""
+
+
+class Database:
+    """One engine; `reading` and `writing` are its only doors."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Lend a connection for reading, without a transaction."""
+        async with self.engine.connect() as connection:
+            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Lend a connection in a transaction: all of it happens, or nothing."""
+        async with self.engine.begin() as connection:
+            yield connection
+
+    @property
+    def locks_rows(self) -> bool:
+        """Whether several processes may share the work row by row (PostgreSQL)."""
+        return self.engine.dialect.name == "postgresql"
+
+    async def migrate(self) -> None:
+        """Bring the tables up to date; several processes may start at once."""
+        async with self.engine.begin() as connection:
+            if self.locks_rows:
+                await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+            await connection.run_sync(_upgrade)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Return the database at this URL; nothing is connected before it is used."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return Database(_sqlite(url))
+    return Database(create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, pool_timeout=10))
+
+
+def _sqlite(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, connect_args={"timeout": 15})
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin_at_once)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_at_once(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails when another one wrote meanwhile; so it locks at once.
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

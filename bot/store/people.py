@@ -1,0 +1,104 @@
+"""What is remembered of a person: the first-use note, their zone, what they were shown and what they finished."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Table, and_, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.care import DAY, Done
+from bot.store.database import Database
+from bot.store.tables import dones, joins, people, sessions, shown, timetables
+
+ZONE_KEPT = timedelta(days=7)
+"""How long a zone from a Slack profile is trusted before it is asked for again."""
+
+
+class People:
+    """One method, one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def show(self, team: str, user: str, slug: str, now: datetime) -> bool:
+        """Remember that this exercise was shown; return True the first time a person is shown anything."""
+        async with self._database.writing() as connection:
+            await put(connection, shown, {"team": team, "user": user, "slug": slug, "at": now}, change=("at",))
+            await put(connection, people, {"team": team, "user": user})
+            unnoted = and_(_mine(people, team, user), people.c.noted_at.is_(None))
+            return (await connection.execute(update(people).where(unnoted).values(noted_at=now))).rowcount == 1
+
+    async def seen(self, team: str, user: str) -> list[str]:
+        """Return the slugs that a person was shown, the latest first."""
+        query = select(shown.c.slug).where(_mine(shown, team, user)).order_by(shown.c.at.desc())
+        async with self._database.reading() as connection:
+            return list((await connection.scalars(query)).all())
+
+    async def finish(self, team: str, user: str, ref: str, slugs: Sequence[str], now: datetime) -> bool:
+        """Record what was finished, once for this reference; return whether it was new."""
+        async with self._database.writing() as connection:
+            return await record_done(connection, team, user, ref, slugs, now)
+
+    async def recent(self, team: str, user: str, now: datetime) -> list[Done]:
+        """Return what a person finished within the last day."""
+        query = select(dones.c.slug, dones.c.at).where(_mine(dones, team, user), dones.c.at > now - DAY)
+        async with self._database.reading() as connection:
+            return [Done(slug, at) for slug, at in await connection.execute(query)]
+
+    async def count(self, team: str, user: str, since: datetime) -> int:
+        """Return how many routines a person finished since this moment."""
+        query = select(func.count(dones.c.ref.distinct())).where(_mine(dones, team, user), dones.c.at >= since)
+        async with self._database.reading() as connection:
+            return (await connection.scalar(query)) or 0
+
+    async def zone(self, team: str, user: str, now: datetime) -> str | None:
+        """Return the person's zone if it was learnt within the last week."""
+        query = select(people.c.zone).where(_mine(people, team, user), people.c.zone_at > now - ZONE_KEPT)
+        async with self._database.reading() as connection:
+            return await connection.scalar(query)
+
+    async def learn_zone(self, team: str, user: str, zone: str, now: datetime) -> None:
+        """Remember the zone of a person's Slack profile."""
+        async with self._database.writing() as connection:
+            row = {"team": team, "user": user, "zone": zone, "zone_at": now}
+            await put(connection, people, row, change=("zone", "zone_at"))
+
+    async def forget(self, team: str, user: str) -> None:
+        """Delete everything that is stored about a person; timetables that they set up keep running, unsigned."""
+        async with self._database.writing() as connection:
+            for table in (people, shown, dones, sessions, joins):
+                await connection.execute(delete(table).where(_mine(table, team, user)))
+            signed = and_(timetables.c.team == team, timetables.c.set_by == user)
+            await connection.execute(update(timetables).where(signed).values(set_by=""))
+
+    async def forget_team(self, team: str) -> None:
+        """Delete everything of a workspace that took the bot out."""
+        async with self._database.writing() as connection:
+            for table in (joins, people, shown, dones, sessions, timetables):
+                await connection.execute(delete(table).where(table.c.team == team))
+
+
+async def record_done(
+    connection: AsyncConnection, team: str, user: str, ref: str, slugs: Sequence[str], now: datetime
+) -> bool:
+    """Write a Done within a transaction; return whether it was new."""
+    rows = [{"team": team, "user": user, "ref": ref, "slug": slug, "at": now} for slug in dict.fromkeys(slugs)]
+    written = [await put(connection, dones, row) for row in rows]
+    return any(written)
+
+
+async def put(connection: AsyncConnection, table: Table, row: dict[str, object], change: Sequence[str] = ()) -> bool:
+    """Insert a row, or change these columns of the one that is there; return whether it was new or changed."""
+    insert = (postgres_insert if connection.dialect.name == "postgresql" else sqlite_insert)(table).values(row)
+    keys = [column.name for column in table.primary_key]
+    if change:
+        statement = insert.on_conflict_do_update(index_elements=keys, set_={name: row[name] for name in change})
+    else:
+        statement = insert.on_conflict_do_nothing(index_elements=keys)
+    return (await connection.execute(statement)).rowcount == 1
+
+
+def _mine(table: Table, team: str, user: str) -> ColumnElement[bool]:
+    return and_(table.c.team == team, table.c.user == user)

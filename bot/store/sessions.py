@@ -1,0 +1,78 @@
+"""The sessions: written, moved by compare-and-set, found again."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, insert, or_, select, update
+
+from bot.domain.guide import OFFERED_FOR, Session
+from bot.store.database import Database
+from bot.store.people import record_done
+from bot.store.tables import sessions
+
+
+class Sessions:
+    """One method, one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin(self, session: Session) -> None:
+        """Write a new session."""
+        async with self._database.writing() as connection:
+            await connection.execute(insert(sessions).values(_row(session)))
+
+    async def find(self, team: str, user: str, id: str) -> Session | None:
+        """Return a person's own session."""
+        return await self._one(sessions.c.team == team, sessions.c.user == user, sessions.c.id == id)
+
+    async def last(self, team: str, user: str, now: datetime) -> Session | None:
+        """Return the latest session that the person left and may go on with."""
+        found = await self._one(sessions.c.team == team, sessions.c.user == user, newest_first=True)
+        return found if found and found.resumable(now) else None
+
+    async def change(self, seen: Session, moved: Session) -> bool:
+        """Move a session if nobody has since it was seen; return whether this call did."""
+        theirs = and_(sessions.c.team == seen.team, sessions.c.id == seen.id, sessions.c.step == seen.step)
+        async with self._database.writing() as connection:
+            done = await connection.execute(update(sessions).where(theirs).values(_row(moved)))
+            return done.rowcount == 1
+
+    async def finish(self, seen: Session, done: Session, now: datetime) -> bool:
+        """Close a session with Done and record it, both or neither; return whether the Done was new."""
+        mine = and_(sessions.c.team == seen.team, sessions.c.id == seen.id)
+        async with self._database.writing() as connection:
+            await connection.execute(update(sessions).where(mine).values(_row(done)))
+            return await record_done(connection, seen.team, seen.user, seen.id, seen.slugs, now)
+
+    async def running(self, until: datetime | None = None) -> list[Session]:
+        """Return the sessions whose time runs, or only those whose time was up by this moment."""
+        due = sessions.c.ends_at <= until if until else sessions.c.ends_at.is_not(None)
+        query = select(sessions).where(due, sessions.c.state == "open")
+        async with self._database.reading() as connection:
+            return [_session(row) for row in (await connection.execute(query)).mappings()]
+
+    async def forget_old(self, now: datetime) -> int:
+        """Delete sessions that nobody can go on with any more; return how many."""
+        old = and_(
+            sessions.c.created_at < now - 2 * OFFERED_FOR, or_(sessions.c.ends_at.is_(None), sessions.c.ends_at < now)
+        )
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(sessions).where(old))).rowcount
+
+    async def _one(self, *conditions: Any, newest_first: bool = False) -> Session | None:
+        query = select(sessions).where(*conditions).limit(1)
+        if newest_first:
+            query = query.order_by(sessions.c.created_at.desc())
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).mappings().first()
+            return _session(row) if row else None
+
+
+def _row(session: Session) -> dict[str, Any]:
+    return asdict(session) | {"slugs": list(session.slugs)}
+
+
+def _session(row: Any) -> Session:
+    return Session(**{**row, "slugs": tuple(row["slugs"])})

@@ -1,0 +1,165 @@
+"""The tables. Every row belongs to a workspace; constraints keep right what must not happen twice."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment in UTC; SQLite forgets time zones, so they are put back at this edge."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse naive times, turn the rest into UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give aware UTC back."""
+        if not isinstance(value, datetime):
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id(name: str, **options: Any) -> Column[str]:
+    return Column(name, String(40), nullable=False, **options)
+
+
+people = Table(
+    "people",
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    Column("noted_at", Moment),  # when the first-use note was shown
+    Column("zone", String(64)),
+    Column("zone_at", Moment),
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    Column("slug", String(60), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id("id", primary_key=True),
+    _id("team"),
+    _id("user"),
+    Column("slugs", JSON, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("ends_at", Moment, index=True),
+    Column("left", Float),
+    Column("view_id", String(40)),
+    Column("break_id", String(40)),
+    Column("created_at", Moment, nullable=False),
+    Index(None, "team", "user", "created_at"),
+)
+
+dones = Table(
+    "dones",
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    _id("ref", primary_key=True),  # the session or card that was closed: once
+    Column("slug", String(60), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index(None, "team", "user", "at"),
+)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    _id("team", primary_key=True),
+    Column("stopped_at", Moment, nullable=False),
+    Column("reason", String(80), nullable=False),
+)
+
+timetables = Table(
+    "timetables",
+    metadata,
+    _id("team", primary_key=True),
+    _id("channel", primary_key=True),
+    Column("days", String(20), nullable=False),
+    Column("times", String(40), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("area", String(60)),
+    Column("skip", JSON, nullable=False),
+    Column("country", String(10)),
+    Column("paused_until", Moment),
+    Column("paused", Integer, nullable=False),
+    Column("next_at", Moment, index=True),  # the schedule: null while paused, off or stopped
+    Column("next_slot", String(20)),  # the local date and time that next_at stands for
+    _id("set_by"),
+    Column("set_at", Moment, nullable=False),
+    Column("stopped", String(80)),  # why posting here was given up
+)
+
+breaks = Table(
+    "breaks",
+    metadata,
+    _id("id", primary_key=True),
+    _id("team"),
+    _id("channel"),
+    Column("slot", String(32), nullable=False),
+    Column("slugs", JSON, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("claimed_by", String(40)),
+    Column("claimed_at", Moment, nullable=False),
+    Column("posted_at", Moment),
+    Column("ts", String(40)),
+    _id("set_by"),
+    Column("closes_at", Moment),
+    Column("trouble", String(80)),
+    UniqueConstraint("team", "channel", "slot"),
+    Index(None, "state", "closes_at"),
+    Index(None, "team", "channel", "due_at"),
+)
+
+joins = Table(
+    "joins",
+    metadata,
+    Column("break_id", ForeignKey("breaks.id", ondelete="CASCADE"), primary_key=True),
+    _id("user", primary_key=True),
+    _id("team"),
+    Column("joined_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    Index(None, "team", "user"),
+)

@@ -1,0 +1,158 @@
+"""The card: one exercise, seen only by whoever asked. Someone who only reads it has been served."""
+
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
+
+from bot.domain.care import SAFETY
+from bot.domain.errors import Sorry
+from bot.domain.exercises import Exercise, Library
+from bot.domain.guide import length
+from bot.views.parts import Message, bullets, button, duration, heading, names, picture, quiet, row, words
+
+GUIDE_ME = "card.guide"
+ANOTHER = "card.another"
+DONE = "card.done"
+INSTEAD = "card.instead"
+ANYWAY = "card.anyway"
+
+PLACES = {
+    "chair": "in a chair",
+    "standing": "standing",
+    "anywhere": "sitting or standing",
+    "floor": "on the floor",
+    "bed": "in bed",
+}
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What the buttons of a card carry: the exercise, the area it was picked from, the card's own mark."""
+
+    slug: str
+    area: str
+    ref: str
+
+    def pack(self) -> str:
+        """Return it as a button's value."""
+        return " ".join((self.slug, self.area, self.ref))
+
+    @classmethod
+    def unpack(cls, value: object) -> "Pressed":
+        """Read a button's value; raise Sorry if it is none of ours."""
+        parts = value.split(" ") if isinstance(value, str) else []
+        if len(parts) != 3:
+            raise Sorry("That button is from an older version of me. Type `/stretch` for a fresh one.")
+        return cls(*parts)
+
+
+def card(
+    exercise: Exercise,
+    pressed: Pressed,
+    library: Library,
+    picture_url: str | None,
+    above: str | None = None,
+    first_note: str | None = None,
+    anyway: Exercise | None = None,
+) -> Message:
+    """Show an exercise; `above` is said before it, `first_note` once in a lifetime, `anyway` is what rests."""
+    facts = _facts(exercise, library)
+    steps = [*_steps(exercise), f"*To finish:* {exercise.finish}"]
+    skip = "*Skip it:* " + " ".join(exercise.not_for)
+    safety = [first_note or SAFETY]
+    blocks: list[Block] = [
+        *([words(above)] if above else []),
+        heading(exercise.name),
+        quiet(facts),
+        words(f"{exercise.benefit} You feel it {exercise.felt}."),
+        *picture(picture_url, exercise.holds[0].picture),
+        words(f"*Start:* {exercise.start}"),
+        *(words(step) for step in steps),
+        quiet(skip),
+        *(quiet(line) for line in safety),
+        row(*_buttons(pressed, anyway), block="card"),
+    ]
+    text = [
+        above,
+        exercise.name,
+        facts,
+        exercise.benefit,
+        f"You feel it {exercise.felt}.",
+        f"Start: {exercise.start}",
+        *steps,
+        skip,
+    ]
+    return Message("\n".join(line.replace("*", "") for line in [*text, *safety] if line), blocks)
+
+
+def check(exercise: Exercise, gentler: Exercise | None, pressed: Pressed) -> Message:
+    """Ask before an exercise that is not for everyone."""
+    question = exercise.ask_first or ""
+    offer = button("Gentler version", INSTEAD, _for(pressed, gentler).pack(), "primary") if gentler else None
+    go_on = button("I have checked: show it", ANYWAY, pressed.pack())
+    blocks = [heading(exercise.name), words(question), row(*([offer] if offer else []), go_on, block="check")]
+    return Message(f"{exercise.name}\n{question}", blocks)
+
+
+def only_walk(sentence: str) -> Message:
+    """Say that nothing else fits today but a walk."""
+    text = f"{sentence} A short walk and a glass of water would be just the thing now."
+    return Message(text, [words(text)])
+
+
+def thanks(count: int, exercises: tuple[Exercise, ...]) -> Message:
+    """Close a card: what was done, and how many this week."""
+    text = thanks_line(count, exercises)
+    again = row(button("Another stretch", ANOTHER, _again(exercises).pack()), block="thanks")
+    return Message(text, [words(text), again] if exercises else [words(text)])
+
+
+def thanks_line(count: int, exercises: tuple[Exercise, ...]) -> str:
+    """Say thanks for what was done."""
+    from_week = {0: "", 1: " Your first stretch this week."}.get(count, f" That makes {count} this week.")
+    what = names([exercise.name for exercise in exercises]) if exercises else "Your stretch"
+    return f"Nicely done: {what}.{from_week}"
+
+
+def trouble_opening(message: Message) -> Message:
+    """Show the card again after its window did not open."""
+    text = "The guide did not open in time: Slack allows three seconds for that. Please press *Guide me* again."
+    return Message(f"{text.replace('*', '')}\n{message.text}", [words(text), DividerBlock(), *message.blocks])
+
+
+def _facts(exercise: Exercise, library: Library) -> str:
+    area = library.area(exercise.areas[0])
+    return " · ".join([area.title if area else "Stretch", _where(exercise), f"about {duration(length([exercise]))}"])
+
+
+def _where(exercise: Exercise) -> str:
+    kit = exercise.kit[:1].lower() + exercise.kit[1:]
+    plain = kit.casefold() in ("none", "nothing", "no kit")
+    return PLACES[exercise.place] if plain else f"{PLACES[exercise.place]}: {kit}"
+
+
+def _steps(exercise: Exercise) -> list[str]:
+    shown = [
+        f"*{number}. {hold.title}*, {hold.seconds} seconds\n{bullets(hold.lines)}"
+        for number, hold in enumerate(exercise.holds, 1)
+    ]
+    again = [f"*{exercise.rounds} rounds in all*, slowly."] if exercise.rounds > 1 else []
+    return [*shown, *again]
+
+
+def _buttons(pressed: Pressed, anyway: Exercise | None) -> list[ButtonElement]:
+    value = pressed.pack()
+    usual = [
+        button("Guide me", GUIDE_ME, value, "primary"),
+        button("Another", ANOTHER, value),
+        button("Done", DONE, value),
+    ]
+    return [*usual, button(f"Still {anyway.name}"[:30], ANYWAY, _for(pressed, anyway).pack())] if anyway else usual
+
+
+def _for(pressed: Pressed, exercise: Exercise | None) -> Pressed:
+    return Pressed(exercise.slug if exercise else pressed.slug, pressed.area, pressed.ref)
+
+
+def _again(exercises: tuple[Exercise, ...]) -> Pressed:
+    return Pressed(exercises[0].slug, exercises[0].areas[0], "again")

@@ -1,0 +1,157 @@
+"""The guide's window: start, one screen a hold, the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.views import View
+
+from bot.domain.care import EMERGENCY, GOOD_CALL, SAFETY, SEE_A_DOCTOR
+from bot.domain.errors import Sorry
+from bot.domain.exercises import Exercise
+from bot.domain.guide import Intent, Screen, Session, length
+from bot.views.card import PLACES, thanks_line
+from bot.views.parts import bullets, button, clock, duration, heading, modal, names, picture, quiet, row, words
+
+CALLBACK = "guide"
+START = "guide.start"
+BACK = "guide.back"
+NEXT = "guide.next"
+PAUSE = "guide.pause"
+RESUME = "guide.resume"
+STOP = "guide.stop"
+GO_ON = "guide.go_on"
+INTENTS: dict[str, Intent] = {START: "start", BACK: "back", NEXT: "next", PAUSE: "pause", RESUME: "resume"}
+BAR = 10
+"""Characters of the progress bar."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a window carries in its private metadata: its session, and the step that it shows."""
+
+    session: str
+    step: int
+
+    def pack(self) -> str:
+        """Return it as private metadata."""
+        return f"{self.session} {self.step}"
+
+    @classmethod
+    def unpack(cls, value: object) -> "Ticket":
+        """Read private metadata; raise Sorry if it is none of ours."""
+        session, _, step = value.partition(" ") if isinstance(value, str) else ("", "", "")
+        if not (session and step.isascii() and step.isdigit()):
+            raise Sorry("I lost track of this window. Type `/stretch` to go on.")
+        return cls(session, int(step[:9]))
+
+
+def guide(session: Session, routine: Sequence[Exercise], way: Sequence[Screen], picture_url: str | None) -> View:
+    """Show the session where it is."""
+    if session.position == 0:
+        return _start(session, routine, picture_url)
+    if session.position > len(way):
+        return _end(session, routine, way)
+    return _hold(session, way, picture_url)
+
+
+def _start(session: Session, routine: Sequence[Exercise], picture_url: str | None) -> View:
+    first = routine[0]
+    blocks: list[Block] = [
+        heading(names([exercise.name for exercise in routine])),
+        quiet(f"About {duration(length(routine))}, hands free: it moves on by itself."),
+        *picture(picture_url, first.start),
+        *(block for exercise in routine for block in _needs(exercise)),
+        quiet(SAFETY),
+        row(button("Start", START, style="primary"), block="start"),
+    ]
+    return _window("Ready?", blocks, session, close="Not now")
+
+
+def _needs(exercise: Exercise) -> list[Block]:
+    need = f"*You need:* {exercise.kit} ({PLACES[exercise.place]})\n*Start:* {exercise.start}"
+    return [words(need), words("*Skip it today if this is you*\n" + bullets([*exercise.not_for, *exercise.cautions]))]
+
+
+def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> View:
+    screen, number, total = way[session.position - 1], session.position, len(way)
+    hold = screen.hold
+    finish = [words(f"*Then:* {screen.exercise.finish}")] if screen.last_of_exercise else []
+    blocks: list[Block] = [
+        heading(screen.exercise.name),
+        quiet(f"{_bar(number, total)}  Hold {number} of {total}{_round(screen)}"),
+        *picture(picture_url, hold.picture),
+        words(f"*{hold.title}*{_side(screen)}\n{bullets(hold.lines)}"),
+        words(f"{_time(session, screen)}\n_{hold.breath}_"),
+        *finish,
+        row(*_steering(session), block="steering"),
+    ]
+    return _window(f"Hold {number} of {total}", blocks, session)
+
+
+def _time(session: Session, screen: Screen) -> str:
+    if session.ends_at is None:
+        left = f"{duration(session.left)} left. " if session.left else ""
+        return f"*Paused.* {left}Take your time; *Go on* when you are ready."
+    hold = f"*{screen.hold.seconds} seconds*, until {clock(session.ends_at)}"
+    return f"{screen.ready} seconds to get into place, then {hold}"
+
+
+def _steering(session: Session) -> list[ButtonElement]:
+    hold = button("Go on", RESUME, style="primary") if session.ends_at is None else button("Pause", PAUSE)
+    return [button("Back", BACK), hold, button("Next", NEXT), button("Stop", STOP)]
+
+
+def _end(session: Session, routine: Sequence[Exercise], way: Sequence[Screen]) -> View:
+    done = names([exercise.name for exercise in routine])
+    blocks: list[Block] = [
+        heading("You made it"),
+        words(f"{done}: {len(way)} holds in about {duration(length(routine))}."),
+        words(f"*To finish:* {routine[-1].finish}"),
+        words("Press *Done* and it counts for your week."),
+        row(button("Back", BACK), block="steering"),
+    ]
+    return _window("That was it", blocks, session, submit="Done")
+
+
+def finished(count: int, exercises: tuple[Exercise, ...]) -> View:
+    """Say thanks after Done."""
+    return modal("Nicely done", [words(thanks_line(count, exercises)), quiet("Only you see your count.")])
+
+
+def stopped() -> View:
+    """Answer the Stop button."""
+    return modal("Stopped", [words(GOOD_CALL), words(f"*Emergency:* {EMERGENCY}"), words(SEE_A_DOCTOR)])
+
+
+def gone(sentence: str = "This stretch is over here. Type `/stretch` to start or to go on.") -> View:
+    """Fill a window whose session is gone."""
+    return modal("Limber", [words(sentence)])
+
+
+def sorry(sentence: str) -> View:
+    """Say what went wrong, in a window of its own."""
+    return modal("Sorry", [words(sentence)])
+
+
+def try_again(sentence: str, metadata: str) -> View:
+    """Say what went wrong and let Done be pressed again."""
+    return modal("Sorry", [words(sentence)], submit="Done", callback_id=CALLBACK, private_metadata=metadata)
+
+
+def _window(title: str, blocks: list[Block], session: Session, **more: str) -> View:
+    ticket = Ticket(session.id, session.step).pack()
+    return modal(title, blocks, callback_id=CALLBACK, private_metadata=ticket, notify_on_close=True, **more)
+
+
+def _bar(number: int, total: int) -> str:
+    full = round(BAR * number / total)
+    return "▰" * full + "▱" * (BAR - full)
+
+
+def _round(screen: Screen) -> str:
+    return f" · round {screen.round} of {screen.exercise.rounds}" if screen.exercise.rounds > 1 else ""
+
+
+def _side(screen: Screen) -> str:
+    return f" · {screen.hold.side} side" if screen.hold.side else ""

@@ -1,0 +1,118 @@
+"""The small parts that all views are put together from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    ImageBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+from slack_sdk.models.blocks.block_elements import InteractiveElement
+from slack_sdk.models.views import View
+
+ALT_LIMIT = 2000
+TITLE_LIMIT = 24
+BUTTON_LIMIT = 30
+"""Slack allows 75 characters on a button, phones cut at about 30."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message: `text` carries everything, for screen readers read it instead of the blocks."""
+
+    text: str
+    blocks: Sequence[Block]
+
+    def payload(self) -> dict[str, Any]:
+        """Return it as the Web API and response URLs take it."""
+        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+
+
+def safe(typed: str) -> str:
+    """Return what someone typed so that nothing in it can ring or link."""
+    return escape(typed, quote=False)
+
+
+def words(text: str) -> SectionBlock:
+    """Return a paragraph; verbatim, so that no name in it rings."""
+    return SectionBlock(text=MarkdownTextObject(text=text, verbatim=True))
+
+
+def quiet(text: str) -> ContextBlock:
+    """Return a small grey line."""
+    return ContextBlock(elements=[MarkdownTextObject(text=text, verbatim=True)])
+
+
+def heading(text: str) -> HeaderBlock:
+    """Return a headline."""
+    return HeaderBlock(text=PlainTextObject(text=text, emoji=True))
+
+
+def picture(url: str | None, alt: str) -> list[Block]:
+    """Return the picture as a list of one block, or of none where there is no picture."""
+    return [ImageBlock(image_url=url, alt_text=alt[:ALT_LIMIT])] if url else []
+
+
+def button(label: str, action: str, value: str = "", style: str | None = None, **more: Any) -> ButtonElement:
+    """Return a button; `value` is what its listener gets."""
+    text = PlainTextObject(text=label[:75], emoji=True)
+    return ButtonElement(text=text, action_id=action, value=value or None, style=style, **more)
+
+
+def row(*elements: InteractiveElement, block: str | None = None) -> ActionsBlock:
+    """Return a row of buttons and menus."""
+    return ActionsBlock(elements=list(elements), block_id=block)
+
+
+def modal(title: str, blocks: Sequence[Block], **more: Any) -> View:
+    """Return a modal view."""
+    more.setdefault("close", "Close")
+    return View(type="modal", title=title[:TITLE_LIMIT], blocks=list(blocks), **more)
+
+
+def bullets(lines: Sequence[str]) -> str:
+    """Return the lines as a list."""
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def clock(at: datetime) -> str:
+    """Return a time with seconds that Slack shows in each reader's own zone."""
+    return f"<!date^{int(at.timestamp())}^{{time_secs}}|{at.astimezone(UTC):%H:%M:%S} UTC>"
+
+
+def moment(at: datetime) -> str:
+    """Return a day and time that Slack shows in each reader's own zone."""
+    fallback = f"{at.astimezone(UTC):%a %d %b, %H:%M} UTC"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
+
+
+def duration(seconds: float) -> str:
+    """Return a length of time in words, minutes rounded to halves."""
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} seconds"
+    halves = round(seconds / 30)
+    minutes = f"{halves // 2}½" if halves % 2 else f"{halves // 2}"
+    return "1 minute" if minutes == "1" else f"{minutes} minutes"
+
+
+def ordinal(number: int) -> str:
+    """Return `first`, `2nd`, `3rd`, …"""
+    if number == 1:
+        return "first"
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def names(items: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

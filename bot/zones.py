@@ -1,0 +1,45 @@
+"""Which time zone a person is in: from their Slack profile, if the workspace lets the bot read it."""
+
+import asyncio
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Now
+from bot.log import logger
+from bot.store import Store
+
+PATIENCE = 1.5
+"""Seconds that Slack gets to tell a zone: an acknowledgement may be waiting for it."""
+
+
+@dataclass(frozen=True)
+class Zones:
+    """Asks Slack at most once a week for each person."""
+
+    store: Store
+    slack: AsyncWebClient
+    now: Now
+
+    async def of(self, team: str, user: str) -> str | None:
+        """Return a person's IANA zone, or None where Slack does not tell."""
+        known = await self.store.people.zone(team, user, self.now())
+        if known:
+            return known
+        told = await self._ask(user)
+        if told in available_timezones():
+            await self.store.people.learn_zone(team, user, told, self.now())
+            return told
+        return None
+
+    async def _ask(self, user: str) -> str:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answer = await self.slack.users_info(user=user)
+        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+            logger.info("zone unknown", extra={"error": type(error).__name__})
+            return ""
+        return str((answer.get("user") or {}).get("tz") or "")
