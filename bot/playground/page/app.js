@@ -1,0 +1,107 @@
+// Starts the page: who you are, where you are, and drawing all of it again whenever something has changed.
+import { renderComposer, startComposer } from "./composer.js";
+import { el, loadPictures } from "./dom.js";
+import { header } from "./header.js";
+import { home, openHome } from "./home.js";
+import { stayConnected } from "./live.js";
+import { announceMessage, messageList } from "./messages.js";
+import { renderModal, startModal } from "./modal.js";
+import { notices } from "./notices.js";
+import { patchChildren } from "./patch.js";
+import { sidebar } from "./sidebar.js";
+import { apply, changed, directMessages, onChange, openChannel, replaceAll, state } from "./state.js";
+
+const byId = (id) => document.getElementById(id);
+const column = byId("column");
+
+function show(region, content) {
+  const fresh = document.createDocumentFragment();
+  fresh.append(...content.filter(Boolean));
+  patchChildren(region, fresh);
+  loadPictures(region);
+}
+
+function render() {
+  if (!state.ready) return;
+  document.title = `${placeName()} · Playground`;
+  show(byId("sidebar"), sidebar());
+  show(byId("header"), header(openSidebar));
+  renderColumn();
+  show(byId("notices"), notices());
+  renderComposer();
+  renderModal();
+  document.body.dataset.ready = "yes";
+}
+
+function placeName() {
+  return state.place === "home" ? `${state.app.name} Home` : state.place === "messages" ? state.app.name : `#${openChannel()?.name ?? ""}`;
+}
+
+let drawnPlace = null;
+
+function renderColumn() {
+  const atEnd = column.scrollHeight - column.scrollTop - column.clientHeight < 80;
+  show(byId("content"), state.place === "home" ? home() : messageList());
+  if (drawnPlace !== state.place) column.scrollTop = state.place === "home" ? 0 : column.scrollHeight;
+  else if (atEnd && state.place !== "home") stayAtEnd();
+  drawnPlace = state.place;
+}
+
+/** Pictures make a message taller once they arrive: follow them down. */
+function stayAtEnd() {
+  column.scrollTop = column.scrollHeight;
+  for (const image of column.querySelectorAll("img[data-waiting]")) image.addEventListener("load", () => (column.scrollTop = column.scrollHeight), { once: true });
+}
+
+function arrive() {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  const known = ["home", "messages"].includes(wanted) || state.channels.some(({ id }) => id === wanted);
+  const direct = directMessages()?.id;
+  const first = state.channels.find(({ members }) => members.includes(state.app.user) && !members.includes(direct)) ?? state.channels[0];
+  state.place = wanted === direct ? "messages" : known ? wanted : first?.id ?? "home";
+  state.unread.delete(openChannel()?.id);
+  closeSidebar();
+  changed();
+  if (state.place === "home") openHome();
+}
+
+function openSidebar() {
+  document.body.dataset.sidebar = "open";
+  byId("main").inert = true;
+  byId("sidebar").querySelector("a")?.focus();
+}
+
+function closeSidebar() {
+  if (document.body.dataset.sidebar !== "open") return;
+  delete document.body.dataset.sidebar;
+  byId("main").inert = false;
+  byId("open-sidebar")?.focus();
+}
+
+function hear(event) {
+  apply(event);
+  const own = event.message?.user === state.me.id;
+  if (event.type === "message" && openChannel()?.id === event.message.channel) state.unread.delete(event.message.channel);
+  if (event.type === "message" && !own) announceMessage(event.message);
+}
+
+function loaded(fresh) {
+  const first = !state.ready;
+  replaceAll(fresh);
+  if (first) arrive();
+}
+
+function linked(open, problem) {
+  state.linked = open;
+  if (!state.ready && !open) byId("content").replaceChildren(el("p", { class: "empty" }, problem ?? "Waiting for the playground…"));
+  changed();
+}
+
+onChange(render);
+startComposer();
+startModal();
+byId("veil").onclick = closeSidebar;
+byId("sidebar").onkeydown = ({ key }) => key === "Escape" && closeSidebar();
+window.onhashchange = arrive;
+setInterval(changed, 20000);
+stayConnected(new URLSearchParams(location.search).get("as") ?? "", { onState: loaded, onEvent: hear, onLink: linked });

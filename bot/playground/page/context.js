@@ -1,0 +1,49 @@
+// What a renderer may ask: who reads, what time it is, how people and channels are called, and where a click goes.
+import { confirmed } from "./confirm.js";
+import { formValues } from "./form.js";
+import { addTrouble, nameOf, now, openChannel, state } from "./state.js";
+import { verb } from "./verbs.js";
+
+/** The context for blocks at `place` (`{channel, ts}`, `{view_id}` or `{home: true}`); `scope` keeps ids apart. */
+export function context(scope, place, errors = {}) {
+  const ctx = {
+    scope,
+    errors,
+    now,
+    me: state.me,
+    app: state.app,
+    people: state.people,
+    channels: state.channels,
+    here: openChannel()?.id,
+    name: nameOf,
+    channel: (id) => state.channels.find((channel) => channel.id === id),
+  };
+  ctx.act = (node, element, block, told) => act(ctx, place, node, element, block, told);
+  return ctx;
+}
+
+async function act(ctx, place, node, element, block, told) {
+  if (element.confirm && !(await confirmed(element.confirm, ctx))) return;
+  const form = node.closest("[data-form]");
+  await busy(node, "click", { ...place, block_id: block.block_id, action_id: element.action_id, ...told, values: form ? formValues(form) : {} });
+}
+
+/** Does a verb as the chosen person while `node` shows that it is at work; a refusal becomes a red line. Resolves to the answer or `null`. */
+export async function busy(node, name, body) {
+  node?.setAttribute("aria-busy", "true");
+  const start = performance.now();
+  try {
+    return await verb(name, { user: state.me.id, ...body });
+  } catch (problem) {
+    await refusal(problem.message, start);
+    return null;
+  } finally {
+    node?.removeAttribute("aria-busy");
+  }
+}
+
+/** The server reports what Slack itself would notice, a missed acknowledgement say, over the live line: then once is enough. */
+async function refusal(message, start) {
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  if (!state.troubles.some(({ heard }) => heard >= start)) addTrouble(message);
+}

@@ -1,0 +1,81 @@
+// The messages of the open channel, each built anew only when it has changed.
+import { announce } from "./announce.js";
+import { blocks } from "./blocks.js";
+import { busy, context } from "./context.js";
+import { clock, dayHeading, dayKey, fullTime } from "./dates.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { face } from "./people.js";
+import { nameOf, now, openChannel, state } from "./state.js";
+import { welcome } from "./welcome.js";
+
+const MOST = 300;
+const SAME_BREATH = 300;
+
+/** The main column's content for the open channel. */
+export function messageList() {
+  const channel = openChannel();
+  const messages = (state.messages[channel?.id] ?? []).slice(-MOST);
+  const rows = messages.flatMap((message, index) => [dayLine(messages[index - 1], message), row(message, messages[index - 1])]);
+  return [state.place !== "messages" && welcome(), !messages.length && nothingYet(channel), el("ol", { class: "messages", "data-key": channel?.id }, rows.filter(Boolean)), absent(channel)].filter(Boolean);
+}
+
+function nothingYet(channel) {
+  const where = state.place === "messages" ? `This is where ${state.app.name} writes to you alone.` : `This is the very beginning of ${channel ? `#${channel.name}` : "this place"}.`;
+  return el("p", { class: "empty" }, where);
+}
+
+function absent(channel) {
+  if (!channel || state.place === "messages" || channel.members.includes(state.app.user)) return null;
+  const invite = ({ currentTarget }) => busy(currentTarget, "invite", { channel: channel.id });
+  return el("div", { class: "invite" }, el("p", {}, `${state.app.name} is not in this channel.`), el("button", { type: "button", class: "button primary", onclick: invite }, icon("plus"), `Invite ${state.app.name}`));
+}
+
+function dayLine(previous, message) {
+  const day = dayKey(Number(message.ts), state.me.tz);
+  if (previous && dayKey(Number(previous.ts), state.me.tz) === day) return null;
+  return el("li", { class: "day", "data-key": day }, el("span", {}, dayHeading(Number(message.ts), state.me.tz, now())));
+}
+
+const author = ({ user }) => ({ id: user, name: nameOf(user), bot: user === state.app.user });
+
+function row(message, previous) {
+  const follows = previous && previous.user === message.user && !previous.ephemeral && !message.ephemeral && message.ts - previous.ts < SAME_BREATH;
+  const who = author(message);
+  const kinds = ["message", follows && "message-follows", message.ephemeral && "message-ephemeral", who.id === state.me.id && "message-mine"];
+  return el(
+    "li",
+    { class: kinds.filter(Boolean).join(" "), "data-key": `${message.ts}${message.ephemeral ? " only-you" : ""}` },
+    face(who.id, who.name),
+    el("article", { "aria-label": `${who.name}, ${clock(Number(message.ts), state.me.tz)}${message.ephemeral ? ", only visible to you" : ""}` }, head(message, who), message.ephemeral && onlyYou(), body(message)),
+  );
+}
+
+function head(message, who) {
+  const at = Number(message.ts);
+  return el(
+    "header",
+    {},
+    el("strong", {}, who.name),
+    who.bot && el("span", { class: "badge" }, "App"),
+    el("time", { class: "soft", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, state.me.tz) }, clock(at, state.me.tz)),
+    message.edited && el("span", { class: "soft" }, "(edited)"),
+  );
+}
+
+const onlyYou = () => el("p", { class: "only-you" }, icon("eye"), "Only visible to you");
+
+function body(message) {
+  const ctx = context(message.ts, { channel: message.channel, ts: message.ts });
+  const content = message.blocks?.length ? blocks(message.blocks, ctx) : el("div", { class: "words" }, mrkdwn(message.text ?? "", ctx));
+  return el("div", { class: "blocks", "data-form": true }, content);
+}
+
+/** Says a message that has just come in, for those who listen. */
+export function announceMessage(message) {
+  const where = state.channels.find(({ id }) => id === message.channel);
+  const place = where && where.id !== openChannel()?.id && !where.direct ? ` in ${where.name}` : "";
+  const words = el("div", {}, mrkdwn(message.text ?? "", context("said", {}))).textContent;
+  announce(`${author(message).name}${place}${message.ephemeral ? ", only to you" : ""}: ${words.slice(0, 600)}`);
+}

@@ -1,0 +1,120 @@
+// The stack of modal windows: one dialog, a form for each view, only the top one shown.
+import { announce } from "./announce.js";
+import { blocks } from "./blocks.js";
+import { busy, context } from "./context.js";
+import { el, loadPictures } from "./dom.js";
+import { focusFirst, keepFocus, noteFocus } from "./focus.js";
+import { formValues, missing } from "./form.js";
+import { icon } from "./icons.js";
+import { plain } from "./mrkdwn.js";
+import { notices } from "./notices.js";
+import { patchChildren } from "./patch.js";
+import { changed, state } from "./state.js";
+
+const dialog = document.getElementById("modal");
+const stack = document.getElementById("modal-views");
+const wrong = new Map();
+let shownTop = null;
+let said = "";
+
+/** Starts listening to the dialog. */
+export function startModal() {
+  dialog.oncancel = (event) => (event.preventDefault(), close(state.views.at(-1)));
+  dialog.addEventListener("focusin", noteFocus);
+}
+
+/** Shows the stack as it is now. */
+export function renderModal() {
+  const top = state.views.at(-1);
+  if (!top) return hide();
+  const fresh = document.createDocumentFragment();
+  fresh.append(...state.views.map((view) => page(view, view === top)));
+  patchChildren(stack, fresh);
+  if (!dialog.open) dialog.showModal();
+  loadPictures(stack);
+  moveFocus(top);
+  sayTitle(top);
+}
+
+function hide() {
+  shownTop = null;
+  said = "";
+  wrong.clear();
+  stack.replaceChildren();
+  if (!dialog.open) return;
+  dialog.close();
+  if (document.activeElement === document.body) document.getElementById("composer-text").focus();
+}
+
+function moveFocus(top) {
+  const form = stack.querySelector("form:not([hidden])");
+  if (shownTop !== top.id) {
+    form.querySelector(".modal-body").scrollTop = 0;
+    focusFirst(form);
+  } else keepFocus(form);
+  shownTop = top.id;
+}
+
+function sayTitle(view) {
+  const lead = view.blocks.find(({ type, text }) => text && (type === "header" || type === "section"));
+  const words = `${plain(view.title.text)}. ${lead ? plain(lead.text.text).slice(0, 300) : ""}`;
+  if (words !== said) announce(words);
+  said = words;
+}
+
+function page(view, top) {
+  const errors = wrong.get(view.id)?.hash === view.hash ? wrong.get(view.id).errors : {};
+  const ctx = context(view.id, { view_id: view.id }, errors);
+  return el(
+    "form",
+    { class: "modal-view", "data-key": view.id, "data-form": true, novalidate: true, hidden: !top, onsubmit: (event) => submit(event, view) },
+    el(
+      "header",
+      { class: "modal-head" },
+      el("span", { class: "face face-app", "aria-hidden": "true" }, icon("sprout")),
+      el("h2", { id: top ? "modal-title" : null }, plain(view.title.text)),
+      el("button", { type: "button", class: "button icon-button quiet", "aria-label": "Close", title: "Close", onclick: () => close(view, true) }, icon("close")),
+    ),
+    el("div", { class: "modal-body" }, top && el("div", { class: "notices" }, notices()), summary(errors), el("div", { class: "blocks" }, blocks(view.blocks, ctx))),
+    foot(view),
+  );
+}
+
+function summary(errors) {
+  const count = Object.keys(errors).length;
+  if (!count) return null;
+  return el("p", { class: "notice notice-trouble", role: "alert", "data-kind": "summary" }, icon("warning"), count === 1 ? "One thing needs another look." : `${count} things need another look.`);
+}
+
+function foot(view) {
+  const back = state.views.length > 1 ? "Back" : "Close";
+  return el(
+    "footer",
+    { class: "modal-foot" },
+    el("button", { type: "button", class: "button", "data-hint": "close", "data-button": " close", onclick: () => close(view) }, plain(view.close?.text ?? back)),
+    view.submit && el("button", { type: "submit", class: "button primary", "data-hint": "submit", "data-button": " submit", disabled: view.submit_disabled }, plain(view.submit.text)),
+  );
+}
+
+async function submit(event, view) {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const before = missing(view, form);
+  const button = form.querySelector("[type=submit]");
+  if (!button || button.hasAttribute("aria-busy")) return;
+  const answer = Object.keys(before).length ? { errors: before } : await busy(button, "submit", { view_id: view.id, values: formValues(form) });
+  if (answer) showErrors(view, answer.errors ?? {});
+}
+
+function showErrors(view, errors) {
+  wrong.set(view.id, { hash: view.hash, errors });
+  changed();
+  if (Object.keys(errors).length) queueMicrotask(() => stack.querySelector("form:not([hidden]) .field-wrong :is(input, select, textarea)")?.focus());
+}
+
+function close(view, all = false) {
+  if (!view) return;
+  state.views = all ? [] : state.views.filter(({ id }) => id !== view.id);
+  changed();
+  busy(null, "close", { view_id: view.id, all });
+}

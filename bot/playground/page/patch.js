@@ -1,0 +1,66 @@
+// Changes what is on the page into what was freshly built, keeping every node that is still the same: focus, typed text and running GIFs stay.
+//
+// Two children are the same when they have the same data-key (strict: form fields, pictures), or else the same
+// data-hint (blocks, buttons), or else, with neither a key nor a partner by hint, the same tag and data-kind in order.
+
+const LISTENERS = ["onclick", "onchange", "oninput", "onkeydown", "onsubmit", "onblur", "ontoggle", "oncancel"];
+const OWN_STATE = new Set(["open", "src", "aria-expanded", "aria-busy", "data-waiting", "data-broken", "tabindex", "style", "disabled"]);
+
+/** Makes `live` look and behave like `fresh`. */
+export function patch(live, fresh) {
+  patchAttributes(live, fresh);
+  for (const name of LISTENERS) live[name] = fresh[name];
+  patchChildren(live, fresh);
+}
+
+/** Makes the children of `live` those of `fresh` (an element or a fragment). */
+export function patchChildren(live, fresh) {
+  const wanted = [...fresh.childNodes];
+  const partners = pair([...live.childNodes], wanted);
+  const kept = new Set(partners.values());
+  for (const child of [...live.childNodes]) if (!kept.has(child)) child.remove();
+  let place = live.firstChild;
+  for (const child of wanted) {
+    const partner = partners.get(child);
+    if (partner) patchNode(partner, child);
+    const node = partner ?? child;
+    if (node === place) place = place.nextSibling;
+    else live.insertBefore(node, place);
+  }
+}
+
+function patchNode(live, fresh) {
+  if (live.nodeType === Node.ELEMENT_NODE) patch(live, fresh);
+  else if (live.data !== fresh.data) live.data = fresh.data;
+}
+
+function pair(olds, wanted) {
+  const partners = new Map();
+  const free = new Set(olds);
+  const seek = (alike) => {
+    for (const child of wanted) {
+      if (partners.has(child)) continue;
+      const partner = olds.find((old) => free.has(old) && sameKind(old, child) && alike(old, child));
+      if (partner) partners.set(child, partner), free.delete(partner);
+    }
+  };
+  seek((old, child) => key(child) !== null && key(old) === key(child));
+  seek((old, child) => hint(child) !== null && hint(old) === hint(child) && key(old) === key(child));
+  seek((old, child) => key(old) === null && key(child) === null && (old.tagName !== "BUTTON" || hint(old) === hint(child)));
+  return partners;
+}
+
+const attribute = (node, name) => (node.nodeType === Node.ELEMENT_NODE ? node.getAttribute(name) : null);
+const key = (node) => attribute(node, "data-key");
+const hint = (node) => attribute(node, "data-hint");
+const sameKind = (one, other) =>
+  one.nodeName === other.nodeName && attribute(one, "data-kind") === attribute(other, "data-kind");
+
+function patchAttributes(live, fresh) {
+  for (const { name } of [...live.attributes]) {
+    if (!fresh.hasAttribute(name) && !OWN_STATE.has(name)) live.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (live.getAttribute(name) !== value && !(OWN_STATE.has(name) && live.hasAttribute(name))) live.setAttribute(name, value);
+  }
+}

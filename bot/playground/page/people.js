@@ -1,0 +1,45 @@
+// Faces, and the picker of who you are in this window.
+import { weekdayClock } from "./dates.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { now, state } from "./state.js";
+
+/** A round face: the first letter on the person's own colour, or the app's sprout. */
+export function face(id, name) {
+  if (id === state.app?.user) return el("span", { class: "face face-app", "aria-hidden": "true" }, icon("sprout"));
+  return el("span", { class: `face face-${hue(id)}`, "aria-hidden": "true" }, [...(name || "?")][0].toUpperCase());
+}
+
+const hue = (id) => [...id].reduce((sum, letter) => sum * 7 + letter.codePointAt(0), 0) % 6;
+
+const humans = () => state.people.filter(({ bot }) => !bot);
+
+const address = (id) => `?as=${encodeURIComponent(id)}${location.hash}`;
+
+/** The card that says who you are, with a menu of who else you could be. */
+export function picker() {
+  const { me } = state;
+  const where = me.tz?.replace(/_/g, " ") ?? "";
+  return el(
+    "details",
+    { class: "picker", "data-kind": "picker" },
+    el(
+      "summary",
+      {},
+      face(me.id, me.name),
+      el("span", { class: "picker-me" }, el("span", { class: "soft" }, "You are "), el("strong", {}, me.name), el("span", { class: "soft picker-zone" }, `${weekdayClock(now(), me.tz)} · ${where}`)),
+      icon("chevron"),
+    ),
+    el("div", { class: "picker-list" }, el("p", { class: "soft" }, "Be somebody else, here or in a second window:"), el("ul", {}, humans().map(personLine))),
+  );
+}
+
+function personLine(person) {
+  const current = person.id === state.me.id;
+  return el(
+    "li",
+    { "data-key": person.id },
+    el("a", { class: "picker-person", href: address(person.id), "aria-current": current ? "true" : null }, face(person.id, person.name), el("span", {}, person.name, el("span", { class: "soft picker-zone" }, `${weekdayClock(now(), person.tz)} · ${person.tz.replace(/_/g, " ")}`))),
+    el("a", { class: "button icon-button quiet", href: address(person.id), target: "_blank", "aria-label": `${person.name} in a new window`, title: `${person.name} in a new window` }, icon("window")),
+  );
+}
