@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from bot.content.files import AreaFile, Entry
 from bot.content.report import Report, nearest
 from bot.domain.exercises import Exercise
+from bot.domain.phrases import WORDS as COMMANDS
 from bot.domain.poses import Pose
 
 Frames = Mapping[str, Pose | None]
+
+NAMED_BY = ("slug", "area", "name", "title", "aliases", "also")
+"""The fields whose words people type."""
 
 
 def check(
@@ -22,6 +26,7 @@ def check(
     slugs = {slug for entry in exercises for _, slug in entry.texts("slug")}
     _spelled([*areas, *exercises], report)
     _unique([*areas, *exercises], report)
+    _free([*areas, *exercises], report)
     _unasked(exercises, report)
     _framed(exercises, poses, report)
     if not report.unread:
@@ -41,10 +46,22 @@ def _spelled(entries: Iterable[Entry[AreaFile] | Entry[Exercise]], report: Repor
 def _unique(entries: Iterable[Entry[AreaFile] | Entry[Exercise]], report: Report) -> None:
     owners: dict[str, Entry[AreaFile] | Entry[Exercise]] = {}
     for entry in entries:
-        for field, word in entry.texts("slug", "area", "name", "title", "aliases", "also"):
-            owner = owners.setdefault(" ".join(re.split(r"[\s-]+", word.casefold())), entry)
+        for field, word in entry.texts(*NAMED_BY):
+            owner = owners.setdefault(_typed(word), entry)
             if owner is not entry:
                 report.add(entry.file, [entry.label, field], f'"{word}" already means {owner.label} ({owner.file})')
+
+
+def _free(entries: Iterable[Entry[AreaFile] | Entry[Exercise]], report: Report) -> None:
+    for entry in entries:
+        for field, word in entry.texts(*NAMED_BY):
+            if _typed(word) in COMMANDS:
+                report.add(entry.file, [entry.label, field], f'"{word}" is already a command; choose another word')
+
+
+def _typed(word: str) -> str:
+    """Return a word as it is compared: cases, blanks and hyphens make no difference."""
+    return " ".join(re.split(r"[\s-]+", word.casefold()))
 
 
 def _known(exercises: Iterable[Entry[Exercise]], field: str, known: Iterable[str], report: Report) -> None:

@@ -20,6 +20,7 @@ UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 HINTS = {
     "mapping values are not allowed": "there is a colon too many; put the text in quotes, or mend the indentation",
     "cannot start any token": "there is a tab or a sign that cannot begin a text; use blanks, or put it in quotes",
+    "found a tab character": "there is a tab at the beginning of the line; use blanks",
     "did not find expected key": "the indentation does not fit the lines above, or a quotation mark is wrong",
     "did not find expected '-'": "the indentation of this list does not fit the lines above",
     "could not find expected ':'": "a field needs a colon and a blank after its name",

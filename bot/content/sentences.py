@@ -68,7 +68,7 @@ def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> 
 def _place(loc: tuple[int | str, ...]) -> list[str]:
     """Return the way to a value in words: `holds, 1, lines, 0` is `hold 2, line 1`."""
     words: list[str] = []
-    for step in loc:
+    for step in (step for step in loc if step != "[key]"):
         if isinstance(step, int) and words:
             words[-1] = f"{SINGULAR.get(words[-1], words[-1])} {step + 1}"
         else:
