@@ -75,7 +75,7 @@ def _fixed(wish: str) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    words = " ".join(re.sub("[_,]", " ", plain(text)).split())
+    words = " ".join(re.sub("[_,/]", " ", plain(text)).split())
     return AROUND.sub("", words) or words
 
 
