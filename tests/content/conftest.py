@@ -1,0 +1,37 @@
+"""A copy of the exercises' folder to spoil, and one exercise to add."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+STRETCH = """
+  - slug: wall-reach
+    name: Wall reach
+    place: standing
+    kit: a wall
+    benefit: May ease stiffness in the shoulders.
+    felt: in the shoulders
+    start: Stand facing a wall.
+    holds:
+      - title: Reach up
+        lines: [Walk your fingers up the wall., Stop at a light stretch.]
+        seconds: 10
+        breath: Out as you reach.
+        picture: Stand facing a wall and walk the fingers up it as far as is easy.
+    finish: Walk your fingers down again.
+    cautions: [Stop if a shoulder hurts.]
+    not_for: [Skip this if you have just hurt a shoulder.]
+    sources: [KP]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    exercises = Path(__file__).parent.parent.parent / "exercises"
+    return Path(shutil.copytree(exercises, tmp_path / "exercises"))
+
+
+@pytest.fixture
+def stretch() -> str:
+    return STRETCH

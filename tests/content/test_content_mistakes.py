@@ -1,0 +1,152 @@
+"""How a mistake in the exercises' files is told."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content import ContentError, load
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def mistakes(folder: Path) -> tuple[str, ...]:
+    with pytest.raises(ContentError) as refused:
+        load(folder)
+    assert all(mistake in str(refused.value) for mistake in refused.value.mistakes)
+    return refused.value.mistakes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("seconds: 3\n", "seconds: three\n", '"Cat arch", hold 1, seconds: must be a whole number, but is "three"'),
+        ("seconds: 3\n", "seconds: 1\n", '"Cat arch", hold 1, seconds: must be at least 2, but is 1'),
+        ("seconds: 3\n", "seconds:\n", '"Cat arch", hold 1, seconds: is empty'),
+        ("rounds: 4", "rounds: 40", '"Cat arch", rounds: must be at most 12, but is 40'),
+        (
+            "place: floor",
+            "place: flor",
+            "\"Cat arch\", place: must be 'chair', 'standing', 'anywhere', 'floor' or 'bed'",
+        ),
+        (
+            "breath: Out as you round.",
+            "breath: 7",
+            '"Cat arch", hold 1, breath: must be text, but is 7; put it in quotes',
+        ),
+        ("breath: Out as you round.", "breath: [a]", '"Cat arch", hold 1, breath: must be text, but is a list'),
+        ("[flat, round]", "flat", '"Cat arch", hold 1, pose: must be a list'),
+        ("[flat, round]", "[flat, round, up]", '"Cat arch", hold 1, pose: must have at most 2 of them, but has 3'),
+        (
+            "- Lift your chest and tailbone a little.",
+            "- {a: b}",
+            '"Cat arch", hold 2, line 3: must be text, but has fields',
+        ),
+        ("name: Cat arch", "nmae: Cat arch", "exercise 2, nmae: there is no such field; did you mean name?"),
+        ("name: Cat arch", "nmae: Cat arch", "exercise 2, name: is missing"),
+        ("breath: In as", "breth: In as", '"Cat arch", hold 2, breth: there is no such field; did you mean breath?'),
+        ("SINAKI]", "SINAKY]", '"Cat arch", sources: there is no "SINAKY"; did you mean SINAKI?'),
+        ("seated-cat-cow", "seated-cow", '"Cat arch", instead: there is no "seated-cow"; did you mean seated-cat-cow?'),
+        ("seated-cat-cow", "bed-edge-full", '"Cat arch", instead: "bed-edge-full" is an exercise that asks a question'),
+        ("seated-cat-cow", "cat-arch", '"Cat arch", instead: "cat-arch" is the exercise itself'),
+        ("[cat,", "[cat, Butterfly,", '"Butterfly stretch", aliases: "butterfly" already means "Cat arch"'),
+        ("[cat,", "[cat, neck,", '"Cat arch", aliases: "neck" already means the area'),
+        ("[cat,", "[cat, help,", '"Cat arch", aliases: "help" is already a command'),
+        ("slug: cat-arch", "slug: Cat Arch", '"Cat arch", slug: must be small letters with hyphens, but is "Cat Arch"'),
+        ("slug: trunk-rotation", "slug: cat-arch", '"Trunk rotation", slug: "cat-arch" already means "Cat arch"'),
+        (
+            "place: floor",
+            "place: floor\n    areas: [lowr]",
+            '"Cat arch", areas: there is no "lowr"; did you mean lower?',
+        ),
+        (
+            "    rounds: 4\n",
+            "    rounds: 4\n    rounds: 5\n",
+            "line {line}: rounds is there twice; keep one of the two",
+        ),
+        ("title: Lower back\n", "", "exercises/lower.yaml, title: is missing"),
+        ("name: Cat arch", "name: Cat: arch", "line {line}: there is a colon too many"),
+        ("    name: Cat arch", "   name: Cat arch", "line {line}: the indentation of this list does not fit"),
+        ("    name: Cat arch", "\tname: Cat arch", "line {line}: there is a tab at the beginning"),
+        ("name: Cat arch", "name: 'Cat arch", "a quotation mark is opened and never closed"),
+        ("name: Cat arch", "name: &cat Cat arch", "line {line}: & and * are not used here"),
+        ("name: Cat arch", "name: !cat arch", "line {line}: a text that begins with ! needs quotes"),
+        ("name: Cat arch", "name: " + "[" * 999 + "]" * 999, "line {line}: too many things inside one another"),
+        ("area: lower", "--- \nhello\n---\narea: lower", "begins a second document"),
+    ],
+)
+def test_a_mistake_is_told_by_file_exercise_and_field(folder: Path, old: str, new: str, told: str):
+    text = (folder / "lower.yaml").read_text()
+    start = text.index("  - slug: cat-arch") if old in text[text.index("  - slug: cat-arch") :] else 0
+    (folder / "lower.yaml").write_text(text[:start] + text[start:].replace(old, new, 1))
+    line = text[: text.index(old, start)].count("\n") + new.rstrip("\n").count("\n") + 1
+    found = mistakes(folder)
+    assert any(told.replace("{line}", str(line)) in mistake for mistake in found), found
+
+
+def test_one_mistake_is_told_once_and_by_its_file(folder: Path):
+    change(folder / "lower.yaml", "seconds: 3\n", "seconds: three\n")
+    assert mistakes(folder) == (
+        'exercises/lower.yaml, "Cat arch", hold 1, seconds: must be a whole number, but is "three"',
+    )
+
+
+def test_every_mistake_of_every_file_is_in_one_report(folder: Path):
+    change(folder / "lower.yaml", "seconds: 10\n", "seconds: 0\n")
+    change(folder / "lower.yaml", "rounds: 4\n", "rounds: many\n")
+    change(folder / "neck.yaml", "    place: anywhere\n", "")
+    change(folder / "sources.yaml", "gave: ", "gve: ")
+    (folder / "poses").mkdir(exist_ok=True)
+    (folder / "poses" / "cat-arhc.yaml").write_text("flat: {}")
+    report = "\n".join(mistakes(folder))
+    for file in ("lower.yaml", "neck.yaml", "sources.yaml", "poses/cat-arhc.yaml"):
+        assert f"exercises/{file}" in report
+    assert 'there is no exercise "cat-arhc" to draw; did you mean cat-arch?' in report
+
+
+def test_a_hold_may_only_name_frames_that_are_drawn(folder: Path):
+    (folder / "poses").mkdir(exist_ok=True)
+    frame = "{view: side, face: +x, joints: {head: [50, 60]}, props: [{kind: mat, points: [[0, 0], [9, 0]]}]}"
+    (folder / "poses" / "cat-arch.yaml").write_text(f"flat: {frame}\nrund: {frame}\nsink: {frame}")
+    found = mistakes(folder)
+    assert len(found) == 2
+    assert 'hold 1, pose: there is no frame "round" in exercises/poses/cat-arch.yaml; did you mean rund?' in found[0]
+
+
+def test_a_frame_that_is_wrong_is_told_by_its_joint(folder: Path):
+    (folder / "poses").mkdir(exist_ok=True)
+    (folder / "poses" / "chin-tuck.yaml").write_text("start: {view: back, face: +x, joints: {head: [50, high]}}")
+    report = "\n".join(mistakes(folder))
+    assert "chin-tuck.yaml, start, view: must be 'side', 'front' or 'top', but is \"back\"" in report
+    assert 'chin-tuck.yaml, start, joints, head 2: must be a number, but is "high"' in report
+
+
+def test_a_file_that_cannot_be_read_does_not_put_others_in_the_wrong(folder: Path):
+    (folder / "back.yaml").write_bytes(b"\xff\xfe\x00")
+    assert mistakes(folder) == ("exercises/back.yaml: has characters that are not UTF-8; save it again as UTF-8",)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "---\n"])
+def test_an_empty_file_is_called_empty(folder: Path, text: str):
+    (folder / "back.yaml").write_text(text)
+    assert mistakes(folder) == ("exercises/back.yaml: is empty",)
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(folder: Path):
+    (folder / "back.yaml").unlink()
+    (folder / "back.yaml").mkdir()
+    assert mistakes(folder) == ("exercises/back.yaml: cannot be opened (Is a directory)",)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path):
+    assert f"there is no file of exercises in {tmp_path / 'nowhere'}" in "\n".join(mistakes(tmp_path / "nowhere"))
+
+
+def test_words_that_yaml_takes_for_something_else_stay_words(folder: Path):
+    change(folder / "lower.yaml", "[cat,", "[cat, no, 2024-02-30, 12:30,")
+    cat = load(folder).find("cat-arch")
+    assert cat
+    assert {"no", "2024-02-30", "12:30"} <= set(cat.aliases)

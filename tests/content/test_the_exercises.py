@@ -1,0 +1,139 @@
+"""What the real exercises promise to whoever does them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.content import load
+from bot.domain.exercises import Exercise
+from bot.domain.phrases import understand
+
+LIBRARY = load(Path(__file__).parent.parent.parent / "exercises")
+FOUNDING = {
+    "lower": ["seated-lower-back-rotation", "cat-arch", "trunk-rotation"],
+    "upper": ["upper-back-chair-lean", "side-lying-toe-hold", "butterfly-stretch"],
+    "anywhere": ["butterfly-stretch", "chair-spine-twist", "rocking-floor-stretch"],
+    "bed": ["bed-edge-stretch", "single-knee-to-chest", "knee-roll"],
+}
+BANNED = (
+    r"\bcrack|\brip(ping|ped)?\b|\bpop(ping|ped)?\b|break(ing)? your back|breaking|absolutely|no pain|\bbars?\b|corner|"
+    r"forehead|\bheal(s|ed|ing)?\b|\bcures?\b|\bprevents?\b|\bstrengthen|stress-free|\bfix(es)? your|guarantee|\bsafe\b"
+)
+
+every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+
+
+def words(exercise: Exercise) -> list[str]:
+    texts = [exercise.name, exercise.kit, exercise.benefit, exercise.felt, exercise.start, exercise.finish]
+    texts += [*exercise.cautions, *exercise.not_for, exercise.ask_first or ""]
+    return texts + [text for hold in exercise.holds for text in (hold.title, *hold.lines, hold.breath, hold.picture)]
+
+
+def length(exercise: Exercise) -> int:
+    """Seconds from the first screen to the end: 8 to get ready, then 5 before each further screen."""
+    screens = exercise.holds * exercise.rounds
+    return 8 + 5 * (len(screens) - 1) + sum(hold.seconds for hold in screens)
+
+
+@pytest.mark.parametrize("area", FOUNDING)
+def test_the_founding_areas_offer_their_founding_exercises(area: str):
+    assert [exercise.slug for exercise in LIBRARY.pool(area)] == FOUNDING[area]
+
+
+def test_the_menu_begins_with_the_founding_areas():
+    assert [area.slug for area in LIBRARY.areas][:4] == ["lower", "upper", "bed", "anywhere"]
+
+
+def test_there_is_something_for_a_desk_in_every_area_but_the_bed():
+    assert [a.slug for a in LIBRARY.areas if not any(e.at_a_desk for e in LIBRARY.pool(a.slug))] == ["bed"]
+
+
+def test_the_bed_edge_is_shown_only_after_its_question():
+    edge = understand("over the edge", LIBRARY)
+    assert isinstance(edge, Exercise)
+    assert edge.ask_first
+    assert edge.instead == "bed-edge-stretch"
+    assert edge not in LIBRARY.pool(None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("cat", "cat-arch"),
+        ("Cat Cow", "cat-arch"),
+        ("chair twist", "chair-spine-twist"),
+        ("butterfly", "butterfly-stretch"),
+        ("elbow touch", "butterfly-stretch"),
+        ("rocking", "rocking-floor-stretch"),
+        ("toe hold", "side-lying-toe-hold"),
+        ("bed edge", "bed-edge-stretch"),
+        ("bed edge full", "bed-edge-full"),
+        ("ear to shoulder", "side-neck-stretch"),
+        ("seated cat cow", "seated-cat-cow"),
+    ],
+)
+def test_what_people_call_an_exercise_finds_it(typed: str, slug: str):
+    assert understand(typed, LIBRARY) == LIBRARY.find(slug)
+
+
+@every_exercise
+def test_an_exercise_says_nothing_that_alarms_or_promises(exercise: Exercise):
+    assert [text for text in words(exercise) if re.search(BANNED, text, re.IGNORECASE)] == []
+
+
+@every_exercise
+def test_a_hold_is_short_enough_to_be_read_on_the_mat(exercise: Exercise):
+    texts = [text for hold in exercise.holds for text in (*hold.lines, hold.breath)]
+    assert [text for text in texts if len(text) > 80 or len(text.split()) > 12] == []
+
+
+@every_exercise
+def test_a_picture_is_told_as_an_instruction(exercise: Exercise):
+    for hold in exercise.holds:
+        assert len(hold.picture.split()) >= 8
+        assert exercise.name.casefold() not in hold.picture.casefold()
+        assert hold.title != hold.picture
+
+
+@every_exercise
+def test_both_sides_get_the_same_time(exercise: Exercise):
+    turns = [hold for hold in exercise.holds if hold.title != "Sit the other way"]
+    seconds = {side: sum(hold.seconds for hold in turns if hold.side == side) for side in ("left", "right")}
+    assert seconds["left"] == seconds["right"]
+
+
+@every_exercise
+def test_an_exercise_takes_between_half_a_minute_and_two_minutes(exercise: Exercise):
+    assert 40 <= length(exercise) <= 120
+
+
+@every_exercise
+def test_the_text_of_an_exercise_fits_into_one_message(exercise: Exercise):
+    assert sum(map(len, words(exercise))) < 4000
+
+
+def test_only_the_named_twists_and_arches_ask_for_rest():
+    found = {e.slug: e.movement for e in LIBRARY.exercises if e.movement != "other"}
+    assert found == {
+        "seated-lower-back-rotation": "twist",
+        "trunk-rotation": "twist",
+        "chair-spine-twist": "twist",
+        "seated-trunk-turn": "twist",
+        "upper-back-chair-lean": "arch",
+        "bed-edge-stretch": "arch",
+        "bed-edge-full": "arch",
+    }
+
+
+def test_the_strongest_exercises_are_for_once_a_day():
+    once = {exercise.slug for exercise in LIBRARY.exercises if exercise.per_day == 1}
+    assert once == {"side-lying-toe-hold", "rocking-floor-stretch", "bed-edge-stretch", "bed-edge-full"}
+
+
+def test_whatever_asks_for_rest_names_a_gentler_exercise():
+    assert [e.slug for e in LIBRARY.exercises if (e.movement != "other" or e.per_day == 1) and not e.instead] == []
+
+
+def test_every_source_is_used_by_an_exercise():
+    assert set(LIBRARY.sources) == {source for exercise in LIBRARY.exercises for source in exercise.sources}
