@@ -1,0 +1,31 @@
+"""The person: every part of the body from the farthest to the nearest."""
+
+from bot.pictures.body import Body
+from bot.pictures.canvas import Canvas
+from bot.pictures.face import draw_head
+from bot.pictures.limbs import draw_arm, draw_leg
+from bot.pictures.marks import draw_marks
+from bot.pictures.trunk import draw_pelvis, draw_torso
+
+
+def draw_figure(canvas: Canvas, body: Body) -> None:
+    """Draw a body."""
+    for part in body.order:
+        _draw_part(canvas, body, part)
+        draw_marks(canvas, body, part)
+
+
+def _draw_part(canvas: Canvas, body: Body, part: str) -> None:
+    match part:
+        case "torso":
+            draw_torso(canvas, body)
+        case "pelvis":
+            draw_pelvis(canvas, body)
+        case "head":
+            draw_head(canvas, body)
+        case "armR" | "armL":
+            draw_arm(canvas, body, part[-1])
+        case "legR" | "legL":
+            draw_leg(canvas, body, part[-1])
+        case _:
+            raise ValueError(f"a body has no part called {part!r}")

@@ -1,0 +1,40 @@
+"""The colours: warm, calm, and told apart by their lightness alone."""
+
+Colour = tuple[int, int, int]
+
+PANEL: Colour = (250, 244, 234)
+EDGE: Colour = (222, 209, 188)
+FLOOR: Colour = (238, 226, 206)
+
+SKIN: Colour = (222, 164, 124)
+HAIR: Colour = (78, 52, 44)
+SHIRT: Colour = (87, 163, 160)
+TROUSERS: Colour = (58, 72, 108)
+GLOW: Colour = (255, 196, 61)
+
+WOOD: Colour = (193, 158, 120)
+CLOTH: Colour = (176, 190, 158)
+SHEET: Colour = (214, 221, 230)
+PILLOW: Colour = (196, 190, 224)
+WALL: Colour = (226, 212, 190)
+FRAME: Colour = (166, 134, 102)
+
+RING: Colour = (214, 92, 52)
+TRACK: Colour = (226, 212, 190)
+INK: Colour = (66, 52, 46)
+
+
+def mix(first: Colour, second: Colour, share: float) -> Colour:
+    """Return the first colour with this share (0 to 1) of the second in it."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
+    return red, green, blue
+
+
+def contour(colour: Colour) -> Colour:
+    """Return the tone that outlines a shape of this colour."""
+    return mix(colour, (30, 22, 30), 0.38)
+
+
+def far(colour: Colour) -> Colour:
+    """Return the tone of the same thing on the far side of the body."""
+    return mix(colour, (52, 44, 62), 0.3)
