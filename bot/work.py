@@ -1,6 +1,8 @@
 """The work that is under way, so that a stop can wait for it."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
@@ -26,6 +28,15 @@ class Work:
         self._count -= 1
         if not self._count:
             self._idle.set()
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Count what happens within."""
+        self.begin()
+        try:
+            yield
+        finally:
+            self.end()
 
     async def drain(self, seconds: float) -> bool:
         """Wait until nothing is under way; return whether that came within the time."""

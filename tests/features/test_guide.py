@@ -1,0 +1,204 @@
+"""The guide: hands free through every hold, steered by buttons, closed with Done."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from people import ANA, BEN, guided, presses, replaced, says, shown, window
+
+from bot.play import Play, playing
+
+
+@pytest.fixture
+async def fast(tmp_path: Path) -> AsyncIterator[Play]:
+    """The bot with a clock that runs sixty times as fast."""
+    async with playing(tmp_path, speed=60) as opened:
+        yield opened
+
+
+async def test_the_guide_waits_for_start_and_says_what_is_needed(play: Play) -> None:
+    view = await guided(play, "/stretch cat")
+    assert view.title["text"] == "Ready?"
+    assert "You need" in shown(view)
+    assert "Skip it" in shown(view)
+
+
+async def test_the_guide_goes_through_every_hold_by_itself_to_done(fast: Play) -> None:
+    view = await guided(fast, "/stretch single knee to chest")
+    await presses(fast, view, "guide.start")
+    end = await window(fast, "That was it", seconds=15)
+    await fast.slack.submit(ANA, end)
+    assert "first stretch this week" in shown(await window(fast, "Nicely done"))
+
+
+async def test_a_hold_costs_slack_one_call(fast: Play) -> None:
+    view = await guided(fast, "/stretch single knee to chest")
+    await presses(fast, view, "guide.start")
+    await window(fast, "That was it", seconds=15)
+    holds = 2 * fast.house.parts.library.find("single-knee-to-chest").rounds
+    assert len(fast.slack.calls("views.update")) == holds + 1
+
+
+async def test_next_and_back_move_and_say_where_one_is(play: Play) -> None:
+    view = await guided(play)
+    await presses(play, view, "guide.start")
+    first = await window(play, "Hold 1 of 8")
+    assert "until" in shown(first)
+    await presses(play, first, "guide.next")
+    await presses(play, await window(play, "Hold 2 of 8"), "guide.back")
+    await window(play, "Hold 1 of 8")
+
+
+async def test_pause_stops_the_time_and_go_on_lets_it_run(fast: Play) -> None:
+    view = await guided(fast)
+    await presses(fast, view, "guide.start")
+    await presses(fast, await window(fast, "Hold 1 of 8"), "guide.pause")
+    paused = await fast.slack.until(lambda: (v := fast.slack.view(ANA)) and "Paused" in shown(v) and v)
+    before = paused.title["text"]
+    await asyncio.sleep(0.4)
+    assert fast.slack.view(ANA).title["text"] == before
+    await presses(fast, paused, "guide.resume")
+    await window(fast, "That was it", seconds=15)
+
+
+async def test_a_double_click_on_next_moves_once(play: Play) -> None:
+    view = await guided(play)
+    await presses(play, view, "guide.start")
+    first = await window(play, "Hold 1 of 8")
+    envelope = _click(play, first, "guide.next")
+    await asyncio.gather(play.slack.send("interactive", envelope), play.slack.send("interactive", envelope))
+    await window(play, "Hold 2 of 8")
+    await says(play, "/stretch help")
+    assert play.slack.view(ANA).title["text"] == "Hold 2 of 8"
+
+
+async def test_a_timer_that_fires_after_next_was_pressed_moves_nothing(play: Play) -> None:
+    view = await guided(play)
+    await presses(play, view, "guide.start")
+    first = await window(play, "Hold 1 of 8")
+    session, step = first.private_metadata.split(" ")
+    await presses(play, first, "guide.next")
+    await window(play, "Hold 2 of 8")
+    await play.house.parts.guide.time_is_up("T0PLAY", ANA, session, int(step))
+    assert play.slack.view(ANA).title["text"] == "Hold 2 of 8"
+
+
+async def test_closing_the_window_ends_it_kindly_and_stretch_offers_to_go_on(play: Play) -> None:
+    view = await guided(play)
+    await presses(play, view, "guide.start")
+    await presses(play, await window(play, "Hold 1 of 8"), "guide.next")
+    await play.slack.close(ANA, await window(play, "Hold 2 of 8"))
+    menu = await _offer(play)
+    await presses(play, menu, "guide.go_on")
+    waiting = await window(play, "Hold 2 of 8")
+    assert "Paused" in shown(waiting)
+    await presses(play, waiting, "guide.resume")
+    await play.slack.until(lambda: "Paused" not in shown(play.slack.view(ANA)))
+
+
+async def test_stop_answers_with_care_and_is_not_offered_again(play: Play) -> None:
+    view = await guided(play)
+    await presses(play, view, "guide.start")
+    await presses(play, await window(play, "Hold 1 of 8"), "guide.stop")
+    assert "Good call" in shown(await window(play, "Stopped"))
+    assert "Go on" not in (await says(play, "/stretch")).text
+
+
+async def test_done_counts_once_even_if_the_window_is_submitted_twice(fast: Play) -> None:
+    view = await guided(fast, "/stretch single knee to chest")
+    await presses(fast, view, "guide.start")
+    end = await window(fast, "That was it", seconds=15)
+    envelope = _submission(fast, end)
+    await asyncio.gather(*(fast.slack.send("interactive", envelope) for _ in range(3)))
+    assert "1 stretch this week" in (await says(fast, "/stretch me")).text
+
+
+async def test_a_click_too_old_for_a_window_gets_the_card_and_the_button_again(play: Play) -> None:
+    card = await says(play, "/stretch cat")
+    play.slack.fail("views.open", "expired_trigger_id")
+    await presses(play, card, "card.guide")
+    again = await replaced(play, card, "did not open in time")
+    await presses(play, again, "card.guide")
+    await window(play, "Ready?")
+
+
+async def test_a_window_that_slack_no_longer_knows_ends_the_session(play: Play) -> None:
+    view = await guided(play)
+    play.slack.fail("views.update", "not_found")
+    await presses(play, view, "guide.start")
+    await _offer(play)
+
+
+async def test_a_rate_limit_is_waited_for_and_only_the_latest_state_is_shown(fast: Play) -> None:
+    view = await guided(fast, "/stretch single knee to chest")
+    fast.slack.rate_limit("views.update", 1, times=1)
+    await presses(fast, view, "guide.start")
+    await window(fast, "That was it", seconds=15)
+    titles = [call.args["view"]["title"]["text"] for call in fast.slack.calls("views.update") if call.ok]
+    assert titles == sorted(titles, key=lambda t: (t == "That was it", t))
+    assert "Hold 1 of 6" not in titles
+
+
+async def test_a_process_killed_mid_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
+    async with playing(tmp_path, speed=60) as first:
+        parts = first.house.parts
+        await guided(first)
+        session = await parts.store.sessions.last("T0PLAY", ANA, parts.now())
+        assert session is None
+        view = first.slack.view(ANA)
+        await presses(first, view, "guide.start")
+        await window(first, "Hold 1 of 8")
+        parts.schedule.stop()
+        running = await parts.store.sessions.running()
+        await parts.guide.time_is_up("T0PLAY", ANA, running[0].id, running[0].step)
+        await window(first, "Hold 2 of 8")
+        await parts.guide.catch_up()
+        await parts.guide.rearm()
+        assert len(await parts.store.sessions.running()) == 1
+
+
+async def test_someone_elses_window_cannot_be_steered(play: Play) -> None:
+    view = await guided(play)
+    envelope = _click(play, view, "guide.start") | {"user": {"id": BEN, "team_id": "T0PLAY"}}
+    await play.slack.send("interactive", envelope)
+    await says(play, "/stretch help")
+    assert play.slack.view(ANA).title["text"] != "Hold 1 of 8"
+
+
+async def _offer(play: Play):
+    async def offered():
+        menu = await says(play, "/stretch")
+        return menu if "Go on" in str(menu.blocks) else None
+
+    for _ in range(20):
+        if menu := await offered():
+            return menu
+    raise AssertionError("`/stretch` did not offer to go on")
+
+
+def _click(play: Play, view, action: str) -> dict:
+    return {
+        "type": "block_actions",
+        "team": {"id": "T0PLAY", "domain": "play"},
+        "user": {"id": ANA, "team_id": "T0PLAY"},
+        "api_app_id": "A0LIMBER",
+        "token": "x",
+        "trigger_id": "none",
+        "container": {"type": "view", "view_id": view.id},
+        "view": play.slack.workspace.windows.to_dict(view),
+        "actions": [{"type": "button", "action_id": action, "block_id": "steering", "action_ts": "1.0"}],
+    }
+
+
+def _submission(play: Play, view) -> dict:
+    return {
+        "type": "view_submission",
+        "team": {"id": "T0PLAY", "domain": "play"},
+        "user": {"id": ANA, "team_id": "T0PLAY"},
+        "api_app_id": "A0LIMBER",
+        "token": "x",
+        "trigger_id": "none",
+        "view": play.slack.workspace.windows.to_dict(view),
+        "response_urls": [],
+    }
