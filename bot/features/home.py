@@ -11,7 +11,7 @@ from bot.cards import Cards
 from bot.clock import Now
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
-from bot.features.asks import asks
+from bot.asks import asks
 from bot.guide import CannotOpen, Guide
 from bot.log import logger
 from bot.store import Store

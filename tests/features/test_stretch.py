@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from people import ANA, BEN, GENERAL, presses, replaced, says
+from people import BEN, GENERAL, presses, replaced, says
 
 from bot.play import Play
 
@@ -32,7 +32,7 @@ async def test_the_text_alone_carries_the_whole_exercise(play: Play) -> None:
     text = (await says(play, "/stretch cat")).text
     for line in play.house.parts.library.find("cat-arch").holds[0].lines:
         assert line in text
-    assert "Stop if anything hurts" in text or "Stop if anything hurts" in text
+    assert "Stop if anything hurts" in text
 
 
 @pytest.mark.parametrize("typed", ["LOWER", "  lower  ", "lowr", "low back", "Lower Back"])
@@ -81,9 +81,8 @@ async def test_the_bare_command_offers_every_area_as_a_button(play: Play) -> Non
 async def test_another_puts_another_exercise_in_place_of_the_card(play: Play) -> None:
     card = await says(play, "/stretch lower")
     await presses(play, card, "card.another")
-    await replaced(play, card, "Cat arch" if "Cat arch" in card.text else "")
-    [after] = [m for m in play.slack.ephemerals(ANA) if m.ts == card.ts]
-    assert name(after.text) != name(card.text) or after.text != card.text
+    after = await replaced(play, card, "mat")
+    assert name(after.text) in LOWER - {name(card.text)}
 
 
 async def test_done_on_the_card_is_counted_once_however_often_it_is_pressed(play: Play) -> None:
@@ -99,8 +98,8 @@ async def test_the_bed_edge_is_asked_about_first_and_the_pillow_version_is_the_d
     check = await says(play, "/stretch bed edge full")
     assert "not for everyone" in check.text
     await presses(play, check, "card.instead")
-    pillow = await replaced(play, check, "illow")
-    assert "Start" in pillow.text
+    pillow = await replaced(play, check, "Start:")
+    assert "pillow" in pillow.text
 
 
 async def test_the_same_twist_within_the_hour_gets_a_kind_sentence_and_something_else(play: Play) -> None:
