@@ -1,8 +1,10 @@
 """What Limber remembers."""
 
+from bot.store.breaks import Breaks
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.sessions import Sessions
+from bot.store.timetables import Timetables
 
 
 class Store:
@@ -12,6 +14,8 @@ class Store:
         self.database = database
         self.people = People(database)
         self.sessions = Sessions(database)
+        self.timetables = Timetables(database)
+        self.breaks = Breaks(database)
 
     async def open(self) -> None:
         """Bring the tables up to date."""

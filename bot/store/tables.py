@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator
@@ -116,16 +118,17 @@ timetables = Table(
     metadata,
     _id("team", primary_key=True),
     _id("channel", primary_key=True),
-    Column("days", String(20), nullable=False),
-    Column("times", String(40), nullable=False),
+    Column("days", String(7), nullable=False),  # "01234": Monday to Friday
+    Column("times", String(20), nullable=False),  # "09:30 15:30"
     Column("zone", String(64), nullable=False),
     Column("area", String(60)),
+    Column("seated", Boolean, nullable=False),  # whether only seated stretches take turns
     Column("skip", JSON, nullable=False),
     Column("country", String(10)),
     Column("paused_until", Moment),
-    Column("paused", Integer, nullable=False),
-    Column("next_at", Moment, index=True),  # the schedule: null while paused, off or stopped
-    Column("next_slot", String(20)),  # the local date and time that next_at stands for
+    Column("next_at", Moment, index=True),  # the schedule: null while there is no next break
+    Column("next_slot", String(16)),  # the local date and time that next_at stands for
+    Column("recent", Text, nullable=False),  # the exercises of the last breaks here, the latest first
     _id("set_by"),
     Column("set_at", Moment, nullable=False),
     Column("stopped", String(80)),  # why posting here was given up
@@ -141,14 +144,16 @@ breaks = Table(
     Column("slugs", JSON, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("state", String(10), nullable=False),
-    Column("claimed_by", String(40)),
-    Column("claimed_at", Moment, nullable=False),
+    Column("again_at", Moment),  # when a break that waits is tried next
+    Column("claimed_by", String(40)),  # the process that posts it
+    Column("claimed_at", Moment),
     Column("posted_at", Moment),
     Column("ts", String(40)),
     _id("set_by"),
     Column("closes_at", Moment),
     Column("trouble", String(80)),
     UniqueConstraint("team", "channel", "slot"),
+    Index(None, "state", "again_at"),
     Index(None, "state", "closes_at"),
     Index(None, "team", "channel", "due_at"),
 )

@@ -19,8 +19,9 @@ def upgrade() -> None:
     sa.Column('slugs', sa.JSON(), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('again_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('claimed_by', sa.String(length=40), nullable=True),
-    sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('posted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ts', sa.String(length=40), nullable=True),
     sa.Column('set_by', sa.String(length=40), nullable=False),
@@ -30,6 +31,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('team', 'channel', 'slot', name=op.f('uq_breaks_team_channel_slot'))
     )
     with op.batch_alter_table('breaks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_breaks_state_again_at'), ['state', 'again_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_breaks_state_closes_at'), ['state', 'closes_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_breaks_team_channel_due_at'), ['team', 'channel', 'due_at'], unique=False)
 
@@ -81,16 +83,16 @@ def upgrade() -> None:
     op.create_table('timetables',
     sa.Column('team', sa.String(length=40), nullable=False),
     sa.Column('channel', sa.String(length=40), nullable=False),
-    sa.Column('days', sa.String(length=20), nullable=False),
-    sa.Column('times', sa.String(length=40), nullable=False),
+    sa.Column('days', sa.String(length=7), nullable=False),
+    sa.Column('times', sa.String(length=20), nullable=False),
     sa.Column('zone', sa.String(length=64), nullable=False),
     sa.Column('area', sa.String(length=60), nullable=True),
     sa.Column('skip', sa.JSON(), nullable=False),
     sa.Column('country', sa.String(length=10), nullable=True),
     sa.Column('paused_until', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('paused', sa.Integer(), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('next_slot', sa.String(length=20), nullable=True),
+    sa.Column('next_slot', sa.String(length=16), nullable=True),
+    sa.Column('recent', sa.Text(), nullable=False),
     sa.Column('set_by', sa.String(length=40), nullable=False),
     sa.Column('set_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('stopped', sa.String(length=80), nullable=True),
@@ -145,6 +147,7 @@ def downgrade() -> None:
     with op.batch_alter_table('breaks', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_breaks_team_channel_due_at'))
         batch_op.drop_index(batch_op.f('ix_breaks_state_closes_at'))
+        batch_op.drop_index(batch_op.f('ix_breaks_state_again_at'))
 
     op.drop_table('breaks')
     # ### end Alembic commands ###

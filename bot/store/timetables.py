@@ -1,0 +1,138 @@
+"""The timetables of the channels: set up, paused, resumed, taken away, given up."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.breaks import Kept
+from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
+from bot.store.database import Database
+from bot.store.people import put
+from bot.store.tables import breaks, joins, timetables
+
+__all__ = ["Kept", "Timetables"]
+
+
+class Timetables:
+    """One method, one transaction. The schedule is the column next_at: every change sets it anew."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, team: str, channel: str, timetable: Timetable, by: str, now: datetime) -> Kept:
+        """Set a channel's breaks up, or change them; whoever did so last signs them."""
+        row = {"team": team, "channel": channel, "set_by": by, "set_at": now, "stopped": None}
+        row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now))
+        change = [name for name in row if name not in ("team", "channel")]
+        async with self._database.writing() as connection:
+            await put(connection, timetables, row | {"recent": ""}, change)
+            return await _found(connection, team, channel)
+
+    async def get(self, team: str, channel: str) -> Kept | None:
+        """Return a channel's timetable."""
+        async with self._database.reading() as connection:
+            return await _find(connection, team, channel)
+
+    async def pause(self, team: str, channel: str, until: datetime | None, now: datetime) -> Kept | None:
+        """Pause a channel's breaks until this moment (None: until somebody resumes them)."""
+        return await self._change(team, channel, until or UNTIL_RESUMED, now, stay_stopped=True)
+
+    async def resume(self, team: str, channel: str, now: datetime) -> Kept | None:
+        """Go on after a pause, or after posting was given up."""
+        return await self._change(team, channel, None, now, stay_stopped=False)
+
+    async def remove(self, team: str, channel: str) -> bool:
+        """Take a channel's breaks away; return whether it had any."""
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(timetables).where(_at(team, channel)))).rowcount == 1
+
+    async def stop(self, team: str, channel: str, why: str) -> bool:
+        """Give up posting in a channel; return whether this call did (then somebody should be told)."""
+        going_on = and_(_at(team, channel), timetables.c.stopped.is_(None))
+        async with self._database.writing() as connection:
+            gone = update(timetables).where(going_on).values(stopped=why, **next_columns(None))
+            return (await connection.execute(gone)).rowcount == 1
+
+    async def set_by_person(self, team: str, user: str) -> list[Kept]:
+        """Return the timetables that this person set up, or whose breaks they joined, the next break first."""
+        joined = exists().where(
+            joins.c.team == team, joins.c.user == user, joins.c.break_id == breaks.c.id,
+            breaks.c.team == team, breaks.c.channel == timetables.c.channel,
+        )  # fmt: skip
+        theirs = and_(timetables.c.team == team, or_(timetables.c.set_by == user, joined))
+        query = select(timetables).where(theirs).order_by(timetables.c.next_at.is_(None), timetables.c.next_at)
+        async with self._database.reading() as connection:
+            return [kept(row) for row in (await connection.execute(query)).mappings()]
+
+    async def first_due(self) -> Slot | None:
+        """Return the next slot of all timetables."""
+        query = select(timetables).where(timetables.c.next_at.is_not(None)).order_by(timetables.c.next_at).limit(1)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).mappings().first()
+            return kept(row).next if row else None
+
+    async def _change(
+        self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
+    ) -> Kept | None:
+        async with self._database.writing() as connection:
+            found = await _find(connection, team, channel)
+            if found is None:
+                return None
+            changed = replace(found.timetable, paused_until=paused_until)
+            stopped = found.stopped if stay_stopped else None
+            row = timetable_columns(changed) | next_columns(None if stopped else next_slot(changed, now))
+            await connection.execute(update(timetables).where(_at(team, channel)).values(row | {"stopped": stopped}))
+            return await _found(connection, team, channel)
+
+
+def next_columns(slot: Slot | None) -> dict[str, object]:
+    """Return the columns that say when the next break is."""
+    return {
+        "next_at": slot.at if slot else None,
+        "next_slot": slot.local.isoformat(timespec="minutes") if slot else None,
+    }
+
+
+def timetable_columns(timetable: Timetable) -> dict[str, object]:
+    """Return the columns that hold a timetable."""
+    return {
+        "days": "".join(str(day) for day in sorted(timetable.days)),
+        "times": " ".join(at.isoformat(timespec="minutes") for at in timetable.times),
+        "zone": timetable.zone,
+        "area": timetable.area,
+        "skip": [day.isoformat() for day in sorted(timetable.skip)],
+        "country": timetable.country,
+        "paused_until": timetable.paused_until,
+    }
+
+
+def kept(row: Any) -> Kept:
+    """Read a row."""
+    slot = Slot(datetime.fromisoformat(row["next_slot"]), row["next_at"]) if row["next_at"] else None
+    timetable = Timetable(
+        days=frozenset(int(day) for day in row["days"]),
+        times=tuple(time.fromisoformat(at) for at in row["times"].split()),
+        zone=row["zone"],
+        area=row["area"],
+        skip=frozenset(date.fromisoformat(day) for day in row["skip"]),
+        country=row["country"],
+        paused_until=row["paused_until"],
+    )
+    who = {name: row[name] for name in ("team", "channel", "set_by", "set_at", "stopped")}
+    return Kept(**who, timetable=timetable, next=slot, recent=tuple(row["recent"].split()))
+
+
+def _at(team: str, channel: str) -> ColumnElement[bool]:
+    return and_(timetables.c.team == team, timetables.c.channel == channel)
+
+
+async def _find(connection: AsyncConnection, team: str, channel: str) -> Kept | None:
+    row = (await connection.execute(select(timetables).where(_at(team, channel)))).mappings().first()
+    return kept(row) if row else None
+
+
+async def _found(connection: AsyncConnection, team: str, channel: str) -> Kept:
+    return kept((await connection.execute(select(timetables).where(_at(team, channel)))).mappings().one())
