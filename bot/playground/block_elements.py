@@ -9,7 +9,7 @@ from bot.playground.rules import (
     among,
     array,
     by_type,
-    exactly_one,
+    either,
     flag,
     matching,
     shape,
@@ -91,19 +91,19 @@ CHOSEN = {"max_selected_items": whole(1, 100)}
 SEVERAL = array(anything, 100)
 DATE = matching(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "must be a date like 2026-12-24")
 TIME = matching(r"([01]\d|2[0-3]):[0-5]\d", "must be a time like 15:00")
-FILE = exactly_one("id", "url", shape({}, id=string(255), url=ADDRESS))
+FILE = either("id", "url", shape({}, id=string(255), url=ADDRESS))
 ALT = string(sdk.ImageBlock.alt_text_max_length)
 
 
 def picture(**optional: Check) -> Check:
     """An image, as a block or an element."""
     image = shape({"type": anything, "alt_text": ALT}, image_url=PICTURE, slack_file=FILE, **optional)
-    return exactly_one("image_url", "slack_file", image)
+    return either("image_url", "slack_file", image)
 
 
 def select(**optional: Check) -> Check:
     """A menu with options of its own, or with groups of them."""
-    return exactly_one("options", "option_groups", menu({}, **MENU, option_groups=GROUPS, **optional))
+    return either("options", "option_groups", menu({}, **MENU, option_groups=GROUPS, **optional))
 
 
 BUTTON = element(

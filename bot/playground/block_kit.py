@@ -7,7 +7,7 @@ from slack_sdk.models import blocks as sdk
 from slack_sdk.models.views import View
 
 from bot.playground.block_elements import ACCESSORY, ACTION, CONTEXT, ENTRY, ID, anything, picture, plain, words
-from bot.playground.rules import Check, among, array, at_least_one, by_type, flag, note, shape, string, whole
+from bot.playground.rules import Check, among, array, by_type, either, flag, note, shape, string, whole
 
 
 def block(required: dict[str, Check], /, **optional: Check) -> Check:
@@ -27,12 +27,9 @@ def as_sdk_says(value: Any, at: str, found: list[str]) -> None:
         note(found, str(error), at)
 
 
+SECTION = block({}, text=words(3000), fields=array(words(2000), 10), accessory=ACCESSORY, expand=flag)
 COMMON: dict[str, Check] = {
-    "section": at_least_one(
-        "text",
-        "fields",
-        block({}, text=words(3000), fields=array(words(2000), 10), accessory=ACCESSORY, expand=flag),
-    ),
+    "section": either("text", "fields", SECTION, both=True),
     "header": block({"text": plain(sdk.HeaderBlock.text_max_length)}, level=whole(1, 4)),
     "divider": block({}),
     "context": block({"elements": array(CONTEXT, sdk.ContextBlock.elements_max_length)}),

@@ -41,6 +41,11 @@ def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
             yield block, element
 
 
+def asks(blocks: list[Json]) -> bool:
+    """Whether there is something to fill in."""
+    return any(block["type"] == "input" for block in blocks)
+
+
 def state_of(blocks: list[Json], entered: dict[tuple[str, str], Json]) -> dict[str, dict[str, Json]]:
     """`state.values`: every field with what was entered, what it started from, or null."""
     values: dict[str, dict[str, Json]] = {}

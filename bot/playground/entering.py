@@ -1,13 +1,13 @@
 """What a person enters: turns plain values into Slack's, and minds what Slack's own window would mind."""
 
 import re
-from datetime import date
 from typing import Any
 
 from bot.playground.elements import KEEPS, SEVERAL, elements, held
 from bot.playground.things import Json, View
 
 OPTIONS = {"static_select", "multi_static_select", "radio_buttons", "checkboxes", "overflow"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -34,7 +34,7 @@ def entry(element: Json, value: Any) -> Json:
     if kind in OPTIONS:
         return held(element, option(element, value))
     _mind(kind, value)
-    return held(element, value)
+    return held(element, str(value) if KEEPS[kind][0] == "value" else value)
 
 
 def option(element: Json, value: Any) -> Json:
@@ -83,9 +83,9 @@ def _not_a_number(element: Json, value: str) -> str | None:
 
 
 def _mind(kind: str, value: Any) -> None:
-    if kind == "datepicker":
-        date.fromisoformat(value)
-    if kind == "timepicker" and not CLOCK.fullmatch(value):
+    if kind == "datepicker" and not DAY.fullmatch(str(value)):
+        raise ValueError(f"{value!r} is no date like 2026-12-24.")
+    if kind == "timepicker" and not CLOCK.fullmatch(str(value)):
         raise ValueError(f"{value!r} is no time like 15:00.")
     if kind == "datetimepicker" and not isinstance(value, int):
         raise ValueError(f"{value!r} is no moment in unix seconds.")

@@ -2,16 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from secrets import token_hex
 from typing import Any
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
 from bot.playground.block_kit import BLOCKS, VIEW
-from bot.playground.elements import elements
-from bot.playground.rules import note
+from bot.playground.elements import asks, elements
+from bot.playground.rules import Check, note
 from bot.playground.things import Json, Refused, texts
 
 TEXT_OF_BLOCKS, TEXT_OF_MARKDOWN, VIEW_BYTES, ATTACHMENTS = 13_000, 12_000, 250_000, 100
@@ -26,17 +25,70 @@ FORMATS = {
 STRUCTURED = {*FORMATS, "errors", "replace_original", "delete_original", "include_locale", "limit", "unfurl_links"}
 
 
-async def inspect(args: Json, session: ClientSession) -> Json:
-    """The arguments with JSON strings read and a name given to what has none; refuses what Slack would refuse."""
-    args = {name: _read(name, value) for name, value in args.items() if value is not None}
-    _check_sizes(args)
-    if "blocks" in args:
-        await _check_blocks(args["blocks"], "message", "/blocks", session)
-        if sum(map(len, texts(args["blocks"], ("text",)))) > TEXT_OF_BLOCKS:
-            raise Refused("msg_blocks_too_long")
-    if "view" in args:
-        await _check_view(args["view"], session)
-    return args
+class Inspector:
+    """Refuses what Slack would refuse, and loads the pictures that Slack would load."""
+
+    def __init__(self) -> None:
+        self._session: ClientSession | None = None
+
+    async def inspect(self, args: Json) -> Json:
+        """The arguments with their JSON strings read, and a name given to every block and element that has none."""
+        args = {name: _read(name, value) for name, value in args.items() if value is not None}
+        _check_sizes(args)
+        if "blocks" in args:
+            found = _checked(BLOCKS["message"], args["blocks"], "/blocks")
+            await self._accept("invalid_blocks", args["blocks"], "message", "/blocks", found)
+            if sum(map(len, texts(args["blocks"], ("text",)))) > TEXT_OF_BLOCKS:
+                raise Refused("msg_blocks_too_long")
+        if "view" in args:
+            await self._inspect_view(args["view"])
+        return args
+
+    async def _inspect_view(self, view: Json) -> None:
+        found = _checked(VIEW, view, "/view")
+        if not found and view["type"] == "modal" and "submit" not in view and asks(view["blocks"]):
+            note(found, "missing required field: submit (there are input blocks)", "/view")
+        if not found and len(json.dumps(view)) > VIEW_BYTES:
+            raise Refused("view_too_large")
+        await self._accept("invalid_arguments", view.get("blocks", []), view.get("type", ""), "/view/blocks", found)
+
+    async def _accept(self, error: str, blocks: list[Json], surface: str, at: str, found: list[str]) -> None:
+        found = found or _among_themselves(blocks, surface, at) or await self._broken_pictures(blocks, at)
+        if found:
+            raise Refused(error, *found)
+        _name(blocks)
+
+    async def close(self) -> None:
+        """Let the connections for pictures go."""
+        if self._session:
+            await self._session.close()
+
+    async def _broken_pictures(self, blocks: list[Json], at: str) -> list[str]:
+        """Slack loads the pictures of image blocks before it posts; one that fails refuses the whole message."""
+        addresses = [
+            (f"{at}/{n}/image_url", block["image_url"]) for n, block in enumerate(blocks) if "image_url" in block
+        ]
+        local = [(where, address) for where, address in addresses if URL(address).host in HOSTS]
+        loaded = await asyncio.gather(*(self._loads(address) for _, address in local))
+        found: list[str] = []
+        for (where, _), fine in zip(local, loaded, strict=True):
+            if not fine:
+                note(found, "downloading image failed", where)
+        return found
+
+    async def _loads(self, address: str) -> bool:
+        self._session = self._session or ClientSession(timeout=ClientTimeout(total=5))
+        try:
+            async with self._session.get(address) as answer:
+                return answer.status == 200 and answer.content_type in PICTURES
+        except (ClientError, TimeoutError, ValueError):
+            return False
+
+
+def _checked(rule: Check, value: Any, at: str) -> list[str]:
+    found: list[str] = []
+    rule(value, at, found)
+    return found
 
 
 def _read(name: str, value: Any) -> Any:
@@ -62,34 +114,7 @@ def _check_sizes(args: Json) -> None:
         raise Refused("invalid_metadata_schema")
 
 
-async def _check_view(view: Json, session: ClientSession) -> None:
-    found: list[str] = []
-    VIEW(view, "/view", found)
-    asks = not found and view["type"] == "modal" and any(block["type"] == "input" for block in view["blocks"])
-    if asks and "submit" not in view:
-        note(found, "missing required field: submit (there are input blocks)", "/view")
-    if found:
-        raise Refused("invalid_arguments", *found)
-    if len(json.dumps(view)) > VIEW_BYTES:
-        raise Refused("view_too_large")
-    await _check_blocks(view["blocks"], view["type"], "/view/blocks", session)
-
-
-async def _check_blocks(blocks: list[Json], surface: str, at: str, session: ClientSession) -> None:
-    error = "invalid_blocks" if surface == "message" else "invalid_arguments"
-    found: list[str] = []
-    if surface == "message":
-        BLOCKS[surface](blocks, at, found)
-    if not found:
-        found += _among_themselves(blocks, surface, at)
-    if not found:
-        found += await _broken_pictures(blocks, at, session)
-    if found:
-        raise Refused(error, *found)
-    _name(blocks)
-
-
-def _among_themselves(blocks: list[Json], surface: str, at: str) -> Iterator[str]:
+def _among_themselves(blocks: list[Json], surface: str, at: str) -> list[str]:
     """What is wrong between blocks that are each well-formed."""
     found: list[str] = []
     seen: set[str] = set()
@@ -108,7 +133,7 @@ def _among_themselves(blocks: list[Json], surface: str, at: str) -> Iterator[str
             _check_element(element, block["type"], surface, where, found)
     if focused > 1:
         note(found, "only one element may have focus_on_load", at)
-    return iter(found)
+    return found
 
 
 def _check_element(element: Json, block: str, surface: str, at: str, found: list[str]) -> None:
@@ -126,26 +151,6 @@ def _check_element(element: Json, block: str, surface: str, at: str, found: list
     start = element.get("initial_options", [element["initial_option"]] if "initial_option" in element else [])
     if offered and any(option not in offered for option in start):
         note(found, "the initial option must be one of the options", at)
-
-
-async def _broken_pictures(blocks: list[Json], at: str, session: ClientSession) -> list[str]:
-    """Slack loads the pictures of image blocks when a message is posted; one that fails refuses the whole message."""
-    addresses = {f"{at}/{n}/image_url": b["image_url"] for n, b in enumerate(blocks) if "image_url" in b}
-    local = {where: address for where, address in addresses.items() if URL(address).host in HOSTS}
-    loaded = await asyncio.gather(*(_loads(address, session) for address in local.values()))
-    return [
-        f"[ERROR] downloading image failed [json-pointer:{where}]"
-        for where, ok in zip(local, loaded, strict=True)
-        if not ok
-    ]
-
-
-async def _loads(address: str, session: ClientSession) -> bool:
-    try:
-        async with session.get(address) as answer:
-            return answer.status == 200 and answer.content_type in PICTURES
-    except (ClientError, TimeoutError, ValueError):
-        return False
 
 
 def _name(blocks: list[Json]) -> None:

@@ -1,22 +1,18 @@
-"""What the page asks and does: JSON over HTTP, and a live WebSocket."""
+"""What the page asks and does: JSON over HTTP; each refusal is a sentence."""
 
-import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 from aiohttp import web
 
 from bot.playground.directory import TEAM_NAME
 from bot.playground.people import Incomplete, MissedAck, NotThere, People
 from bot.playground.socket_mode import SocketMode
-from bot.playground.things import APP_ID, BOT_USER, TEAM_ID, Json, Message, Trouble, View
+from bot.playground.things import APP_ID, BOT_USER, TEAM_ID, Json, Message, View
 from bot.playground.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
 SHOWN_MESSAGES = 200
-MESSAGE_KINDS = ("message", "message_changed", "message_deleted")
 
 Verb = Callable[[Json], Awaitable[Json]]
 
@@ -28,7 +24,6 @@ class PageApi:
         self, space: Workspace, people: People, socket: SocketMode, on_jump: Callable[[], Awaitable[str]] | None
     ) -> None:
         self._space, self._people, self._socket, self._on_jump = space, people, socket, on_jump
-        self._live: set[web.WebSocketResponse] = set()
 
     def add_routes(self, app: web.Application) -> None:
         """Where the page finds everything."""
@@ -44,7 +39,6 @@ class PageApi:
         )
         app.router.add_get("/", self._index)
         app.router.add_get("/page/state", self._state)
-        app.router.add_get("/page/live", self._listen)
         for verb in verbs:
             app.router.add_post(f"/page/{verb.__name__.removesuffix('_view')}", _spoken(verb))
         app.router.add_static("/page/", PAGE)
@@ -95,10 +89,6 @@ class PageApi:
         self._space.archive(asked["channel"])
         return {}
 
-    async def close(self) -> None:
-        """Let every page go."""
-        await asyncio.gather(*(socket.close() for socket in tuple(self._live)))
-
     async def _index(self, request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html")
 
@@ -118,9 +108,9 @@ class PageApi:
             "messages": {
                 c.id: [m.to_dict() for m in self._space.messages(c.id, me)[-SHOWN_MESSAGES:]] for c in channels
             },
-            "views": self._stack(me),
+            "views": self._space.windows.to_dicts(me),
             "home": home and self._space.windows.to_dict(home),
-            "troubles": [{"at": trouble.at, "text": trouble.text} for trouble in self._space.troubles],
+            "troubles": [trouble.to_dict() for trouble in self._space.troubles],
             "can_jump": self._on_jump is not None,
             "connected": bool(self._socket.connections),
             "now": self._space.clock(),
@@ -136,53 +126,8 @@ class PageApi:
         who = {"id": APP_ID, "name": about.get("name", "App"), "user": BOT_USER}
         return who | {"description": about.get("description", ""), "commands": commands}
 
-    async def _listen(self, request: web.Request) -> web.WebSocketResponse:
-        me = request.query.get("user", "U0ANA")
-        socket = web.WebSocketResponse(heartbeat=20)
-        await socket.prepare(request)
-        news: asyncio.Queue[Json] = asyncio.Queue()
-
-        def hear(kind: str, thing: Any) -> None:
-            if (piece := self._news(me, kind, thing)) is not None:
-                news.put_nowait(piece)
-
-        self._live.add(socket)
-        self._space.hearers.add(hear)
-        sending = asyncio.create_task(_send_all(socket, news))
-        try:
-            async for _ in socket:
-                pass
-        finally:
-            sending.cancel()
-            self._space.hearers.discard(hear)
-            self._live.discard(socket)
-        return socket
-
-    def _news(self, me: str, kind: str, thing: Any) -> Json | None:
-        if isinstance(thing, Message):
-            return self._message_news(me, kind, thing)
-        if isinstance(thing, Trouble):
-            return {"type": kind, "trouble": {"at": thing.at, "text": thing.text}}
-        if kind == "views" and thing == me:
-            return {"type": kind, "views": self._stack(me)}
-        if kind == "home" and thing == me:
-            return {"type": kind, "view": self._space.windows.to_dict(self._space.windows.homes[me])}
-        if kind == "channels":
-            return {"type": kind, "channels": [channel.to_dict() for channel in self._space.seen_channels(me)]}
-        return {"type": kind, "connected": thing} if kind == "connected" else None
-
-    def _message_news(self, me: str, kind: str, message: Message) -> Json | None:
-        if message.seen_by != me if message.ephemeral else me not in self._space.channels[message.channel].members:
-            return None
-        if kind == "message_deleted":
-            return {"type": kind, "channel": message.channel, "ts": message.ts}
-        return {"type": kind, "message": message.to_dict()}
-
     def _messages(self, channel: str, me: str) -> list[Json]:
         return [message.to_dict() for message in self._space.messages(channel, me)[-SHOWN_MESSAGES:]]
-
-    def _stack(self, user: str) -> list[Json]:
-        return [self._space.windows.to_dict(view) for view in self._space.windows.stack(user)]
 
     def _where(self, asked: Json) -> Message | View:
         if asked.get("home"):
@@ -202,17 +147,14 @@ class PageApi:
         return view
 
 
-async def _send_all(socket: web.WebSocketResponse, news: asyncio.Queue[Json]) -> None:
-    while True:
-        await socket.send_str(json.dumps(await news.get()))
-
-
 def _spoken(verb: Verb) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def serve(request: web.Request) -> web.Response:
         try:
             return web.json_response({"ok": True} | await verb(await request.json()))
         except KeyError as missing:
             return web.json_response({"ok": False, "error": f"The request lacks {missing}."})
+        except (TypeError, AttributeError):
+            return web.json_response({"ok": False, "error": "The request cannot be read."})
         except (ValueError, MissedAck) as refusal:
             return web.json_response({"ok": False, "error": str(refusal)})
 

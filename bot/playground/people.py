@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from aiohttp import ClientSession
-
 from bot.playground import payloads
 from bot.playground.elements import KEEPS, elements
 from bot.playground.entering import complaints, entry, filled_in, option
+from bot.playground.inspection import Inspector
 from bot.playground.replies import Replies
 from bot.playground.socket_mode import Ack, SocketMode, described
 from bot.playground.things import Channel, Json, Message, View
@@ -21,12 +20,20 @@ class NotThere(ValueError):
     """A person cannot do this: what they want to use is not before them."""
 
 
+class Incomplete(ValueError):
+    """A form that Slack's own window does not send yet; `errors` by block_id."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{block}: {text}" for block, text in errors.items()))
+        self.errors = errors
+
+
 class People:
     """The hands of the people in a workspace; every verb waits for the bot's acknowledgement and applies it."""
 
-    def __init__(self, space: Workspace, socket: SocketMode, session: ClientSession) -> None:
+    def __init__(self, space: Workspace, socket: SocketMode, inspector: Inspector) -> None:
         self._space, self._socket = space, socket
-        self.replies = Replies(space, session)
+        self._replies = Replies(space, inspector)
 
     async def command(self, user: str, channel: str, text: str) -> Ack:
         """Type a slash command into a channel."""
@@ -37,7 +44,7 @@ class People:
             raise NotThere(f"{name} is not a command here.")
         rest = payloads.escaped(self._space, rest.strip()) if known[name].get("should_escape") else rest.strip()
         ack = await self._told("slash_commands", payloads.command(self._space, user, place, name, rest))
-        await self.replies.to_command(user, channel, text, ack.payload)
+        await self._replies.to_command(user, channel, text, ack.payload)
         return ack
 
     async def say(self, user: str, channel: str, text: str) -> Message:
@@ -81,7 +88,7 @@ class People:
         if wrong := complaints(now, shown["state"]["values"]):
             raise Incomplete(wrong)
         ack = await self._told("interactive", payloads.view_submission(self._space, user, now))
-        await self.replies.to_submission(now.id, ack.payload)
+        await self._replies.to_submission(now.id, ack.payload)
         return ack
 
     async def close(self, user: str, view: View, whole_stack: bool = False) -> list[Ack]:
@@ -122,6 +129,8 @@ class People:
             now: Message | View | None = self._space.find(where.channel, where.ts, user)
         else:
             now = self._space.windows.find(where.id)
+            if any(other.previous_view_id == where.id for other in self._space.windows.stack(user)):
+                raise NotThere("Another window covers this one.")
         if now is None or (isinstance(now, View) and now.user != user):
             raise NotThere("What you want to use is no longer there.")
         return now
@@ -131,14 +140,6 @@ class People:
         if not isinstance(now, View) or now.type != "modal":
             raise NotThere("That is no modal.")
         return now
-
-
-class Incomplete(ValueError):
-    """A form that Slack's own window does not send yet; `errors` by block_id."""
-
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__("; ".join(f"{block}: {text}" for block, text in errors.items()))
-        self.errors = errors
 
 
 def _found(where: Message | View, action_id: str, value: Any, block_id: str | None) -> tuple[Json, Json]:

@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from aiohttp import ClientSession, web
+from aiohttp import web
 
 from bot.playground import chat
-from bot.playground.inspection import inspect
+from bot.playground.inspection import Inspector
 from bot.playground.things import Json, Refused, View
 from bot.playground.tickets import ReplyUrl
+from bot.playground.views import modal
 from bot.playground.workspace import Workspace
 
 STATUS = {"expired_url": 404, "used_url": 404}
@@ -17,8 +18,8 @@ STATUS = {"expired_url": 404, "used_url": 404}
 class Replies:
     """Applies answers as Slack would; one that cannot be applied is a trouble."""
 
-    def __init__(self, space: Workspace, session: ClientSession) -> None:
-        self._space, self._session = space, session
+    def __init__(self, space: Workspace, inspector: Inspector) -> None:
+        self._space, self._inspector = space, inspector
 
     async def to_url(self, request: web.Request) -> web.Response:
         """An answer sent to a response URL."""
@@ -27,7 +28,7 @@ class Replies:
             body = json.loads(await request.text())
             if not isinstance(body, dict):
                 raise Refused("invalid_payload")
-            chat.answer(self._space, url, await inspect(body, self._session))
+            chat.answer(self._space, url, await self._inspector.inspect(body))
         except ValueError:
             return self._refused(Refused("invalid_payload", "the body is not JSON"))
         except Refused as refusal:
@@ -40,26 +41,27 @@ class Replies:
         return web.json_response(answer, status=STATUS.get(refusal.error, 400))
 
     async def to_command(self, user: str, channel: str, typed: str, payload: Any) -> None:
-        """What came with the acknowledgement of a slash command."""
+        """What came with the acknowledgement of a slash command: an answer for this person, or for everybody."""
         body = {"text": payload} if isinstance(payload, str) else payload
         if not body:
             return
         try:
-            body = await inspect(dict(body), self._session)
-            if body.get("response_type") == "in_channel":
+            body = await self._inspector.inspect(_object(body))
+            shown = body.get("response_type") == "in_channel"
+            if shown:
                 self._space.post(channel, user, text=typed)
-            if chat.says_anything(body) or body.get("response_type") != "in_channel":
+            if not shown or chat.says_anything(body):
                 chat.answer(self._space, ReplyUrl(user, channel, None, until=0), body)
         except Refused as refusal:
             self._space.trouble(f"Slack refused the answer to {typed}: {refusal}", user)
 
     async def to_submission(self, view_id: str, payload: Any) -> None:
-        """What came with the acknowledgement of a submitted modal: nothing closes it."""
+        """What came with the acknowledgement of a submitted modal; nothing said closes it."""
         view = self._space.windows.find(view_id)
         if view is None:
             return
         try:
-            await self._respond(view, payload or {})
+            await self._respond(view, _object(payload or {}))
         except Refused as refusal:
             self._space.trouble(f"Slack could not do what was answered to a submitted window: {refusal}", view.user)
 
@@ -72,10 +74,16 @@ class Replies:
         elif action == "errors":
             _check_errors(view, payload.get("errors"))
         elif action in ("update", "push"):
-            body = (await inspect({"view": payload.get("view")}, self._session))["view"]
+            body = modal(await self._inspector.inspect({"view": payload.get("view")}))
             windows.update(view, body) if action == "update" else windows.open(view.user, body, under=view)
         else:
             raise Refused("invalid_arguments", f"unknown response_action {action!r}")
+
+
+def _object(payload: Any) -> Json:
+    if not isinstance(payload, dict):
+        raise Refused("invalid_arguments", "the acknowledgement carries no JSON object")
+    return payload
 
 
 def _check_errors(view: View, errors: Any) -> None:

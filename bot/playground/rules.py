@@ -116,23 +116,13 @@ def by_type(table: Mapping[str, Check]) -> Check:
     return check
 
 
-def exactly_one(first: str, second: str, check: Check) -> Check:
-    """Such an object, with one of two fields and not the other."""
+def either(first: str, second: str, check: Check, both: bool = False) -> Check:
+    """Such an object, with one of two fields (or both)."""
 
-    def both(value: Any, at: str, found: list[str]) -> None:
+    def choice(value: Any, at: str, found: list[str]) -> None:
         check(value, at, found)
-        if isinstance(value, dict) and (first in value) == (second in value):
-            note(found, f"must define either {first} or {second}, and not both", at)
+        given = (first in value) + (second in value) if isinstance(value, dict) else 1
+        if not 1 <= given <= 1 + both:
+            note(found, f"must define either {first} or {second}{'' if both else ', and not both'}", at)
 
-    return both
-
-
-def at_least_one(first: str, second: str, check: Check) -> Check:
-    """Such an object, with one of two fields or both."""
-
-    def either(value: Any, at: str, found: list[str]) -> None:
-        check(value, at, found)
-        if isinstance(value, dict) and first not in value and second not in value:
-            note(found, f"must define either {first} or {second}", at)
-
-    return either
+    return choice

@@ -5,9 +5,11 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Self, TypeVar
 
-from aiohttp import ClientSession, ClientTimeout, web
+from aiohttp import web
 
 from bot.playground import payloads
+from bot.playground.inspection import Inspector
+from bot.playground.live import Live
 from bot.playground.page_api import PageApi
 from bot.playground.people import People
 from bot.playground.socket_mode import Ack, SocketMode
@@ -31,7 +33,7 @@ Found = TypeVar("Found")
 Jump = Callable[[], Awaitable[str]]
 
 
-class Playground:
+class Playground(People):
     """A pretend Slack with one app in it; `clock` gives unix seconds, `patience` is the time for an acknowledgement."""
 
     bot_token, app_token = BOT_TOKEN, APP_TOKEN
@@ -45,9 +47,13 @@ class Playground:
         patience: float = 3.0,
     ) -> None:
         self.workspace = Workspace(manifest, clock)
-        self._socket = SocketMode(self.workspace, patience)
-        self._port, self._on_jump = port, on_jump
+        self._port = port
         self._changed = asyncio.Event()
+        self._inspector = Inspector()
+        super().__init__(self.workspace, SocketMode(self.workspace, patience), self._inspector)
+        self._api = WebApi(self.workspace, self._inspector, self._socket_url)
+        self._live = Live(self.workspace)
+        self._page = PageApi(self.workspace, self, self._socket, on_jump)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -58,17 +64,12 @@ class Playground:
 
     async def start(self) -> None:
         """Open for business; OSError if the port is taken."""
-        self._session = ClientSession(timeout=ClientTimeout(total=5))
-        self._people = People(self.workspace, self._socket, self._session)
-        self.api = WebApi(self.workspace, self._session, self._socket_url)
-        self._page = PageApi(self.workspace, self._people, self._socket, self._on_jump)
         self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         try:
-            await site.start()
+            await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
         except OSError:
-            await self._put_away()
+            await self._runner.cleanup()
             raise
         self._port = self._runner.addresses[0][1]
         self.workspace.url = self.url
@@ -78,8 +79,9 @@ class Playground:
         """Close everything."""
         self.workspace.hearers.discard(self._hear)
         await self._socket.drop()
-        await self._page.close()
-        await self._put_away()
+        await self._live.close()
+        await self._runner.cleanup()
+        await self._inspector.close()
 
     @property
     def url(self) -> str:
@@ -103,29 +105,14 @@ class Playground:
             raise TimeoutError(f"It did not happen within {seconds:g} s. The last troubles: {troubles}") from None
         return found
 
+    @property
+    def connections(self) -> int:
+        """How many Socket Mode connections are open."""
+        return len(self._socket.connections)
+
     async def connected(self, seconds: float = 5) -> None:
         """Wait until the bot has a Socket Mode connection."""
-        await self.until(lambda: self._socket.connections, seconds)
-
-    async def command(self, user: str, channel: str, text: str) -> Ack:
-        """Type a slash command."""
-        return await self._people.command(user, channel, text)
-
-    async def click(self, user: str, where: Message | View, action_id: str, value: Any = None, **which: Any) -> Ack:
-        """Press or choose something; `which`: block_id, selected, values entered so far."""
-        return await self._people.click(user, where, action_id, value, **which)
-
-    async def submit(self, user: str, view: View, values: Json | None = None) -> Ack:
-        """Fill in a modal with plain values by block and action, and submit it."""
-        return await self._people.submit(user, view, values)
-
-    async def close(self, user: str, view: View, whole_stack: bool = False) -> list[Ack]:
-        """Close a modal."""
-        return await self._people.close(user, view, whole_stack)
-
-    async def open_home(self, user: str) -> Ack | None:
-        """Open the Home tab."""
-        return await self._people.open_home(user)
+        await self.until(lambda: self.connections, seconds)
 
     async def send(self, envelope_type: str, payload: Any) -> Ack | None:
         """Send a raw envelope; None (and a trouble) if it was not acknowledged."""
@@ -167,15 +154,15 @@ class Playground:
 
     def calls(self, method: str) -> list[Call]:
         """The recorded calls of a Web API method, oldest first."""
-        return self.api.calls(method)
+        return self._api.calls(method)
 
     def rate_limit(self, method: str, retry_after: int, times: int = 1) -> None:
         """Let the next calls answer 429 with Retry-After in seconds."""
-        self.api.hitch(method, Hitch("ratelimited", times, {}, retry_after))
+        self._api.hitch(method, Hitch("ratelimited", times, {}, retry_after))
 
     def fail(self, method: str, error: str, times: int = 1, **match: Any) -> None:
         """Let the next calls with these arguments fail."""
-        self.api.hitch(method, Hitch(error, times, match))
+        self._api.hitch(method, Hitch(error, times, match))
 
     def archive(self, channel: str) -> None:
         """Archive a channel."""
@@ -203,9 +190,10 @@ class Playground:
 
     def _routes(self) -> web.Application:
         app = web.Application(client_max_size=4 * 1024**2)
-        app.router.add_route("*", "/api/{method}", self.api.serve)
+        app.router.add_route("*", "/api/{method}", self._api.serve)
         app.router.add_get("/socket", self._socket.serve)
-        app.router.add_post("/response/{name}", self._people.replies.to_url)
+        app.router.add_post("/response/{name}", self._replies.to_url)
+        app.router.add_get("/page/live", self._live.serve)
         self._page.add_routes(app)
         return app
 
@@ -214,7 +202,3 @@ class Playground:
 
     def _hear(self, kind: str, thing: Any) -> None:
         self._changed.set()
-
-    async def _put_away(self) -> None:
-        await self._runner.cleanup()
-        await self._session.close()

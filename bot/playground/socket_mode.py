@@ -52,7 +52,7 @@ class SocketMode:
         if not self._tickets.pop(request.query.get("ticket", ""), False):
             self._space.trouble("A Socket Mode connection was refused: its ticket is unknown or was used before.")
             return web.Response(status=403, text="this ticket is unknown or used")
-        socket = web.WebSocketResponse(heartbeat=20)
+        socket = web.WebSocketResponse(heartbeat=20, timeout=1)
         await socket.prepare(request)
         if len(self.connections) >= CONNECTION_LIMIT:
             await socket.send_json(_goodbye("too_many_websockets"))

@@ -123,6 +123,10 @@ class Trouble:
     user: str | None = None
     method: str | None = None
 
+    def to_dict(self) -> Json:
+        """As the page reads it."""
+        return {"at": self.at, "text": self.text}
+
 
 @dataclass(frozen=True)
 class Call:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientSession, web
+from aiohttp import web
 
 from bot.playground import chat, directory, views
-from bot.playground.inspection import inspect
+from bot.playground.inspection import Inspector
 from bot.playground.things import APP_TOKEN, BOT_TOKEN, Call, Json, Refused
 from bot.playground.workspace import Workspace
 
@@ -30,8 +30,8 @@ class Hitch:
 class WebApi:
     """Answers `/api/<method>` as Slack would."""
 
-    def __init__(self, space: Workspace, session: ClientSession, socket_url: Callable[[], str]) -> None:
-        self._space, self._session, self._socket_url = space, session, socket_url
+    def __init__(self, space: Workspace, inspector: Inspector, socket_url: Callable[[], str]) -> None:
+        self._space, self._inspector, self._socket_url = space, inspector, socket_url
         self._calls: dict[str, deque[Call]] = defaultdict(lambda: deque(maxlen=KEPT_CALLS))
         self._hitches: dict[str, list[Hitch]] = defaultdict(list)
 
@@ -59,14 +59,15 @@ class WebApi:
         return web.json_response(answer, headers=headers)
 
     async def answer(self, method: str, args: Json, token: str) -> Json:
-        """What a call gives, or Refused."""
+        """What a call gives, or Refused; `args` are read in place, for the record."""
         if method != "apps.connections.open" and method not in METHODS:
             raise Refused("unknown_method", req_method=method)
         self._check_token(method, token)
         self._trip(method, args)
         if method == "apps.connections.open":
             return {"url": self._socket_url()}
-        return METHODS[method](self._space, await inspect(args, self._session))
+        args |= await self._inspector.inspect(args)
+        return METHODS[method](self._space, args)
 
     def _check_token(self, method: str, token: str) -> None:
         if not token:

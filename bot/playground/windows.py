@@ -92,6 +92,10 @@ class Windows:
         self._tell("views", view.user)
         return gone[::-1]
 
+    def to_dicts(self, user: str) -> list[Json]:
+        """A person's modals as Slack sends them, the visible one last."""
+        return [self.to_dict(view) for view in self.stack(user)]
+
     def to_dict(self, view: View) -> Json:
         """The view object as Slack sends it."""
         shown = asdict(view)

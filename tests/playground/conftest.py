@@ -1,0 +1,101 @@
+"""A playground with a clock of its own, and slack_sdk's clients to talk to it: none of our bot."""
+
+from copy import deepcopy
+
+import pytest
+from slack_pieces import actions, button
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.playground import Playground
+
+SCOPES = ["commands", "chat:write", "chat:write.public", "users:read", "channels:read", "im:write"]
+MANIFEST = {
+    "display_information": {"name": "Limber", "description": "Stretch breaks"},
+    "features": {
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "bot_user": {"display_name": "limber"},
+        "slash_commands": [{"command": "/stretch", "description": "Stretch", "usage_hint": "[lower]"}],
+    },
+    "oauth_config": {"scopes": {"bot": SCOPES}},
+    "settings": {"event_subscriptions": {"bot_events": ["app_home_opened"]}},
+}
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self):
+        self.now = 1_800_000_000.0
+
+    def __call__(self):
+        return self.now
+
+
+class App:
+    """An app on slack_sdk's own socket client: remembers what it was told and answers what it was told to."""
+
+    def __init__(self, play):
+        self.web = AsyncWebClient(token=play.bot_token, base_url=play.api_url)
+        self.socket = SocketModeClient(app_token=play.app_token, web_client=self.web)
+        self.socket.socket_mode_request_listeners.append(self._hear)
+        self.told, self.answer, self.silent = [], None, False
+
+    async def _hear(self, client, request):
+        self.told.append(request)
+        if not self.silent:
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, self.answer))
+
+    @property
+    def last(self):
+        return self.told[-1].payload
+
+    async def respond(self, **message):
+        return await AsyncWebhookClient(self.last["response_url"]).send_dict(message)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def manifest():
+    return deepcopy(MANIFEST)
+
+
+@pytest.fixture
+async def play(manifest, clock):
+    async with Playground(manifest, clock=clock, patience=0.3) as playground:
+        yield playground
+
+
+@pytest.fixture
+def web(play):
+    return AsyncWebClient(token=play.bot_token, base_url=play.api_url)
+
+
+@pytest.fixture
+async def app(play):
+    app = App(play)
+    await app.socket.connect()
+    await play.connected()
+    yield app
+    await app.socket.close()
+
+
+@pytest.fixture
+async def card(play, web):
+    """A public message with buttons, as it stands in #general."""
+    blocks = [actions(button("go", value="1"), button("stop", "Stop", value="2"), block_id="row")]
+    await web.chat_postMessage(channel="C0GENERAL", text="Card", blocks=blocks)
+    return play.messages("C0GENERAL")[-1]
+
+
+@pytest.fixture
+async def private_card(play, web):
+    """The same, only for Ana."""
+    await web.chat_postEphemeral(channel="C0GENERAL", user="U0ANA", text="Card", blocks=[actions(button("go"))])
+    return play.ephemerals("U0ANA")[-1]
