@@ -45,6 +45,8 @@ class Timetable:
     times: tuple[time, ...]
     zone: str
     area: str | None = None
+    seated: bool = False
+    """Whether only stretches take turns for which everybody stays in the chair."""
     skip: frozenset[date] = frozenset()
     country: str | None = None
     """The calendar whose public holidays are free: "DE", "DE-BY"."""
@@ -87,9 +89,9 @@ def lateness(slot: Slot, now: datetime) -> Lateness:
 
 def _slots(timetable: Timetable, after: datetime) -> Iterator[Slot]:
     zone = zone_named(timetable.zone)
-    begin = _begin(timetable, after)
-    if begin >= UNTIL_RESUMED:
+    if timetable.paused_until and timetable.paused_until >= UNTIL_RESUMED:
         return
+    begin = _begin(timetable, after)
     today = begin.astimezone(zone).date()
     for day in (today + timedelta(days) for days in range(LOOK_AHEAD)):
         for local in _wanted(timetable, day):

@@ -54,7 +54,7 @@ def pieces(zone: ZoneInfo, first_year: int, last_year: int) -> list[tuple[int, i
 
 
 def expected(local: int, known: list[tuple[int, int]]) -> int | None:
-    """Scan the pieces for a wall time (seconds since the epoch as shown): the first that shows it, else the gap's end."""
+    """Scan the pieces for the first that shows this wall time (seconds since the epoch); else take the gap's end."""
     ends = [begin for begin, _ in known[1:]] + [2**40]
     for (begin, shift), end in zip(known, ends, strict=True):
         if begin <= local - shift < end:

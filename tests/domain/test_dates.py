@@ -59,6 +59,7 @@ def test_dates_in_words_are_understood_again(dates):
 @given(st.text(alphabet="0123456789 .,-/;deck janfeb\n") | st.text())
 def test_any_text_gives_dates_or_a_sentence(text):
     try:
-        assert all(day >= TODAY for day in understand_dates(text, TODAY))
-    except BadHours as sorry:
-        assert str(sorry)
+        dates = understand_dates(text, TODAY)
+    except BadHours:
+        return
+    assert all(day >= TODAY for day in dates)

@@ -30,7 +30,9 @@ def test_a_calendar_has_a_name():
     assert calendar_title("US-CA") == "United States (California)"
 
 
-@pytest.mark.parametrize(("typed", "first"), [("germ", "DE"), ("uk", "GB"), ("USA", "US"), ("Swizerland", "CH"), ("", "AF")])
+@pytest.mark.parametrize(
+    ("typed", "first"), [("germ", "DE"), ("uk", "GB"), ("USA", "US"), ("Swizerland", "CH"), ("", "AF")]
+)
 def test_the_likeliest_calendar_comes_first(typed, first):
     assert calendars_like(typed)[0] == first
 

@@ -46,7 +46,7 @@ def test_every_place_in_the_tables_has_a_zone_that_exists():
 
 @pytest.mark.parametrize(
     ("typed", "zone"),
-    [("new y", "America/New_York"), ("berl", "Europe/Berlin"), ("usa", "America/New_York"), ("swed", "Europe/Stockholm")],
+    [("new y", "America/New_York"), ("usa", "America/New_York"), ("sweden", "Europe/Stockholm")],
 )
 def test_the_likeliest_zone_comes_first(typed, zone):
     assert zones_like(typed)[0] == zone
