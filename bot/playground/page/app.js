@@ -3,16 +3,17 @@ import { renderComposer, startComposer } from "./composer.js";
 import { el, loadPictures } from "./dom.js";
 import { header } from "./header.js";
 import { home, openHome } from "./home.js";
+import { column, following, newestIsBelow, offerNewest, startScrolling, toNewest } from "./scrolling.js";
 import { stayConnected } from "./live.js";
-import { announceMessage, messageList } from "./messages.js";
+import { announceMessage, forgetRows, messageList, noteRows } from "./messages.js";
 import { renderModal, startModal } from "./modal.js";
 import { notices } from "./notices.js";
 import { patchChildren } from "./patch.js";
 import { sidebar } from "./sidebar.js";
+import { welcomeDone } from "./welcome.js";
 import { apply, changed, directMessages, onChange, openChannel, replaceAll, state } from "./state.js";
 
 const byId = (id) => document.getElementById(id);
-const column = byId("column");
 
 function show(region, content) {
   const fresh = document.createDocumentFragment();
@@ -40,25 +41,21 @@ function placeName() {
 let drawnPlace = null;
 
 function renderColumn() {
-  const atEnd = column.scrollHeight - column.scrollTop - column.clientHeight < 80;
+  const follow = following();
   show(byId("content"), state.place === "home" ? home() : messageList());
-  if (drawnPlace !== state.place) column.scrollTop = state.place === "home" ? 0 : column.scrollHeight;
-  else if (atEnd && state.place !== "home") stayAtEnd();
+  if (state.place !== "home") noteRows();
+  const moved = drawnPlace !== state.place;
   drawnPlace = state.place;
-}
-
-/** Pictures make a message taller once they arrive: follow them down. */
-function stayAtEnd() {
-  column.scrollTop = column.scrollHeight;
-  for (const image of column.querySelectorAll("img[data-waiting]")) image.addEventListener("load", () => (column.scrollTop = column.scrollHeight), { once: true });
+  if (state.place === "home") return moved && (column.scrollTop = 0), offerNewest(false);
+  if (moved || follow) toNewest();
+  offerNewest(newestIsBelow());
 }
 
 function arrive() {
   const wanted = decodeURIComponent(location.hash.slice(1));
   const known = ["home", "messages"].includes(wanted) || state.channels.some(({ id }) => id === wanted);
-  const direct = directMessages()?.id;
-  const first = state.channels.find(({ members }) => members.includes(state.app.user) && !members.includes(direct)) ?? state.channels[0];
-  state.place = wanted === direct ? "messages" : known ? wanted : first?.id ?? "home";
+  const first = state.channels.find(({ direct, members }) => !direct && members.includes(state.app.user));
+  state.place = wanted && wanted === directMessages()?.id ? "messages" : known ? wanted : (first?.id ?? "home");
   state.unread.delete(openChannel()?.id);
   closeSidebar();
   changed();
@@ -98,10 +95,12 @@ function linked(open, problem) {
 }
 
 onChange(render);
-startComposer();
+startComposer(welcomeDone);
 startModal();
+startScrolling();
+byId("skip").onclick = () => byId("composer-text").focus();
 byId("veil").onclick = closeSidebar;
 byId("sidebar").onkeydown = ({ key }) => key === "Escape" && closeSidebar();
 window.onhashchange = arrive;
-setInterval(changed, 20000);
+setInterval(() => (forgetRows(), changed()), 30000);
 stayConnected(new URLSearchParams(location.search).get("as") ?? "", { onState: loaded, onEvent: hear, onLink: linked });

@@ -5,6 +5,7 @@ import { busy } from "./context.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { patchChildren } from "./patch.js";
+import { followAgain } from "./scrolling.js";
 import { openChannel, state } from "./state.js";
 
 const field = document.getElementById("composer-text");
@@ -14,8 +15,11 @@ let found = [];
 let chosen = -1;
 let recalled = 0;
 
-/** Starts listening to the composer. */
-export function startComposer() {
+let onSent;
+
+/** Starts listening to the composer; `told` is called whenever something was sent. */
+export function startComposer(told) {
+  onSent = told;
   document.getElementById("composer").onsubmit = (event) => (event.preventDefault(), send());
   document.getElementById("send").append(icon("send"));
   field.oninput = () => suggest();
@@ -35,10 +39,10 @@ export function writeInComposer(text) {
 /** Fits the composer to the place that is open. */
 export function renderComposer() {
   const channel = openChannel();
-  const app = state.place === "messages";
-  field.placeholder = channel ? `Message ${app ? state.app.name : `#${channel.name}`}, or type / for a command` : "Type / for a command";
+  const whom = state.place === "messages" ? state.app.name : `#${channel?.name}`;
+  field.placeholder = channel ? `Message ${whom} or type /` : "Type /";
   field.setAttribute("aria-label", field.placeholder);
-  document.getElementById("composer").hidden = state.place === "home" || !(channel || app);
+  document.getElementById("composer").hidden = state.place === "home" || !channel || channel.archived;
 }
 
 function suggest() {
@@ -122,11 +126,13 @@ function recall(step) {
 async function send() {
   const text = field.value.trim();
   if (!text) return;
+  followAgain();
+  onSent();
   if (sent.at(-1) !== text) sent.push(text);
   recalled = 0;
   field.value = "";
   suggest();
-  const answer = await busy(document.getElementById("send"), "command", { channel: openChannel()?.id ?? state.app.user, text });
+  const answer = await busy(document.getElementById("send"), "command", { channel: openChannel().id, text });
   if (!answer && !field.value) writeInComposer(text);
 }
 

@@ -5,10 +5,7 @@ const HALF_A_YEAR = 183 * 86400;
 
 /** Fills the tokens of `<!date^seconds^format^link|fallback>`; `now` is in seconds too. */
 export function fillTokens(seconds, format, zone, now) {
-  return format.replace(TOKEN, (_, token, at) => {
-    const words = FILL[token](seconds, zone, now);
-    return at === 0 ? words[0].toUpperCase() + words.slice(1) : words;
-  });
+  return format.replace(TOKEN, (_, token) => FILL[token](seconds, zone, now));
 }
 
 const FILL = {

@@ -21,14 +21,24 @@ export function picture(address, description, attributes = {}) {
   return el("img", { alt: description, "data-src": address, "data-key": `img ${address}`, decoding: "async", ...attributes });
 }
 
+/** The shape of the last picture: room is kept for the next one, so that nothing jumps when it arrives. */
+let usualShape = "3 / 2";
+
 /** Lets the pictures that have just arrived load; the GIFs among them begin at their beginning. */
 export function loadPictures(root) {
   for (const image of root.querySelectorAll("img[data-src]:not([src])")) {
-    image.onload = () => image.removeAttribute("data-waiting");
-    image.onerror = () => image.setAttribute("data-broken", "");
+    image.style.aspectRatio = usualShape;
     image.setAttribute("data-waiting", "");
+    image.onload = () => arrived(image);
+    image.onerror = () => (arrived(image), image.setAttribute("data-broken", ""));
     image.src = image.dataset.src;
   }
+}
+
+function arrived(image) {
+  image.removeAttribute("data-waiting");
+  image.style.aspectRatio = "";
+  if (image.naturalWidth && image.closest("figure")) usualShape = `${image.naturalWidth} / ${image.naturalHeight}`;
 }
 
 /** A short random id for `aria-…` references that need no meaning. */

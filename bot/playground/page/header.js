@@ -45,12 +45,12 @@ function jumpButton() {
     sayStatus(answer.text);
     replaceAll(await everything(state.me.id));
   };
-  return el("button", { type: "button", class: "button", onclick: jump, title: "Moves the app's clock forward to the next planned break", "data-button": "jump" }, icon("clock"), el("span", { class: "jump-words" }, el("span", { class: "jump-long" }, "Jump to the "), "next break"));
+  return el("button", { type: "button", class: "button", onclick: jump, title: "Moves the app's clock forward to the next planned break", "aria-label": "Jump to the next break" }, icon("clock"), el("span", { class: "jump-long" }, "Jump to the next break"), el("span", { class: "jump-short" }, "Next break"));
 }
 
 function moreMenu(channel) {
   const items = [{ words: "How this works", choose: showWelcome }];
-  if (channel) items.push({ words: `Archive #${channel.name}…`, choose: (_, button) => archive(channel, button) });
+  if (channel && !channel.archived) items.push({ words: `Archive #${channel.name}…`, choose: (_, button) => archive(channel, button) });
   return menuButton("More about this place", items);
 }
 

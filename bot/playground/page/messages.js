@@ -17,9 +17,41 @@ const SAME_BREATH = 300;
 export function messageList() {
   const channel = openChannel();
   const messages = (state.messages[channel?.id] ?? []).slice(-MOST);
-  const rows = messages.flatMap((message, index) => [dayLine(messages[index - 1], message), row(message, messages[index - 1])]);
+  const known = drawnRows(channel);
+  const rows = messages.flatMap((message, index) => [dayLine(messages[index - 1], message), rowOnce(message, messages[index - 1], known)]);
   return [state.place !== "messages" && welcome(), !messages.length && nothingYet(channel), el("ol", { class: "messages", "data-key": channel?.id }, rows.filter(Boolean)), absent(channel)].filter(Boolean);
 }
+
+let drawn = new WeakMap();
+
+/** The rows that are on the page for this channel already, by key. */
+function drawnRows(channel) {
+  const list = document.querySelector("#content > .messages");
+  return new Map(list?.dataset.key === channel?.id ? [...list.children].map((item) => [item.dataset.key, item]) : []);
+}
+
+/** A row, or only its shell where the page shows the same message already: `patch` leaves such a row alone. */
+function rowOnce(message, previous, known) {
+  const live = known.get(rowKey(message));
+  const before = live && drawn.get(live);
+  if (before?.message === message && before.previous === previous) return el("li", { class: "message", "data-key": rowKey(message), "data-same": true });
+  if (live) drawn.delete(live);
+  return row(message, previous);
+}
+
+/** Lets every row be built anew: “5 minutes ago” has become six. */
+export function forgetRows() {
+  drawn = new WeakMap();
+}
+
+/** Remembers which messages the rows on the page show. */
+export function noteRows() {
+  const shown = state.messages[openChannel()?.id] ?? [];
+  const known = drawnRows(openChannel());
+  shown.forEach((message, index) => known.has(rowKey(message)) && drawn.set(known.get(rowKey(message)), { message, previous: shown[index - 1] }));
+}
+
+const rowKey = ({ ts, ephemeral }) => `${ts}${ephemeral ? " only-you" : ""}`;
 
 function nothingYet(channel) {
   const where = state.place === "messages" ? `This is where ${state.app.name} writes to you alone.` : `This is the very beginning of ${channel ? `#${channel.name}` : "this place"}.`;
@@ -27,6 +59,7 @@ function nothingYet(channel) {
 }
 
 function absent(channel) {
+  if (channel?.archived) return el("div", { class: "invite" }, el("p", {}, "This channel is archived: nobody can write here any more."));
   if (!channel || state.place === "messages" || channel.members.includes(state.app.user)) return null;
   const invite = ({ currentTarget }) => busy(currentTarget, "invite", { channel: channel.id });
   return el("div", { class: "invite" }, el("p", {}, `${state.app.name} is not in this channel.`), el("button", { type: "button", class: "button primary", onclick: invite }, icon("plus"), `Invite ${state.app.name}`));
@@ -46,7 +79,7 @@ function row(message, previous) {
   const kinds = ["message", follows && "message-follows", message.ephemeral && "message-ephemeral", who.id === state.me.id && "message-mine"];
   return el(
     "li",
-    { class: kinds.filter(Boolean).join(" "), "data-key": `${message.ts}${message.ephemeral ? " only-you" : ""}` },
+    { class: kinds.filter(Boolean).join(" "), "data-key": rowKey(message) },
     face(who.id, who.name),
     el("article", { "aria-label": `${who.name}, ${clock(Number(message.ts), state.me.tz)}${message.ephemeral ? ", only visible to you" : ""}` }, head(message, who), message.ephemeral && onlyYou(), body(message)),
   );

@@ -20,6 +20,8 @@ let said = "";
 /** Starts listening to the dialog. */
 export function startModal() {
   dialog.oncancel = (event) => (event.preventDefault(), close(state.views.at(-1)));
+  // A second Esc in a row closes a dialog without asking: then the view goes too.
+  dialog.onclose = () => close(state.views.at(-1));
   dialog.addEventListener("focusin", noteFocus);
 }
 
@@ -73,7 +75,7 @@ function page(view, top) {
       { class: "modal-head" },
       el("span", { class: "face face-app", "aria-hidden": "true" }, icon("sprout")),
       el("h2", { id: top ? "modal-title" : null }, plain(view.title.text)),
-      el("button", { type: "button", class: "button icon-button quiet", "aria-label": "Close", title: "Close", onclick: () => close(view, true) }, icon("close")),
+      el("button", { type: "button", class: "button icon-button quiet", "aria-label": "Close", title: "Close", onclick: () => close(view, state.views.length > 1) }, icon("close")),
     ),
     el("div", { class: "modal-body" }, top && el("div", { class: "notices" }, notices()), summary(errors), el("div", { class: "blocks" }, blocks(view.blocks, ctx))),
     foot(view),
@@ -114,7 +116,7 @@ function showErrors(view, errors) {
 
 function close(view, all = false) {
   if (!view) return;
-  state.views = all ? [] : state.views.filter(({ id }) => id !== view.id);
+  state.views = all || view.clear_on_close ? [] : state.views.filter(({ id }) => id !== view.id);
   changed();
   busy(null, "close", { view_id: view.id, all });
 }

@@ -72,27 +72,27 @@ export function inline(text, ctx) {
     const found = rest.match(MARKS);
     if (!found) return [...nodes, unescape(rest)];
     if (found.index) nodes.push(unescape(rest.slice(0, found.index)));
-    nodes.push(mark(found, ctx));
+    nodes.push(mark(found, ctx, !nodes.length));
     rest = rest.slice(found.index + found[0].length);
   }
   return nodes;
 }
 
-function mark([whole, code, angle, short, bold, italic, strike], ctx) {
+function mark([whole, code, angle, short, bold, italic, strike], ctx, first) {
   if (code) return el("code", {}, unescape(code));
-  if (angle) return angled(angle, ctx);
+  if (angle) return angled(angle, ctx, first);
   if (short) return emoji(short) ?? whole;
   if (bold) return el("strong", {}, inline(bold, ctx));
   if (italic) return el("em", {}, inline(italic, ctx));
   return el("s", {}, inline(strike, ctx));
 }
 
-function angled(content, ctx) {
+function angled(content, ctx, first) {
   const [target, ...labels] = content.split("|");
   const label = labels.join("|");
   if (/^@[UW]/.test(target)) return person(target.slice(1), ctx);
   if (target.startsWith("#C")) return channel(target.slice(1), ctx);
-  if (target.startsWith("!date^")) return date(target, label, ctx);
+  if (target.startsWith("!date^")) return date(target, label, ctx, first);
   if (target.startsWith("!")) return el("span", { class: "mention" }, `@${target.slice(1).replace(/^subteam\^.*/, label || "group")}`);
   return link(unescape(target), unescape(label || target));
 }
@@ -108,11 +108,12 @@ export function channel(id, ctx) {
   return found ? el("a", { class: "mention", href: `#${id}` }, `#${found.name}`) : el("span", { class: "mention" }, "a private channel");
 }
 
-function date(target, fallback, ctx) {
+function date(target, fallback, ctx, first) {
   const [, seconds, format = "{date} at {time}", address] = target.split("^");
   const at = Number(seconds);
   if (!Number.isFinite(at) || !seconds) return unescape(fallback || target);
-  const shown = fillTokens(at, unescape(format), ctx.me.tz, ctx.now());
+  const filled = fillTokens(at, unescape(format), ctx.me.tz, ctx.now());
+  const shown = first ? filled[0].toUpperCase() + filled.slice(1) : filled;
   const time = el("time", { datetime: new Date(at * 1000).toISOString(), title: fullTime(at, ctx.me.tz) }, shown);
   return address ? link(unescape(address), time) : time;
 }

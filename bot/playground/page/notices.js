@@ -16,11 +16,13 @@ export function sayStatus(text) {
 /** The lines to show above the composer or at the top of a window. */
 export function notices() {
   const open = state.troubles.filter(({ gone }) => !gone);
-  return [!state.linked && state.ready && offline(), ...open.slice(-MOST).map(troubleLine), open.length > MOST && older(open), status && statusLine()].filter(Boolean);
+  return [away(), ...open.slice(-MOST).map(troubleLine), open.length > MOST && older(open), status && statusLine()].filter(Boolean);
 }
 
-function offline() {
-  return line("trouble", "warning", "The playground is not reachable. Trying again by itself…", null, "offline");
+function away() {
+  if (!state.ready || (state.linked && state.connected)) return null;
+  if (!state.linked) return line("trouble", "warning", "The playground is not reachable. Trying again by itself…", null, "offline");
+  return line("trouble", "warning", `${state.app.name} is not connected, so it cannot answer. It usually comes back by itself.`, null, "away");
 }
 
 function troubleLine(trouble) {

@@ -1,13 +1,14 @@
 // Changes what is on the page into what was freshly built, keeping every node that is still the same: focus, typed text and running GIFs stay.
 //
 // Two children are the same when they have the same data-key (strict: form fields, pictures), or else the same
-// data-hint (blocks, buttons), or else, with neither a key nor a partner by hint, the same tag and data-kind in order.
+// data-hint (blocks, buttons), or else, with neither a key nor a partner by hint, the same tag, first class and data-kind in order.
 
 const LISTENERS = ["onclick", "onchange", "oninput", "onkeydown", "onsubmit", "onblur", "ontoggle", "oncancel"];
 const OWN_STATE = new Set(["open", "src", "aria-expanded", "aria-busy", "data-waiting", "data-broken", "tabindex", "style", "disabled"]);
 
-/** Makes `live` look and behave like `fresh`. */
+/** Makes `live` look and behave like `fresh`; a `data-same` shell says that it does already. */
 export function patch(live, fresh) {
+  if (fresh.hasAttribute("data-same")) return;
   patchAttributes(live, fresh);
   for (const name of LISTENERS) live[name] = fresh[name];
   patchChildren(live, fresh);
@@ -54,7 +55,7 @@ const attribute = (node, name) => (node.nodeType === Node.ELEMENT_NODE ? node.ge
 const key = (node) => attribute(node, "data-key");
 const hint = (node) => attribute(node, "data-hint");
 const sameKind = (one, other) =>
-  one.nodeName === other.nodeName && attribute(one, "data-kind") === attribute(other, "data-kind");
+  one.nodeName === other.nodeName && one.classList?.[0] === other.classList?.[0] && attribute(one, "data-kind") === attribute(other, "data-kind");
 
 function patchAttributes(live, fresh) {
   for (const { name } of [...live.attributes]) {

@@ -14,12 +14,16 @@ const hue = (id) => [...id].reduce((sum, letter) => sum * 7 + letter.codePointAt
 
 const humans = () => state.people.filter(({ bot }) => !bot);
 
+/** The place in a zone's name: `America/New_York` → `New York`. */
+const town = (zone) => zone.split("/").at(-1).replace(/_/g, " ");
+
+const clockLine = ({ tz }) => el("span", { class: "soft picker-zone" }, `${weekdayClock(now(), tz)} in ${town(tz)}`);
+
 const address = (id) => `?as=${encodeURIComponent(id)}${location.hash}`;
 
 /** The card that says who you are, with a menu of who else you could be. */
 export function picker() {
   const { me } = state;
-  const where = me.tz?.replace(/_/g, " ") ?? "";
   return el(
     "details",
     { class: "picker", "data-kind": "picker" },
@@ -27,7 +31,7 @@ export function picker() {
       "summary",
       {},
       face(me.id, me.name),
-      el("span", { class: "picker-me" }, el("span", { class: "soft" }, "You are "), el("strong", {}, me.name), el("span", { class: "soft picker-zone" }, `${weekdayClock(now(), me.tz)} · ${where}`)),
+      el("span", { class: "picker-me" }, el("span", { class: "soft" }, "You are "), el("strong", {}, me.name), clockLine(me)),
       icon("chevron"),
     ),
     el("div", { class: "picker-list" }, el("p", { class: "soft" }, "Be somebody else, here or in a second window:"), el("ul", {}, humans().map(personLine))),
@@ -39,7 +43,7 @@ function personLine(person) {
   return el(
     "li",
     { "data-key": person.id },
-    el("a", { class: "picker-person", href: address(person.id), "aria-current": current ? "true" : null }, face(person.id, person.name), el("span", {}, person.name, el("span", { class: "soft picker-zone" }, `${weekdayClock(now(), person.tz)} · ${person.tz.replace(/_/g, " ")}`))),
+    el("a", { class: "picker-person", href: address(person.id), "aria-current": current ? "true" : null }, face(person.id, person.name), el("span", {}, person.name, clockLine(person))),
     el("a", { class: "button icon-button quiet", href: address(person.id), target: "_blank", "aria-label": `${person.name} in a new window`, title: `${person.name} in a new window` }, icon("window")),
   );
 }

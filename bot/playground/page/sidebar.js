@@ -9,7 +9,7 @@ export function sidebar() {
   const direct = directMessages()?.id;
   const channels = state.channels.filter(({ id }) => id !== direct);
   return [
-    el("div", { class: "brand" }, el("span", { class: "brand-mark", "aria-hidden": "true" }, icon("sprout")), el("div", {}, el("strong", {}, "Playground"), el("span", { class: "soft" }, "a pretend Slack, all on this computer"))),
+    el("div", { class: "brand" }, el("span", { class: "brand-mark", "aria-hidden": "true" }, icon("sprout")), el("div", {}, el("strong", {}, "Playground"), el("span", { class: "soft" }, "a pretend Slack"))),
     el("nav", { "aria-label": "Channels and apps" }, section("Channels", channels.map(channelLine)), section("Apps", [appLine(direct)])),
     el("div", { class: "sidebar-foot" }, connection(), picker()),
   ];

@@ -30,6 +30,9 @@ export function showWelcome() {
   changed();
 }
 
+/** The hint has been of use: it stays for now, but is not there at the next visit. */
+export const welcomeDone = () => remember(true);
+
 function hide() {
   shown = false;
   remember(true);
