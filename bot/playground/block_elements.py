@@ -4,24 +4,12 @@ from typing import Any
 
 from slack_sdk.models import blocks as sdk
 
-from bot.playground.rules import (
-    Check,
-    among,
-    array,
-    by_type,
-    either,
-    flag,
-    matching,
-    shape,
-    string,
-    whole,
-)
+from bot.playground.rules import Check, among, array, by_type, either, flag, matching, shape, string, whole
 
 ID = string(sdk.Block.block_id_max_length)
 ADDRESS = string(sdk.ImageBlock.image_url_max_length)
-PICTURE = matching(
-    r"https://\S{1,2990}|http://(127\.0\.0\.1|localhost)[:/]\S{1,2970}", "image_url must be a public https address"
-)
+PUBLIC = r"https://\S{1,2990}|http://(127\.0\.0\.1|localhost)[:/]\S{1,2970}"
+PICTURE = matching(PUBLIC, "image_url must be a public https address")
 
 
 def anything(value: Any, at: str, found: list[str]) -> None:
@@ -75,18 +63,11 @@ RICH_OPTION = {"text": words(sdk.Option.label_max_length), "value": VALUE}
 MENU = options(OPTION, most=sdk.StaticSelectElement.options_max_length)
 GROUP = {"label": plain(sdk.OptionGroup.label_max_length), **MENU}
 GROUPS = array(shape(GROUP), sdk.StaticSelectElement.option_groups_max_length)
-TYPED = {
-    "dispatch_action_config": shape({"trigger_actions_on": array(among("on_enter_pressed", "on_character_entered"), 2)})
-}
-CONVERSATIONS = {
-    "default_to_current_conversation": flag,
-    "filter": shape(
-        {},
-        include=array(among("im", "mpim", "private", "public"), 4),
-        exclude_external_shared_channels=flag,
-        exclude_bot_users=flag,
-    ),
-}
+TELLS = among("on_enter_pressed", "on_character_entered")
+TYPED = {"placeholder": HINT, "dispatch_action_config": shape({"trigger_actions_on": array(TELLS, 2)})}
+KINDS = array(among("im", "mpim", "private", "public"), 4)
+FILTER = shape({}, include=KINDS, exclude_external_shared_channels=flag, exclude_bot_users=flag)
+CONVERSATIONS = {"default_to_current_conversation": flag, "filter": FILTER}
 CHOSEN = {"max_selected_items": whole(1, 100)}
 SEVERAL = array(anything, 100)
 DATE = matching(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "must be a date like 2026-12-24")
@@ -133,27 +114,14 @@ MULTI_MENUS: dict[str, Check] = {
     "multi_conversations_select": menu({}, initial_conversations=SEVERAL, **CONVERSATIONS, **CHOSEN),
     "multi_channels_select": menu({}, initial_channels=SEVERAL, **CHOSEN),
 }
+LENGTHS = {"min_length": whole(0, 3000), "max_length": whole(1, 3000)}
+RANGE = {"min_value": string(100), "max_value": string(100)}
 TEXT_FIELDS: dict[str, Check] = {
-    "plain_text_input": field(
-        {},
-        initial_value=string(3000),
-        multiline=flag,
-        min_length=whole(0, 3000),
-        max_length=whole(1, 3000),
-        placeholder=HINT,
-        **TYPED,
-    ),
-    "email_text_input": field({}, initial_value=string(3000), placeholder=HINT, **TYPED),
-    "url_text_input": field({}, initial_value=string(3000), placeholder=HINT, **TYPED),
-    "number_input": field(
-        {"is_decimal_allowed": flag},
-        initial_value=string(100),
-        min_value=string(100),
-        max_value=string(100),
-        placeholder=HINT,
-        **TYPED,
-    ),
-    "rich_text_input": field({}, initial_value=anything, placeholder=HINT, **TYPED),
+    "plain_text_input": field({}, initial_value=string(3000), multiline=flag, **LENGTHS, **TYPED),
+    "email_text_input": field({}, initial_value=string(3000), **TYPED),
+    "url_text_input": field({}, initial_value=string(3000), **TYPED),
+    "number_input": field({"is_decimal_allowed": flag}, initial_value=string(100), **RANGE, **TYPED),
+    "rich_text_input": field({}, initial_value=anything, **TYPED),
     "file_input": element({}, filetypes=array(string(100), 100), max_files=whole(1, 10)),
 }
 OVERFLOW = element(options(OPTION, most=5, url=ADDRESS), confirm=CONFIRM)

@@ -35,22 +35,16 @@ COMMON: dict[str, Check] = {
     "context": block({"elements": array(CONTEXT, sdk.ContextBlock.elements_max_length)}),
     "actions": block({"elements": array(ACTION, sdk.ActionsBlock.elements_max_length)}),
     "image": picture(block_id=ID, title=plain(sdk.ImageBlock.title_max_length)),
-    "input": block(
-        {"label": plain(sdk.InputBlock.label_max_length), "element": ENTRY},
-        hint=plain(sdk.InputBlock.hint_max_length),
-        optional=flag,
-        dispatch_action=flag,
-    ),
+    "input": block({"label": plain(2000), "element": ENTRY}, hint=plain(2000), optional=flag, dispatch_action=flag),
     "rich_text": as_sdk_says,
     "video": as_sdk_says,
     "card": as_sdk_says,
 }
-LEVEL = among("default", "info", "warning", "error", "success")
+LEVELS = among("default", "info", "warning", "error", "success")
+RARE = ("markdown", "table", "task_card", "plan", "carousel", "container", "context_actions", "file")
 SPECIAL: dict[str, dict[str, Check]] = {
-    "message": dict.fromkeys(
-        ("markdown", "table", "task_card", "plan", "carousel", "container", "context_actions", "file"), as_sdk_says
-    ),
-    "modal": {"alert": block({"text": words(200)}, level=LEVEL)},
+    "message": dict.fromkeys(RARE, as_sdk_says),
+    "modal": {"alert": block({"text": words(200)}, level=LEVELS)},
     "home": dict.fromkeys(("table", "carousel"), as_sdk_says),
 }
 """What only some surfaces take. Slack's `data_table` and `data_visualization` are not known here, so refused."""
@@ -65,18 +59,8 @@ PRIVATE = {
     "callback_id": string(View.callback_id_max_length, 0),
     "external_id": string(255, 0),
 }
-BUTTON_OF_MODAL = plain(View.submit_max_length)
-VIEW = by_type(
-    {
-        "modal": shape(
-            {"type": anything, "title": plain(View.title_max_length), "blocks": BLOCKS["modal"]},
-            submit=BUTTON_OF_MODAL,
-            close=BUTTON_OF_MODAL,
-            clear_on_close=flag,
-            notify_on_close=flag,
-            submit_disabled=flag,
-            **PRIVATE,
-        ),
-        "home": shape({"type": anything, "blocks": BLOCKS["home"]}, **PRIVATE),
-    }
-)
+SHORT = plain(View.submit_max_length)
+CLOSING = {"clear_on_close": flag, "notify_on_close": flag, "submit_disabled": flag}
+MODAL = {"type": anything, "title": plain(View.title_max_length), "blocks": BLOCKS["modal"]}
+HOME = {"type": anything, "blocks": BLOCKS["home"]}
+VIEW = by_type({"modal": shape(MODAL, submit=SHORT, close=SHORT, **CLOSING, **PRIVATE), "home": shape(HOME, **PRIVATE)})

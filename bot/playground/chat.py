@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.playground.things import BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Message, Refused
+from bot.playground.things import APP_ID, BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Message, Refused, yes
 from bot.playground.tickets import ReplyUrl
 from bot.playground.workspace import Workspace, direct_id
 
@@ -12,7 +12,9 @@ TRUNCATED_OVER, UPDATE_LIMIT = 40_000, 4000
 def post_message(space: Workspace, args: Json) -> Json:
     """chat.postMessage: into a channel, or to a person."""
     space.need("chat:write")
-    channel = _open_to_bot(space, _named(space, args), public=True)
+    person = space.people.get(args.get("channel", ""))
+    place = _named(space, args | ({"channel": direct_id(person.id)} if person else {}))
+    channel = _open_to_bot(space, place, public=True)
     parts = _parts(args)
     metadata = args.get("metadata")
     message = space.post(channel.id, BOT_USER, thread_ts=args.get("thread_ts"), metadata=metadata, **parts)
@@ -55,13 +57,13 @@ def delete(space: Workspace, args: Json) -> Json:
 def answer(space: Workspace, url: ReplyUrl, args: Json) -> None:
     """What was sent to a response URL: an answer of its own, or a change of the message the click was made on."""
     source = url.source and space.find(url.channel, url.source.ts, url.user)
-    if args.get("delete_original"):
+    if yes(args, "delete_original"):
         if source:
             space.remove(source)
         if not says_anything(args):
             return
     parts = _parts(args)
-    if args.get("replace_original") and source:
+    if yes(args, "replace_original") and source:
         space.change(source, **parts)
         return
     kind = "in_channel" if args.get("response_type") == "in_channel" else "ephemeral"
@@ -74,7 +76,7 @@ def message_object(message: Message) -> Json:
     """A message as Slack sends it."""
     shown: Json = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": TEAM_ID}
     if message.user == BOT_USER:
-        shown |= {"bot_id": BOT_ID, "app_id": "A0LIMBER"}
+        shown |= {"bot_id": BOT_ID, "app_id": APP_ID}
     if message.blocks:
         shown["blocks"] = message.blocks
     if message.edited:
@@ -97,9 +99,7 @@ def _parts(args: Json) -> dict[str, Any]:
 
 
 def _named(space: Workspace, args: Json) -> Channel:
-    name = args.get("channel", "")
-    person = space.people.get(name)
-    channel = space.channels.get(direct_id(name) if person and not person.bot else name)
+    channel = space.channels.get(args.get("channel", ""))
     if channel is None:
         raise Refused("channel_not_found")
     if channel.direct and not space.features.get("app_home", {}).get("messages_tab_enabled"):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.things import BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Person, Refused
+from bot.playground.things import BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Person, Refused, yes
 from bot.playground.workspace import Workspace, direct_id
 
 TEAM_NAME, DOMAIN = "Playground", "playground"
@@ -28,7 +28,7 @@ def users_info(space: Workspace, args: Json) -> Json:
     person = space.people.get(args.get("user", ""))
     if person is None:
         raise Refused("user_not_found")
-    return {"user": _user(person, space.clock()) | ({"locale": person.locale} if flag(args, "include_locale") else {})}
+    return {"user": _user(person, space.clock()) | ({"locale": person.locale} if yes(args, "include_locale") else {})}
 
 
 def conversations_info(space: Workspace, args: Json) -> Json:
@@ -39,8 +39,8 @@ def conversations_info(space: Workspace, args: Json) -> Json:
 def conversations_members(space: Workspace, args: Json) -> Json:
     """conversations.members: who is in a channel, by pages."""
     people = sorted(_readable(space, args).members)
-    start = int(args.get("cursor") or 0)
-    end = start + min(int(args.get("limit") or PAGE_LIMIT), 999)
+    start = _number(args, "cursor", 0)
+    end = start + min(_number(args, "limit", PAGE_LIMIT), 999)
     cursor = str(end) if end < len(people) else ""
     return {"members": people[start:end], "response_metadata": {"next_cursor": cursor}}
 
@@ -56,9 +56,11 @@ def conversations_open(space: Workspace, args: Json) -> Json:
     return {"channel": {"id": direct_id(person.id)}, "no_op": True, "already_open": True}
 
 
-def flag(args: Json, name: str) -> bool:
-    """A yes or no as forms and JSON write it."""
-    return args.get(name) in (True, 1, "1", "true", "True")
+def _number(args: Json, name: str, default: int) -> int:
+    given = args.get(name) or str(default)
+    if not given.isdigit():
+        raise Refused(f"invalid_{name}")
+    return int(given)
 
 
 def _readable(space: Workspace, args: Json) -> Channel:

@@ -16,13 +16,12 @@ from bot.playground.things import Json, Refused, texts
 TEXT_OF_BLOCKS, TEXT_OF_MARKDOWN, VIEW_BYTES, ATTACHMENTS = 13_000, 12_000, 250_000, 100
 HOSTS = ("127.0.0.1", "localhost")
 PICTURES = ("image/png", "image/jpeg", "image/gif")
-FORMATS = {
+FORMATS: dict[str, tuple[type, str]] = {
     "blocks": (list, "invalid_blocks_format"),
     "attachments": (list, "invalid_attachments"),
     "metadata": (dict, "invalid_metadata_format"),
     "view": (dict, "invalid_arguments"),
 }
-STRUCTURED = {*FORMATS, "errors", "replace_original", "delete_original", "include_locale", "limit", "unfurl_links"}
 
 
 class Inspector:
@@ -100,9 +99,10 @@ def _read(name: str, value: Any) -> Any:
             raise Refused(error) from None
         if not isinstance(value, kind):
             raise Refused(error)
-    elif not isinstance(value, str | bool | int | float):
+        return value
+    if not isinstance(value, str | bool | int | float):
         raise Refused("invalid_arguments", f"[ERROR] must provide a string [json-pointer:/{name}]")
-    return value if name in STRUCTURED else str(value)
+    return str(value)
 
 
 def _check_sizes(args: Json) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import asdict
 from typing import Any
 
 from aiohttp import web
@@ -48,7 +49,7 @@ class Live:
         if isinstance(thing, Message):
             return self._message_news(me, kind, thing)
         if isinstance(thing, Trouble):
-            return {"type": kind, "trouble": thing.to_dict()}
+            return {"type": kind, "trouble": asdict(thing)}
         if kind == "views" and thing == me:
             return {"type": kind, "views": self._space.windows.to_dicts(me)}
         if kind == "home" and thing == me:

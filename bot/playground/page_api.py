@@ -1,7 +1,10 @@
 """What the page asks and does: JSON over HTTP; each refusal is a sentence."""
 
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -14,7 +17,7 @@ from bot.playground.workspace import Workspace
 PAGE = Path(__file__).parent / "page"
 SHOWN_MESSAGES = 200
 
-Verb = Callable[[Json], Awaitable[Json]]
+Verb = Callable[[Json], Coroutine[Any, Any, Json]]
 
 
 class PageApi:
@@ -27,21 +30,24 @@ class PageApi:
 
     def add_routes(self, app: web.Application) -> None:
         """Where the page finds everything."""
-        verbs = (
-            self.command,
-            self.click,
-            self.submit,
-            self.close_view,
-            self.home,
-            self.jump,
-            self.invite,
-            self.archive,
-        )
         app.router.add_get("/", self._index)
         app.router.add_get("/page/state", self._state)
-        for verb in verbs:
-            app.router.add_post(f"/page/{verb.__name__.removesuffix('_view')}", _spoken(verb))
+        for verb, needs in self._verbs():
+            app.router.add_post(f"/page/{verb.__name__}", _spoken(verb, needs))
         app.router.add_static("/page/", PAGE)
+
+    def _verbs(self) -> list[tuple[Verb, tuple[str, ...]]]:
+        """What the page can do, and the words it must say for it."""
+        return [
+            (self.command, ("user", "channel", "text")),
+            (self.click, ("user", "action_id")),
+            (self.submit, ("user", "view_id")),
+            (self.close, ("user", "view_id")),
+            (self.home, ("user",)),
+            (self.jump, ()),
+            (self.invite, ("channel",)),
+            (self.archive, ("channel",)),
+        ]
 
     async def command(self, asked: Json) -> Json:
         """A slash command, or an ordinary message."""
@@ -63,7 +69,7 @@ class PageApi:
             return {"errors": incomplete.errors}
         return {"errors": ack.errors} if ack.errors else {}
 
-    async def close_view(self, asked: Json) -> Json:
+    async def close(self, asked: Json) -> Json:
         """A modal closed."""
         await self._people.close(asked["user"], self._view(asked["view_id"]), bool(asked.get("all")))
         return {}
@@ -103,14 +109,12 @@ class PageApi:
             "team": {"id": TEAM_ID, "name": TEAM_NAME},
             "app": self._app(),
             "me": me,
-            "people": [person.to_dict() for person in self._space.people.values()],
+            "people": [asdict(person) for person in self._space.people.values()],
             "channels": [channel.to_dict() for channel in channels],
-            "messages": {
-                c.id: [m.to_dict() for m in self._space.messages(c.id, me)[-SHOWN_MESSAGES:]] for c in channels
-            },
+            "messages": {channel.id: self._messages(channel.id, me) for channel in channels},
             "views": self._space.windows.to_dicts(me),
             "home": home and self._space.windows.to_dict(home),
-            "troubles": [trouble.to_dict() for trouble in self._space.troubles],
+            "troubles": [asdict(trouble) for trouble in self._space.troubles],
             "can_jump": self._on_jump is not None,
             "connected": bool(self._socket.connections),
             "now": self._space.clock(),
@@ -135,7 +139,7 @@ class PageApi:
         elif asked.get("view_id"):
             place = self._view(asked["view_id"])
         else:
-            place = self._space.find(asked["channel"], asked["ts"], asked["user"])
+            place = self._space.find(asked.get("channel", ""), asked.get("ts", ""), asked["user"])
         if place is None:
             raise NotThere("What you want to use is no longer there.")
         return place
@@ -147,15 +151,23 @@ class PageApi:
         return view
 
 
-def _spoken(verb: Verb) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _spoken(verb: Verb, needs: tuple[str, ...]) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def serve(request: web.Request) -> web.Response:
         try:
-            return web.json_response({"ok": True} | await verb(await request.json()))
-        except KeyError as missing:
-            return web.json_response({"ok": False, "error": f"The request lacks {missing}."})
-        except (TypeError, AttributeError):
-            return web.json_response({"ok": False, "error": "The request cannot be read."})
+            return web.json_response({"ok": True} | await verb(_asked(await request.text(), needs)))
         except (ValueError, MissedAck) as refusal:
             return web.json_response({"ok": False, "error": str(refusal)})
 
     return serve
+
+
+def _asked(text: str, needs: tuple[str, ...]) -> Json:
+    try:
+        asked = json.loads(text)
+    except ValueError:
+        raise ValueError("The request is no JSON.") from None
+    if not isinstance(asked, dict):
+        raise ValueError("The request is no JSON object.")
+    if missing := [name for name in needs if not isinstance(asked.get(name), str)]:
+        raise ValueError(f"The request lacks {', '.join(missing)}.")
+    return asked

@@ -38,11 +38,11 @@ class People:
     async def command(self, user: str, channel: str, text: str) -> Ack:
         """Type a slash command into a channel."""
         place = self._place(user, channel)
-        name, _, rest = text.strip().partition(" ")
+        name, rest = [*text.rstrip().split(maxsplit=1), "", ""][:2]
         known = {each["command"]: each for each in self._space.features.get("slash_commands", ())}
         if name not in known or "commands" not in self._space.scopes:
             raise NotThere(f"{name} is not a command here.")
-        rest = payloads.escaped(self._space, rest.strip()) if known[name].get("should_escape") else rest.strip()
+        rest = payloads.escaped(self._space, rest) if known[name].get("should_escape") else rest
         ack = await self._told("slash_commands", payloads.command(self._space, user, place, name, rest))
         await self._replies.to_command(user, channel, text, ack.payload)
         return ack
@@ -102,8 +102,8 @@ class People:
 
     async def open_home(self, user: str) -> Ack | None:
         """Look at the Home tab; None if the app did not ask to be told."""
-        if not self._space.features.get("app_home", {}).get("home_tab_enabled"):
-            raise NotThere("This app has no Home tab.")
+        if user not in self._space.people or not self._space.features.get("app_home", {}).get("home_tab_enabled"):
+            raise NotThere(f"There is no Home tab for {user}.")
         events = self._space.manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ())
         if "app_home_opened" not in events:
             return None

@@ -75,6 +75,7 @@ class Replies:
             _check_errors(view, payload.get("errors"))
         elif action in ("update", "push"):
             body = modal(await self._inspector.inspect({"view": payload.get("view")}))
+            view = windows.get(view.id)
             windows.update(view, body) if action == "update" else windows.open(view.user, body, under=view)
         else:
             raise Refused("invalid_arguments", f"unknown response_action {action!r}")

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from secrets import token_hex
@@ -134,17 +133,17 @@ class SocketMode:
 
 def described(kind: str, payload: Any) -> str:
     """An envelope in words."""
-    if not isinstance(payload, dict):
-        return f"an envelope of type {kind}"
-    what: Callable[[str], Any] = payload.get
-    event, actions = what("event"), what("actions")
-    if isinstance(what("command"), str):
-        return f"the command {what('command')} {what('text') or ''}".strip()
-    if isinstance(actions, list) and actions and isinstance(actions[0], dict):
-        return f"a click on {actions[0].get('action_id')}"
-    if isinstance(event, dict):
-        return f"the event {event.get('type')}"
-    return f"a {what('type') or kind}"
+    said = payload if isinstance(payload, dict) else {}
+    event, actions = said.get("event"), said.get("actions")
+    if "command" in said:
+        words = f"the command {said['command']} {said.get('text') or ''}".strip()
+    elif isinstance(actions, list) and actions and isinstance(actions[0], dict):
+        words = f"a click on {actions[0].get('action_id')}"
+    elif isinstance(event, dict):
+        words = f"the event {event.get('type')}"
+    else:
+        words = f"a {said.get('type') or kind}"
+    return words[:80]
 
 
 def _goodbye(reason: str) -> Json:

@@ -31,10 +31,6 @@ class Person:
     bot: bool = False
     locale: str = "en-US"
 
-    def to_dict(self) -> Json:
-        """As the page reads it."""
-        return {"id": self.id, "name": self.name, "tz": self.tz, "bot": self.bot}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
@@ -123,10 +119,6 @@ class Trouble:
     user: str | None = None
     method: str | None = None
 
-    def to_dict(self) -> Json:
-        """As the page reads it."""
-        return {"at": self.at, "text": self.text}
-
 
 @dataclass(frozen=True)
 class Call:
@@ -137,6 +129,11 @@ class Call:
     at: float
     ok: bool
     error: str | None = None
+
+
+def yes(args: Json, name: str) -> bool:
+    """A yes or no as forms and JSON write it."""
+    return str(args.get(name, "")).lower() in ("1", "true")
 
 
 def texts(part: Any, names: tuple[str, ...] = ("text", "alt_text")) -> Iterator[str]:

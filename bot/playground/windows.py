@@ -65,8 +65,7 @@ class Windows:
             raise Refused("hash_conflict")
         family = {"root_view_id": view.root_view_id, "previous_view_id": view.previous_view_id}
         changed = self._made(body, id=view.id, user=view.user, **family)
-        if view.external_id and view.external_id != changed.external_id:
-            del self._external[view.external_id]
+        self._external.pop(view.external_id, None)
         stack = self.stacks[view.user]
         stack[next(n for n, other in enumerate(stack) if other.id == view.id)] = changed
         return self._shown(changed)

@@ -76,8 +76,8 @@ async def test_a_form_on_the_page_shows_its_errors(play, page, app, card):
     ("verb", "body", "sentence"),
     [
         ("command", {"user": "U0ANA", "channel": "C0GENERAL", "text": "/fly"}, "/fly is not a command here."),
-        ("command", {"user": "U0ANA"}, "The request lacks 'text'."),
-        ("command", {"text": 7}, "The request cannot be read."),
+        ("command", {"user": "U0ANA"}, "The request lacks channel, text."),
+        ("close", {"user": "U0ANA", "view_id": 7}, "The request lacks view_id."),
         ("click", {"user": "U0ANA", "view_id": "V0", "action_id": "x"}, "This window is no longer open."),
         ("invite", {"channel": "C0NOWHERE"}, "There is no channel C0NOWHERE here."),
         ("jump", {}, "The clock cannot be put forward here."),
