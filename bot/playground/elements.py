@@ -33,12 +33,12 @@ SEVERAL = {"checkboxes", "file_input"} | {kind for kind in KEEPS if kind.startsw
 
 
 def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
-    """Every element of these blocks with the block it is in."""
+    """Every element of sections, actions and inputs, with its block; those of rarer blocks cannot be used here."""
     for block in blocks:
-        single = block.get("accessory") or block.get("element")
-        several = block.get("elements") if block["type"] in ("actions", "context_actions") else block.get("actions")
-        for element in several or ([single] if single else ()):
-            yield block, element
+        if block["type"] == "actions":
+            yield from ((block, element) for element in block["elements"])
+        elif single := {"section": block.get("accessory"), "input": block.get("element")}.get(block["type"]):
+            yield block, single
 
 
 def asks(blocks: list[Json]) -> bool:

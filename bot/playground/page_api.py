@@ -16,6 +16,7 @@ from bot.playground.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
 SHOWN_MESSAGES = 200
+WORDS = ("user", "channel", "text", "ts", "view_id", "action_id", "block_id")
 
 Verb = Callable[[Json], Coroutine[Any, Any, Json]]
 
@@ -168,6 +169,6 @@ def _asked(text: str, needs: tuple[str, ...]) -> Json:
         raise ValueError("The request is no JSON.") from None
     if not isinstance(asked, dict):
         raise ValueError("The request is no JSON object.")
-    if missing := [name for name in needs if not isinstance(asked.get(name), str)]:
+    if missing := [name for name in WORDS if not isinstance(asked.get(name, None if name in needs else ""), str)]:
         raise ValueError(f"The request lacks {', '.join(missing)}.")
     return asked

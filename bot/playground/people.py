@@ -160,7 +160,7 @@ def _found(where: Message | View, action_id: str, value: Any, block_id: str | No
 
 def _action(block: Json, element: Json, value: Any, selected: Any) -> Json:
     action: Json = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"]}
-    if element["type"] in ("button", "icon_button"):
+    if element["type"] == "button":
         if value not in (None, element.get("value")):
             raise NotThere(f"The button {element['action_id']} does not have the value {value!r}.")
         return action | {key: element[key] for key in ("text", "value", "style", "url") if key in element}

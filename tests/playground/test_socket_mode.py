@@ -4,7 +4,8 @@ import pytest
 from aiohttp import ClientSession, WSMsgType
 from conftest import App
 
-from bot.playground import MissedAck
+from bot.playground import MissedAck, Playground
+from bot.playground.tickets import keep
 
 
 async def ticket(play, web):
@@ -107,3 +108,16 @@ async def test_waiting_in_vain_names_the_troubles(play):
     play.workspace.trouble("Something was refused.")
     with pytest.raises(TimeoutError, match="Something was refused"):
         await play.until(lambda: False, seconds=0.01)
+
+
+async def test_a_taken_port_is_said_at_the_start(play, manifest):
+    taken = int(play.url.rsplit(":", 1)[1])
+    with pytest.raises(OSError, match=str(taken)):
+        await Playground(manifest, port=taken).start()
+
+
+async def test_nothing_grows_without_end():
+    shelf = {}
+    for number in range(10):
+        keep(shelf, str(number), number, at_most=3)
+    assert list(shelf) == ["7", "8", "9"]
