@@ -3,11 +3,9 @@
 from copy import deepcopy
 
 import pytest
+from slack_app import App
 from slack_pieces import actions, button
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.playground import Playground
 
@@ -32,28 +30,6 @@ class Clock:
 
     def __call__(self):
         return self.now
-
-
-class App:
-    """An app on slack_sdk's own socket client: remembers what it was told and answers what it was told to."""
-
-    def __init__(self, play):
-        self.web = AsyncWebClient(token=play.bot_token, base_url=play.api_url)
-        self.socket = SocketModeClient(app_token=play.app_token, web_client=self.web)
-        self.socket.socket_mode_request_listeners.append(self._hear)
-        self.told, self.answer, self.silent = [], None, False
-
-    async def _hear(self, client, request):
-        self.told.append(request)
-        if not self.silent:
-            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, self.answer))
-
-    @property
-    def last(self):
-        return self.told[-1].payload
-
-    async def respond(self, **message):
-        return await AsyncWebhookClient(self.last["response_url"]).send_dict(message)
 
 
 @pytest.fixture

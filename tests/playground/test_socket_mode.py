@@ -2,7 +2,7 @@
 
 import pytest
 from aiohttp import ClientSession, WSMsgType
-from conftest import App
+from slack_app import App
 
 from bot.playground import MissedAck, Playground
 from bot.playground.tickets import keep
