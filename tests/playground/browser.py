@@ -1,0 +1,46 @@
+"""Which browser the tests of the page use, and what they ask it to measure."""
+
+import os
+import shutil
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
+PALE_WORDS = """() => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const ground = (node) => {
+    const colour = getComputedStyle(node).backgroundColor;
+    return numbers(colour)[3] === 0 && node.parentElement ? ground(node.parentElement) : colour;
+  };
+  const contrast = (node) => {
+    const [high, low] = [light(getComputedStyle(node).color), light(ground(node))].sort((one, other) => other - one);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const words = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+  return [...document.querySelectorAll("body *")]
+    .filter((node) => words(node) && node.checkVisibility() && !node.closest(".unseen, script, noscript"))
+    .filter((node) => contrast(node) < 4.5)
+    .map((node) => `${node.className}: ${node.textContent.slice(0, 40)} ${contrast(node).toFixed(2)}`);
+}"""
+"""Every text on the page whose contrast is under 4.5, as WCAG's level AA counts it."""
+
+
+def found_browser():
+    """The browser's path, or None; where tests are a gate it must be there."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None and os.environ.get("CI"):
+        pytest.fail("CI is set, but there is no chromium: install it, or name it in CHROMIUM.")
+    return path
