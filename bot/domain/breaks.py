@@ -10,8 +10,9 @@ OPEN_FOR = timedelta(hours=1)
 """How long a break invites; then one line of it stays."""
 AGAIN_AFTER = timedelta(minutes=15)
 
-State = Literal["waiting", "claimed", "posted", "closed", "missed", "failed", "unknown"]
-"""`waiting` to be posted, `claimed` by a process that posts it, `missed` its time, `failed` with its trouble told.
+State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "failed", "unknown"]
+"""`waiting` to be posted, `claimed` by a process that posts it, `missed` its time, `failed` with its trouble kept,
+`closing` while its message is brought to its end.
 
 `unknown`: whoever posted it stopped before Slack's answer was recorded. It is never posted again.
 """

@@ -1,10 +1,12 @@
 """What Limber remembers."""
 
 from bot.store.breaks import Breaks
+from bot.store.claims import Claims
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.sessions import Sessions
 from bot.store.timetables import Timetables
+from bot.store.workspaces import Workspaces
 
 
 class Store:
@@ -16,6 +18,8 @@ class Store:
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)
+        self.claims = Claims(database)
+        self.workspaces = Workspaces(database)
 
     async def open(self) -> None:
         """Bring the tables up to date."""

@@ -1,15 +1,23 @@
-"""The breaks and who joined them."""
+"""The breaks, who joined them, and their end."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from bot.domain.breaks import Break
+from bot.domain.roster import Joined, Roster
 from bot.store.database import Database
-from bot.store.tables import breaks
+from bot.store.people import put, record_done
+from bot.store.tables import breaks, joins
 
 FIELDS = ("id", "team", "channel", "slot", "due_at", "state", "set_by", "ts", "posted_at", "closes_at", "trouble")
+LEASE = timedelta(minutes=5)
+"""A closing that is not reported within this time is done again: whoever began it is gone."""
+KEPT_FOR = timedelta(days=90)
+OVER = ("closed", "missed", "failed", "unknown")
+REMEMBERED = 20
 
 
 class Breaks:
@@ -20,10 +28,53 @@ class Breaks:
 
     async def find(self, team: str, id: str) -> Break | None:
         """Return a break of this workspace."""
+        query = select(breaks).where(breaks.c.team == team, breaks.c.id == id)
         async with self._database.reading() as connection:
-            row = (await connection.execute(select(breaks).where(breaks.c.team == team, breaks.c.id == id))).mappings()
-            found = row.first()
+            found = (await connection.execute(query)).mappings().first()
             return read(found) if found else None
+
+    async def roster(self, id: str) -> Roster:
+        """Return who is in and who is done, in the order in which they came."""
+        query = select(joins.c.user, joins.c.done_at).where(joins.c.break_id == id)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(joins.c.joined_at, joins.c.user))
+            return Roster(tuple(Joined(user, done_at is not None) for user, done_at in rows))
+
+    async def join(self, of: Break, user: str, now: datetime) -> bool:
+        """Put somebody on the roster, once; return whether they are new on it."""
+        async with self._database.writing() as connection:
+            row = {"break_id": of.id, "user": user, "team": of.team, "joined_at": now}
+            return await put(connection, joins, row)
+
+    async def leave(self, of: Break, user: str) -> bool:
+        """Take somebody off the roster who is not done; return whether they were on it."""
+        async with self._database.writing() as connection:
+            mine = delete(joins).where(_mine(of, user), joins.c.done_at.is_(None))
+            return (await connection.execute(mine)).rowcount == 1
+
+    async def finish(self, of: Break, user: str, now: datetime) -> bool:
+        """Put somebody on the roster as done, and record it for their week, both or neither; return whether new."""
+        async with self._database.writing() as connection:
+            row = {"break_id": of.id, "user": user, "team": of.team, "joined_at": now}
+            await put(connection, joins, row)
+            done = update(joins).where(_mine(of, user), joins.c.done_at.is_(None)).values(done_at=now)
+            new = (await connection.execute(done)).rowcount == 1
+            await record_done(connection, of.team, user, of.id, of.slugs, now)
+            return new
+
+    async def learn(self, of: Break, ts: str) -> None:
+        """Learn from a click where the message of a break is that was lost before its posting was recorded."""
+        unknown = and_(breaks.c.id == of.id, breaks.c.ts.is_(None), breaks.c.state.in_(("claimed", "unknown")))
+        told = update(breaks).where(unknown).values(state="posted", ts=ts, posted_at=of.due_at)
+        async with self._database.writing() as connection:
+            await connection.execute(told)
+
+    async def recent(self, team: str, channel: str) -> tuple[str, ...]:
+        """Return the exercises of the last breaks of a channel, the latest first."""
+        here = and_(breaks.c.team == team, breaks.c.channel == channel)
+        query = select(breaks.c.slugs).where(here).order_by(breaks.c.due_at.desc()).limit(REMEMBERED)
+        async with self._database.reading() as connection:
+            return tuple(slug for slugs in (await connection.scalars(query)).all() for slug in slugs)
 
     async def last_missed(self, team: str, channel: str, since: datetime) -> Break | None:
         """Return the latest break of a channel that did not take place since this moment, or may not have."""
@@ -34,7 +85,34 @@ class Breaks:
             found = (await connection.execute(query)).mappings().first()
             return read(found) if found else None
 
+    async def closing(self, now: datetime, limit: int) -> list[Break]:
+        """Take on breaks whose time is over, each by one process; `closed` reports them."""
+        due = and_(breaks.c.state == "posted", breaks.c.closes_at <= now)
+        left = and_(breaks.c.state == "closing", breaks.c.again_at <= now)
+        some = select(breaks.c.id).where(or_(due, left)).order_by(breaks.c.closes_at).limit(limit)
+        if self._database.locks_rows:
+            some = some.with_for_update(skip_locked=True)
+        taken = update(breaks).where(breaks.c.id.in_(some.scalar_subquery()), or_(due, left))
+        async with self._database.writing() as connection:
+            rows = await connection.execute(taken.values(state="closing", again_at=now + LEASE).returning(breaks))
+            return [read(row) for row in rows.mappings()]
+
+    async def closed(self, ids: Sequence[str]) -> None:
+        """Report that these show their end."""
+        async with self._database.writing() as connection:
+            await connection.execute(update(breaks).where(breaks.c.id.in_(ids)).values(state="closed", again_at=None))
+
+    async def forget_old(self, now: datetime) -> int:
+        """Delete breaks, and who joined them, after ninety days; return how many."""
+        old = and_(breaks.c.state.in_(OVER), breaks.c.closes_at < now - KEPT_FOR)
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(breaks).where(old))).rowcount
+
 
 def read(row: Any) -> Break:
     """Read a row."""
     return Break(slugs=tuple(row["slugs"]), **{name: row[name] for name in FIELDS})
+
+
+def _mine(of: Break, user: str) -> ColumnElement[bool]:
+    return and_(joins.c.team == of.team, joins.c.break_id == of.id, joins.c.user == user)

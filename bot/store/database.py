@@ -53,11 +53,16 @@ class Database:
         await self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
-    """Return the database at this URL; nothing is connected before it is used."""
+def open_database(url: str, process: str = "limber") -> Database:
+    """Return the database at this URL; nothing is connected before it is used.
+
+    PostgreSQL tells others that `process` is alive for as long as it holds a connection.
+    """
     if make_url(url).get_backend_name() == "sqlite":
         return Database(_sqlite(url))
-    return Database(create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, pool_timeout=10))
+    named = {"timeout": 10, "command_timeout": 60, "server_settings": {"application_name": process}}
+    pool = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "pool_timeout": 10}
+    return Database(create_async_engine(url, connect_args=named, **pool))
 
 
 def _sqlite(url: str) -> AsyncEngine:

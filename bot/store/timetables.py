@@ -37,7 +37,7 @@ class Timetables:
             return await _find(connection, team, channel)
 
     async def pause(self, team: str, channel: str, until: datetime | None, now: datetime) -> Kept | None:
-        """Pause a channel's breaks until this moment (None: until somebody resumes them)."""
+        """Pause a channel's breaks until this moment (None: until somebody resumes them); none waits any more."""
         return await self._change(team, channel, until or UNTIL_RESUMED, now, stay_stopped=True)
 
     async def resume(self, team: str, channel: str, now: datetime) -> Kept | None:
@@ -47,6 +47,7 @@ class Timetables:
     async def remove(self, team: str, channel: str) -> bool:
         """Take a channel's breaks away; return whether it had any."""
         async with self._database.writing() as connection:
+            await _call_off(connection, team, channel)
             return (await connection.execute(delete(timetables).where(_at(team, channel)))).rowcount == 1
 
     async def stop(self, team: str, channel: str, why: str) -> bool:
@@ -82,6 +83,8 @@ class Timetables:
             if found is None:
                 return None
             changed = replace(found.timetable, paused_until=paused_until)
+            if paused_until:
+                await _call_off(connection, team, channel)
             stopped = found.stopped if stay_stopped else None
             row = timetable_columns(changed) | next_columns(None if stopped else next_slot(changed, now))
             await connection.execute(update(timetables).where(_at(team, channel)).values(row | {"stopped": stopped}))
@@ -103,6 +106,7 @@ def timetable_columns(timetable: Timetable) -> dict[str, object]:
         "times": " ".join(at.isoformat(timespec="minutes") for at in timetable.times),
         "zone": timetable.zone,
         "area": timetable.area,
+        "seated": timetable.seated,
         "skip": [day.isoformat() for day in sorted(timetable.skip)],
         "country": timetable.country,
         "paused_until": timetable.paused_until,
@@ -117,6 +121,7 @@ def kept(row: Any) -> Kept:
         times=tuple(time.fromisoformat(at) for at in row["times"].split()),
         zone=row["zone"],
         area=row["area"],
+        seated=row["seated"],
         skip=frozenset(date.fromisoformat(day) for day in row["skip"]),
         country=row["country"],
         paused_until=row["paused_until"],
@@ -127,6 +132,12 @@ def kept(row: Any) -> Kept:
 
 def _at(team: str, channel: str) -> ColumnElement[bool]:
     return and_(timetables.c.team == team, timetables.c.channel == channel)
+
+
+async def _call_off(connection: AsyncConnection, team: str, channel: str) -> None:
+    """Let no break of this channel wait any more."""
+    waits = and_(breaks.c.team == team, breaks.c.channel == channel, breaks.c.state == "waiting")
+    await connection.execute(update(breaks).where(waits).values(state="missed", trouble="called off"))
 
 
 async def _find(connection: AsyncConnection, team: str, channel: str) -> Kept | None:

@@ -87,6 +87,7 @@ def upgrade() -> None:
     sa.Column('times', sa.String(length=20), nullable=False),
     sa.Column('zone', sa.String(length=64), nullable=False),
     sa.Column('area', sa.String(length=60), nullable=True),
+    sa.Column('seated', sa.Boolean(), nullable=False),
     sa.Column('skip', sa.JSON(), nullable=False),
     sa.Column('country', sa.String(length=10), nullable=True),
     sa.Column('paused_until', sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,40 @@
+"""The roster: who is in and who is done, of one break. Nobody else is ever named."""
+
+from dataclasses import dataclass
+
+MOST_NAMED = 10
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody who is in."""
+
+    user: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody who is in, in the order in which they came."""
+
+    people: tuple[Joined, ...] = ()
+
+    @property
+    def named(self) -> tuple[Joined, ...]:
+        """Those whose names are shown."""
+        return self.people[:MOST_NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many are in besides those who are named."""
+        return len(self.people) - len(self.named)
+
+    @property
+    def joined(self) -> int:
+        """How many are in."""
+        return len(self.people)
+
+    @property
+    def finished(self) -> int:
+        """How many are done."""
+        return sum(person.done for person in self.people)

@@ -1,0 +1,155 @@
+"""The claims: which process posts which break, so that none is ever posted twice."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.breaks import Break, State
+from bot.domain.timetable import LATE
+from bot.store.breaks import read
+from bot.store.database import Database
+from bot.store.due import Choose, break_row, due, plan, with_recent
+from bot.store.tables import breaks, timetables, workspaces
+
+DEAD_AFTER = timedelta(minutes=15)
+"""No process keeps a claim for so long: a break is posted within ten minutes of its time, or not at all."""
+TOLD_ONCE = ("ts", "posted_at", "closes_at")
+
+MOVE = (
+    update(timetables)
+    .where(timetables.c.team == bindparam("of_team"), timetables.c.channel == bindparam("of_channel"))
+    .values({name: bindparam(name) for name in ("next_at", "next_slot", "recent", "stopped")})
+)
+RECORD = (
+    update(breaks)
+    .where(breaks.c.id == bindparam("of_id"))
+    .values({name: bindparam(name) for name in ("state", "again_at", "trouble")})
+    .values({name: func.coalesce(bindparam(name, type_=breaks.c[name].type), breaks.c[name]) for name in TOLD_ONCE})
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of a claimed break."""
+
+    of_id: str
+    state: State
+    ts: str | None = None
+    posted_at: datetime | None = None
+    closes_at: datetime | None = None
+    again_at: datetime | None = None
+    trouble: str | None = None
+
+
+class Claims:
+    """One method, one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def due(
+        self, now: datetime, by: str, limit: int, per_team: int, choose: Choose, without: Collection[str] = ()
+    ) -> list[Break]:
+        """Claim what is due for this process: at most so many in all and so many a workspace, the oldest first.
+
+        A channel's latest slot is claimed if it is not too late for it; what is older is recorded as missed; then its
+        timetable moves on. A slot that was claimed before is passed over, whatever the clock did since.
+        """
+        query = due(now, limit, per_team, without)
+        if self._database.locks_rows:
+            query = query.with_for_update(of=timetables, skip_locked=True)
+        async with self._database.writing() as connection:
+            found = (await connection.execute(query)).mappings().all()
+            plans = [plan(row, now, by, choose) for row in found]
+            rows = [row for each in plans for row in each.rows]
+            new = await _insert(connection, rows)
+            if plans:
+                await connection.execute(MOVE, [each.move for each in plans])
+        return [read(row) for row in rows if row["id"] in new and row["state"] == "claimed"]
+
+    async def waiting(self, now: datetime, by: str, limit: int, without: Collection[str] = ()) -> list[Break]:
+        """Claim breaks that wait to be posted (again); those whose time has passed are recorded as missed."""
+        stopped = select(workspaces.c.team)
+        ready = and_(breaks.c.state == "waiting", breaks.c.again_at <= now, breaks.c.team.not_in(without))
+        first = select(breaks.c.id).where(ready, breaks.c.team.not_in(stopped)).order_by(breaks.c.again_at).limit(limit)
+        if self._database.locks_rows:
+            first = first.with_for_update(skip_locked=True)
+        state = case((breaks.c.due_at < now - LATE, "missed"), else_="claimed")
+        claim = update(breaks).where(breaks.c.id.in_(first.scalar_subquery()), breaks.c.state == "waiting")
+        async with self._database.writing() as connection:
+            taken = claim.values(state=state, claimed_by=by, claimed_at=now).returning(breaks)
+            rows = (await connection.execute(taken)).mappings().all()
+        return [read(row) for row in rows if row["state"] == "claimed"]
+
+    async def begin(self, of: Any, slot: str, slugs: Sequence[str], now: datetime, by: str) -> Break | None:
+        """Claim a break that no timetable brought about; None if there is one of this slot already."""
+        row = break_row(of, slot, slugs, now, state="claimed", claimed_by=by, claimed_at=now)
+        here = and_(timetables.c.team == of.team, timetables.c.channel == of.channel)
+        async with self._database.writing() as connection:
+            if not await _insert(connection, [row]):
+                return None
+            before = await connection.scalar(select(timetables.c.recent).where(here))
+            if before is not None:
+                recent = with_recent(slugs, before.split())
+                await connection.execute(update(timetables).where(here).values(recent=recent))
+        return read(row)
+
+    async def later(self, of: Break, slot: str, at: datetime) -> Break | None:
+        """Let a break of the same exercises wait for this moment; None if there is one of this slot already."""
+        row = break_row(of, slot, of.slugs, at, state="waiting", again_at=at)
+        sooner = update(breaks).where(breaks.c.id == of.id, breaks.c.closes_at > at).values(closes_at=at)
+        async with self._database.writing() as connection:
+            if not await _insert(connection, [row]):
+                return None
+            await connection.execute(sooner)
+        return read(row)
+
+    async def record(self, outcomes: Sequence[Outcome]) -> None:
+        """Record what became of claimed breaks."""
+        async with self._database.writing() as connection:
+            await connection.execute(RECORD, [asdict(outcome) for outcome in outcomes])
+
+    async def give_back(self, by: str, now: datetime, known: Collection[str]) -> int:
+        """Let those wait again that were claimed for this process without its ever hearing of it; return how many.
+
+        That happens when the database goes away in the moment of the claim. `known` are those that it heard of.
+        """
+        unheard = and_(breaks.c.state == "claimed", breaks.c.claimed_by == by, breaks.c.id.not_in(known))
+        async with self._database.writing() as connection:
+            back = update(breaks).where(unheard).values(state="waiting", again_at=now, claimed_by=None)
+            return (await connection.execute(back)).rowcount
+
+    async def in_flight(self, by: str, now: datetime) -> list[Break]:
+        """Return what processes that are gone had claimed and not recorded; its state is unknown from now on.
+
+        A process that lives, but was out of the database's reach, still records what it did.
+        """
+        async with self._database.writing() as connection:
+            gone = or_(
+                breaks.c.claimed_by.not_in(await self._alive(connection)), breaks.c.claimed_at < now - DEAD_AFTER
+            )
+            lost = and_(breaks.c.state == "claimed", breaks.c.claimed_by != by, gone)
+            marked = update(breaks).where(lost).values(state="unknown", trouble="in flight").returning(breaks)
+            return [read(row) for row in (await connection.execute(marked)).mappings()]
+
+    async def _alive(self, connection: AsyncConnection) -> list[str]:
+        """Return the processes that hold a connection; SQLite's file belongs to one process."""
+        if not self._database.locks_rows:
+            return []
+        names = text("SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()")
+        return [name for name in (await connection.scalars(names)).all() if name]
+
+
+async def _insert(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Insert breaks; return the ids of those whose slots were free."""
+    if not rows:
+        return frozenset()
+    insert = (postgres_insert if connection.dialect.name == "postgresql" else sqlite_insert)(breaks)
+    unless_taken = insert.on_conflict_do_nothing(index_elements=["team", "channel", "slot"]).returning(breaks.c.id)
+    return frozenset((await connection.scalars(unless_taken, rows)).all())

@@ -1,0 +1,95 @@
+"""What is due: the timetables whose time has come, and the rows that come of it."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, select
+
+from bot.domain.breaks import OPEN_FOR, Kept, slot_at
+from bot.domain.errors import Sorry
+from bot.domain.timetable import LATE, Slot, next_slot
+from bot.log import logger
+from bot.store.tables import timetables, workspaces
+from bot.store.timetables import kept, next_columns
+
+Choose = Callable[[Kept], Sequence[str]]
+"""Chooses the exercises of a break."""
+
+LOOK_BACK = timedelta(days=7)
+"""Breaks missed longer ago than this are not recorded any more."""
+REMEMBERED = 40
+"""How many of the last exercises of a channel count for its rotation."""
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a due timetable comes to: rows of breaks, the last of them to be posted perhaps, and its next slot."""
+
+    rows: list[dict[str, Any]]
+    move: Mapping[str, Any]
+
+
+def due(now: datetime, limit: int, per_team: int, without: Collection[str]) -> Select[Any]:
+    """Select what is due, fairly: a workspace's thousandth channel does not come before another's first."""
+    stopped = exists().where(workspaces.c.team == timetables.c.team)
+    is_due = and_(timetables.c.next_at <= now, timetables.c.team.not_in(without), ~stopped)
+    turn = func.row_number().over(partition_by=timetables.c.team, order_by=timetables.c.next_at).label("turn")
+    turns = select(timetables.c.team, timetables.c.channel, turn).where(is_due).subquery()
+    same = and_(turns.c.team == timetables.c.team, turns.c.channel == timetables.c.channel)
+    mine = select(timetables).join(turns, same).where(turns.c.turn <= per_team, timetables.c.next_at <= now)
+    return mine.order_by(timetables.c.next_at, timetables.c.team).limit(limit)
+
+
+def plan(row: Mapping[str, Any], now: datetime, by: str, choose: Choose) -> Plan:
+    """Plan a due timetable; one that makes no sense any more must not keep the others from their breaks."""
+    key = {"of_team": row["team"], "of_channel": row["channel"]}
+    try:
+        return _plan(kept(row), now, by, choose, key)
+    except (Sorry, ValueError) as error:
+        logger.error("a timetable cannot be read", extra={"team": row["team"], "error": str(error)})
+        return Plan([], key | {"stopped": UNREADABLE, "recent": row["recent"]} | next_columns(None))
+
+
+def _plan(of: Kept, now: datetime, by: str, choose: Choose, key: dict[str, Any]) -> Plan:
+    *missed, latest = _slots(of, now)
+    in_time = now - latest.at <= LATE
+    slugs = tuple(choose(of)) if in_time else ()
+    rows = [break_row(of, slot_at(slot), (), slot.at, state="missed") for slot in missed]
+    claim = {"state": "claimed", "claimed_by": by, "claimed_at": now} if in_time else {"state": "missed"}
+    rows.append(break_row(of, slot_at(latest), slugs, latest.at, **claim))
+    move = key | {"stopped": None, "recent": with_recent(slugs, of.recent)}
+    return Plan(rows, move | next_columns(next_slot(of.timetable, now)))
+
+
+def _slots(of: Kept, now: datetime) -> Iterator[Slot]:
+    """Yield the slots of the last week that were due and not dealt with, at least the latest."""
+    slot = of.next
+    late = now - LOOK_BACK
+    if slot and slot.at < late:
+        slot = next_slot(of.timetable, late) or slot
+    while slot and slot.at <= now:
+        yield slot
+        slot = next_slot(of.timetable, slot.at)
+
+
+def break_row(of: Any, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
+    """Return a break's row; `of` is a timetable or a break of the same channel."""
+    row = {"team": of.team, "channel": of.channel, "slot": slot, "slugs": list(slugs), "due_at": due_at}
+    row["closes_at"] = due_at + OPEN_FOR
+    row |= {"id": break_id(of.team, of.channel, slot), "set_by": of.set_by, "claimed_by": None, "claimed_at": None}
+    row |= {"again_at": None, "posted_at": None, "ts": None, "trouble": None}
+    return row | more
+
+
+def break_id(team: str, channel: str, slot: str) -> str:
+    """Return the one id of this slot."""
+    return blake2b(f"{team} {channel} {slot}".encode(), digest_size=10).hexdigest()
+
+
+def with_recent(slugs: Sequence[str], before: Sequence[str]) -> str:
+    """Return the last exercises of a channel, as they are stored."""
+    return " ".join([*slugs, *before][:REMEMBERED])

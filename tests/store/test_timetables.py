@@ -1,0 +1,95 @@
+"""Timetables in the store: set up, changed, paused, resumed, given up; the schedule is the column next_at."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.timetable import WEEKDAYS, Slot, Timetable
+from bot.store import Store
+
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
+THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
+DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+
+
+async def put(store: Store, timetable: Timetable = DAILY, team: str = "T1", channel: str = "C1", by: str = "U1"):
+    return await store.timetables.put(team, channel, timetable, by, MONDAY)
+
+
+async def test_a_new_timetable_knows_its_next_break(store: Store) -> None:
+    kept = await put(store)
+    assert kept.next == Slot(datetime(2026, 11, 2, 15), THREE)
+    assert (kept.set_by, kept.set_at, kept.stopped) == ("U1", MONDAY, None)
+
+
+async def test_everything_of_a_timetable_is_kept(store: Store) -> None:
+    rich = replace(
+        DAILY,
+        times=(time(9, 30), time(15, 30)),
+        area="neck",
+        seated=True,
+        country="DE",
+        skip=frozenset({date(2026, 12, 24)}),
+    )
+    await put(store, rich)
+    assert (await store.timetables.get("T1", "C1")).timetable == rich
+
+
+async def test_a_change_is_signed_by_whoever_made_it_last(store: Store) -> None:
+    await put(store)
+    changed = await put(store, replace(DAILY, times=(time(16),)), by="U2")
+    assert changed.set_by == "U2"
+    assert changed.next.at == THREE + timedelta(hours=1)
+
+
+async def test_workspaces_do_not_see_one_another(store: Store) -> None:
+    await put(store)
+    assert await store.timetables.get("T2", "C1") is None
+    assert await store.timetables.set_by_person("T2", "U1") == []
+    assert not await store.timetables.remove("T2", "C1")
+
+
+async def test_a_pause_moves_the_next_break_past_its_end(store: Store) -> None:
+    await put(store)
+    paused = await store.timetables.pause("T1", "C1", THREE + timedelta(hours=1), MONDAY)
+    assert paused.next.at == THREE + timedelta(days=1)
+
+
+async def test_a_pause_without_an_end_leaves_no_next_break_until_somebody_resumes(store: Store) -> None:
+    await put(store)
+    assert (await store.timetables.pause("T1", "C1", None, MONDAY)).next is None
+    assert (await store.timetables.resume("T1", "C1", MONDAY)).next.at == THREE
+
+
+async def test_what_was_given_up_says_why_and_goes_on_when_resumed(store: Store) -> None:
+    await put(store)
+    assert await store.timetables.stop("T1", "C1", "is_archived")
+    stopped = await store.timetables.get("T1", "C1")
+    assert (stopped.stopped, stopped.next) == ("is_archived", None)
+    resumed = await store.timetables.resume("T1", "C1", MONDAY)
+    assert (resumed.stopped, resumed.next.at) == (None, THREE)
+
+
+async def test_a_pause_does_not_wake_what_was_given_up(store: Store) -> None:
+    await put(store)
+    await store.timetables.stop("T1", "C1", "is_archived")
+    paused = await store.timetables.pause("T1", "C1", THREE, MONDAY)
+    assert (paused.stopped, paused.next) == ("is_archived", None)
+
+
+async def test_giving_up_tells_only_the_first_who_does(store: Store) -> None:
+    await put(store)
+    assert [await store.timetables.stop("T1", "C1", "is_archived") for _ in range(2)] == [True, False]
+
+
+async def test_a_removed_timetable_is_gone(store: Store) -> None:
+    await put(store)
+    assert await store.timetables.remove("T1", "C1")
+    assert await store.timetables.get("T1", "C1") is None
+    assert await store.timetables.pause("T1", "C1", None, MONDAY) is None
+
+
+async def test_a_person_finds_the_channels_they_set_up_the_next_break_first(store: Store) -> None:
+    await put(store, channel="C1")
+    await put(store, replace(DAILY, times=(time(12),)), channel="C2")
+    await put(store, channel="C3", by="U2")
+    assert [kept.channel for kept in await store.timetables.set_by_person("T1", "U1")] == ["C2", "C1"]
