@@ -1,6 +1,7 @@
 """`limber check`: says in plain lines what is missing or wrong, before or after the bot was started."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 
 import yaml
@@ -49,15 +50,12 @@ def _exercises() -> Finding:
 
 
 async def _database(settings: Settings) -> Finding:
-    database = open_database(settings.database_url)
     try:
-        async with database.reading() as connection:
+        async with aclosing(open_database(settings.database_url)) as database, database.reading() as connection:
             await connection.execute(text("SELECT 1"))
+            return Finding(True, f"database: {database.engine.dialect.name} answers.")
     except AWAY as error:
         return Finding(False, f"database: cannot be reached ({discreet(str(error)).splitlines()[0][:200]}).")
-    finally:
-        await database.close()
-    return Finding(True, f"database: {database.engine.dialect.name} answers.")
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:

@@ -77,6 +77,7 @@ async def house(
 
 
 async def _opened(house: House, schedule: Schedule) -> House:
+    await house.parts.slack.auth_test()
     schedule.start()
     schedule.each_minute("tick", house.tick)
     schedule.each_minute("tidy", house.tidy)

@@ -16,6 +16,12 @@ def set_up(form: str) -> None:
     to_stderr.setFormatter(Json() if form == "json" else Plain())
     logging.basicConfig(level=logging.WARNING, handlers=[to_stderr], force=True)
     logger.setLevel(logging.INFO)
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_not_known)
+
+
+def _not_known(record: logging.LogRecord) -> bool:
+    # Bolt finds our token in the environment, too, and warns that it prefers the client that it was given.
+    return "`token` will be unused" not in record.getMessage()
 
 
 def discreet(text: str) -> str:

@@ -2,13 +2,13 @@
 
 import asyncio
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Now
+from bot.domain.wall import zone_named
 from bot.log import logger
 from bot.store import Store
 
@@ -30,16 +30,23 @@ class Zones:
         if known:
             return known
         told = await self._ask(user)
-        if told in available_timezones():
-            await self.store.people.learn_zone(team, user, told, self.now())
-            return told
-        return None
+        if told is None:
+            return None
+        await self.store.people.learn_zone(team, user, told, self.now())
+        return told
 
-    async def _ask(self, user: str) -> str:
+    async def _ask(self, user: str) -> str | None:
         try:
             async with asyncio.timeout(PATIENCE):
                 answer = await self.slack.users_info(user=user)
         except (SlackApiError, ClientError, OSError, TimeoutError) as error:
             logger.info("zone unknown", extra={"error": type(error).__name__})
-            return ""
-        return str((answer.get("user") or {}).get("tz") or "")
+            return None
+        return _known((answer.get("user") or {}).get("tz"))
+
+
+def _known(zone: object) -> str | None:
+    try:
+        return zone_named(str(zone)).key
+    except ValueError:
+        return None

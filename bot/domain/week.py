@@ -1,18 +1,12 @@
 """The week that a person counts in: from Monday, in their own zone."""
 
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.domain.wall import first_moment, zone_named
 
 
 def week_start(now: datetime, zone: str | None) -> datetime:
-    """Return the moment at which the present week began for somebody in this zone (None: UTC)."""
-    local = now.astimezone(_zone(zone))
-    monday = local.date() - timedelta(days=local.weekday())
-    return datetime.combine(monday, time(), local.tzinfo).astimezone(UTC)
-
-
-def _zone(name: str | None) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+    """Return the moment (UTC) at which the present week began for somebody in this zone (None: UTC)."""
+    where = zone_named(zone or "UTC")
+    today = now.astimezone(where).date()
+    return first_moment(datetime.combine(today - timedelta(days=today.weekday()), time()), where).astimezone(UTC)

@@ -27,4 +27,4 @@ class Store:
 
     async def close(self) -> None:
         """Let go of the database."""
-        await self.database.close()
+        await self.database.aclose()

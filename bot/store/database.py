@@ -48,7 +48,7 @@ class Database:
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             await connection.run_sync(_upgrade)
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
 
@@ -66,6 +66,9 @@ def open_database(url: str, process: str = "limber") -> Database:
 
 
 def _sqlite(url: str) -> AsyncEngine:
+    file = make_url(url).database
+    if file and not Path(file).parent.is_dir():
+        raise FileNotFoundError(f"the folder {Path(file).parent} for the database does not exist")
     engine = create_async_engine(url, connect_args={"timeout": 15})
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin_at_once)

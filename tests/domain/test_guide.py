@@ -1,0 +1,86 @@
+"""The guide's positions, without a window or a clock."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot import content
+from bot.domain.guide import Session, left_behind, length, moved, overdue, screens, waiting
+from bot.settings import EXERCISES
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+LIBRARY = content.load(EXERCISES)
+WAY = screens(LIBRARY.routine(["cat-arch"]))
+FRESH = Session(id="s", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW)
+
+
+def test_rounds_repeat_the_holds_in_order() -> None:
+    exercise = LIBRARY.find("seated-lower-back-rotation")
+    sides = [screen.hold.side for screen in screens([exercise])]
+    assert sides == ["left", "right"] * 3
+
+
+def test_a_new_exercise_gets_eight_seconds_to_get_ready_and_a_change_five() -> None:
+    way = screens(LIBRARY.routine(["cat-arch", "neck-turn"]))
+    assert [s.ready for s in way if s.number == 0 and s.round == 1] == [8, 8]
+    assert {s.ready for s in way if (s.number, s.round) != (0, 1)} == {5}
+
+
+def test_a_routine_lasts_as_long_as_its_screens() -> None:
+    assert length(LIBRARY.routine(["cat-arch"])) == 8 + 3 + 7 * (5 + 3)
+
+
+def test_start_begins_the_first_hold_and_its_time() -> None:
+    started = moved(FRESH, "start", WAY, NOW)
+    assert (started.position, started.step) == (1, 1)
+    assert started.ends_at == NOW + timedelta(seconds=WAY[0].seconds)
+
+
+def test_the_timer_goes_through_every_hold_to_the_end_and_no_further() -> None:
+    session = moved(FRESH, "start", WAY, NOW)
+    for _ in WAY:
+        session = moved(session, "timer", WAY, NOW)
+    assert (session.position, session.ends_at) == (len(WAY) + 1, None)
+    assert moved(session, "timer", WAY, NOW) is session
+
+
+def test_a_pause_keeps_what_is_left_and_go_on_uses_it_up() -> None:
+    started = moved(FRESH, "start", WAY, NOW)
+    paused = moved(started, "pause", WAY, NOW + timedelta(seconds=4))
+    assert paused.left == WAY[0].seconds - 4
+    resumed = moved(paused, "resume", WAY, NOW + timedelta(hours=1))
+    assert resumed.ends_at == NOW + timedelta(hours=1, seconds=WAY[0].seconds - 4)
+
+
+def test_pausing_twice_or_going_on_without_a_pause_changes_nothing() -> None:
+    paused = moved(moved(FRESH, "start", WAY, NOW), "pause", WAY, NOW)
+    assert moved(paused, "pause", WAY, NOW) is paused
+    running = moved(FRESH, "start", WAY, NOW)
+    assert moved(running, "resume", WAY, NOW) is running
+
+
+@pytest.mark.parametrize("state", ["closed", "stopped", "done"])
+def test_what_is_over_does_not_move(state: str) -> None:
+    over = left_behind(moved(FRESH, "start", WAY, NOW), state)
+    assert moved(over, "next", WAY, NOW) is over
+
+
+def test_back_from_the_first_hold_returns_to_the_start_and_stops_the_time() -> None:
+    back = moved(moved(FRESH, "start", WAY, NOW), "back", WAY, NOW)
+    assert (back.position, back.ends_at) == (0, None)
+
+
+def test_a_hold_that_ended_long_ago_waits_for_its_person() -> None:
+    started = moved(FRESH, "start", WAY, NOW)
+    assert not overdue(started, started.ends_at + timedelta(seconds=90))
+    assert overdue(started, started.ends_at + timedelta(minutes=3))
+    assert moved(waiting(started), "resume", WAY, NOW).ends_at == NOW + timedelta(seconds=WAY[0].seconds)
+
+
+def test_only_what_was_begun_and_left_is_offered_again() -> None:
+    begun = moved(FRESH, "start", WAY, NOW)
+    assert left_behind(begun, "closed").resumable(NOW)
+    assert not FRESH.resumable(NOW)
+    assert not left_behind(begun, "stopped").resumable(NOW)
+    assert not replace(begun, created_at=NOW - timedelta(days=1)).resumable(NOW)

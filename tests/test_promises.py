@@ -1,0 +1,126 @@
+"""Promises that the project makes about itself: order, names, manifest, README, migrations."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from sqlalchemy import create_engine
+from typer.main import get_command
+
+from bot.__main__ import app as command_line
+from bot.app import FEATURES, LENT
+from bot.settings import EXERCISES, MANIFEST, ROOT, Settings
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+
+
+class Recorder:
+    """Stands where Bolt's app stands and writes down what features register."""
+
+    def __init__(self) -> None:
+        self.listeners: list[tuple[str, object, object]] = []
+
+    def __getattr__(self, kind: str):
+        def register(name: object, matchers: object = ()):
+            def listener(act: object) -> None:
+                self.listeners.append((kind, name, act))
+                self.listeners.extend(("matcher", name, matcher) for matcher in matchers)
+
+            return listener
+
+        return register
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    """All listeners of all features."""
+    recorder = Recorder()
+    for feature in FEATURES:
+        feature.register(recorder)
+    return recorder
+
+
+def test_imports_point_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_listeners_ask_only_for_what_bolt_or_lend_hand_out(recorder: Recorder) -> None:
+    known = set(AsyncArgs.__annotations__) | LENT
+    for _, name, act in recorder.listeners:
+        for parameter in inspect.signature(act).parameters.values():
+            assert parameter.name in known, f"{name}: {act.__name__} asks for {parameter.name}"
+            assert parameter.kind is parameter.POSITIONAL_OR_KEYWORD, f"{name}: Bolt never fills {parameter.name}"
+
+
+def test_the_manifest_and_the_listeners_name_the_same_commands_and_events(recorder: Recorder) -> None:
+    commands = {name for kind, name, _ in recorder.listeners if kind == "command"}
+    events = {name for kind, name, _ in recorder.listeners if kind == "event"}
+    assert commands == {command["command"] for command in manifest["features"]["slash_commands"]}
+    assert events == set(manifest["settings"]["event_subscriptions"]["bot_events"])
+
+
+def test_the_manifest_keeps_slacks_limits() -> None:
+    about, features = manifest["display_information"], manifest["features"]
+    assert len(about["name"]) <= 35
+    assert len(about["description"]) <= 140
+    assert len(features["bot_user"]["display_name"]) <= 80
+    for command in features["slash_commands"]:
+        assert len(command["command"]) <= 32
+        assert len(command["usage_hint"]) <= 1000
+
+
+def test_the_manifest_asks_for_no_history_and_optional_scopes_are_asked_for(recorder: Recorder) -> None:
+    scopes = manifest["oauth_config"]["scopes"]
+    assert not [scope for scope in scopes["bot"] if scope.endswith(":history")]
+    assert set(scopes["bot_optional"]) <= set(scopes["bot"])
+
+
+def test_the_readme_names_every_command_and_setting() -> None:
+    for name in get_command(command_line).commands:
+        assert f"limber {name}" in README
+    for field in Settings.model_fields.values():
+        assert str(field.validation_alias) in README
+
+
+def test_every_make_target_that_the_readme_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
+
+
+def test_pictures_and_files_that_the_readme_shows_exist() -> None:
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+async def test_migrations_build_the_tables_of_today(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+
+    from bot.store.database import open_database  # noqa: PLC0415
+    from bot.store.tables import metadata  # noqa: PLC0415
+
+    database = open_database(f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}")
+    await database.migrate()
+    await database.aclose()
+    with create_engine(f"sqlite:///{tmp_path / 'limber.db'}").connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    assert differences == []
+
+
+def test_nothing_is_made_at_import() -> None:
+    made = re.compile(
+        r"^[a-z_]+ = (?!field|re\.|frozenset|logging|metadata|sa\.|Table|typer|MetaData)\w+\(", re.MULTILINE
+    )
+    for module in (ROOT / "bot").rglob("*.py"):
+        if "migrations" not in module.parts:
+            assert not made.findall(module.read_text(encoding="utf-8")), module
+
+
+def test_exercises_are_served_from_the_folder_beside_the_bot() -> None:
+    assert EXERCISES.is_dir()
