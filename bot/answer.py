@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -30,6 +31,25 @@ class Answer:
         elif isinstance(self.body.get("trigger_id"), str):
             await self._window(message)
 
+    @property
+    def at_home(self) -> bool:
+        """Whether the click was on the Home tab."""
+        view = self.body.get("view")
+        return isinstance(view, Mapping) and view.get("type") == "home"
+
+    @property
+    def in_private(self) -> bool:
+        """Whether the click was in a message that only its reader sees, so that an answer can replace it."""
+        container = self.body.get("container")
+        return isinstance(container, Mapping) and container.get("is_ephemeral") is True
+
+    async def open(self, view: View) -> None:
+        """Open a window, above the one that was clicked in if there is one; raise SlackApiError."""
+        under = self.body.get("view")
+        above = isinstance(under, Mapping) and under.get("type") == "modal"
+        show = self.slack.views_push if above else self.slack.views_open
+        await show(trigger_id=str(self.body.get("trigger_id")), view=view)
+
     async def _send(self, **payload: object) -> None:
         try:
             url = str(self.body["response_url"])
@@ -41,11 +61,8 @@ class Answer:
             logger.warning("an answer was refused", extra={"error": f"{sent.status_code} {sent.body[:120]}"})
 
     async def _window(self, message: Message) -> None:
-        view = self.body.get("view")
-        above = isinstance(view, Mapping) and view.get("type") == "modal"
-        show = self.slack.views_push if above else self.slack.views_open
         try:
-            await show(trigger_id=str(self.body["trigger_id"]), view=modal("Limber", message.blocks))
+            await self.open(modal("Limber", message.blocks))
         except SlackApiError as error:
             logger.warning("an answer was refused", extra={"error": error.response["error"]})
         except UNDELIVERED as error:

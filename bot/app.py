@@ -21,21 +21,26 @@ from bot.clock import Now
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
 from bot.domain.phrases import understand
-from bot.features import guide, home, stretch
+from bot.features import guide, home, stretch, timetable, timetable_form
+from bot.forms import Forms
 from bot.guide import Guide
+from bot.home import Home
 from bot.log import logger
 from bot.pictures.gallery import Gallery
 from bot.schedule import Schedule
 from bot.store import Store
 from bot.store.database import AWAY
-from bot.views.guide import try_again
+from bot.timetables import Timetables
+from bot.views.guide import sorry, try_again
 from bot.views.parts import Message, words
 from bot.work import Began, Ended, Work
 from bot.zones import Zones
 
-FEATURES = (stretch, guide, home)
+FEATURES = (stretch, guide, home, timetable, timetable_form)
 ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 ACT = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+ANSWERED_AT_ONCE = ("view_submission", "block_suggestion")
+"""What a window should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
 
 
@@ -54,6 +59,9 @@ class Parts:
     zones: Zones
     cards: Cards
     guide: Guide
+    timetables: Timetables
+    forms: Forms
+    home: Home
 
 
 LENT = frozenset({field.name for field in fields(Parts)} | {"team", "user", "trigger", "answer", "meaning"})
@@ -78,8 +86,8 @@ def build(parts: Parts, work: Work) -> AsyncApp:
 
 
 async def acknowledge(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
-    """Answer Slack's three seconds before anything else. A window's submission waits for what it should show."""
-    if body.get("type") != "view_submission":
+    """Answer Slack's three seconds before anything else; what is asked for with the answer waits for it."""
+    if body.get("type") not in ANSWERED_AT_ONCE:
         await ack()
     await next()
 
@@ -144,9 +152,14 @@ def _sentence(error: Exception) -> str:
 
 
 def _keep_window(sentence: str, body: Mapping[str, Any]) -> BoltResponse:
+    """Say it above a form, which keeps what was entered; a window without fields is shown anew."""
     view = body.get("view")
-    metadata = str(view.get("private_metadata") or "") if isinstance(view, Mapping) else ""
-    payload = {"response_action": "update", "view": try_again(sentence, metadata).to_dict()}
+    window = view if isinstance(view, Mapping) else {}
+    if any(isinstance(block, Mapping) and block.get("type") == "input" for block in window.get("blocks") or ()):
+        payload = {"response_action": "push", "view": sorry(sentence).to_dict()}
+    else:
+        metadata = str(window.get("private_metadata") or "")
+        payload = {"response_action": "update", "view": try_again(sentence, metadata).to_dict()}
     headers = {"content-type": ["application/json"]}
     return BoltResponse(status=200, body=json.dumps(payload), headers=headers)  # type: ignore[arg-type]
 

@@ -15,7 +15,9 @@ from bot.cards import Cards
 from bot.clock import Clock
 from bot.domain.exercises import Library
 from bot.domain.guide import Session
+from bot.forms import Forms
 from bot.guide import Guide
+from bot.home import Home
 from bot.log import logger
 from bot.pictures.gallery import Gallery
 from bot.pictures.serve import serving
@@ -23,6 +25,7 @@ from bot.schedule import Schedule
 from bot.settings import EXERCISES, Settings
 from bot.store import Store
 from bot.store.database import AWAY, open_database
+from bot.timetables import Timetables
 from bot.wire import Socket
 from bot.work import Work
 from bot.zones import Zones
@@ -107,6 +110,8 @@ def _parts(
 ) -> Parts:
     slack = AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, session=http)
     zones = Zones(store, slack, clock)
+    cards = Cards(store, library, gallery, zones, clock, dice)
+    timetables = Timetables(store, slack, zones, library, clock, settings.breaks_by)
     return Parts(
         slack=slack,
         http=http,
@@ -117,6 +122,9 @@ def _parts(
         now=clock,
         dice=dice,
         zones=zones,
-        cards=Cards(store, library, gallery, zones, clock, dice),
+        cards=cards,
         guide=Guide(store, slack, schedule, library, gallery, clock, dice, _nothing_more),
+        timetables=timetables,
+        forms=Forms(slack, timetables, library, clock),
+        home=Home(store, slack, library, cards, clock),
     )

@@ -4,15 +4,15 @@ import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer import Answer
+from bot.asks import asks
 from bot.cards import Cards
 from bot.clock import Now
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
-from bot.asks import asks
 from bot.guide import CannotOpen, Guide
+from bot.home import Home
 from bot.log import logger
 from bot.store import Store
 from bot.views import me as views
@@ -21,7 +21,7 @@ from bot.views import me as views
 def register(app: AsyncApp) -> None:
     """Say which of Slack's names lead where."""
     app.command("/stretch", matchers=[asks("me")])(me)
-    app.event("app_home_opened")(home)
+    app.event("app_home_opened")(opened)
     app.action(views.FORGET)(forget)
     app.action(re.compile(rf"{re.escape(views.AREA)}\.\S+"))(area)
     app.event("app_uninstalled")(uninstalled)
@@ -34,14 +34,10 @@ async def me(team: str, user: str, cards: Cards, store: Store, library: Library,
     await answer(views.me(await cards.this_week(team, user), recent, library))
 
 
-async def home(
-    team: str, user: str, event: dict[str, Any], cards: Cards, store: Store, library: Library, now: Now,
-    slack: AsyncWebClient,
-) -> None:  # fmt: skip
+async def opened(team: str, user: str, event: dict[str, Any], home: Home) -> None:
     """Fill the Home tab when it is opened."""
     if event.get("tab") == "home":
-        recent = await store.people.recent(team, user, now())
-        await slack.views_publish(user_id=user, view=views.home(await cards.this_week(team, user), recent, library))
+        await home.show(team, user)
 
 
 async def area(team: str, user: str, action: dict[str, Any], trigger: str, cards: Cards, guide: Guide) -> None:
@@ -53,13 +49,11 @@ async def area(team: str, user: str, action: dict[str, Any], trigger: str, cards
         raise Sorry("That took too long for Slack. Please press the button again.") from None
 
 
-async def forget(
-    team: str, user: str, body: dict[str, Any], store: Store, library: Library, slack: AsyncWebClient, answer: Answer
-) -> None:
+async def forget(team: str, user: str, body: dict[str, Any], store: Store, home: Home, answer: Answer) -> None:
     """Delete what is stored about a person, and show that it is gone."""
     await store.people.forget(team, user)
     if body.get("view"):
-        await slack.views_publish(user_id=user, view=views.home(0, [], library))
+        await home.show(team, user)
     else:
         await answer(views.forgotten(), replace=True)
 

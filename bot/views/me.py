@@ -13,7 +13,7 @@ from bot.views.parts import Message, button, heading, moment, quiet, row, words
 FORGET = "me.forget"
 AREA = "home.area"
 STORED = (
-    "Stored about you: which stretches you were shown and finished and when, which breaks you joined, "
+    "Stored about you: which stretches you were shown and finished and when, which breaks you set up or joined, "
     "and the time zone of your Slack profile. Never what you write. Nobody else sees your count."
 )
 

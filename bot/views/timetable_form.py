@@ -1,0 +1,146 @@
+"""The form of a channel's breaks: days, times, zone, area, what takes turns, and the days that stay free."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from slack_sdk.models.blocks import (
+    Block,
+    CheckboxesElement,
+    ConversationFilter,
+    ConversationSelectElement,
+    ExternalDataSelectElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    StaticSelectElement,
+    TimePickerElement,
+)
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement
+from slack_sdk.models.views import View
+
+from bot.domain.days_off import calendar_title, calendars_like
+from bot.domain.exercises import Library
+from bot.domain.timetable import MOST_TIMES
+from bot.domain.wish import Wish, break_areas
+from bot.domain.wording import DAY_NAMES, dates_in_words
+from bot.domain.zones import zone_title, zones_like
+from bot.views.parts import modal, quiet, words
+from bot.views.timetable_values import Origin
+
+FORM = "timetable.form"
+ZONE = "timetable.zone"
+COUNTRY = "timetable.country"
+ANY_AREA, EVERY_DESK, SEATED, NO_COUNTRY = "any", "desk", "seated", "none"
+USUAL_TIME = time(15)
+OPTION_LIMIT = 75
+MOST_OPTIONS = 100
+SKIP_LIMIT = 3000
+"""Characters that Slack's text field holds."""
+WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_COUNTRY)
+
+
+def form(origin: Origin, wish: Wish, changes: bool, today: date, now: datetime, library: Library) -> View:
+    """Show what is set or wished; `today` is the channel's, dates before it are left out."""
+    lead = f"For <#{origin.channel}>. " if origin.channel else ""
+    blocks: list[Block] = [
+        words(f"{lead}Everybody there is invited at these times; whoever likes joins."),
+        *([] if origin.channel else [_field("channel", "Channel", _channels())]),
+        _field("days", "Days", _days(wish.days)),
+        *_times(wish.times or (USUAL_TIME,)),
+        _field("zone", "Time zone", _zone(wish.zone, now), hint="Type a city, a country or letters such as CET."),
+        _field("area", "Stretches for", _area(wish.area, library)),
+        _field("rotation", "Taking turns, the one longest ago first", _rotation(wish.seated)),
+        _field(
+            "country", "Public holidays without breaks", _country(wish.country), hint="Type a country or a part of it."
+        ),
+        _field("skip", "Other dates without breaks", _skip(wish.skip, today), optional=True),
+        quiet("The channel is told who set this up. Nobody is ever reminded by name."),
+    ]
+    return modal(
+        "Stretch breaks", blocks, submit="Save" if changes else "Turn on", close="Cancel",
+        callback_id=FORM, private_metadata=origin.pack(),
+    )  # fmt: skip
+
+
+def zone_options(typed: str, now: datetime) -> list[Option]:
+    """Offer the zones that the words may mean."""
+    return [_zone_option(zone, now) for zone in zones_like(typed, MOST_OPTIONS)]
+
+
+def country_options(typed: str) -> list[Option]:
+    """Offer the calendars of public holidays that the words may mean, and none at all."""
+    found = [_country_option(calendar) for calendar in calendars_like(typed, MOST_OPTIONS - 1)]
+    return [*([] if typed.strip() and found else [WORKS_ON_HOLIDAYS]), *found]
+
+
+def _field(block: str, label: str, element: InputInteractiveElement, **more: object) -> InputBlock:
+    return InputBlock(block_id=block, label=label, element=element, **more)  # type: ignore[arg-type]
+
+
+def _channels() -> ConversationSelectElement:
+    kinds = ConversationFilter(include=["public", "private"])
+    return ConversationSelectElement(action_id="timetable.channel", filter=kinds, placeholder="Choose a channel")
+
+
+def _days(chosen: frozenset[int]) -> CheckboxesElement:
+    options = [Option(text=name, value=str(day)) for day, name in enumerate(DAY_NAMES)]
+    ticked = [options[day] for day in sorted(chosen)] or None
+    return CheckboxesElement(action_id="timetable.days", options=options, initial_options=ticked)
+
+
+def _times(times: Sequence[time]) -> list[Block]:
+    labels = ("Time", "Second time", "Third time")
+    shown: list[time | None] = [*times, *[None] * (MOST_TIMES - len(times))]
+    return [_time(number, label, at) for number, (label, at) in enumerate(zip(labels, shown, strict=True), 1)]
+
+
+def _time(number: int, label: str, at: time | None) -> InputBlock:
+    initial = at.isoformat("minutes") if at else None
+    picker = TimePickerElement(action_id=f"timetable.time{number}", initial_time=initial, placeholder="Choose a time")
+    return _field(f"time{number}", label, picker, optional=number > 1)
+
+
+def _zone(zone: str | None, now: datetime) -> ExternalDataSelectElement:
+    initial = _zone_option(zone, now) if zone else None
+    return ExternalDataSelectElement(
+        action_id=ZONE, initial_option=initial, min_query_length=0, placeholder="Choose a time zone"
+    )
+
+
+def _zone_option(zone: str, now: datetime) -> Option:
+    return Option(text=zone_title(zone, now)[:OPTION_LIMIT], value=zone)
+
+
+def _area(area: str | None, library: Library) -> StaticSelectElement:
+    every = Option(text="The whole body, in turn", value=ANY_AREA)
+    options = [every, *(Option(text=area.title[:OPTION_LIMIT], value=area.slug) for area in break_areas(library))]
+    chosen = next((option for option in options if option.value == area), every)
+    return StaticSelectElement(action_id="timetable.area", options=options, initial_option=chosen)
+
+
+def _rotation(seated: bool) -> RadioButtonsElement:
+    options = [
+        Option(text="Sitting and standing ones", value=EVERY_DESK),
+        Option(text="Seated ones only", value=SEATED, description="Nobody needs to get up."),
+    ]
+    return RadioButtonsElement(action_id="timetable.rotation", options=options, initial_option=options[seated])
+
+
+def _country(calendar: str | None) -> ExternalDataSelectElement:
+    initial = _country_option(calendar) if calendar else WORKS_ON_HOLIDAYS
+    return ExternalDataSelectElement(
+        action_id=COUNTRY, initial_option=initial, min_query_length=0, placeholder="Choose a country"
+    )
+
+
+def _country_option(calendar: str) -> Option:
+    return Option(text=calendar_title(calendar)[:OPTION_LIMIT], value=calendar)
+
+
+def _skip(dates: frozenset[date], today: date) -> PlainTextInputElement:
+    still = dates_in_words(day for day in dates if day >= today)
+    return PlainTextInputElement(
+        action_id="timetable.skip", initial_value=still or None, multiline=True, max_length=SKIP_LIMIT,
+        placeholder="24 December to 2 January, 1 May",
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""A channel's breaks for one person: their status, what to do where there are none, and the list on the Home tab."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
+from slack_sdk.models.views import View
+
+from bot.domain.breaks import Break, Kept
+from bot.domain.exercises import Library
+from bot.domain.refusals import why_refused
+from bot.domain.timetable import Slot, upcoming
+from bot.domain.wording import describe
+from bot.views.parts import Message, bullets, button, heading, modal, quiet, row, words
+from bot.views.timetable import CHANGE, RESUME, change_button, off_button, pause_button, resume_button, told_message
+from bot.views.timetable_values import Opening
+from bot.views.timetable_words import ahead, details, is_paused, moment_in, on_the_wall
+
+TRY_AGAIN = "timetable.try_again"
+SHOWN_AT_HOME = 10
+
+
+def status(kept: Kept, now: datetime, missed: Break | None, library: Library) -> Message:
+    """Show one person a channel's timetable, its next breaks, and what went wrong."""
+    timetable = kept.timetable
+    by = f" · set up by <@{kept.set_by}>" if kept.set_by else ""
+    when = f"This channel's stretch breaks: *{describe(timetable)}*"
+    facts = details(timetable, library) + by
+    lines = [_state(kept, now), _missed(missed, timetable.zone) if missed else ""]
+    blocks = [words(when), quiet(facts), *(words(line) for line in lines if line), _steering(kept, now)]
+    return told_message(blocks, when, facts, *lines)
+
+
+def nothing_here(channel: str) -> Message:
+    """Say that a channel has no breaks, and how it gets some."""
+    told = "This channel has no stretch breaks. `/stretch daily 15:00` starts them on every weekday, or fill in a form:"
+    return told_message(
+        [words(told), row(button("Set up breaks", CHANGE, Opening(channel).pack()), block="start")], told
+    )
+
+
+def not_a_channel(typed_words: str) -> Message:
+    """Say that breaks belong to channels, and offer to choose one."""
+    told = (
+        "Team breaks belong to a channel, so that everybody there can join. Type this in one, or choose it here. "
+        "For yourself alone, `/stretch` works anywhere."
+    )
+    start = button("Choose a channel", CHANGE, Opening(None, typed_words).pack())
+    return told_message([words(told), row(start, block="start")], told)
+
+
+def invite_me(sentence: str, typed_words: str) -> Message:
+    """Say why nothing was set up, and offer to try again."""
+    told = f"{sentence} Nothing was set up yet."
+    again = button("Try again", TRY_AGAIN, typed_words or "-")
+    return told_message([words(told), row(again, block="again")], told)
+
+
+def too_slow(opening: Opening) -> Message:
+    """Offer the form again after it did not open in time."""
+    told = "The form did not open in time: Slack allows three seconds for that. Please press the button."
+    return told_message([words(told), row(button("Open the form", CHANGE, opening.pack()), block="start")], told)
+
+
+def one_moment() -> View:
+    """Fill a window while Slack is slow."""
+    return modal("Stretch breaks", [words("One moment, please. Slack takes its time today.")])
+
+
+def done_window() -> View:
+    """Fill a window once what it asked for is done."""
+    return modal("Stretch breaks", [words("Done, and the channel has been told.")])
+
+
+def untold(message: Message) -> Message:
+    """Tell one person what the channel could not be told."""
+    lead = "Done. I could not tell the channel, for Slack does not let me post there."
+    return Message(f"{lead}\n{message.text}", [words(lead), *message.blocks])
+
+
+def at_home(kept: Sequence[Kept], now: datetime) -> list[Block]:
+    """Show a person the breaks that they set up or joined, by channel."""
+    lead = "The breaks that you set up or joined:" if kept else "None yet that you set up or joined."
+    more = len(kept) - SHOWN_AT_HOME
+    rest = [quiet(f"And {more} more; `/stretch breaks` in a channel shows its own.")] if more > 0 else []
+    start = row(button("Set up breaks for a channel", CHANGE, Opening(None).pack()), block="breaks.home")
+    shown = [block for one in kept[:SHOWN_AT_HOME] for block in _one_at_home(one, now)]
+    return [heading("My channels' breaks"), words(lead), *shown, *rest, start, DividerBlock()]
+
+
+def _state(kept: Kept, now: datetime) -> str:
+    if kept.stopped:
+        return f"*Stopped.* {why_refused(kept.stopped)} Then press *Start again*."
+    slots = upcoming(kept.timetable, now, 3)
+    pausing = f"*Paused.* {ahead(kept.timetable, now)}\n" if is_paused(kept.timetable, now) else ""
+    return pausing + (f"*Next:*\n{bullets([_both(slot, kept.timetable.zone) for slot in slots])}" if slots else "")
+
+
+def _both(slot: Slot, zone: str) -> str:
+    return f"{on_the_wall(slot.at, zone)}, for you {moment_in(slot.at, zone)}"
+
+
+def _missed(lost: Break, zone: str) -> str:
+    what = f"The break of {moment_in(lost.due_at, zone)}"
+    if lost.state == "failed":
+        return f"{what} could not be posted. {why_refused(lost.trouble or 'unknown')}"
+    if lost.state == "unknown":
+        return f"{what} may not have been posted: I was stopped at that very moment."
+    return f"{what} was left out: I was not running, and came back more than ten minutes late."
+
+
+def _steering(kept: Kept, now: datetime) -> Block:
+    go_on = button("Start again", RESUME, kept.channel, "primary") if kept.stopped else _pause_or_resume(kept, now)
+    return row(change_button(kept.channel), go_on, off_button(kept.channel), block="timetable")
+
+
+def _pause_or_resume(kept: Kept, now: datetime) -> ButtonElement:
+    return resume_button(kept.channel) if is_paused(kept.timetable, now) else pause_button(kept.channel)
+
+
+def _one_at_home(kept: Kept, now: datetime) -> list[Block]:
+    state = why_refused(kept.stopped) if kept.stopped else ahead(kept.timetable, now)
+    told = words(f"<#{kept.channel}> {describe(kept.timetable)}\n{state}")
+    go_on = button("Start again", RESUME, kept.channel) if kept.stopped else _pause_or_resume(kept, now)
+    return [told, row(change_button(kept.channel), go_on, block=f"breaks.{kept.channel}")]

@@ -1,0 +1,86 @@
+"""What the buttons and windows of timetables carry: the channel they are about, and timetables as text."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.domain.errors import Sorry
+from bot.domain.timetable import Timetable
+
+CHANNEL = re.compile(r"[CG][A-Z0-9]{1,39}")
+NOWHERE = "-"
+VALUE_LIMIT = 2000
+OLD = "That button is from an older version of me. Type `/stretch breaks` for fresh ones."
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a button that opens the form knows: the channel, if it is settled, and what was typed after `daily`."""
+
+    channel: str | None
+    words: str = ""
+
+    def pack(self) -> str:
+        """Return it as a button's value."""
+        return f"{self.channel or NOWHERE} {self.words}".strip()
+
+    @classmethod
+    def unpack(cls, value: object) -> "Opening":
+        """Read a button's value; raise Sorry if it is none of ours."""
+        channel, _, typed = value.partition(" ") if isinstance(value, str) else ("", "", "")
+        return cls(None if channel == NOWHERE else channel_named(channel), typed)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a window keeps: the channel it is about, if it is settled, and whether Home is what it came from."""
+
+    channel: str | None
+    home: bool = False
+
+    def pack(self) -> str:
+        """Return it as private metadata."""
+        return f"{self.channel or NOWHERE} {'home' if self.home else ''}".strip()
+
+    @classmethod
+    def unpack(cls, value: object) -> "Origin":
+        """Read private metadata; raise Sorry if it is none of ours."""
+        channel, _, home = value.partition(" ") if isinstance(value, str) else ("", "", "")
+        return cls(None if channel == NOWHERE else channel_named(channel), home == "home")
+
+
+def channel_named(value: object) -> str:
+    """Return the id of a channel; raise Sorry if it is none."""
+    if isinstance(value, str) and CHANNEL.fullmatch(value):
+        return value
+    raise Sorry(OLD)
+
+
+def pack(timetable: Timetable) -> str | None:
+    """Return a timetable as a button's value, or None if it does not fit into one."""
+    kept = {
+        "days": sorted(timetable.days),
+        "times": [at.isoformat("minutes") for at in timetable.times],
+        "zone": timetable.zone,
+        "area": timetable.area,
+        "seated": timetable.seated,
+        "skip": [day.isoformat() for day in sorted(timetable.skip)],
+        "country": timetable.country,
+    }
+    value = json.dumps(kept, separators=(",", ":"))
+    return value if len(value) <= VALUE_LIMIT else None
+
+
+def unpack(value: object) -> Timetable:
+    """Read a button's value; raise Sorry if it is none of ours."""
+    try:
+        kept = json.loads(str(value))
+        read = {
+            "days": frozenset(kept["days"]),
+            "times": tuple(time.fromisoformat(at) for at in kept["times"]),
+            "skip": frozenset(date.fromisoformat(day) for day in kept["skip"]),
+        }
+        return Timetable(**kept | read)
+    except (ValueError, TypeError, KeyError):
+        raise Sorry(OLD) from None
