@@ -56,11 +56,10 @@ def guide(session: Session, routine: Sequence[Exercise], way: Sequence[Screen], 
 
 
 def _start(session: Session, routine: Sequence[Exercise], picture_url: str | None) -> View:
-    first = routine[0]
     blocks: list[Block] = [
         heading(names([exercise.name for exercise in routine])),
         quiet(f"About {duration(length(routine))}, hands free: it moves on by itself."),
-        *picture(picture_url, first.start),
+        *picture(picture_url, routine[0].holds[0].picture),
         *(block for exercise in routine for block in _needs(exercise)),
         quiet(SAFETY),
         row(button("Start", START, style="primary"), block="start"),
@@ -70,7 +69,11 @@ def _start(session: Session, routine: Sequence[Exercise], picture_url: str | Non
 
 def _needs(exercise: Exercise) -> list[Block]:
     need = f"*You need:* {exercise.kit} ({PLACES[exercise.place]})\n*Start:* {exercise.start}"
-    return [words(need), words("*Skip it today if this is you*\n" + bullets([*exercise.not_for, *exercise.cautions]))]
+    return [
+        words(need),
+        words(f"*Not today if…*\n{bullets(exercise.not_for)}"),
+        words(f"*Take care*\n{bullets(exercise.cautions)}"),
+    ]
 
 
 def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> View:
@@ -78,8 +81,7 @@ def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> V
     hold = screen.hold
     finish = [words(f"*Then:* {screen.exercise.finish}")] if screen.last_of_exercise else []
     blocks: list[Block] = [
-        heading(screen.exercise.name),
-        quiet(f"{_bar(number, total)}  Hold {number} of {total}{_round(screen)}"),
+        quiet(f"*{screen.exercise.name}*  {_bar(number, total)}  Hold {number} of {total}{_round(screen)}"),
         *picture(picture_url, hold.picture),
         words(f"*{hold.title}*{_side(screen)}\n{bullets(hold.lines)}"),
         words(f"{_time(session, screen)}\n_{hold.breath}_"),
@@ -154,4 +156,5 @@ def _round(screen: Screen) -> str:
 
 
 def _side(screen: Screen) -> str:
-    return f" · {screen.hold.side} side" if screen.hold.side else ""
+    side = screen.hold.side
+    return f" · {side} side" if side and side not in screen.hold.title else ""
