@@ -86,9 +86,11 @@ class Controls(People):
         """Remove the bot from a channel."""
         self.workspace.leave(channel, BOT_USER)
 
-    def add_person(self, id: str, name: str, tz: str = "Etc/UTC", channels: Iterable[str] = ("C0GENERAL",)) -> Person:
+    def add_person(
+        self, id: str, name: str, tz: str = "Etc/UTC", channels: Iterable[str] = ("C0GENERAL",), admin: bool = False
+    ) -> Person:
         """Take somebody in."""
-        person = Person(id, name, tz)
+        person = Person(id, name, tz, admin=admin)
         self.workspace.add_person(person, channels)
         return person
 

@@ -29,6 +29,8 @@ KEEPS: dict[str, tuple[str, str]] = {
     "file_input": ("files", ""),
 }
 """What an element's state is called, and the field that it starts from."""
+EXTERNAL = {"external_select", "multi_external_select"}
+"""Menus whose options the app is asked for."""
 SEVERAL = {"checkboxes", "file_input"} | {kind for kind in KEEPS if kind.startswith("multi_")}
 
 

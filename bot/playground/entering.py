@@ -3,17 +3,17 @@
 import re
 from typing import Any
 
-from bot.playground.elements import KEEPS, SEVERAL, elements, held
+from bot.playground.elements import EXTERNAL, KEEPS, SEVERAL, held
 from bot.playground.things import Json, View
 
-OPTIONS = {"static_select", "multi_static_select", "radio_buttons", "checkboxes", "overflow"}
+OPTIONS = {"static_select", "multi_static_select", "radio_buttons", "checkboxes", "overflow", *EXTERNAL}
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def filled_in(view: View, values: Json | None) -> dict[tuple[str, str], Json]:
+def filled_in(elements: dict[tuple[str, str], Json], values: Json | None) -> dict[tuple[str, str], Json]:
     """Plain values by block and action as entered state; ValueError for a field that is not there."""
-    fields = {(block["block_id"], el["action_id"]): el for block, el in elements(view.blocks) if el["type"] in KEEPS}
+    fields = {place: element for place, element in elements.items() if element["type"] in KEEPS}
     entered = {}
     for block_id, actions in (values or {}).items():
         for action_id, value in actions.items():

@@ -42,6 +42,7 @@ class PageApi:
         return [
             (self.command, ("user", "channel", "text")),
             (self.click, ("user", "action_id")),
+            (self.suggest, ("user", "action_id")),
             (self.submit, ("user", "view_id")),
             (self.close, ("user", "view_id")),
             (self.home, ("user",)),
@@ -61,6 +62,14 @@ class PageApi:
         which = {key: asked[key] for key in ("value", "block_id", "selected", "values") if asked.get(key) is not None}
         await self._people.click(asked["user"], self._where(asked), asked["action_id"], **which)
         return {}
+
+    async def suggest(self, asked: Json) -> Json:
+        """What a menu offers for the words typed into it."""
+        typed = str(asked.get("typed") or "")
+        where = self._where(asked)
+        return {
+            "groups": await self._people.suggest(asked["user"], where, asked["action_id"], typed, asked.get("block_id"))
+        }
 
     async def submit(self, asked: Json) -> Json:
         """A form; `errors` by block_id when it was sent back."""

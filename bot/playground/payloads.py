@@ -31,6 +31,14 @@ def block_actions(space: Workspace, user: str, where: Message | View, action: Js
     return payload | (_from_message(space, user, where) if isinstance(where, Message) else _from_view(space, where))
 
 
+def suggestion(space: Workspace, user: str, where: Message | View, block: Json, element: Json, typed: str) -> Json:
+    """Somebody types into a menu that asks the app for its options; no trigger and no response URL come with it."""
+    about = {"block_id": block["block_id"], "action_id": element["action_id"], "value": typed}
+    place = _from_message(space, user, where) if isinstance(where, Message) else _from_view(space, where)
+    place = {key: value for key, value in place.items() if key != "response_url"}
+    return _base("block_suggestion", space, user) | about | place
+
+
 def view_submission(space: Workspace, user: str, view: View) -> Json:
     """A modal's submit button was pressed."""
     trigger = space.triggers.issue(user, view.id)

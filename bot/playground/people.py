@@ -3,11 +3,12 @@
 from typing import Any
 
 from bot.playground import payloads
-from bot.playground.elements import KEEPS, elements
+from bot.playground.elements import EXTERNAL, KEEPS, elements
 from bot.playground.entering import complaints, entry, filled_in, option
 from bot.playground.inspection import Inspector
 from bot.playground.replies import Replies
 from bot.playground.socket_mode import Ack, SocketMode, described
+from bot.playground.suggestions import SHORTEST, Suggestions
 from bot.playground.things import Channel, Json, Message, View
 from bot.playground.workspace import Workspace
 
@@ -33,7 +34,7 @@ class People:
 
     def __init__(self, space: Workspace, socket: SocketMode, inspector: Inspector) -> None:
         self._space, self._socket = space, socket
-        self._replies = Replies(space, inspector)
+        self._replies, self._suggestions = Replies(space, inspector), Suggestions(space)
 
     async def command(self, user: str, channel: str, text: str) -> Ack:
         """Type a slash command into a channel."""
@@ -66,9 +67,12 @@ class People:
         block, element = _found(now, action_id, value, block_id)
         if block["type"] == "input" and not block.get("dispatch_action"):
             raise NotThere(f"{action_id} tells the bot nothing before the window is submitted.")
+        element = self._suggestions.with_offers(user, now, block, element)
         key = (user, now.id if isinstance(now, View) else now.ts)
         if isinstance(now, View) and values:
-            self._space.windows.entered.setdefault(key, {}).update(filled_in(now, values))
+            self._space.windows.entered.setdefault(key, {}).update(
+                filled_in(self._suggestions.fields(user, now), values)
+            )
         action = _action(block, element, value, selected)
         if element["type"] in KEEPS:
             kept = entry(element, value if selected is None else selected)
@@ -78,12 +82,26 @@ class People:
             self._space.trouble(f"Slack ignores what is said with the acknowledgement of a click ({action_id}).", user)
         return ack
 
+    async def suggest(
+        self, user: str, where: Message | View, action_id: str, typed: str = "", block_id: str | None = None
+    ) -> list[Json]:
+        """Type into a menu whose options come from the app; what it offers, as groups of options."""
+        now = self._current(user, where)
+        block, element = _found(now, action_id, None, block_id)
+        if element["type"] not in EXTERNAL:
+            raise NotThere(f"{action_id} is no menu that asks the app for options.")
+        if len(typed) < element.get("min_query_length", SHORTEST):
+            return []
+        ack = await self._told("interactive", payloads.suggestion(self._space, user, now, block, element, typed))
+        return self._suggestions.take(user, now, block, element, ack.payload)
+
     async def submit(self, user: str, view: View, values: Json | None = None) -> Ack:
         """Fill in a modal and press its submit button."""
         now = self._top(user, view)
         if now.submit is None or now.submit_disabled:
             raise NotThere("This window has no submit button.")
-        self._space.windows.entered.setdefault((user, now.id), {}).update(filled_in(now, values))
+        entered = filled_in(self._suggestions.fields(user, now), values)
+        self._space.windows.entered.setdefault((user, now.id), {}).update(entered)
         shown = self._space.windows.to_dict(now)
         if wrong := complaints(now, shown["state"]["values"]):
             raise Incomplete(wrong)

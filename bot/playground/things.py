@@ -29,6 +29,7 @@ class Person:
     name: str
     tz: str = "Etc/UTC"
     bot: bool = False
+    admin: bool = False
     locale: str = "en-US"
 
 

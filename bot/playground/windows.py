@@ -30,6 +30,7 @@ class Windows:
         self._clock, self._tell, self._numbers = clock, tell, count(1)
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+        self.offered: dict[tuple[str, str], dict[tuple[str, str], dict[str, Json]]] = {}
         self.entered: dict[tuple[str, str], dict[tuple[str, str], Json]] = {}
         self._views: dict[str, View] = {}
         self._external: dict[str, str] = {}
@@ -88,6 +89,7 @@ class Windows:
             self._views.pop(each.id, None)
             self._external.pop(each.external_id, None)
             self.entered.pop((each.user, each.id), None)
+            self.offered.pop((each.user, each.id), None)
         self._tell("views", view.user)
         return gone[::-1]
 
