@@ -76,7 +76,14 @@ def _user(person: Person, now: float) -> Json:
     offset = here.utcoffset()
     names = {"name": person.name.lower(), "real_name": person.name, "profile": {"real_name": person.name}}
     zone = {"tz": person.tz, "tz_label": here.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0}
-    kind = {"deleted": False, "is_admin": person.admin, "is_owner": False, "is_bot": person.bot, "is_app_user": False, "updated": int(now)}
+    kind = {
+        "deleted": False,
+        "is_admin": person.admin,
+        "is_owner": False,
+        "is_bot": person.bot,
+        "is_app_user": False,
+        "updated": int(now),
+    }
     return {"id": person.id, "team_id": TEAM_ID} | names | zone | kind
 
 
