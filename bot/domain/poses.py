@@ -35,6 +35,8 @@ class Pose:
     `nod` is how far a head seen from the front is bowed."""
     crown: float | None = None
     """Degrees in which the top of the head points, where that is not straight on from the neck."""
+    pace: float = 4.0
+    """Seconds of once to and fro, for a hold that moves so."""
     short: tuple[str, ...] = ()
     """Limbs (armR, legL, trunk …) that point towards or away from the viewer, and so look shorter than they are."""
 

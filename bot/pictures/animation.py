@@ -1,17 +1,60 @@
 """The picture that is the timer: into the position, breathing while a ring drains, then at rest."""
 
-from collections.abc import Mapping
-from io import BytesIO
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from PIL import Image
 
 from bot.domain.exercises import Hold
 from bot.domain.poses import Pose
-from bot.pictures.scene import scene
+from bot.pictures.between import between
+from bot.pictures.gif import Shot, gif, palette_of
+from bot.pictures.ring import done, draining, filling, place, with_ring
+from bot.pictures.scene import corners, scene
 from bot.pictures.still import stage
+from bot.pictures.timing import Moment, moments
+
+Show = Callable[[float, float], Image.Image]
 
 
 def timer_gif(frames: Mapping[str, Pose], hold: Hold, ready: int) -> bytes:
     """Draw a hold as GIF that plays once, for exactly the seconds of getting ready and holding."""
+    show = _figure(frames, hold)
+    outside = corners(show(1, 0)).point(lambda shade: 255 if shade < 128 else 0)
+    samples = [
+        with_ring(show(1, 0), draining(7, 10)),
+        with_ring(show(0, 0), filling(0.7, 10)),
+        with_ring(show(1, 0), done()),
+    ]
+    shown = moments(ready, hold.seconds, len(hold.pose) > 1, _pace(frames, hold))
+    shots = [Shot(_at(moment, show, hold.seconds), moment.length, moment.moving) for moment in shown]
+    return gif(shots, palette_of(samples), outside, place(samples[0]))
+
+
+def _pace(frames: Mapping[str, Pose], hold: Hold) -> float | None:
+    """Return the seconds of once to and fro, if that is how the hold moves."""
+    return frames[hold.pose[-1]].pace if hold.motion == "to-and-fro" else None
+
+
+def _figure(frames: Mapping[str, Pose], hold: Hold) -> Show:
+    """Return what draws the figure at a share of the way and of a breath, each only once."""
     positions, window, floor = stage(frames, hold)
-    written = BytesIO()
-    scene(positions[-1], window, floor).quantize(64).save(written, "GIF")
-    return written.getvalue()
+
+    @cache
+    def show(place: float, breath: float) -> Image.Image:
+        body = between(positions[0], positions[-1], place)
+        return scene(replace(body, breath=breath), window, floor)
+
+    return show
+
+
+def _at(moment: Moment, show: Show, seconds: int) -> Image.Image:
+    picture = show(moment.place, moment.breath)
+    match moment.ring:
+        case "ready":
+            return with_ring(picture, filling(moment.clock, seconds))
+        case "hold":
+            return with_ring(picture, draining(moment.clock, seconds))
+        case "done":
+            return with_ring(picture, done())

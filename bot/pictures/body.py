@@ -27,9 +27,11 @@ class Body:
     order: tuple[str, ...]
     props: tuple[Prop, ...] = ()
     stretched: tuple[str, ...] = ()
-    glow: float = 1.0
+    glow: bool = True
+    """Whether the marks of the stretch are drawn."""
     breath: float = 0.0
-    far: frozenset[str] = field(default_factory=frozenset)
+    far: Mapping[str, float] = field(default_factory=dict)
+    """How far a limb is on the far side of the body: 1 wholly, 0 (or left out) not at all."""
 
     def joint(self, name: str) -> Point:
         """Return where a joint is."""
@@ -81,11 +83,11 @@ def _chest(pose: Pose, way: int) -> float:
     return way * degrees(acos(min(seen / CHEST_WIDTH, 1)))
 
 
-def _far(order: tuple[str, ...], hips: float, chest: float) -> frozenset[str]:
+def _far(order: tuple[str, ...], hips: float, chest: float) -> dict[str, float]:
     """Return the limbs that the trunk hides where the body is turned."""
     behind = order[: order.index("torso")]
     turned = {"leg": abs(hips) > 45, "arm": abs(chest) > 20}
-    return frozenset(part for part in behind if turned.get(part[:-1]))
+    return {part: 1.0 for part in behind if turned.get(part[:-1])}
 
 
 def _order(pose: Pose, hips: float, chest: float) -> tuple[str, ...]:

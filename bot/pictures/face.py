@@ -94,7 +94,7 @@ def _features(canvas: Canvas, ball: Ball) -> None:
         spot, near = ball.place(side, 0)
         if near > 0.2:
             canvas.part([Tube(((*spot, 0.5),), INK)], outline=0)
-    mouth = [ball.place(side, -36 - 5 * cos(radians(side * 5)), 0.97) for side in range(-18, 19, 6)]
+    mouth = [ball.place(side, -36 - 4 * cos(radians(side * 3.75)), 0.97) for side in range(-24, 25, 4)]
     if line := [spot for spot, near in mouth if near > 0.12]:
         canvas.line(line, mix(SKIN, (120, 40, 40), 0.6), 0.45)
     if abs(sin(radians(ball.turn))) < 0.5:

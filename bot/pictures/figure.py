@@ -10,6 +10,7 @@ from bot.pictures.trunk import draw_pelvis, draw_torso
 
 def draw_figure(canvas: Canvas, body: Body) -> None:
     """Draw a body."""
+    draw_marks(canvas, body, "behind")
     for part in body.order:
         _draw_part(canvas, body, part)
         draw_marks(canvas, body, part)

@@ -42,7 +42,7 @@ class Gallery:
     """Names pictures without drawing them, and draws each when it is first asked for."""
 
     def __init__(self, library: Library, folder: Path, address: str | None, still_only: bool = False) -> None:
-        self._library, self._folder, self._still_only = library, folder, still_only
+        self.library, self._folder, self._still_only = library, folder, still_only
         self._address = address.rstrip("/") if address else None
 
     def still(self, exercise: Exercise, hold: int) -> str | None:
@@ -56,9 +56,13 @@ class Gallery:
         url = self._url(Wanted(exercise, hold, ready))
         return f"{url}?play={quote(play, safe='')}" if url else None
 
+    def still_name(self, exercise: Exercise, hold: int) -> str | None:
+        """Return the name of a hold's still picture; None without a pose."""
+        return self.name(Wanted(exercise, hold))
+
     def names(self) -> Iterator[str]:
         """Return the names of all pictures, each exercise's together."""
-        for exercise in self._library.exercises:
+        for exercise in self.library.exercises:
             for hold in range(len(exercise.holds)):
                 for ready in (None, *READY):
                     if name := self.name(Wanted(exercise, hold, ready)):
@@ -77,7 +81,7 @@ class Gallery:
     def wanted(self, name: str) -> Wanted | None:
         """Read a picture's name."""
         parts = NAME.fullmatch(name)
-        exercise = self._library.find(parts["slug"]) if parts else None
+        exercise = self.library.find(parts["slug"]) if parts else None
         if parts is None or exercise is None or int(parts["hold"]) >= len(exercise.holds):
             return None
         return Wanted(exercise, int(parts["hold"]), int(parts["ready"]) if parts["ready"] else None)
@@ -98,7 +102,7 @@ class Gallery:
         return sha256(said.encode()).hexdigest()[:12]
 
     def _frames(self, exercise: Exercise) -> dict[str, Pose]:
-        return dict(self._library.poses.get(exercise.slug, {}))
+        return dict(self.library.poses.get(exercise.slug, {}))
 
     def _draw(self, wanted: Wanted) -> bytes:
         frames = self._frames(wanted.exercise)

@@ -3,12 +3,14 @@
 from bot.pictures.body import Body
 from bot.pictures.canvas import Canvas, Shape, Tube
 from bot.pictures.geometry import Point, along, angle, bend_of, distance, ray, shifted
-from bot.pictures.palette import SHIRT, SKIN, TROUSERS, Colour, far
+from bot.pictures.palette import SHIRT, SKIN, TROUSERS, Colour, far, mix
 
 ASIDE: Point = (1.5, 0.8)
 """How far a limb that the near one would hide is drawn to the side."""
+HIDDEN = 2.0
+"""Two joints nearer than this hide one another."""
 FOLDED = 115.0
-"""An elbow bent further than this has the forearm in front of the upper arm."""
+"""An elbow or a knee bent further than this has the lower part in front of the upper."""
 FORESHORTENED = 14.0
 """A thigh that looks shorter than this points at the viewer, knee first."""
 
@@ -39,7 +41,9 @@ def draw_leg(canvas: Canvas, body: Body, side: str) -> None:
     thigh = Tube(((*hip, 4.6), (*along(hip, knee, 0.4), 4.1), (*knee, 3.25)), cloth)
     shin = Tube(((*knee, 3.2), (*along(knee, ankle, 0.3), 3.0), (*along(knee, ankle, 0.9), 2.2)), cloth)
     canvas.part([thigh, shin])
-    if distance(hip, knee) < FORESHORTENED:
+    if abs(bend_of(hip, knee, ankle)) > FOLDED:
+        canvas.part([shin])
+    elif distance(hip, knee) < FORESHORTENED:
         canvas.part([thigh])
 
 
@@ -52,13 +56,12 @@ def _seen(body: Body, name: str, side: str, limb: str) -> Point:
     """Return where a joint is drawn: beside the near one if that would hide it."""
     here = body.joint(name + side)
     other = body.joint(name + {"R": "L", "L": "R"}[side])
-    if limb + side not in body.far or distance(here, other) > 1:
-        return here
-    return shifted(here, ASIDE)
+    hidden = max(1 - distance(here, other) / HIDDEN, 0)
+    return shifted(here, ASIDE, body.far.get(limb + side, 0) * hidden)
 
 
 def _tones(body: Body, limb: str, *colours: Colour) -> list[Colour]:
-    return [far(colour) if limb in body.far else colour for colour in colours]
+    return [mix(colour, far(colour), body.far.get(limb, 0)) for colour in colours]
 
 
 def _hand(body: Body, elbow: Point, hand: Point, side: str, skin: Colour) -> list[Shape]:
@@ -79,8 +82,8 @@ def _foot(body: Body, knee: Point, ankle: Point, side: str, skin: Colour) -> lis
         ball = shifted(shifted(ankle, down, 0.9), (down[1] * -out, down[0] * out))
         wide = (ball[0] - 0.9, ball[1]), (ball[0] + 0.9, ball[1])
         return [Tube(((*ankle, 1.9), (*ball, 2.0)), skin), Tube(tuple((*end, 1.75) for end in wide), skin)]
-    if "leg" + side in body.far and distance(ankle, body.joint("ft" + side)) > 0.1:
-        toe = shifted(toe, ASIDE)
+    real = body.joint("ft" + side)
+    toe = shifted(toe, (ankle[0] - real[0], ankle[1] - real[1]))
     heel = shifted(ankle, ray(angle(toe, ankle)), 0.9)
     return [
         Tube(((*along(knee, ankle, 0.8), 1.7), (*ankle, 1.9)), skin),

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from math import ceil, sin
+from math import ceil, pi, sin
 
 from bot.pictures.body import Body
 from bot.pictures.canvas import Canvas
-from bot.pictures.geometry import Disc, Point, along, angle, curve, distance, ray, shifted
+from bot.pictures.geometry import Disc, Point, along, angle, distance, ray, shifted
 from bot.pictures.palette import GLOW, INK, mix
 from bot.pictures.trunk import spot
 
@@ -19,8 +19,8 @@ def draw_marks(canvas: Canvas, body: Body, part: str) -> None:
     for name in body.stretched:
         where, find = _known(name)
         side = name[-1] if name[-1] in "RL" else ""
-        if body.glow > 0.02 and part == where + (side if where in ("arm", "leg") else ""):
-            _mark(canvas, find(body, side), body.glow)
+        if body.glow and part == where + (side if where in ("arm", "leg") else ""):
+            _mark(canvas, find(body, side))
 
 
 def _known(name: str) -> tuple[str, Find]:
@@ -30,12 +30,11 @@ def _known(name: str) -> tuple[str, Find]:
     return REGIONS[plain]
 
 
-def _mark(canvas: Canvas, region: Region, strength: float) -> None:
-    canvas.glow([(x, y, radius * 1.1) for x, y, radius in region], GLOW, 0.45 * strength)
-    canvas.glow([(x, y, radius * 0.72) for x, y, radius in region], GLOW, 0.6 * strength)
-    dots = [((x, y, 0.36),) for x, y in _rim(region)]
-    for dot in dots:
-        canvas.glow(dot, mix(GLOW, INK, 0.72), strength)
+def _mark(canvas: Canvas, region: Region) -> None:
+    canvas.glow([(x, y, radius * 1.1) for x, y, radius in region], GLOW, 0.45)
+    canvas.glow([(x, y, radius * 0.72) for x, y, radius in region], GLOW, 0.6)
+    for dot in _rim(region):
+        canvas.line([dot], mix(GLOW, INK, 0.72), 0.72)
 
 
 def _rim(region: Region) -> list[Point]:
@@ -102,12 +101,10 @@ def _limb(first: str, last: str, start: float, end: float, aside: float, radius:
 
 
 def _neck_side(body: Body, side: str) -> Region:
-    ear = shifted(body.joint("head"), ray(body.crown + (90 if side == "R" else -90)), 3.2)
-    low = along(body.joint("neck"), body.joint("sh" + side), 0.5)
-    top = along(shifted(ear, ray(body.crown), -4.0), low, 0.1)
-    return tuple(
-        (*curve(top, along(body.joint("neck"), top, 0.55), shifted(low, (0, 1.2)), s / 4), 1.15) for s in range(5)
-    )
+    beside = shifted(body.joint("head"), ray(body.crown + (90 if side == "R" else -90)), 2.3)
+    top = shifted(beside, ray(body.crown), -4.6)
+    low = shifted(along(body.joint("neck"), body.joint("sh" + side), 0.55), (0, 1.0))
+    return tuple((*along(top, low, s / 4), 1.25) for s in range(5))
 
 
 def _neck_back(body: Body, side: str) -> Region:
@@ -137,9 +134,14 @@ def _buttock(body: Body, side: str) -> Region:
     return tuple((*shifted(along(hip, knee, -0.12 + 0.13 * s), back, 2.4), 1.8) for s in range(4))
 
 
+def _under(body: Body, side: str) -> Region:
+    hip, knee = body.joint("hip" + side), body.joint("kn" + side)
+    return tuple((*shifted(along(hip, knee, 0.05 + 0.17 * s), (0, -2.6)), 1.3) for s in range(5))
+
+
 def _behind(body: Body, side: str) -> Region:
     right, left = body.joint("shR"), body.joint("shL")
-    return tuple((*shifted(along(right, left, s / 6), (0, -0.5 + 1.4 * sin(s / 6 * 3.14))), 1.7) for s in range(7))
+    return tuple((*shifted(along(right, left, s / 8), (0, 1.8 + 2.6 * sin(s / 8 * pi))), 3.2) for s in range(9))
 
 
 REGIONS: dict[str, tuple[str, Find]] = {
@@ -155,10 +157,11 @@ REGIONS: dict[str, tuple[str, Find]] = {
     "neck": ("head", _neck_side),
     "neck-back": ("head", _neck_back),
     "shoulder": ("arm", _shoulder),
-    "behind-shoulders": ("torso", _behind),
+    "behind-shoulders": ("behind", _behind),
     "forearm-under": ("arm", _limb("el", "ha", 0.1, 0.85, 0.9, 1.0)),
     "forearm-over": ("arm", _limb("el", "ha", 0.1, 0.85, -0.9, 1.0)),
     "thigh-back": ("leg", _limb("hip", "kn", 0.2, 0.95, 1.9, 1.6)),
     "hip-front": ("leg", _hip_front),
     "buttock": ("leg", _buttock),
+    "buttock-under": ("leg", _under),
 }

@@ -11,9 +11,9 @@ from bot.pictures.figure import draw_figure
 from bot.pictures.furniture import draw_props
 from bot.pictures.palette import EDGE, FLOOR, PANEL
 
-WIDTH, HEIGHT = 600, 450
-MARGIN = 22
-LARGEST = 5.8
+WIDTH, HEIGHT = 540, 405
+MARGIN = 20
+LARGEST = 5.2
 """Pixels per unit at most, so that people look much the same size in all pictures."""
 ROUND = 8.0
 """What a body adds round its joints, in units."""
@@ -54,7 +54,7 @@ def scene(body: Body, window: Window, floor: bool) -> Image.Image:
     return canvas.finished()
 
 
-def corners(picture: Image.Image, radius: int = 26) -> Image.Image:
+def corners(picture: Image.Image, radius: int = 24) -> Image.Image:
     """Return the mask that rounds a picture's corners."""
     mask = Image.new("L", (picture.width * FINE, picture.height * FINE), 0)
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, mask.width - 1, mask.height - 1), radius * FINE, fill=255)

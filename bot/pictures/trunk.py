@@ -8,12 +8,12 @@ from bot.pictures.canvas import Area, Canvas, Tube
 from bot.pictures.geometry import Disc, Point, along, angle, curve, distance, middle, ray, shifted
 from bot.pictures.palette import SHIRT, SKIN, TROUSERS, contour, mix
 
-STEPS = 14
+STEPS = 18
 YOKE = 0.9
 """The share of the way from hips to neck where the shoulders sit."""
-DEPTH = ((0.0, 4.5), (0.3, 4.1), (0.5, 4.4), (0.72, 5.0), (0.9, 3.9), (1.0, 2.5))
+DEPTH = ((0.0, 4.5), (0.3, 4.1), (0.5, 4.4), (0.72, 5.0), (0.9, 3.9), (1.0, 2.2))
 """Half the thickness seen from the side, from hips to neck."""
-FLESH = ((0.0, 3.4), (0.3, 3.1), (0.6, 3.1), (0.9, 2.9), (1.0, 2.1))
+FLESH = ((0.0, 3.4), (0.3, 3.1), (0.6, 3.1), (0.9, 2.9), (1.0, 1.5))
 """What lies round the bones seen from the front."""
 WAIST = ((0.0, 1.0), (0.2, 0.86), (0.38, 0.72), (0.7, 0.8), (0.9, 0.98), (1.0, 0.3))
 """How far the sides are from the middle, as a share of the bones' width."""
@@ -36,12 +36,9 @@ def draw_torso(canvas: Canvas, body: Body) -> None:
     slices = [_slice(body, step / STEPS) for step in range(STEPS + 1)]
     left = [(*shifted(centre, half, 1), flesh) for centre, half, flesh in slices]
     right = [(*shifted(centre, half, -1), flesh) for centre, half, flesh in slices]
-    hull = [Tube(tuple(left), SHIRT), Tube(tuple(right), SHIRT)]
-    filling = [
-        Tube(((*_xy(a), min(a[2], b[2])), (*_xy(b), min(a[2], b[2]))), SHIRT) for a, b in zip(left, right, strict=True)
-    ]
+    ends = [Tube((left[place], right[place]), SHIRT) for place in (0, -1)]
     quads = [Area((_xy(left[i]), _xy(right[i]), _xy(right[i + 1]), _xy(left[i + 1])), SHIRT) for i in range(STEPS)]
-    canvas.part([*hull, *filling, *quads])
+    canvas.part([Tube(tuple(left), SHIRT), Tube(tuple(right), SHIRT), *ends, *quads])
     _front(canvas, body)
 
 
@@ -63,9 +60,16 @@ def _front(canvas: Canvas, body: Body) -> None:
     if len(seam) > 3:
         canvas.line(seam, mix(SHIRT, contour(SHIRT), 0.55), 0.55)
     if abs(body.chest) < 75:
-        throat = [spot(body, 1.0, side) for side in (-0.85, 0.85)]
-        dip = spot(body, 0.93, sin(radians(body.chest)) * 0.7)
-        canvas.part([Area((throat[0], dip, throat[1]), SKIN, 0.7)], outline=0)
+        canvas.part([Area(_neckline(body), SKIN, 0.3)], outline=0)
+
+
+def _neckline(body: Body) -> tuple[Point, ...]:
+    """Return a scoop below the throat, on the side where the chest faces."""
+    neck, sideways = body.joint("neck"), _sideways(body, 0.9)
+    up = ray(angle((0, 0), sideways) + 90)
+    left, right = (shifted(shifted(neck, sideways, side), up, 0.6) for side in (-2.7, 2.7))
+    low = shifted(shifted(neck, sideways, 1.6 * sin(radians(body.chest))), up, -2.4)
+    return *(curve(left, low, right, step / 8) for step in range(9)), shifted(neck, up, 2)
 
 
 def _turn(body: Body, share: float) -> float:
@@ -111,7 +115,8 @@ def _at(table: tuple[tuple[float, float], ...], share: float) -> float:
     """Return the value between the two nearest entries."""
     for (low, first), (high, second) in pairwise(table):
         if share <= high:
-            return first + (second - first) * max(share - low, 0) / (high - low)
+            way = max(share - low, 0) / (high - low)
+            return first + (second - first) * way * way * (3 - 2 * way)
     return table[-1][1]
 
 
