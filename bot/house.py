@@ -67,7 +67,7 @@ async def house(
         stack.push_async_callback(store.close)
         await store.open()
         if settings.pictures_url:
-            await stack.enter_async_context(serving(gallery, settings.pictures_port))
+            await stack.enter_async_context(serving(gallery, settings.pictures_port, settings.pictures_host))
         work = Work()
         schedule = Schedule(clock, work)
         stack.callback(schedule.stop)

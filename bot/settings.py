@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     pictures: Literal["moving", "still"] = Field("moving", validation_alias="LIMBER_PICTURES")
     pictures_url: Annotated[str, BeforeValidator(_address)] | None = Field(None, validation_alias="PICTURES_URL")
     pictures_port: int = Field(8080, validation_alias="PICTURES_PORT")
+    pictures_host: str = Field("0.0.0.0", validation_alias="PICTURES_HOST")
     breaks_by: Literal["anyone", "owner"] = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
 
 
