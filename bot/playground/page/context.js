@@ -19,7 +19,18 @@ export function context(scope, place, errors = {}) {
     channel: (id) => state.channels.find((channel) => channel.id === id),
   };
   ctx.act = (node, element, block, told) => act(ctx, place, node, element, block, told);
+  ctx.suggest = (element, block, typed) => suggest(place, element, block, typed);
   return ctx;
+}
+
+/** What the app offers in a menu for these words, as groups of options. */
+async function suggest(place, element, block, typed) {
+  try {
+    return (await verb("suggest", { user: state.me.id, ...place, block_id: block.block_id, action_id: element.action_id, typed })).groups;
+  } catch (problem) {
+    addTrouble(problem.message);
+    return [];
+  }
 }
 
 async function act(ctx, place, node, element, block, told) {

@@ -1,5 +1,6 @@
 // Block Kit's interactive elements as DOM nodes, by type: buttons and fields here, choices and menus in their own files.
 import { CHOICES } from "./choices.js";
+import { combobox } from "./combobox.js";
 import { fromLocalField, toLocalField } from "./dates.js";
 import { el } from "./dom.js";
 import { described, speaks } from "./field.js";
@@ -13,6 +14,7 @@ const ELEMENTS = {
   ...CHOICES,
   button,
   overflow,
+  external_select: combobox,
   plain_text_input: textInput,
   number_input: (element, block, ctx) =>
     input("number", element, block, ctx, {

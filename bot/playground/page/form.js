@@ -1,5 +1,6 @@
 // Reads what is filled in, and finds what is missing, before a form goes to the app.
 import { ticked } from "./choices.js";
+import { chosenIn } from "./combobox.js";
 import { fromLocalField } from "./dates.js";
 
 /** `{block_id: {action_id: value}}` of all fields in this form. */
@@ -13,6 +14,7 @@ export function formValues(form) {
 
 function read(node) {
   const { type, zone } = node.dataset;
+  if (type === "external_select") return chosenIn(node);
   if (type === "radio_buttons") return ticked(node)[0] ?? null;
   if (node.tagName === "FIELDSET") return ticked(node);
   if (type === "datetimepicker") return node.value ? fromLocalField(node.value, zone) : null;

@@ -4,7 +4,7 @@
 // data-hint (blocks, buttons), or else, with neither a key nor a partner by hint, the same tag, first class and data-kind in order.
 
 const LISTENERS = ["onclick", "onchange", "oninput", "onkeydown", "onsubmit", "onblur", "ontoggle", "oncancel"];
-const OWN_STATE = new Set(["open", "src", "aria-expanded", "aria-busy", "data-waiting", "data-broken", "tabindex", "style", "disabled"]);
+const OWN_STATE = new Set(["open", "src", "aria-expanded", "aria-busy", "aria-activedescendant", "data-waiting", "data-broken", "tabindex", "style", "disabled"]);
 
 /** Makes `live` look and behave like `fresh`; a `data-same` shell says that it does already. */
 export function patch(live, fresh) {
