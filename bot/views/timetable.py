@@ -19,7 +19,7 @@ from bot.domain.timetable import Timetable
 from bot.domain.wording import describe
 from bot.views.parts import Message, button, modal, quiet, row, words
 from bot.views.timetable_values import Opening, Origin, pack
-from bot.views.timetable_words import ahead, details, typed
+from bot.views.timetable_words import ahead, details, pause_end, then, typed
 
 CHANGE = "timetable.change"
 OFF = "timetable.off"
@@ -50,7 +50,7 @@ def notice(user: str, channel: str, timetable: Timetable, changed: bool, now: da
 
 def paused(user: str, channel: str, timetable: Timetable, now: datetime) -> Message:
     """Tell the channel that its breaks pause."""
-    told = f"<@{user}> paused this channel's stretch breaks. {ahead(timetable, now)}"
+    told = f"<@{user}> paused this channel's stretch breaks {pause_end(timetable)}. {then(timetable, now)}".strip()
     return told_message([words(told), row(resume_button(channel), block="timetable")], told)
 
 

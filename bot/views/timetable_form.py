@@ -50,10 +50,8 @@ def form(origin: Origin, wish: Wish, changes: bool, today: date, now: datetime, 
         *_times(wish.times or (USUAL_TIME,)),
         _field("zone", "Time zone", _zone(wish.zone, now), hint="Type a city, a country or letters such as CET."),
         _field("area", "Stretches for", _area(wish.area, library)),
-        _field("rotation", "Taking turns, the one longest ago first", _rotation(wish.seated)),
-        _field(
-            "country", "Public holidays without breaks", _country(wish.country), hint="Type a country or a part of it."
-        ),
+        _field("rotation", "Which stretches take turns", _rotation(wish.seated)),
+        _field("country", "Public holidays without breaks", _country(wish.country), hint="Type a country or a region."),
         _field("skip", "Other dates without breaks", _skip(wish.skip, today), optional=True),
         quiet("The channel is told who set this up. Nobody is ever reminded by name."),
     ]
@@ -98,7 +96,8 @@ def _times(times: Sequence[time]) -> list[Block]:
 def _time(number: int, label: str, at: time | None) -> InputBlock:
     initial = at.isoformat("minutes") if at else None
     picker = TimePickerElement(action_id=f"timetable.time{number}", initial_time=initial, placeholder="Choose a time")
-    return _field(f"time{number}", label, picker, optional=number > 1)
+    drop = "To drop it, empty it or choose the first time again." if at and number > 1 else None
+    return _field(f"time{number}", label, picker, optional=number > 1, hint=drop)
 
 
 def _zone(zone: str | None, now: datetime) -> ExternalDataSelectElement:
@@ -121,8 +120,8 @@ def _area(area: str | None, library: Library) -> StaticSelectElement:
 
 def _rotation(seated: bool) -> RadioButtonsElement:
     options = [
-        Option(text="Sitting and standing ones", value=EVERY_DESK),
-        Option(text="Seated ones only", value=SEATED, description="Nobody needs to get up."),
+        Option(text="Sitting and standing", value=EVERY_DESK),
+        Option(text="Seated only", value=SEATED, description="Nobody needs to get up."),
     ]
     return RadioButtonsElement(action_id="timetable.rotation", options=options, initial_option=options[seated])
 

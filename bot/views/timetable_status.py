@@ -14,7 +14,7 @@ from bot.domain.wording import describe
 from bot.views.parts import Message, bullets, button, heading, modal, quiet, row, words
 from bot.views.timetable import CHANGE, RESUME, change_button, off_button, pause_button, resume_button, told_message
 from bot.views.timetable_values import Opening
-from bot.views.timetable_words import ahead, details, is_paused, moment_in, on_the_wall
+from bot.views.timetable_words import ahead, details, is_paused, moment_in, on_the_wall, pause_end
 
 TRY_AGAIN = "timetable.try_again"
 SHOWN_AT_HOME = 10
@@ -92,7 +92,7 @@ def _state(kept: Kept, now: datetime) -> str:
     if kept.stopped:
         return f"*Stopped.* {why_refused(kept.stopped)} Then press *Start again*."
     slots = upcoming(kept.timetable, now, 3)
-    pausing = f"*Paused.* {ahead(kept.timetable, now)}\n" if is_paused(kept.timetable, now) else ""
+    pausing = f"*Paused* {pause_end(kept.timetable)}.\n" if is_paused(kept.timetable, now) else ""
     return pausing + (f"*Next:*\n{bullets([_both(slot, kept.timetable.zone) for slot in slots])}" if slots else "")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.exercises import Library
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.domain.wall import wall, zone_named
-from bot.domain.wording import DAY_NAMES, MONTH_NAMES, exceptions, times_in_words
+from bot.domain.wording import DAY_NAMES, MONTH_NAMES, exceptions
 from bot.domain.zones import zone_place
 
 LONG = 200
@@ -25,20 +25,24 @@ def details(timetable: Timetable, library: Library) -> str:
 
 def ahead(timetable: Timetable, now: datetime) -> str:
     """Say when the next break is, or that there is none while they pause."""
+    if is_paused(timetable, now):
+        return f"They pause {pause_end(timetable)}. {then(timetable, now)}".strip()
+    return then(timetable, now) or "There is none in the coming year."
+
+
+def pause_end(timetable: Timetable) -> str:
+    """Say when a pause ends: "until somebody resumes them"."""
     end = timetable.paused_until
-    if end and end >= UNTIL_RESUMED:
-        return "They wait until somebody resumes them."
-    slot = next_slot(timetable, now)
-    if slot is None:
-        return "There is none in the coming year."
-    pause = f"They pause until {moment_in(end, timetable.zone)}. " if end and end > now else ""
-    return f"{pause}The next one: {moment_in(slot.at, timetable.zone)}."
+    if end is None or end >= UNTIL_RESUMED:
+        return "until somebody resumes them"
+    return f"until {moment_in(end, timetable.zone)}"
 
 
 def typed(timetable: Timetable) -> str:
     """Return the command that gives a channel these days, times and area."""
+    times = " ".join(at.isoformat("minutes") for at in timetable.times)
     days = " ".join(SHORT_DAYS[day] for day in sorted(timetable.days))
-    return f"/stretch daily {times_in_words(timetable.times)} {days} {timetable.area or ''}".strip()
+    return f"/stretch daily {times} {days} {timetable.area or ''}".strip()
 
 
 def is_paused(timetable: Timetable, now: datetime) -> bool:
@@ -49,6 +53,12 @@ def is_paused(timetable: Timetable, now: datetime) -> bool:
 def moment_in(at: datetime, zone: str) -> str:
     """Return a moment that Slack shows in each reader's own zone, else in this one."""
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{on_the_wall(at, zone)}>"
+
+
+def then(timetable: Timetable, now: datetime) -> str:
+    """Say when the next break is, nothing if there is none to come."""
+    slot = next_slot(timetable, now)
+    return f"The next one: {moment_in(slot.at, timetable.zone)}." if slot else ""
 
 
 def on_the_wall(at: datetime, zone: str) -> str:
