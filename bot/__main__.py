@@ -1,16 +1,20 @@
 """The command `limber`."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import log
+from bot import content, log
 from bot.check import check as findings
+from bot.content import ContentError
+from bot.pictures.gallery import Gallery
+from bot.pictures.sheet import draw_all
 from bot.play import play as play_
 from bot.run import CannotRun
 from bot.run import run as run_
-from bot.settings import SettingsError, read
+from bot.settings import EXERCISES, SettingsError, read
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Limber, the stretch-break bot for Slack teams.")
 
@@ -43,6 +47,25 @@ def check() -> None:
     """Say what is missing or wrong: settings, tokens, scopes, database, exercises."""
     if not asyncio.run(_report()):
         raise typer.Exit(1)
+
+
+@app.command()
+def draw(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Where they go; it is made if it is not there.")],
+) -> None:
+    """Draw all pictures into a folder for any static host, with a page and a contact sheet."""
+    try:
+        gallery = Gallery(content.load(EXERCISES), folder / "pictures", None)
+        folder.mkdir(parents=True, exist_ok=True)
+        page = draw_all(gallery, folder, _drawn)
+    except (ContentError, OSError) as error:
+        typer.echo(f"The pictures cannot be drawn.\n{error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"\nAll of them are on {page}")
+
+
+def _drawn(done: int, total: int, name: str) -> None:
+    typer.echo(f"\r{done} of {total}  {name:70.70}", nl=False)
 
 
 async def _report() -> bool:

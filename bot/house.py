@@ -66,7 +66,7 @@ async def house(
         store = Store(open_database(settings.database_url))
         stack.push_async_callback(store.close)
         await store.open()
-        if settings.pictures_url:
+        if settings.pictures_url and settings.pictures_port:
             await stack.enter_async_context(serving(gallery, settings.pictures_port, settings.pictures_host))
         work = Work()
         schedule = Schedule(clock, work)

@@ -63,7 +63,8 @@ async def playing(folder: Path, port: int = 0, speed: float = 1.0) -> AsyncItera
 
 def for_playground(slack: Playground, database_url: str, pictures_port: int | None = None) -> Settings:
     """Return the settings with which the bot talks to this playground."""
-    pictures = {"PICTURES_URL": f"http://{HOST}:{pictures_port}/", "PICTURES_PORT": pictures_port, "PICTURES_HOST": HOST}
+    address = f"http://{HOST}:{pictures_port}/"
+    pictures = {"PICTURES_URL": address, "PICTURES_PORT": pictures_port, "PICTURES_HOST": HOST}
     return read(
         _env_file=None,
         SLACK_BOT_TOKEN=slack.bot_token,
