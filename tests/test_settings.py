@@ -47,8 +47,9 @@ def test_another_database_is_refused_in_words(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("LIMBER_LOG", "loud"), ("LIMBER_PICTURES", "3d"), ("SLACK_API_URL", "slack"), ("LIMBER_BREAKS_BY", "me")]
-)  # fmt: skip
+    ("name", "value"),
+    [("LIMBER_LOG", "loud"), ("LIMBER_PICTURES", "3d"), ("SLACK_API_URL", "slack"), ("LIMBER_BREAKS_BY", "me")],
+)
 def test_a_wrong_value_is_named(name: str, value: str) -> None:
     assert wrong(**{name: value}).startswith(name)
 

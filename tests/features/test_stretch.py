@@ -1,6 +1,7 @@
 """`/stretch` as people use it: the card, another, Done, and the kind words around them."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from people import BEN, GENERAL, presses, replaced, says
@@ -19,7 +20,7 @@ async def test_lower_gives_a_seated_stretch_first_and_never_the_one_seen_last(pl
     names = [name((await says(play, "/stretch lower")).text) for _ in range(4)]
     assert names[0] == "Seated lower back rotation"
     assert set(names) == LOWER
-    assert all(one != other for one, other in zip(names, names[1:], strict=False))
+    assert all(one != other for one, other in pairwise(names))
 
 
 async def test_the_answer_is_seen_by_nobody_else(play: Play) -> None:
