@@ -16,12 +16,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answer import Answer
+from bot.breaks import Breaks
 from bot.cards import Cards
 from bot.clock import Now
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
 from bot.domain.phrases import understand
-from bot.features import guide, home, stretch, timetable, timetable_form
+from bot.features import breaks, guide, home, stretch, timetable, timetable_form
 from bot.forms import Forms
 from bot.guide import Guide
 from bot.home import Home
@@ -36,7 +37,7 @@ from bot.views.parts import Message, words
 from bot.work import Began, Ended, Work
 from bot.zones import Zones
 
-FEATURES = (stretch, guide, home, timetable, timetable_form)
+FEATURES = (stretch, guide, home, timetable, timetable_form, breaks)
 ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 ACT = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 ANSWERED_AT_ONCE = ("view_submission", "block_suggestion")
@@ -62,6 +63,7 @@ class Parts:
     timetables: Timetables
     forms: Forms
     home: Home
+    breaks: Breaks
 
 
 LENT = frozenset({field.name for field in fields(Parts)} | {"team", "user", "trigger", "answer", "meaning"})

@@ -11,10 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
 from bot.app import Parts, build
+from bot.breaks import make
 from bot.cards import Cards
 from bot.clock import Clock
 from bot.domain.exercises import Library
-from bot.domain.guide import Session
 from bot.forms import Forms
 from bot.guide import Guide
 from bot.home import Home
@@ -46,12 +46,14 @@ class House:
         try:
             await self.socket.watch()
             await self.parts.guide.catch_up()
+            await self.parts.breaks.tick()
         except AWAY as error:
             logger.error("the minute's work did not get done", extra={"error": type(error).__name__})
 
     async def tidy(self) -> None:
         """Delete what is of no use any more."""
         await self.parts.store.sessions.forget_old(self.parts.now())
+        await self.parts.store.breaks.forget_old(self.parts.now())
 
 
 @asynccontextmanager
@@ -63,7 +65,8 @@ async def house(
     gallery = Gallery(library, pictures, settings.pictures_url, settings.pictures == "still")
     async with AsyncExitStack() as stack:
         http = await stack.enter_async_context(ClientSession(timeout=SLACK_TIMEOUT))
-        store = Store(open_database(settings.database_url))
+        process = f"limber {dice.getrandbits(64):016x}"
+        store = Store(open_database(settings.database_url, process))
         stack.push_async_callback(store.close)
         await store.open()
         if settings.pictures_url and settings.pictures_port:
@@ -71,7 +74,8 @@ async def house(
         work = Work()
         schedule = Schedule(clock, work)
         stack.callback(schedule.stop)
-        parts = _parts(settings, http, store, library, gallery, schedule, clock, dice)
+        parts = _parts(settings, http, store, library, gallery, schedule, clock, dice, process)
+        stack.push_async_callback(parts.breaks.settle, DRAIN_SECONDS)
         stack.push_async_callback(_drain, work)
         stack.callback(schedule.pause)
         socket = Socket(build(parts, work), settings.app_token.get_secret_value())
@@ -86,16 +90,13 @@ async def _opened(house: House, schedule: Schedule) -> House:
     schedule.each_minute("tidy", house.tidy)
     await house.parts.guide.rearm()
     await house.socket.open()
+    await house.parts.breaks.start()
     return house
 
 
 async def _drain(work: Work) -> None:
     if not await work.drain(DRAIN_SECONDS):
         logger.warning("stopped before everything was finished")
-
-
-async def _nothing_more(_session: Session) -> None:
-    return None
 
 
 def _parts(
@@ -107,10 +108,12 @@ def _parts(
     schedule: Schedule,
     clock: Clock,
     dice: Random,
+    process: str,
 ) -> Parts:
     slack = AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, session=http)
     zones = Zones(store, slack, clock)
     cards = Cards(store, library, gallery, zones, clock, dice)
+    breaks = make(store, slack, library, gallery, clock, dice, process)
     timetables = Timetables(store, slack, zones, library, clock, settings.breaks_by)
     return Parts(
         slack=slack,
@@ -123,8 +126,9 @@ def _parts(
         dice=dice,
         zones=zones,
         cards=cards,
-        guide=Guide(store, slack, schedule, library, gallery, clock, dice, _nothing_more),
+        guide=Guide(store, slack, schedule, library, gallery, clock, dice, breaks.guided),
         timetables=timetables,
         forms=Forms(slack, timetables, library, clock),
         home=Home(store, slack, library, cards, clock),
+        breaks=breaks,
     )

@@ -68,8 +68,14 @@ class Break:
         """Whether it may come again: not if it is itself the one that came again."""
         return AGAIN not in self.slot
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether somebody asked for it at once, so that no timetable brought it about."""
+        return self.slot.startswith(NOW)
+
 
 AGAIN = "+15"
+NOW = "now "
 
 
 def slot_again(slot: str) -> str:
@@ -84,4 +90,4 @@ def slot_at(slot: Slot) -> str:
 
 def slot_now(now: datetime) -> str:
     """Return what a break stands for that somebody asked for at once: this minute."""
-    return f"now {now:%Y-%m-%dT%H:%M}"
+    return f"{NOW}{now:%Y-%m-%dT%H:%M}"

@@ -44,7 +44,7 @@ class Sessions:
         mine = and_(sessions.c.team == seen.team, sessions.c.id == seen.id)
         async with self._database.writing() as connection:
             await connection.execute(update(sessions).where(mine).values(_row(done)))
-            return await record_done(connection, seen.team, seen.user, seen.id, seen.slugs, now)
+            return await record_done(connection, seen.team, seen.user, seen.break_id or seen.id, seen.slugs, now)
 
     async def running(self, until: datetime | None = None) -> list[Session]:
         """Return the sessions whose time runs, or only those whose time was up by this moment."""

@@ -1,0 +1,114 @@
+"""The board: keeps each break's message as its roster is, with few edits however many people press at once."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.breaks.lanes import Lanes
+from bot.breaks.refused import BROKEN, refusal
+from bot.domain.breaks import Break, slot_again
+from bot.domain.exercises import Library
+from bot.domain.roster import Roster
+from bot.log import logger
+from bot.pictures.gallery import Gallery
+from bot.store import Store
+from bot.store.database import AWAY
+from bot.store.due import break_id
+from bot.views import breaks as views
+from bot.views.parts import Message
+
+SOON = 0.3
+"""Seconds until the first edit: whoever pressed sees their name at once, and those who press with them come along."""
+APART = 1.5
+"""Seconds between edits of a message in which people go on pressing."""
+TRIALS = 20
+WORTH_A_TRY = ("slow", "passing", "unknown")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a break's message tells: when this is what the store knows, the message is up to date."""
+
+    of: Break
+    roster: Roster
+    again_at: datetime | None
+
+
+class Board:
+    """Edits messages one after the other; any process may edit, the last one shows everybody."""
+
+    def __init__(self, store: Store, slack: AsyncWebClient, library: Library, gallery: Gallery, lanes: Lanes) -> None:
+        self._store, self._slack, self._library, self._gallery = store, slack, library, gallery
+        self._lanes = lanes
+        self._stale: set[str] = set()
+        self._edits: dict[str, asyncio.Task[None]] = {}
+
+    def changed(self, of: Break) -> None:
+        """Bring this break's message up to date, soon."""
+        self._stale.add(of.id)
+        if of.id not in self._edits:
+            self._edits[of.id] = asyncio.create_task(self._keep(of))
+
+    async def show(self, of: Break) -> bool:
+        """Bring a message up to date in its turn; return whether it is now, or never will be."""
+        await self._lanes.of(of.team).turn()
+        self._stale.discard(of.id)
+        told = await self._now(of)
+        if told is None or told.of.ts is None:
+            return True
+        return await self._edit(told) and of.id not in self._stale and told == await self._now(of)
+
+    async def settle(self) -> None:
+        """Show what is not shown yet, without waiting for turns any more."""
+        self._lanes.close()
+        if self._edits:
+            await asyncio.wait(self._edits.values())
+
+    async def _keep(self, of: Break) -> None:
+        pause = SOON
+        for _ in range(TRIALS):
+            await self._lanes.wait(pause)
+            pause = APART
+            try:
+                if await self.show(of) or self._lanes.closed:
+                    break
+            except AWAY as error:
+                logger.error("a roster waits to be shown", extra={"team": of.team, "error": type(error).__name__})
+        del self._edits[of.id]
+        if of.id in self._stale:
+            self.changed(of)
+
+    async def _now(self, of: Break) -> Shown | None:
+        found = await self._store.breaks.find(of.team, of.id)
+        if found is None:
+            return None
+        again = await self._store.breaks.find(of.team, break_id(of.team, of.channel, slot_again(of.slot)))
+        again_at = again.due_at if again and again.state == "waiting" else None
+        return Shown(found, await self._store.breaks.roster(of.id), again_at)
+
+    def _versions(self, told: Shown) -> Iterator[Message]:
+        routine = self._library.routine(told.of.slugs)
+        if told.of.over:
+            yield views.ended(routine, told.roster)
+            return
+        picture = self._gallery.still(routine[0], 0) if routine else None
+        for url in dict.fromkeys((picture, None)):
+            yield views.invitation(told.of, routine, url, told.of.late, told.roster, told.again_at)
+
+    async def _edit(self, told: Shown) -> bool:
+        """Edit the message, without its picture if Slack minds that; return False if it is worth another try."""
+        for message in self._versions(told):
+            try:
+                await self._slack.chat_update(channel=told.of.channel, ts=str(told.of.ts), **message.payload())
+                return True
+            except BROKEN as error:
+                refused = refusal(error)
+            logger.warning("a break's message was not edited", extra={"team": told.of.team, "error": refused.code})
+            if refused.kind == "slow":
+                self._lanes.of(told.of.team).pause(refused.wait)
+            if refused.kind != "form":
+                return refused.kind not in WORTH_A_TRY
+        return True

@@ -1,0 +1,144 @@
+"""The break: one calm message that invites, shows who is in, and ends as one line.
+
+Nobody is pinged by it. A name (`<@U…>`) rings when it stands in a new message and not when it comes with an edit, so
+the message is posted without any: who is in, and who set the breaks up, is named from the first edit on.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
+
+from bot.domain.breaks import Break
+from bot.domain.care import SAFETY
+from bot.domain.exercises import Exercise
+from bot.domain.guide import length
+from bot.domain.refusals import why_refused
+from bot.domain.roster import Joined, Roster
+from bot.views.parts import Message, button, duration, heading, names, picture, quiet, row, words
+
+JOIN = "break.join"
+DONE = "break.done"
+MORE = "break.more"
+LATER, NOT_TODAY, PAUSE = "later", "not_today", "pause"
+CHOICES = {LATER: "In 15 minutes", NOT_TODAY: "Not today", PAUSE: "Pause breaks…"}
+
+UNKNOWN = "I do not know this break any more. Type `/stretch` for a stretch of your own, whenever it suits you."
+OVER = "This break is over. Type `/stretch` for a stretch of your own, whenever it suits you."
+SEE_YOU = "No problem at all. See you next time."
+ASKED_ALREADY = "It comes again already, once. Type `/stretch` for a stretch of your own, whenever it suits you."
+NOBODY_MUST = "Everybody may, nobody must."
+QUIET_ONE = "A quiet one this time, and that is fine. The next one comes by itself."
+
+
+def invitation(
+    of: Break,
+    routine: Sequence[Exercise],
+    picture_url: str | None,
+    late: bool = False,
+    roster: Roster | None = None,
+    again_at: datetime | None = None,
+) -> Message:
+    """Invite to a break; with a roster it is the edited message, in which names do not ring."""
+    what = names([exercise.name for exercise in routine]) or "A short stretch"
+    title = "Time to stretch, if you like"
+    about = f"{what}: about {duration(length(routine))}, {_places(routine)}. {_needs(routine)}"
+    how = "*I'm in* opens the guide; only you see it. *Done* if you did it on your own."
+    extra = _extra(of, late, again_at)
+    foot = [*_in(roster), _signed(of, roster)]
+    blocks: list[Block] = [
+        heading(title),
+        words(f"*{what}*{about.removeprefix(what)}\n{how}"),
+        *(words(line) for line in extra),
+        *picture(picture_url, routine[0].holds[0].picture if routine else ""),
+        _buttons(of, again_at),
+        *(quiet(line) for line in foot),
+        quiet(SAFETY),
+    ]
+    lines = [title, about, how, *extra, *foot, SAFETY]
+    return Message("\n".join(line.replace("*", "") for line in lines), blocks)
+
+
+def ended(routine: Sequence[Exercise], roster: Roster) -> Message:
+    """Show the one line that stays."""
+    what = names([exercise.name for exercise in routine]) or "Stretch break"
+    count = f"{roster.joined} joined, {roster.finished} finished." if roster.joined else QUIET_ONE
+    text = f"{what}: {count}" if roster.joined else f"{what}. {count}"
+    return Message(text, [quiet(f"*{what}*{text.removeprefix(what)}")])
+
+
+def in_without_window(routine: Sequence[Exercise], of: Break) -> Message:
+    """Tell somebody who is in that the guide did not open, and give the steps as text."""
+    lead = "You are in. The guide did not open, because Slack was busy; here are the steps, or press *Guide me*."
+    steps = [_steps(exercise) for exercise in routine]
+    blocks = [words(line) for line in (lead, *steps)]
+    guide = row(button("Guide me", JOIN, of.id, "primary"), button("Done", DONE, of.id), block="break")
+    return Message("\n".join([lead, *steps]).replace("*", ""), [*blocks, guide, quiet(SAFETY)])
+
+
+def stopped(channel: str, error: str) -> Message:
+    """Tell whoever set the breaks up that posting in their channel was given up."""
+    text = f"I stopped the stretch breaks in <#{channel}>. {why_refused(error)} Then `/stretch resume` there goes on."
+    return Message(text.replace("`", ""), [words(text)])
+
+
+def later(at: datetime) -> str:
+    """Say that the break comes again."""
+    return f"It comes once more {_time(at)}. Until then this one stays open."
+
+
+def pick(verb: str, id: str) -> str:
+    """Return the value of an entry of the menu."""
+    return f"{verb} {id}"
+
+
+def _places(routine: Sequence[Exercise]) -> str:
+    return "sitting" if all(exercise.seated for exercise in routine) else "partly standing"
+
+
+def _needs(routine: Sequence[Exercise]) -> str:
+    kit = list(dict.fromkeys(exercise.kit for exercise in routine if exercise.kit != "nothing"))
+    return f"You need {names(kit)}." if kit else "You need nothing."
+
+
+def _extra(of: Break, late: bool, again_at: datetime | None) -> list[str]:
+    lateness = [f"A little late, sorry: this is the break {_time(of.due_at)}."] if late else []
+    again = [] if of.first else ["Once more, as somebody asked."]
+    return [*lateness, *again, *([later(again_at)] if again_at else [])]
+
+
+def _in(roster: Roster | None) -> list[str]:
+    if roster is None or not roster.joined:
+        return [NOBODY_MUST]
+    people = [_person(joined) for joined in roster.named]
+    named = f"{', '.join(people)} and {roster.more} more" if roster.more else names(people)
+    finished = f" {roster.finished} of {roster.joined} finished." if roster.joined > 1 else ""
+    return [f"*In:* {named}.{finished}"]
+
+
+def _person(joined: Joined) -> str:
+    return f"<@{joined.user}> (✓ finished)" if joined.done else f"<@{joined.user}>"
+
+
+def _signed(of: Break, roster: Roster | None) -> str:
+    by = f" by <@{of.set_by}>" if roster is not None and of.set_by else ""
+    if of.asked_for:
+        return f"Asked for{by} with `/stretch now`."
+    return f"Set up{by}; `/stretch breaks` tells more." if by else "`/stretch breaks` tells when, and who set these up."
+
+
+def _steps(exercise: Exercise) -> str:
+    lines = [f"• {hold.title}: {' '.join(hold.lines)} ({hold.seconds} seconds)" for hold in exercise.holds]
+    return "\n".join([f"*{exercise.name}*", f"Start: {exercise.start}", *lines, f"To finish: {exercise.finish}"])
+
+
+def _buttons(of: Break, again_at: datetime | None) -> Block:
+    without = {LATER} if again_at or not of.first else set()
+    without |= {PAUSE} if of.asked_for else set()
+    options = [Option(text=text, value=pick(verb, of.id)) for verb, text in CHOICES.items() if verb not in without]
+    more = OverflowMenuElement(action_id=MORE, options=options)
+    return row(button("I'm in", JOIN, of.id, "primary"), button("Done", DONE, of.id), more, block="break")
+
+
+def _time(at: datetime) -> str:
+    return f"<!date^{int(at.timestamp())}^at {{time}}|at {at:%H:%M} UTC>"
