@@ -118,16 +118,23 @@ async def test_a_command_is_completed_and_its_answer_is_for_my_eyes_only(app, vi
 
 
 async def test_a_window_is_used_by_keyboard_alone_and_keeps_the_focus_on_next(app, visit):
+    def screen(words, *buttons):
+        return modal(section(words), actions(*buttons), notify_on_close=True)
+
     page = await visit()
-    await opened(app, page, modal(section("One"), actions(button("back", "Back"), button("next", "Next"))))
-    await page.keyboard.press("Tab")
+    back, forward = button("back", "Back"), button("next", "Next", style="primary")
+    await opened(app, page, screen("One", back, forward))
     for number in ("Two", "Three"):
         await page.keyboard.press("Enter")
         clicked = await app.hears(type="block_actions")
-        view = modal(section(number), actions(button("back", "Back"), button("next", "Next")), notify_on_close=True)
-        await app.web.views_update(view_id=clicked["view"]["id"], view=view)
+        assert clicked["actions"][0]["action_id"] == "next"
+        await app.web.views_update(view_id=clicked["view"]["id"], view=screen(number, back, forward))
         await expect(page.locator("#modal .blocks")).to_contain_text(number)
-        await expect(page.locator("#modal").get_by_role("button", name="Next")).to_be_focused()
+    await app.web.views_update(
+        view_id=clicked["view"]["id"], view=screen("End", button("again", "Again", style="primary"))
+    )
+    await expect(page.locator("#modal").get_by_role("button", name="Again")).to_be_focused()
+    await expect(page.locator("#modal [aria-live]")).to_have_text("Title. End")
     await page.keyboard.press("Escape")
     await expect(page.locator("#modal")).to_be_hidden()
     assert (await app.hears(type="view_closed"))["view"]["title"]["text"] == "Title"

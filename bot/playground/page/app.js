@@ -35,7 +35,11 @@ function render() {
 }
 
 function placeName() {
-  return state.place === "home" ? `${state.app.name} Home` : state.place === "messages" ? state.app.name : `#${openChannel()?.name ?? ""}`;
+  return state.place === "home"
+    ? `${state.app.name} Home`
+    : state.place === "messages"
+      ? state.app.name
+      : `#${openChannel()?.name ?? ""}`;
 }
 
 let drawnPlace = null;
@@ -46,7 +50,7 @@ function renderColumn() {
   if (state.place !== "home") noteRows();
   const moved = drawnPlace !== state.place;
   drawnPlace = state.place;
-  if (state.place === "home") return moved && (column.scrollTop = 0), offerNewest(false);
+  if (state.place === "home") return (moved && (column.scrollTop = 0), offerNewest(false));
   if (moved || follow) toNewest();
   offerNewest(newestIsBelow());
 }
@@ -78,7 +82,8 @@ function closeSidebar() {
 function hear(event) {
   apply(event);
   const own = event.message?.user === state.me.id;
-  if (event.type === "message" && openChannel()?.id === event.message.channel) state.unread.delete(event.message.channel);
+  if (event.type === "message" && openChannel()?.id === event.message.channel)
+    state.unread.delete(event.message.channel);
   if (event.type === "message" && !own) announceMessage(event.message);
 }
 
@@ -90,7 +95,8 @@ function loaded(fresh) {
 
 function linked(open, problem) {
   state.linked = open;
-  if (!state.ready && !open) byId("content").replaceChildren(el("p", { class: "empty" }, problem ?? "Waiting for the playground…"));
+  if (!state.ready && !open)
+    byId("content").replaceChildren(el("p", { class: "empty" }, problem ?? "Waiting for the playground…"));
   changed();
 }
 

@@ -26,12 +26,27 @@ export function text(object, ctx) {
 
 const BLOCKS = {
   section: (block, ctx) => {
-    const words = el("div", { class: "section-words" }, block.text && el("div", { class: "words" }, text(block.text, ctx)), fields(block, ctx));
-    return el("div", {}, words, block.accessory && el("div", { class: "accessory" }, element(block.accessory, block, ctx)));
+    const words = el(
+      "div",
+      { class: "section-words" },
+      block.text && el("div", { class: "words" }, text(block.text, ctx)),
+      fields(block, ctx),
+    );
+    return el(
+      "div",
+      {},
+      words,
+      block.accessory && el("div", { class: "accessory" }, element(block.accessory, block, ctx)),
+    );
   },
   header: (block) => el(`h${Math.min(6, (block.level ?? 1) + 2)}`, {}, plain(block.text.text)),
   divider: () => el("hr"),
-  context: (block, ctx) => el("div", {}, block.elements.map((part) => contextPart(part, ctx))),
+  context: (block, ctx) =>
+    el(
+      "div",
+      {},
+      block.elements.map((part) => contextPart(part, ctx)),
+    ),
   image: (block) =>
     el(
       "figure",
@@ -40,13 +55,22 @@ const BLOCKS = {
       picture(address(block), block.alt_text ?? ""),
     ),
   actions: (block, ctx) =>
-    el("div", { role: "group", "aria-label": "Actions" }, block.elements.map((part) => element(part, block, ctx))),
+    el(
+      "div",
+      { role: "group", "aria-label": "Actions" },
+      block.elements.map((part) => element(part, block, ctx)),
+    ),
   input: (block, ctx) => field(block, element(block.element, block, ctx), ctx),
   rich_text: (block, ctx) => el("div", {}, richText(block.elements, ctx)),
   markdown: (block, ctx) => el("div", {}, markdown(block.text, ctx)),
   alert: (block, ctx) => {
     const level = ["info", "warning", "error", "success"].includes(block.level) ? block.level : "default";
-    return el("div", { class: `alert alert-${level}`, role: "note" }, icon(ALERT_ICON[level]), el("div", { class: "words" }, alertText(block, ctx)));
+    return el(
+      "div",
+      { class: `alert alert-${level}`, role: "note" },
+      icon(ALERT_ICON[level]),
+      el("div", { class: "words" }, alertText(block, ctx)),
+    );
   },
 };
 
@@ -58,11 +82,17 @@ const address = (part) => part.image_url ?? part.slack_file?.url;
 
 function fields(block, ctx) {
   if (!block.fields?.length) return null;
-  return el("div", { class: "fields" }, block.fields.map((part) => el("div", { class: "words" }, text(part, ctx))));
+  return el(
+    "div",
+    { class: "fields" },
+    block.fields.map((part) => el("div", { class: "words" }, text(part, ctx))),
+  );
 }
 
 function contextPart(part, ctx) {
-  return part.type === "image" ? picture(address(part), part.alt_text ?? "") : el("span", { class: "words" }, text(part, ctx));
+  return part.type === "image"
+    ? picture(address(part), part.alt_text ?? "")
+    : el("span", { class: "words" }, text(part, ctx));
 }
 
 function element(part, block, ctx) {

@@ -24,7 +24,7 @@ export function combobox(element, block, ctx) {
     spellcheck: "false",
     "aria-autocomplete": "list",
     "aria-expanded": "false",
-    "aria-controls": "suggestions",
+    "aria-controls": "offered",
     value: start ? plain(start.text.text) : null,
     "data-start": start?.value,
     placeholder: plain(element.placeholder?.text ?? "Type to search"),
@@ -45,7 +45,8 @@ function later(node, menu) {
 
 async function show(node, menu, typed) {
   clearTimeout(timer);
-  if (!chosen.has(node)) chosen.set(node, { value: node.dataset.start || null, text: node.dataset.start ? node.value : "" });
+  if (!chosen.has(node))
+    chosen.set(node, { value: node.dataset.start || null, text: node.dataset.start ? node.value : "" });
   if (!typed) node.select();
   if (typed.length < (menu.element.min_query_length ?? SHORTEST)) return hide();
   const groups = await menu.ctx.suggest(menu.element, menu.block, typed);
@@ -55,7 +56,11 @@ async function show(node, menu, typed) {
 function present(node, menu, groups) {
   hide();
   const options = groups.flatMap((group) => group.options);
-  const list = el("div", { id: "suggestions", class: "menu suggestions", role: "listbox", popover: "manual", "aria-label": "Choices" }, groups.map((group) => lines(group, node, menu)));
+  const list = el(
+    "div",
+    { id: "offered", class: "menu suggestions", role: "listbox", popover: "manual", "aria-label": "Choices" },
+    groups.map((group) => lines(group, node, menu)),
+  );
   if (!options.length) list.append(el("p", { class: "menu-item suggestion-none" }, "Nothing found"));
   (node.closest("dialog") ?? document.body).append(list);
   open = { node, list, menu, at: -1 };
@@ -67,7 +72,17 @@ function present(node, menu, groups) {
 function lines({ label, options }, node, menu) {
   const now = chosenIn(node);
   const items = options.map((option) => {
-    const item = el("div", { role: "option", class: "menu-item", "aria-selected": String(option.value === now), onmousedown: (event) => (event.preventDefault(), pick(option)) }, plain(option.text.text), option.description && el("span", { class: "choice-more" }, plain(option.description.text)));
+    const item = el(
+      "div",
+      {
+        role: "option",
+        class: "menu-item",
+        "aria-selected": String(option.value === now),
+        onmousedown: (event) => (event.preventDefault(), pick(option)),
+      },
+      plain(option.text.text),
+      option.description && el("span", { class: "choice-more" }, plain(option.description.text)),
+    );
     item.option = option;
     return item;
   });
@@ -112,7 +127,7 @@ function step(by) {
   all[open.at]?.classList.remove("menu-item-now");
   open.at = (open.at + by + all.length) % all.length;
   const item = all[open.at];
-  item.id = "suggestion-now";
+  item.id = "offered-now";
   item.classList.add("menu-item-now");
   item.scrollIntoView({ block: "nearest" });
   open.node.setAttribute("aria-activedescendant", item.id);

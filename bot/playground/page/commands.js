@@ -3,7 +3,11 @@
 /** The plain words of a usage hint such as `[lower | upper | daily 15:00]`. */
 export function hintWords({ usage_hint: hint = "" }) {
   if (!hint.includes("|")) return [];
-  return hint.replace(/^\s*\[|\]\s*$/g, "").split("|").map((word) => word.trim()).filter((word) => /^[\w:.-]+( [\w:.-]+)*$/.test(word));
+  return hint
+    .replace(/^\s*\[|\]\s*$/g, "")
+    .split("|")
+    .map((word) => word.trim())
+    .filter((word) => /^[\w:.-]+( [\w:.-]+)*$/.test(word));
 }
 
 /** Suggestions `{text, hint, about}` for what is in the composer. */
@@ -15,10 +19,17 @@ export function suggestions(typed, commands) {
   return command ? wordsAfter(command, typed) : [];
 }
 
-const whole = ({ command, usage_hint: hint, description }) => ({ text: command, hint: hint ?? "", about: description ?? "" });
+const whole = ({ command, usage_hint: hint, description }) => ({
+  text: command,
+  hint: hint ?? "",
+  about: description ?? "",
+});
 
 function wordsAfter(command, typed) {
-  const start = typed.slice(command.command.length + 1).trimStart().toLowerCase();
+  const start = typed
+    .slice(command.command.length + 1)
+    .trimStart()
+    .toLowerCase();
   const fitting = hintWords(command).filter((word) => word.startsWith(start) && word !== start);
   return fitting.map((word) => ({ text: `${command.command} ${word}`, hint: "", about: "" }));
 }

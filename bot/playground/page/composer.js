@@ -73,7 +73,12 @@ function showList() {
 function suggestionLine({ text, hint, about }, index) {
   return el(
     "li",
-    { role: "option", id: `suggestion-${index}`, "aria-selected": String(index === chosen), onclick: () => complete(index) },
+    {
+      role: "option",
+      id: `suggestion-${index}`,
+      "aria-selected": String(index === chosen),
+      onclick: () => complete(index),
+    },
     el("span", { class: "suggestion-text" }, text, hint && el("span", { class: "soft" }, ` ${hint}`)),
     about && el("span", { class: "suggestion-about soft" }, about),
   );

@@ -6,7 +6,12 @@ import { mrkdwn, plain } from "./mrkdwn.js";
 export function confirmed(question, ctx) {
   const { promise, resolve } = Promise.withResolvers?.() ?? withResolvers();
   const [title, words] = [freshId("ask"), freshId("ask-text")];
-  const dialog = el("dialog", { class: "ask", role: "alertdialog", "aria-labelledby": title, "aria-describedby": words });
+  const dialog = el("dialog", {
+    class: "ask",
+    role: "alertdialog",
+    "aria-labelledby": title,
+    "aria-describedby": words,
+  });
   const answer = (yes) => () => (dialog.close(), resolve(yes));
   const text = question.text.type === "mrkdwn" ? mrkdwn(question.text.text, ctx) : plain(question.text.text);
   dialog.append(
@@ -16,7 +21,15 @@ export function confirmed(question, ctx) {
       "div",
       { class: "ask-answers" },
       el("button", { type: "button", class: "button", onclick: answer(false) }, plain(question.deny?.text ?? "Cancel")),
-      el("button", { type: "button", class: `button ${question.style === "danger" ? "danger" : "primary"}`, onclick: answer(true) }, plain(question.confirm?.text ?? "Yes")),
+      el(
+        "button",
+        {
+          type: "button",
+          class: `button ${question.style === "danger" ? "danger" : "primary"}`,
+          onclick: answer(true),
+        },
+        plain(question.confirm?.text ?? "Yes"),
+      ),
     ),
   );
   dialog.onclose = () => (dialog.remove(), resolve(false));

@@ -26,7 +26,15 @@ export function context(scope, place, errors = {}) {
 /** What the app offers in a menu for these words, as groups of options. */
 async function suggest(place, element, block, typed) {
   try {
-    return (await verb("suggest", { user: state.me.id, ...place, block_id: block.block_id, action_id: element.action_id, typed })).groups;
+    return (
+      await verb("suggest", {
+        user: state.me.id,
+        ...place,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        typed,
+      })
+    ).groups;
   } catch (problem) {
     addTrouble(problem.message);
     return [];
@@ -36,10 +44,16 @@ async function suggest(place, element, block, typed) {
 async function act(ctx, place, node, element, block, told) {
   if (element.confirm && !(await confirmed(element.confirm, ctx))) return;
   const form = node.closest("[data-form]");
-  await busy(node, "click", { ...place, block_id: block.block_id, action_id: element.action_id, ...told, values: form ? formValues(form) : {} });
+  await busy(node, "click", {
+    ...place,
+    block_id: block.block_id,
+    action_id: element.action_id,
+    ...told,
+    values: form ? formValues(form) : {},
+  });
 }
 
-/** Does a verb as the chosen person while `node` shows that it is at work; a refusal becomes a red line. Resolves to the answer or `null`. */
+/** Does a verb as this person while `node` shows that it is at work; `null` (and a red line) if it was refused. */
 export async function busy(node, name, body) {
   node?.setAttribute("aria-busy", "true");
   const start = performance.now();
@@ -53,7 +67,7 @@ export async function busy(node, name, body) {
   }
 }
 
-/** The server reports what Slack itself would notice, a missed acknowledgement say, over the live line: then once is enough. */
+/** What Slack itself would notice, the server says over the live line too: then once is enough. */
 async function refusal(message, start) {
   await new Promise((resolve) => setTimeout(resolve, 200));
   if (!state.troubles.some(({ heard }) => heard >= start)) addTrouble(message);

@@ -1,6 +1,7 @@
 // Times as the chosen person reads them: Slack's date tokens, message times, and pickers in that person's zone.
 
-const TOKEN = /\{(date_num|date_short_pretty|date_long_pretty|date_pretty|date_short|date_long|date|time_secs|time|ago)\}/g;
+const TOKEN =
+  /\{(date_num|date_short_pretty|date_long_pretty|date_pretty|date_short|date_long|date|time_secs|time|ago)\}/g;
 const HALF_A_YEAR = 183 * 86400;
 
 /** Fills the tokens of `<!date^seconds^format^link|fallback>`; `now` is in seconds too. */
@@ -36,17 +37,22 @@ export function clock(seconds, zone, withSeconds = false) {
 
 /** The local date, `2026-11-23`. */
 export function dayKey(seconds, zone) {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(seconds * 1000);
+  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    seconds * 1000,
+  );
 }
 
 /** The heading above a day's messages: Today, Yesterday, or the weekday with its date. */
 export function dayHeading(seconds, zone, now) {
   const near = nearDay(seconds, zone, now);
-  return near ? near[0].toUpperCase() + near.slice(1) : write(seconds, zone, { weekday: "long", month: "long", day: "numeric" });
+  return near
+    ? near[0].toUpperCase() + near.slice(1)
+    : write(seconds, zone, { weekday: "long", month: "long", day: "numeric" });
 }
 
 /** The full date and time, for tooltips. */
-export const fullTime = (seconds, zone) => `${longDate(seconds, zone, null, true)} at ${clock(seconds, zone, true)} (${zone})`;
+export const fullTime = (seconds, zone) =>
+  `${longDate(seconds, zone, null, true)} at ${clock(seconds, zone, true)} (${zone})`;
 
 /** Weekday and time now, for the person card. */
 export const weekdayClock = (seconds, zone) => `${write(seconds, zone, { weekday: "short" })} ${clock(seconds, zone)}`;
@@ -58,7 +64,8 @@ function nearDay(seconds, zone, now) {
 
 function longDate(seconds, zone, now, weekday) {
   const day = Number(write(seconds, zone, { day: "numeric" }));
-  const start = (weekday ? `${write(seconds, zone, { weekday: "long" })}, ` : "") + write(seconds, zone, { month: "long" });
+  const start =
+    (weekday ? `${write(seconds, zone, { weekday: "long" })}, ` : "") + write(seconds, zone, { month: "long" });
   const near = now !== null && Math.abs(seconds - now) < HALF_A_YEAR;
   return `${start} ${day}${ending(day)}${near ? "" : `, ${write(seconds, zone, { year: "numeric" })}`}`;
 }
@@ -68,7 +75,14 @@ function ending(day) {
   return { 1: "st", 2: "nd", 3: "rd" }[day % 10] ?? "th";
 }
 
-const STEPS = [[60, "second"], [3600, "minute"], [86400, "hour"], [30 * 86400, "day"], [365 * 86400, "month"], [Infinity, "year"]];
+const STEPS = [
+  [60, "second"],
+  [3600, "minute"],
+  [86400, "hour"],
+  [30 * 86400, "day"],
+  [365 * 86400, "month"],
+  [Infinity, "year"],
+];
 
 function ago(seconds, now) {
   const distance = seconds - now;
@@ -79,11 +93,16 @@ function ago(seconds, now) {
 
 /** Unix seconds → the value of a `datetime-local` field that shows the local time of this zone. */
 export function toLocalField(seconds, zone) {
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const time = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   return `${dayKey(seconds, zone)}T${time.format(seconds * 1000)}`;
 }
 
-/** The value of a `datetime-local` field, read in this zone → Unix seconds (the first of two where a clock change repeats it). */
+/** The value of a `datetime-local` field in this zone → Unix seconds (the first of two after a clock change). */
 export function fromLocalField(value, zone) {
   const wall = Date.parse(`${value}Z`) / 1000;
   const offset = (at) => Date.parse(`${toLocalField(at, zone)}Z`) / 1000 - Math.floor(at / 60) * 60;

@@ -1,6 +1,6 @@
 // Builds DOM nodes: everything that came from outside ends up as text or as an attribute, never as HTML.
 
-/** An element; `on…` keys become listeners, `null`, `undefined` and `false` are left out, `true` is an empty attribute. */
+/** An element; `on…` keys become listeners, `null`, `undefined` and `false` are left out, `true` is bare. */
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) set(node, name, value);
@@ -14,11 +14,17 @@ function set(node, name, value) {
   else node.setAttribute(name, value === true ? "" : String(value));
 }
 
-/** A picture that starts loading only once it is on the page (see `loadPictures`), so that an unchanged one is never fetched again. */
+/** A picture that loads only once it is on the page (see `loadPictures`): an unchanged one is never fetched again. */
 export function picture(address, description, attributes = {}) {
   const safe = /^https?:\/\//i.test(address ?? "");
   if (!safe) return el("span", { class: "no-picture" }, `Picture that cannot be shown: ${description}`);
-  return el("img", { alt: description, "data-src": address, "data-key": `img ${address}`, decoding: "async", ...attributes });
+  return el("img", {
+    alt: description,
+    "data-src": address,
+    "data-key": `img ${address}`,
+    decoding: "async",
+    ...attributes,
+  });
 }
 
 /** The shape of the last picture: room is kept for the next one, so that nothing jumps when it arrives. */

@@ -1,4 +1,4 @@
-// Block Kit's interactive elements as DOM nodes, by type: buttons and fields here, choices and menus in their own files.
+// Block Kit's interactive elements by type: buttons and fields are here, choices and menus in their own files.
 import { CHOICES } from "./choices.js";
 import { combobox } from "./combobox.js";
 import { fromLocalField, toLocalField } from "./dates.js";
@@ -67,11 +67,19 @@ function dispatching(element, block, ctx) {
   const tell = (node) => ctx.act(node, element, block, { value: node.value });
   return {
     onkeydown: (event) => {
-      if (event.key !== "Enter" || event.isComposing || (element.multiline && event.shiftKey) || !when.includes("on_enter_pressed")) return;
+      if (
+        event.key !== "Enter" ||
+        event.isComposing ||
+        (element.multiline && event.shiftKey) ||
+        !when.includes("on_enter_pressed")
+      )
+        return;
       event.preventDefault();
       tell(event.currentTarget);
     },
-    oninput: when.includes("on_character_entered") ? ({ currentTarget }) => later(currentTarget, () => tell(currentTarget)) : null,
+    oninput: when.includes("on_character_entered")
+      ? ({ currentTarget }) => later(currentTarget, () => tell(currentTarget))
+      : null,
   };
 }
 

@@ -21,7 +21,9 @@ one 1️⃣|two 2️⃣|three 3️⃣|four 4️⃣|five 5️⃣|six 6️⃣|seve
 `;
 
 const BY_NAME = new Map(
-  TABLE.trim().split(/[|\n]/).map((entry) => entry.trim().split(" ")),
+  TABLE.trim()
+    .split(/[|\n]/)
+    .map((entry) => entry.trim().split(" ")),
 );
 
 /** The emoji of a short name (skin tones are let go), or `null`. */

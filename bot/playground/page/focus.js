@@ -1,27 +1,65 @@
 // Where the focus goes in a window: into it when it opens, and back to the same button after its content was replaced.
 
-const FIELDS = "[data-action]:is(input, select, textarea), [data-action] input";
-let last = null;
+const FIELDS = ["input", "select", "textarea"]
+  .flatMap((tag) => [`${tag}[data-action]`, `[data-action] ${tag}`])
+  .join(", ");
+let last = {};
 
-/** Remembers which button or field is focused. */
+/** Remembers which button or field is focused, and where in its row it stands. */
 export function noteFocus({ target }) {
-  last = { button: target.dataset?.button, action: target.closest("[data-action]")?.dataset.action };
+  const row = rowOf(target);
+  const buttons = row ? buttonsOf(row) : [];
+  last = {
+    button: target.dataset?.button,
+    action: target.closest("[data-action]")?.dataset.action,
+    at: buttons.indexOf(target),
+    of: buttons.length,
+  };
 }
 
-/** Focuses what one wants first: the marked field, the first field, the main button, or the window itself. */
+const rowOf = (node) => node.closest(".block-actions");
+const buttonsOf = (row) => [...row.querySelectorAll(".button")];
+
+/** Focuses the marked field, the first field or the main button; the text, where that is not in sight. */
 export function focusFirst(form) {
   const marked = form.querySelector("[data-focus]");
-  const target = marked ?? form.querySelector(`.modal-body :is(${FIELDS})`) ?? mainButton(form) ?? form.querySelector("button");
-  target.focus();
+  if (marked) marked.focus();
+  else begin(form, bodyOf(form).querySelector(FIELDS) ?? mainButton(form));
+}
+
+const bodyOf = (form) => form.querySelector(".modal-body");
+
+/** Shows the beginning of a window; a button below what is in sight does not pull the reader past the text. */
+function begin(form, wanted) {
+  const body = bodyOf(form);
+  body.scrollTop = 0;
+  (inSight(wanted, body) ? wanted : body).focus({ preventScroll: true });
+}
+
+function inSight(node, body) {
+  return (
+    Boolean(node) &&
+    (!body.contains(node) || node.getBoundingClientRect().bottom <= body.getBoundingClientRect().bottom)
+  );
 }
 
 const mainButton = (form) =>
-  form.querySelector(".modal-body .button.primary") ?? form.querySelector(".modal-body .blocks .button") ?? form.querySelector(".modal-foot .primary");
+  form.querySelector(".modal-body .button.primary") ?? form.querySelector(".modal-foot .primary");
 
-/** If the focused thing has gone, focuses its successor in the same form: same action, else the main button. */
+/** If what was focused has gone, focuses its heir: the same action, the same place in its row, else the beginning. */
 export function keepFocus(form) {
   if (form.contains(document.activeElement) || document.querySelector("dialog.ask[open]")) return;
-  const [button, action] = [last?.button, last?.action].map((id) => id && CSS.escape(id));
-  const twin = (button && form.querySelector(`[data-button="${button}"]`)) || (action && form.querySelector(`[data-action="${action}"]`));
-  (twin || mainButton(form) || form.querySelector("button")).focus();
+  const heir = sameAction(form) ?? samePlace(form);
+  if (heir) heir.focus();
+  else begin(form, mainButton(form));
+}
+
+function sameAction(form) {
+  const [name, value] = last.button ? ["button", last.button] : ["action", last.action];
+  return value ? form.querySelector(`[data-${name}="${CSS.escape(value)}"]`) : null;
+}
+
+function samePlace(form) {
+  const row = [...form.querySelectorAll(".block-actions")].find((candidate) => buttonsOf(candidate).length === last.of);
+  return last.of > 1 && row ? buttonsOf(row)[last.at] : null;
 }

@@ -20,13 +20,20 @@ const PATHS = {
   down: ["M12 5v13M6 12.5l6 6 6-6"],
   sprout: ["M12 20v-8M12 13c0-4 3-6.5 8-6.5 0 4.5-3 6.5-8 6.5ZM12 15c0-3-2.4-5.3-7-5.3 0 3.6 2.4 5.3 7 5.3Z"],
   archive: ["M4 5h16v4H4zM5.5 9v10.5h13V9M10 13h4"],
-  question: ["M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM9.6 9.5a2.5 2.5 0 1 1 3.6 2.3c-.800.4-1.2 1-1.2 1.9M12 16.6v.01"],
+  question: [
+    "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM9.6 9.5a2.5 2.5 0 1 1 3.6 2.3c-.800.4-1.2 1-1.2 1.9M12 16.6v.01",
+  ],
 };
 
 /** The icon of this name, as large as the text around it. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" })) {
+  for (const [key, value] of Object.entries({
+    viewBox: "0 0 24 24",
+    class: "icon",
+    "aria-hidden": "true",
+    focusable: "false",
+  })) {
     svg.setAttribute(key, value);
   }
   for (const d of PATHS[name]) {

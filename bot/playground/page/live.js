@@ -18,7 +18,7 @@ export function stayConnected(user, { onState, onEvent, onLink }) {
       try {
         onState(await everything(user));
       } catch (problem) {
-        return onLink(false, problem.message), socket.close();
+        return (onLink(false, problem.message), socket.close());
       }
       onLink(true);
       early.forEach(onEvent);

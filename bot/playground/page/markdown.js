@@ -2,11 +2,14 @@
 import { el } from "./dom.js";
 import { link, plain } from "./mrkdwn.js";
 
-const MARKS = /`([^`\n]+)`|\[([^\]\n]+)\]\(([^)\s]+)\)|\*\*(\S(?:.*?\S)?)\*\*|(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)|~~(\S(?:.*?\S)?)~~/;
+const MARKS =
+  /`([^`\n]+)`|\[([^\]\n]+)\]\(([^)\s]+)\)|\*\*(\S(?:.*?\S)?)\*\*|(?<!\w)[*_](\S(?:.*?\S)?)[*_](?!\w)|~~(\S(?:.*?\S)?)~~/;
 
 /** Markdown → nodes. */
 export function markdown(text) {
-  return text.split(/```\w*\n?([\s\S]*?)\n?```/).flatMap((part, index) => (index % 2 ? [el("pre", {}, el("code", {}, part))] : paragraphs(part)));
+  return text
+    .split(/```\w*\n?([\s\S]*?)\n?```/)
+    .flatMap((part, index) => (index % 2 ? [el("pre", {}, el("code", {}, part))] : paragraphs(part)));
 }
 
 function paragraphs(text) {

@@ -9,18 +9,40 @@ export function overflow(element, block, ctx) {
     if (safeAddress(option.url)) window.open(option.url, "_blank", "noopener");
     ctx.act(node, element, block, { selected: option.value });
   };
-  const items = element.options.map((option) => ({ words: plain(option.text.text), more: plain(option.description?.text ?? ""), value: option, choose }));
+  const items = element.options.map((option) => ({
+    words: plain(option.text.text),
+    more: plain(option.description?.text ?? ""),
+    value: option,
+    choose,
+  }));
   const label = element.accessibility_label ?? "More choices";
   return menuButton(label, items, { "data-hint": element.action_id, "data-button": element.action_id });
 }
 
 /** A button with a menu; each item is `{words, more?, value?, choose(value, button)}`. */
 export function menuButton(label, items, attributes = {}, face = icon("more")) {
-  const opener = el("button", { type: "button", class: "button icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": label, title: label, ...attributes }, face);
-  const menu = el("div", { role: "menu", class: "menu", popover: "auto", "aria-label": label }, items.map((item) => menuItem(item)));
+  const opener = el(
+    "button",
+    {
+      type: "button",
+      class: "button icon-button",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-label": label,
+      title: label,
+      ...attributes,
+    },
+    face,
+  );
+  const menu = el(
+    "div",
+    { role: "menu", class: "menu", popover: "auto", "aria-label": label },
+    items.map((item) => menuItem(item)),
+  );
   opener.onclick = ({ currentTarget }) => open(currentTarget, currentTarget.nextElementSibling);
   menu.onkeydown = walk;
-  menu.ontoggle = ({ newState, currentTarget }) => currentTarget.previousElementSibling?.setAttribute("aria-expanded", String(newState === "open"));
+  menu.ontoggle = ({ newState, currentTarget }) =>
+    currentTarget.previousElementSibling?.setAttribute("aria-expanded", String(newState === "open"));
   return el("span", { class: "menu-place", "data-hint": attributes["data-hint"] ?? label }, opener, menu);
 }
 
@@ -32,7 +54,12 @@ function menuItem({ words, more, value, choose }) {
     opener.focus();
     choose(value, opener);
   };
-  return el("button", { type: "button", role: "menuitem", tabindex: "-1", class: "menu-item", onclick }, el("span", {}, words), more && el("span", { class: "choice-more" }, more));
+  return el(
+    "button",
+    { type: "button", role: "menuitem", tabindex: "-1", class: "menu-item", onclick },
+    el("span", {}, words),
+    more && el("span", { class: "choice-more" }, more),
+  );
 }
 
 function open(opener, menu) {
@@ -50,7 +77,10 @@ const STEP = { ArrowDown: 1, ArrowUp: -1 };
 function walk(event) {
   const items = [...event.currentTarget.querySelectorAll("[role=menuitem]")];
   const at = items.indexOf(document.activeElement);
-  const target = event.key in STEP ? (at + STEP[event.key] + items.length) % items.length : { Home: 0, End: items.length - 1 }[event.key];
+  const target =
+    event.key in STEP
+      ? (at + STEP[event.key] + items.length) % items.length
+      : { Home: 0, End: items.length - 1 }[event.key];
   if (event.key === "Tab") event.currentTarget.hidePopover();
   if (target === undefined) return;
   event.preventDefault();

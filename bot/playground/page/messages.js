@@ -18,8 +18,16 @@ export function messageList() {
   const channel = openChannel();
   const messages = (state.messages[channel?.id] ?? []).slice(-MOST);
   const known = drawnRows(channel);
-  const rows = messages.flatMap((message, index) => [dayLine(messages[index - 1], message), rowOnce(message, messages[index - 1], known)]);
-  return [state.place !== "messages" && welcome(), !messages.length && nothingYet(channel), el("ol", { class: "messages", "data-key": channel?.id }, rows.filter(Boolean)), absent(channel)].filter(Boolean);
+  const rows = messages.flatMap((message, index) => [
+    dayLine(messages[index - 1], message),
+    rowOnce(message, messages[index - 1], known),
+  ]);
+  return [
+    state.place !== "messages" && welcome(),
+    !messages.length && nothingYet(channel),
+    el("ol", { class: "messages", "data-key": channel?.id }, rows.filter(Boolean)),
+    absent(channel),
+  ].filter(Boolean);
 }
 
 let drawn = new WeakMap();
@@ -34,7 +42,8 @@ function drawnRows(channel) {
 function rowOnce(message, previous, known) {
   const live = known.get(rowKey(message));
   const before = live && drawn.get(live);
-  if (before?.message === message && before.previous === previous) return el("li", { class: "message", "data-key": rowKey(message), "data-same": true });
+  if (before?.message === message && before.previous === previous)
+    return el("li", { class: "message", "data-key": rowKey(message), "data-same": true });
   if (live) drawn.delete(live);
   return row(message, previous);
 }
@@ -48,42 +57,84 @@ export function forgetRows() {
 export function noteRows() {
   const shown = state.messages[openChannel()?.id] ?? [];
   const known = drawnRows(openChannel());
-  shown.forEach((message, index) => known.has(rowKey(message)) && drawn.set(known.get(rowKey(message)), { message, previous: shown[index - 1] }));
+  shown.forEach(
+    (message, index) =>
+      known.has(rowKey(message)) && drawn.set(known.get(rowKey(message)), { message, previous: shown[index - 1] }),
+  );
 }
 
 const rowKey = ({ ts, ephemeral }) => `${ts}${ephemeral ? " only-you" : ""}`;
 
 function nothingYet(channel) {
-  const where = state.place === "messages" ? `This is where ${state.app.name} writes to you alone.` : `This is the very beginning of ${channel ? `#${channel.name}` : "this place"}.`;
+  const where =
+    state.place === "messages"
+      ? `This is where ${state.app.name} writes to you alone.`
+      : `This is the very beginning of ${channel ? `#${channel.name}` : "this place"}.`;
   return el("p", { class: "empty" }, where);
 }
 
 function absent(channel) {
-  if (channel?.archived) return el("div", { class: "invite" }, el("p", {}, "This channel is archived: nobody can write here any more."));
+  if (channel?.archived)
+    return el("div", { class: "invite" }, el("p", {}, "This channel is archived: nobody can write here any more."));
   if (!channel || state.place === "messages" || channel.members.includes(state.app.user)) return null;
   const invite = ({ currentTarget }) => busy(currentTarget, "invite", { channel: channel.id });
-  return el("div", { class: "invite" }, el("p", {}, `${state.app.name} is not in this channel.`), el("button", { type: "button", class: "button primary", onclick: invite }, icon("plus"), `Invite ${state.app.name}`));
+  return el(
+    "div",
+    { class: "invite" },
+    el("p", {}, `${state.app.name} is not in this channel.`),
+    el(
+      "button",
+      { type: "button", class: "button primary", onclick: invite },
+      icon("plus"),
+      `Invite ${state.app.name}`,
+    ),
+  );
 }
 
 function dayLine(previous, message) {
   const day = dayKey(Number(message.ts), state.me.tz);
   if (previous && dayKey(Number(previous.ts), state.me.tz) === day) return null;
-  return el("li", { class: "day", "data-key": day }, el("span", {}, dayHeading(Number(message.ts), state.me.tz, now())));
+  return el(
+    "li",
+    { class: "day", "data-key": day },
+    el("span", {}, dayHeading(Number(message.ts), state.me.tz, now())),
+  );
 }
 
 const author = ({ user }) => ({ id: user, name: nameOf(user), bot: user === state.app.user });
 
 function row(message, previous) {
-  const follows = previous && previous.user === message.user && !previous.ephemeral && !message.ephemeral && message.ts - previous.ts < SAME_BREATH;
+  const follows =
+    previous &&
+    previous.user === message.user &&
+    !previous.ephemeral &&
+    !message.ephemeral &&
+    message.ts - previous.ts < SAME_BREATH;
   const who = author(message);
-  const kinds = ["message", follows && "message-follows", message.ephemeral && "message-ephemeral", who.id === state.me.id && "message-mine"];
+  const kinds = [
+    "message",
+    follows && "message-follows",
+    message.ephemeral && "message-ephemeral",
+    who.id === state.me.id && "message-mine",
+  ];
   return el(
     "li",
     { class: kinds.filter(Boolean).join(" "), "data-key": rowKey(message) },
     face(who.id, who.name),
-    el("article", { "aria-label": `${who.name}, ${clock(Number(message.ts), state.me.tz)}${message.ephemeral ? ", only visible to you" : ""}` }, head(message, who), message.ephemeral && onlyYou(), body(message)),
+    el(
+      "article",
+      {
+        "aria-label": spoken(message, who),
+      },
+      head(message, who),
+      message.ephemeral && onlyYou(),
+      body(message),
+    ),
   );
 }
+
+const spoken = ({ ts, ephemeral }, { name }) =>
+  `${name}, ${clock(Number(ts), state.me.tz)}${ephemeral ? ", only visible to you" : ""}`;
 
 function head(message, who) {
   const at = Number(message.ts);
@@ -92,7 +143,11 @@ function head(message, who) {
     {},
     el("strong", {}, who.name),
     who.bot && el("span", { class: "badge" }, "App"),
-    el("time", { class: "soft", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, state.me.tz) }, clock(at, state.me.tz)),
+    el(
+      "time",
+      { class: "soft", datetime: new Date(at * 1000).toISOString(), title: fullTime(at, state.me.tz) },
+      clock(at, state.me.tz),
+    ),
     message.edited && el("span", { class: "soft" }, "(edited)"),
   );
 }
@@ -101,7 +156,9 @@ const onlyYou = () => el("p", { class: "only-you" }, icon("eye"), "Only visible 
 
 function body(message) {
   const ctx = context(message.ts, { channel: message.channel, ts: message.ts });
-  const content = message.blocks?.length ? blocks(message.blocks, ctx) : el("div", { class: "words" }, mrkdwn(message.text ?? "", ctx));
+  const content = message.blocks?.length
+    ? blocks(message.blocks, ctx)
+    : el("div", { class: "words" }, mrkdwn(message.text ?? "", ctx));
   return el("div", { class: "blocks", "data-form": true }, content);
 }
 

@@ -1,6 +1,6 @@
 // The stack of modal windows: one dialog, a form for each view, only the top one shown.
 import { announce } from "./announce.js";
-import { blocks } from "./blocks.js";
+import { blocks, text } from "./blocks.js";
 import { busy, context } from "./context.js";
 import { el, loadPictures } from "./dom.js";
 import { focusFirst, keepFocus, noteFocus } from "./focus.js";
@@ -50,16 +50,15 @@ function hide() {
 
 function moveFocus(top) {
   const form = stack.querySelector("form:not([hidden])");
-  if (shownTop !== top.id) {
-    form.querySelector(".modal-body").scrollTop = 0;
-    focusFirst(form);
-  } else keepFocus(form);
+  if (shownTop !== top.id) focusFirst(form);
+  else keepFocus(form);
   shownTop = top.id;
 }
 
 function sayTitle(view) {
-  const lead = view.blocks.find(({ type, text }) => text && (type === "header" || type === "section"));
-  const words = `${plain(view.title.text)}. ${lead ? plain(lead.text.text).slice(0, 300) : ""}`;
+  const lead = view.blocks.find(({ type, text: words }) => words && (type === "header" || type === "section"));
+  const more = lead ? el("div", {}, text(lead.text, context("said", {}))).textContent : "";
+  const words = `${plain(view.title.text)}. ${more.slice(0, 300)}`;
   if (words !== said) announce(words);
   said = words;
 }
@@ -69,15 +68,38 @@ function page(view, top) {
   const ctx = context(view.id, { view_id: view.id }, errors);
   return el(
     "form",
-    { class: "modal-view", "data-key": view.id, "data-form": true, novalidate: true, hidden: !top, onsubmit: (event) => submit(event, view) },
+    {
+      class: "modal-view",
+      "data-key": view.id,
+      "data-form": true,
+      novalidate: true,
+      hidden: !top,
+      onsubmit: (event) => submit(event, view),
+    },
     el(
       "header",
       { class: "modal-head" },
       el("span", { class: "face face-app", "aria-hidden": "true" }, icon("sprout")),
       el("h2", { id: top ? "modal-title" : null }, plain(view.title.text)),
-      el("button", { type: "button", class: "button icon-button quiet", "aria-label": "Close", title: "Close", onclick: () => close(view, state.views.length > 1) }, icon("close")),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "button icon-button quiet",
+          "aria-label": "Close",
+          title: "Close",
+          onclick: () => close(view, state.views.length > 1),
+        },
+        icon("close"),
+      ),
     ),
-    el("div", { class: "modal-body" }, top && el("div", { class: "notices" }, notices()), summary(errors), el("div", { class: "blocks" }, blocks(view.blocks, ctx))),
+    el(
+      "div",
+      { class: "modal-body", tabindex: "-1" },
+      top && el("div", { class: "notices" }, notices()),
+      summary(errors),
+      el("div", { class: "blocks" }, blocks(view.blocks, ctx)),
+    ),
     foot(view),
   );
 }
@@ -85,7 +107,12 @@ function page(view, top) {
 function summary(errors) {
   const count = Object.keys(errors).length;
   if (!count) return null;
-  return el("p", { class: "notice notice-trouble", role: "alert", "data-kind": "summary" }, icon("warning"), count === 1 ? "One thing needs another look." : `${count} things need another look.`);
+  return el(
+    "p",
+    { class: "notice notice-trouble", role: "alert", "data-kind": "summary" },
+    icon("warning"),
+    count === 1 ? "One thing needs another look." : `${count} things need another look.`,
+  );
 }
 
 function foot(view) {
@@ -93,8 +120,23 @@ function foot(view) {
   return el(
     "footer",
     { class: "modal-foot" },
-    el("button", { type: "button", class: "button", "data-hint": "close", "data-button": " close", onclick: () => close(view) }, plain(view.close?.text ?? back)),
-    view.submit && el("button", { type: "submit", class: "button primary", "data-hint": "submit", "data-button": " submit", disabled: view.submit_disabled }, plain(view.submit.text)),
+    el(
+      "button",
+      { type: "button", class: "button", "data-hint": "close", "data-button": " close", onclick: () => close(view) },
+      plain(view.close?.text ?? back),
+    ),
+    view.submit &&
+      el(
+        "button",
+        {
+          type: "submit",
+          class: "button primary",
+          "data-hint": "submit",
+          "data-button": " submit",
+          disabled: view.submit_disabled,
+        },
+        plain(view.submit.text),
+      ),
   );
 }
 
@@ -104,14 +146,17 @@ async function submit(event, view) {
   const before = missing(view, form);
   const button = form.querySelector("[type=submit]");
   if (!button || button.hasAttribute("aria-busy")) return;
-  const answer = Object.keys(before).length ? { errors: before } : await busy(button, "submit", { view_id: view.id, values: formValues(form) });
+  const answer = Object.keys(before).length
+    ? { errors: before }
+    : await busy(button, "submit", { view_id: view.id, values: formValues(form) });
   if (answer) showErrors(view, answer.errors ?? {});
 }
 
 function showErrors(view, errors) {
   wrong.set(view.id, { hash: view.hash, errors });
   changed();
-  if (Object.keys(errors).length) queueMicrotask(() => stack.querySelector("form:not([hidden]) .field-wrong :is(input, select, textarea)")?.focus());
+  if (Object.keys(errors).length)
+    queueMicrotask(() => stack.querySelector("form:not([hidden]) .field-wrong :is(input, select, textarea)")?.focus());
 }
 
 function close(view, all = false) {

@@ -4,9 +4,17 @@ import { el } from "./dom.js";
 import { emoji } from "./emoji.js";
 
 const INSIDE = (mark) => `((?:<[^<>\\n]+>|:[a-z0-9_+-]+:|[^${mark}<\\n])+?)`;
-const pair = (mark, escaped = mark) => `(?<![\\w${mark}])${escaped}(?=\\S)${INSIDE(mark)}(?<=\\S)${escaped}(?![\\w${mark}])`;
+const pair = (mark, escaped = mark) =>
+  `(?<![\\w${mark}])${escaped}(?=\\S)${INSIDE(mark)}(?<=\\S)${escaped}(?![\\w${mark}])`;
 const MARKS = new RegExp(
-  ["`([^`\\n]+)`", "<([^<>\\n]+)>", ":([a-z0-9_+'-]+(?:::skin-tone-\\d)?):", pair("*", "\\*"), pair("_"), pair("~")].join("|"),
+  [
+    "`([^`\\n]+)`",
+    "<([^<>\\n]+)>",
+    ":([a-z0-9_+'-]+(?:::skin-tone-\\d)?):",
+    pair("*", "\\*"),
+    pair("_"),
+    pair("~"),
+  ].join("|"),
 );
 
 /** The three characters that Slack escapes. */
@@ -19,7 +27,8 @@ export const safeAddress = (address) => (/^(https?:|mailto:|slack:)/i.test(addre
 export function link(address, ...children) {
   const safe = safeAddress(address);
   if (!safe) return el("span", {}, ...children);
-  if (/^slack:\/\/app\b/i.test(safe)) return el("a", { href: /tab=messages/.test(safe) ? "#messages" : "#home" }, ...children);
+  if (/^slack:\/\/app\b/i.test(safe))
+    return el("a", { href: /tab=messages/.test(safe) ? "#messages" : "#home" }, ...children);
   return el("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }
 
@@ -57,7 +66,13 @@ function lineKind(line) {
 
 const SHOW = {
   quote: (lines, ctx) => [el("blockquote", {}, joinLines(lines, ctx))],
-  list: (lines, ctx) => [el("ul", {}, lines.map((line) => el("li", {}, inline(line, ctx))))],
+  list: (lines, ctx) => [
+    el(
+      "ul",
+      {},
+      lines.map((line) => el("li", {}, inline(line, ctx))),
+    ),
+  ],
   text: (lines, ctx, last) => joinLines(last ? lines : trimEnd(lines), ctx),
 };
 
@@ -68,7 +83,7 @@ const joinLines = (lines, ctx) => lines.flatMap((line, index) => [...(index ? [e
 /** The marks inside one line → nodes. */
 export function inline(text, ctx) {
   const nodes = [];
-  for (let rest = text; rest; ) {
+  for (let rest = text; rest;) {
     const found = rest.match(MARKS);
     if (!found) return [...nodes, unescape(rest)];
     if (found.index) nodes.push(unescape(rest.slice(0, found.index)));
@@ -93,7 +108,8 @@ function angled(content, ctx, first) {
   if (/^@[UW]/.test(target)) return person(target.slice(1), ctx);
   if (target.startsWith("#C")) return channel(target.slice(1), ctx);
   if (target.startsWith("!date^")) return date(target, label, ctx, first);
-  if (target.startsWith("!")) return el("span", { class: "mention" }, `@${target.slice(1).replace(/^subteam\^.*/, label || "group")}`);
+  if (target.startsWith("!"))
+    return el("span", { class: "mention" }, `@${target.slice(1).replace(/^subteam\^.*/, label || "group")}`);
   return link(unescape(target), unescape(label || target));
 }
 
@@ -105,7 +121,9 @@ export function person(id, ctx) {
 /** `<#C…>` → a way there, or the words Slack uses where the reader may not look. */
 export function channel(id, ctx) {
   const found = ctx.channel(id);
-  return found ? el("a", { class: "mention", href: `#${id}` }, `#${found.name}`) : el("span", { class: "mention" }, "a private channel");
+  return found
+    ? el("a", { class: "mention", href: `#${id}` }, `#${found.name}`)
+    : el("span", { class: "mention" }, "a private channel");
 }
 
 function date(target, fallback, ctx, first) {

@@ -16,17 +16,34 @@ export function sayStatus(text) {
 /** The lines to show above the composer or at the top of a window. */
 export function notices() {
   const open = state.troubles.filter(({ gone }) => !gone);
-  return [away(), ...open.slice(-MOST).map(troubleLine), open.length > MOST && older(open), status && statusLine()].filter(Boolean);
+  return [
+    away(),
+    ...open.slice(-MOST).map(troubleLine),
+    open.length > MOST && older(open),
+    status && statusLine(),
+  ].filter(Boolean);
 }
 
 function away() {
   if (!state.ready || (state.linked && state.connected)) return null;
-  if (!state.linked) return line("trouble", "warning", "The playground is not reachable. Trying again by itself…", null, "offline");
-  return line("trouble", "warning", `${state.app.name} is not connected, so it cannot answer. It usually comes back by itself.`, null, "away");
+  if (!state.linked)
+    return line("trouble", "warning", "The playground is not reachable. Trying again by itself…", null, "offline");
+  return line(
+    "trouble",
+    "warning",
+    `${state.app.name} is not connected, so it cannot answer. It usually comes back by itself.`,
+    null,
+    "away",
+  );
 }
 
 function troubleLine(trouble) {
-  const words = [el("strong", {}, "Something went wrong. "), trouble.text, " ", el("time", { class: "soft" }, clock(trouble.at, state.me.tz, true))];
+  const words = [
+    el("strong", {}, "Something went wrong. "),
+    trouble.text,
+    " ",
+    el("time", { class: "soft" }, clock(trouble.at, state.me.tz, true)),
+  ];
   return line("trouble", "warning", words, () => dismissTrouble(trouble), `${trouble.at} ${trouble.text}`);
 }
 
@@ -39,6 +56,24 @@ function older(open) {
 const statusLine = () => line("status", "clock", status, () => sayStatus(null), status);
 
 function line(kind, iconName, words, dismiss, key) {
-  const close = dismiss && el("button", { type: "button", class: "button icon-button quiet", "aria-label": "Dismiss", title: "Dismiss", onclick: dismiss }, icon("close"));
-  return el("div", { class: `notice notice-${kind}`, role: kind === "trouble" ? "alert" : "status", "data-key": key }, icon(iconName), el("p", {}, words), close);
+  const close =
+    dismiss &&
+    el(
+      "button",
+      {
+        type: "button",
+        class: "button icon-button quiet",
+        "aria-label": "Dismiss",
+        title: "Dismiss",
+        onclick: dismiss,
+      },
+      icon("close"),
+    );
+  return el(
+    "div",
+    { class: `notice notice-${kind}`, role: kind === "trouble" ? "alert" : "status", "data-key": key },
+    icon(iconName),
+    el("p", {}, words),
+    close,
+  );
 }

@@ -1,10 +1,20 @@
-// Changes what is on the page into what was freshly built, keeping every node that is still the same: focus, typed text and running GIFs stay.
+// Turns what is on the page into what was freshly built; what is the same stays, with focus, typed text and running GIFs.
 //
 // Two children are the same when they have the same data-key (strict: form fields, pictures), or else the same
-// data-hint (blocks, buttons), or else, with neither a key nor a partner by hint, the same tag, first class and data-kind in order.
+// data-hint (blocks, buttons), or else the same tag, first class and data-kind, in order.
 
 const LISTENERS = ["onclick", "onchange", "oninput", "onkeydown", "onsubmit", "onblur", "ontoggle", "oncancel"];
-const OWN_STATE = new Set(["open", "src", "aria-expanded", "aria-busy", "aria-activedescendant", "data-waiting", "data-broken", "tabindex", "style", "disabled"]);
+const OWN_STATE = new Set([
+  "open",
+  "src",
+  "aria-expanded",
+  "aria-busy",
+  "aria-activedescendant",
+  "data-waiting",
+  "data-broken",
+  "tabindex",
+  "style",
+]);
 
 /** Makes `live` look and behave like `fresh`; a `data-same` shell says that it does already. */
 export function patch(live, fresh) {
@@ -42,12 +52,14 @@ function pair(olds, wanted) {
     for (const child of wanted) {
       if (partners.has(child)) continue;
       const partner = olds.find((old) => free.has(old) && sameKind(old, child) && alike(old, child));
-      if (partner) partners.set(child, partner), free.delete(partner);
+      if (partner) (partners.set(child, partner), free.delete(partner));
     }
   };
   seek((old, child) => key(child) !== null && key(old) === key(child));
   seek((old, child) => hint(child) !== null && hint(old) === hint(child) && key(old) === key(child));
-  seek((old, child) => key(old) === null && key(child) === null && (old.tagName !== "BUTTON" || hint(old) === hint(child)));
+  seek(
+    (old, child) => key(old) === null && key(child) === null && (old.tagName !== "BUTTON" || hint(old) === hint(child)),
+  );
   return partners;
 }
 
@@ -55,13 +67,16 @@ const attribute = (node, name) => (node.nodeType === Node.ELEMENT_NODE ? node.ge
 const key = (node) => attribute(node, "data-key");
 const hint = (node) => attribute(node, "data-hint");
 const sameKind = (one, other) =>
-  one.nodeName === other.nodeName && one.classList?.[0] === other.classList?.[0] && attribute(one, "data-kind") === attribute(other, "data-kind");
+  one.nodeName === other.nodeName &&
+  one.classList?.[0] === other.classList?.[0] &&
+  attribute(one, "data-kind") === attribute(other, "data-kind");
 
 function patchAttributes(live, fresh) {
   for (const { name } of [...live.attributes]) {
     if (!fresh.hasAttribute(name) && !OWN_STATE.has(name)) live.removeAttribute(name);
   }
   for (const { name, value } of fresh.attributes) {
-    if (live.getAttribute(name) !== value && !(OWN_STATE.has(name) && live.hasAttribute(name))) live.setAttribute(name, value);
+    if (live.getAttribute(name) !== value && !(OWN_STATE.has(name) && live.hasAttribute(name)))
+      live.setAttribute(name, value);
   }
 }

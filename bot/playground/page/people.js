@@ -31,10 +31,21 @@ export function picker() {
       "summary",
       {},
       face(me.id, me.name),
-      el("span", { class: "picker-me" }, el("span", { class: "soft" }, "You are "), el("strong", {}, me.name), clockLine(me)),
+      el(
+        "span",
+        { class: "picker-me" },
+        el("span", { class: "soft" }, "You are "),
+        el("strong", {}, me.name),
+        clockLine(me),
+      ),
       icon("chevron"),
     ),
-    el("div", { class: "picker-list" }, el("p", { class: "soft" }, "Be somebody else, here or in a second window:"), el("ul", {}, humans().map(personLine))),
+    el(
+      "div",
+      { class: "picker-list" },
+      el("p", { class: "soft" }, "Be somebody else, here or in a second window:"),
+      el("ul", {}, humans().map(personLine)),
+    ),
   );
 }
 
@@ -43,7 +54,22 @@ function personLine(person) {
   return el(
     "li",
     { "data-key": person.id },
-    el("a", { class: "picker-person", href: address(person.id), "aria-current": current ? "true" : null }, face(person.id, person.name), el("span", {}, person.name, clockLine(person))),
-    el("a", { class: "button icon-button quiet", href: address(person.id), target: "_blank", "aria-label": `${person.name} in a new window`, title: `${person.name} in a new window` }, icon("window")),
+    el(
+      "a",
+      { class: "picker-person", href: address(person.id), "aria-current": current ? "true" : null },
+      face(person.id, person.name),
+      el("span", {}, person.name, clockLine(person)),
+    ),
+    el(
+      "a",
+      {
+        class: "button icon-button quiet",
+        href: address(person.id),
+        target: "_blank",
+        "aria-label": `${person.name} in a new window`,
+        title: `${person.name} in a new window`,
+      },
+      icon("window"),
+    ),
   );
 }

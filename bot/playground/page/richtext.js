@@ -4,18 +4,23 @@ import { emoji } from "./emoji.js";
 import { channel, inline, link, person } from "./mrkdwn.js";
 
 /** The elements of a rich_text block → nodes. */
-export const richText = (elements, ctx) => elements.map((part) => (PARTS[part.type] ?? PARTS.rich_text_section)(part, ctx));
+export const richText = (elements, ctx) =>
+  elements.map((part) => (PARTS[part.type] ?? PARTS.rich_text_section)(part, ctx));
 
 const PARTS = {
   rich_text_section: (part, ctx) => el("div", {}, pieces(part.elements, ctx)),
   rich_text_quote: (part, ctx) => el("blockquote", {}, pieces(part.elements, ctx)),
   rich_text_preformatted: (part, ctx) => el("pre", {}, el("code", {}, pieces(part.elements, ctx))),
   rich_text_list: (part, ctx) =>
-    el(part.style === "ordered" ? "ol" : "ul", { class: `indent-${Math.min(8, part.indent ?? 0)}`, start: part.offset ? part.offset + 1 : null },
-      part.elements.map((item) => el("li", {}, pieces(item.elements, ctx)))),
+    el(
+      part.style === "ordered" ? "ol" : "ul",
+      { class: `indent-${Math.min(8, part.indent ?? 0)}`, start: part.offset ? part.offset + 1 : null },
+      part.elements.map((item) => el("li", {}, pieces(item.elements, ctx))),
+    ),
 };
 
-const pieces = (list, ctx) => (list ?? []).map((piece) => styled(piece.style ?? {}, (PIECES[piece.type] ?? PIECES.text)(piece, ctx)));
+const pieces = (list, ctx) =>
+  (list ?? []).map((piece) => styled(piece.style ?? {}, (PIECES[piece.type] ?? PIECES.text)(piece, ctx)));
 
 const PIECES = {
   text: (piece) => lines(piece.text ?? ""),

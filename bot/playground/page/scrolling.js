@@ -25,7 +25,7 @@ export function followAgain() {
 
 /** Goes to the end, but not past the beginning of the newest message: a long one is read from its top. */
 export function toNewest() {
-  column.scrollTop = Math.min(newestTop() - 12, column.scrollHeight);
+  column.scrollTop = Math.min(newestTop() - 2, column.scrollHeight);
   broughtTo = column.scrollTop;
 }
 

@@ -9,32 +9,69 @@ export function sidebar() {
   const direct = directMessages()?.id;
   const channels = state.channels.filter(({ id }) => id !== direct);
   return [
-    el("div", { class: "brand" }, el("span", { class: "brand-mark", "aria-hidden": "true" }, icon("sprout")), el("div", {}, el("strong", {}, "Playground"), el("span", { class: "soft" }, "a pretend Slack"))),
-    el("nav", { "aria-label": "Channels and apps" }, section("Channels", channels.map(channelLine)), section("Apps", [appLine(direct)])),
+    el(
+      "div",
+      { class: "brand" },
+      el("span", { class: "brand-mark", "aria-hidden": "true" }, icon("sprout")),
+      el("div", {}, el("strong", {}, "Playground"), el("span", { class: "soft" }, "a pretend Slack")),
+    ),
+    el(
+      "nav",
+      { "aria-label": "Channels and apps" },
+      section("Channels", channels.map(channelLine)),
+      section("Apps", [appLine(direct)]),
+    ),
     el("div", { class: "sidebar-foot" }, connection(), picker()),
   ];
 }
 
-const section = (title, lines) => el("section", { class: "places", "data-hint": title }, el("h2", {}, title), el("ul", {}, lines));
+const section = (title, lines) =>
+  el("section", { class: "places", "data-hint": title }, el("h2", {}, title), el("ul", {}, lines));
 
 function channelLine({ id, name, private: hidden }) {
-  return place(id, state.place === id, icon(hidden ? "lock" : "hash"), name, hidden ? "private channel" : "channel", state.unread.has(id));
+  return place(
+    id,
+    state.place === id,
+    icon(hidden ? "lock" : "hash"),
+    name,
+    hidden ? "private channel" : "channel",
+    state.unread.has(id),
+  );
 }
 
 function appLine(direct) {
   const here = state.place === "home" || state.place === "messages";
-  return place(state.place === "messages" ? "messages" : "home", here, face(state.app.user), state.app.name, "app", state.unread.has(direct));
+  return place(
+    state.place === "messages" ? "messages" : "home",
+    here,
+    face(state.app.user),
+    state.app.name,
+    "app",
+    state.unread.has(direct),
+  );
 }
 
 function place(target, current, mark, name, kind, unread) {
   return el(
     "li",
     { "data-key": target === "messages" ? "home" : target },
-    el("a", { class: unread ? "place place-new" : "place", href: `#${target}`, "aria-current": current ? "page" : null }, mark, el("span", { class: "place-name" }, name), el("span", { class: "unseen" }, `, ${kind}${unread ? ", new messages" : ""}`), unread && el("span", { class: "dot", "aria-hidden": "true" })),
+    el(
+      "a",
+      { class: unread ? "place place-new" : "place", href: `#${target}`, "aria-current": current ? "page" : null },
+      mark,
+      el("span", { class: "place-name" }, name),
+      el("span", { class: "unseen" }, `, ${kind}${unread ? ", new messages" : ""}`),
+      unread && el("span", { class: "dot", "aria-hidden": "true" }),
+    ),
   );
 }
 
 function connection() {
   const fine = state.connected && state.linked;
-  return el("p", { class: `connection ${fine ? "connection-on" : "connection-off"}`, role: "status" }, el("span", { class: "lamp", "aria-hidden": "true" }), `${state.app.name} is ${fine ? "connected" : "not connected"}`);
+  return el(
+    "p",
+    { class: `connection ${fine ? "connection-on" : "connection-off"}`, role: "status" },
+    el("span", { class: "lamp", "aria-hidden": "true" }),
+    `${state.app.name} is ${fine ? "connected" : "not connected"}`,
+  );
 }

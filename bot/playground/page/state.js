@@ -92,7 +92,8 @@ export function dismissTrouble(trouble) {
 }
 
 /** What somebody is called here; the app goes by its own name. */
-export const nameOf = (id) => (id === state.app.user ? state.app.name : (state.people.find((person) => person.id === id)?.name ?? id));
+export const nameOf = (id) =>
+  id === state.app.user ? state.app.name : (state.people.find((person) => person.id === id)?.name ?? id);
 
 /** The channel with the app: its Messages tab. */
 export const directMessages = () => state.channels.find(({ direct }) => direct);

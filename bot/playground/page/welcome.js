@@ -45,9 +45,19 @@ export function welcome() {
   return el(
     "section",
     { class: "welcome", "aria-labelledby": "welcome-title", "data-key": "welcome" },
-    el("button", { type: "button", class: "button icon-button quiet welcome-close", "aria-label": "Close this hint", title: "Close this hint", onclick: hide }, icon("close")),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "button icon-button quiet welcome-close",
+        "aria-label": "Close this hint",
+        title: "Close this hint",
+        onclick: hide,
+      },
+      icon("close"),
+    ),
     el("h2", { id: "welcome-title" }, `Hello ${state.me.name}, make yourself comfortable`),
-    el("p", {}, `Here you can try ${state.app.name} as if it were in your Slack. Nobody else sees this, and nothing leaves this computer.`),
+    el("p", {}, `Here you can try ${state.app.name} as if it were in your Slack. Nothing leaves this computer.`),
     el("p", { class: "welcome-lead" }, "Try one of these, then press Enter:"),
     el("div", { class: "chips" }, firstWords().map(chip)),
     el(
@@ -55,7 +65,8 @@ export function welcome() {
       { class: "welcome-list" },
       el("li", {}, "Be somebody else with the card at the foot of the list. A second window makes two people at once."),
       el("li", {}, `${state.app.name}'s own pages are under Apps: Home and Messages.`),
-      state.can_jump && el("li", {}, "“Jump to the next break” moves the clock, so that nobody has to wait for three o'clock."),
+      state.can_jump &&
+        el("li", {}, "“Jump to the next break” moves the clock, so that nobody has to wait for three o'clock."),
     ),
   );
 }
@@ -68,4 +79,5 @@ function firstWords() {
   return [...chosen.map((word) => `${command.command} ${word}`), command.command];
 }
 
-const chip = (text) => el("button", { type: "button", class: "chip", "data-key": text, onclick: () => writeInComposer(text) }, text);
+const chip = (text) =>
+  el("button", { type: "button", class: "chip", "data-key": text, onclick: () => writeInComposer(text) }, text);
