@@ -10,8 +10,14 @@ from bot.pictures.geometry import Point, angle, distance, middle, wrapped
 CHEST_WIDTH = 16.0
 """From shoulder to shoulder, in units."""
 HIP_WIDTH = 10.0
+NEEDED = ("head", "neck", *(joint + side for side in "RL" for joint in ("sh", "el", "ha", "hip", "kn", "ft")))
+PARTS = frozenset({"torso", "pelvis", "head", "armR", "armL", "legR", "legL"})
 GLANCE = 62.0
 """How far the head is drawn turned when a person seen from the front looks aside."""
+
+
+class Undrawable(ValueError):
+    """A pose that cannot be drawn; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +55,8 @@ class Body:
 
 
 def body_of(pose: Pose) -> Body:
-    """Work out a pose."""
+    """Work out a pose; raises Undrawable if something is missing."""
+    _complete(pose)
     crown = pose.crown if pose.crown is not None else angle(pose.joints["neck"], pose.joints["head"])
     frontal = distance(pose.joints["hipR"], pose.joints["hipL"]) > HIP_WIDTH / 2
     way = _way(pose, crown)
@@ -69,6 +76,13 @@ def body_of(pose: Pose) -> Body:
         stretched=pose.stretched,
         far=_far(order, hips, chest),
     )
+
+
+def _complete(pose: Pose) -> None:
+    if missing := [joint for joint in NEEDED if joint not in pose.joints]:
+        raise Undrawable(f"the pose lacks the joints {', '.join(missing)}")
+    if pose.order and (len(pose.order) != len(PARTS) or set(pose.order) != PARTS):
+        raise Undrawable(f"the order {', '.join(pose.order)} is not one of all parts: {', '.join(sorted(PARTS))}")
 
 
 def _way(pose: Pose, crown: float) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.poses import Prop
+from bot.pictures.body import Undrawable
 from bot.pictures.canvas import Area, Canvas, Shape, Tube
 from bot.pictures.geometry import Point
 from bot.pictures.palette import CLOTH, FRAME, PILLOW, SHEET, WOOD, Colour, mix
@@ -14,7 +15,7 @@ def draw_props(canvas: Canvas, props: tuple[Prop, ...]) -> None:
     """Draw the things in the order in which they are listed; a kind that is not known is an error."""
     for prop in props:
         if prop.kind not in KINDS:
-            raise ValueError(f"no drawing for a thing called {prop.kind!r}; known are {', '.join(sorted(KINDS))}")
+            raise Undrawable(f"no drawing for a thing called {prop.kind!r}; known are {', '.join(sorted(KINDS))}")
         for shape in KINDS[prop.kind](prop.points):
             canvas.part([shape], outline=0.3)
 

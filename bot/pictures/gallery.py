@@ -13,6 +13,7 @@ from urllib.parse import quote
 from bot.domain.exercises import Exercise, Hold, Library
 from bot.domain.poses import Pose
 from bot.pictures.animation import timer_gif
+from bot.pictures.body import Undrawable
 from bot.pictures.still import still_png
 
 VERSION = 1
@@ -69,7 +70,10 @@ class Gallery:
                         yield name
 
     def path(self, name: str) -> Path | None:
-        """Return the file of a picture, drawn now if it was not yet; None for a name that is not ours."""
+        """Return the file of a picture, drawn now if it was not yet; None for a name that is not ours.
+
+        Raises Undrawable, with the exercise and the hold, for a pose that something is wrong with.
+        """
         wanted = self.wanted(name)
         if wanted is None or self.name(wanted) != name:
             return None
@@ -106,9 +110,12 @@ class Gallery:
 
     def _draw(self, wanted: Wanted) -> bytes:
         frames = self._frames(wanted.exercise)
-        if wanted.ready is None:
-            return still_png(frames, wanted.held)
-        return timer_gif(frames, wanted.held, wanted.ready)
+        try:
+            if wanted.ready is None:
+                return still_png(frames, wanted.held)
+            return timer_gif(frames, wanted.held, wanted.ready)
+        except Undrawable as error:
+            raise Undrawable(f"{wanted.exercise.slug}, hold {wanted.hold + 1}: {error}") from error
 
     def _url(self, wanted: Wanted) -> str | None:
         name = self.name(wanted) if self._address else None

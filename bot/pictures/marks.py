@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from math import ceil, pi, sin
 
-from bot.pictures.body import Body
+from bot.pictures.body import Body, Undrawable
 from bot.pictures.canvas import Canvas
 from bot.pictures.geometry import Disc, Point, along, angle, distance, ray, shifted
 from bot.pictures.palette import GLOW, INK, mix
@@ -26,7 +26,7 @@ def draw_marks(canvas: Canvas, body: Body, part: str) -> None:
 def _known(name: str) -> tuple[str, Find]:
     plain = name[:-1] if name[-1] in "RL" else name
     if plain not in REGIONS:
-        raise ValueError(f"no region called {name!r}; known are {', '.join(sorted(REGIONS))}")
+        raise Undrawable(f"no region called {name!r}; known are {', '.join(sorted(REGIONS))}")
     return REGIONS[plain]
 
 
@@ -83,9 +83,11 @@ def _band(first: tuple[float, float], last: tuple[float, float], radius: float) 
 
 
 def _flip(body: Body, side: str) -> int:
-    """Return the sign that turns 'to the front' or 'to this side' into 'to the right of the back'."""
+    """Return the sign that turns 'to the front', 'to this side' or 'as the chest is turned' into 'to the right'."""
     if abs(body.hips) > 45 and abs(body.chest) > 45:
         return 1 if body.chest > 0 else -1
+    if not side:
+        return 1 if body.chest >= body.hips else -1
     return -1 if side == "R" else 1
 
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot.pictures.body import Undrawable
 from bot.pictures.gallery import Gallery
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -17,8 +18,11 @@ def pictures_app(gallery: Gallery) -> web.Application:
     drawing = asyncio.Semaphore(1)
 
     async def picture(request: web.Request) -> web.StreamResponse:
-        async with drawing:
-            path = await asyncio.to_thread(gallery.path, request.match_info["name"])
+        try:
+            async with drawing:
+                path = await asyncio.to_thread(gallery.path, request.match_info["name"])
+        except Undrawable as error:
+            return web.Response(status=500, text=f"This picture cannot be drawn: {error}.\n")
         if path is None:
             return web.Response(status=404, text="There is no picture of that name, or not any more.\n")
         return web.FileResponse(path, headers={"Cache-Control": FOREVER, "Access-Control-Allow-Origin": "*"})

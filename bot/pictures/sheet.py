@@ -1,6 +1,7 @@
 """All pictures in one folder, with a page to browse them and one large picture to review them."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from html import escape
 from pathlib import Path
 from shutil import copyfile
@@ -28,20 +29,20 @@ figcaption small { display: block; opacity: .8 }
 def draw_all(gallery: Gallery, folder: Path, report: Report) -> Path:
     """Draw every picture into folder/pictures, with index.html and contact-sheet.png; return the page."""
     names = list(gallery.names())
-    for number, name in enumerate(names, 1):
-        _keep(gallery, name, folder / "pictures")
-        report(number, len(names), name)
+    with ProcessPoolExecutor() as pool:
+        for number, drawn in enumerate(pool.map(gallery.path, names), 1):
+            _keep(drawn, folder / "pictures")
+            report(number, len(names), names[number - 1])
     _contact_sheet(gallery, folder / "contact-sheet.png")
     page = folder / "index.html"
     page.write_text(_page(gallery), encoding="utf-8")
     return page
 
 
-def _keep(gallery: Gallery, name: str, folder: Path) -> None:
-    drawn = gallery.path(name)
+def _keep(drawn: Path | None, folder: Path) -> None:
     if drawn and drawn.parent != folder:
         folder.mkdir(parents=True, exist_ok=True)
-        copyfile(drawn, folder / name)
+        copyfile(drawn, folder / drawn.name)
 
 
 def _contact_sheet(gallery: Gallery, path: Path) -> None:

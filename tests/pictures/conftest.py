@@ -1,0 +1,33 @@
+"""What the tests of the pictures share: the real library, and one exercise of their own."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import content
+from bot.domain.exercises import Exercise, Hold, Library
+from bot.pictures.gallery import Gallery
+
+EXERCISES = Path(__file__).parents[2] / "exercises"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return content.load(EXERCISES)
+
+
+@pytest.fixture
+def gallery(library: Library, tmp_path: Path) -> Gallery:
+    return Gallery(library, tmp_path / "pictures", "https://limber.example/")
+
+
+@pytest.fixture
+def twist(library: Library) -> Exercise:
+    found = library.find("seated-lower-back-rotation")
+    assert found
+    return found
+
+
+def drawn_holds(library: Library) -> list[tuple[Exercise, Hold]]:
+    """Every hold of the library with its exercise."""
+    return [(exercise, hold) for exercise in library.exercises for hold in exercise.holds]
