@@ -39,7 +39,7 @@ const BLOCKS = {
       block.accessory && el("div", { class: "accessory" }, element(block.accessory, block, ctx)),
     );
   },
-  header: (block) => el(`h${Math.min(6, (block.level ?? 1) + 2)}`, {}, plain(block.text.text)),
+  header: (block, ctx) => el(`h${Math.min(6, (block.level ?? 1) + ctx.depth)}`, {}, plain(block.text.text)),
   divider: () => el("hr"),
   context: (block, ctx) =>
     el(

@@ -64,7 +64,6 @@ function showList() {
   lines.append(...found.map(suggestionLine));
   patchChildren(list, lines);
   list.hidden = !found.length;
-  field.setAttribute("aria-expanded", String(found.length > 0));
   if (chosen >= 0) field.setAttribute("aria-activedescendant", `suggestion-${chosen}`);
   else field.removeAttribute("aria-activedescendant");
   list.children[chosen]?.scrollIntoView({ block: "nearest" });

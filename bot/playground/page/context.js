@@ -8,6 +8,7 @@ import { verb } from "./verbs.js";
 export function context(scope, place, errors = {}) {
   const ctx = {
     scope,
+    depth: place.home ? 1 : 2,
     errors,
     now,
     me: state.me,
