@@ -1,7 +1,6 @@
 """The timetables at work: set up, changed, paused, resumed, turned off, each told to its channel in one calm line."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -20,7 +19,6 @@ from bot.domain.wish import Wish, understand_wish, wish_of
 from bot.domain.wording import describe
 from bot.log import logger
 from bot.store import Store
-from bot.store.database import AWAY
 from bot.views import timetable as views
 from bot.views import timetable_status as status_views
 from bot.views.parts import Message
@@ -68,18 +66,17 @@ class Timetables:
         return (wish if wish.zone else replace(wish, zone=await self.zones.of(team, user))), before
 
     async def set_up(self, team: str, channel: str, user: str, timetable: Timetable) -> None:
-        """Give a channel its breaks. Telling it comes first: where that fails, no break could be posted either.
+        """Give a channel its breaks and tell it; raise Uninvited or Sorry if that may not be.
 
-        Raise Uninvited or Sorry if the bot may not post there, or the person may not change it.
+        Where the channel cannot be told, no break could be posted either: then all stays as it was.
         """
         before = await self.allowed(team, channel, user)
-        message = views.notice(user, channel, timetable, before is not None, self.now(), self.library)
-        ts = await self._post(channel, message)
         signed = before.set_by if before and self.changed_by == "owner" and before.set_by else user
+        await self.store.timetables.put(team, channel, timetable, signed, self.now())
         try:
-            await self.store.timetables.put(team, channel, timetable, signed, self.now())
-        except AWAY:
-            await self._take_back(channel, ts)
+            await self._post(channel, views.notice(user, channel, timetable, bool(before), self.now(), self.library))
+        except (Uninvited, SlackApiError, *UNREACHED):
+            await self._put_back(team, channel, before)
             raise
 
     async def there(self, team: str, channel: str, user: str) -> Kept:
@@ -134,14 +131,21 @@ class Timetables:
         missed = await self.store.breaks.last_missed(team, channel, since)
         return status_views.status(kept, self.now(), missed, self.library)
 
-    async def _post(self, channel: str, message: Message) -> str:
+    async def _put_back(self, team: str, channel: str, before: Kept | None) -> None:
+        if before is None:
+            await self.store.timetables.remove(team, channel)
+            return
+        await self.store.timetables.put(team, channel, before.timetable, before.set_by, self.now())
+        if before.stopped:
+            await self.store.timetables.stop(team, channel, before.stopped)
+
+    async def _post(self, channel: str, message: Message) -> None:
         try:
-            posted = await self.slack.chat_postMessage(channel=channel, **message.payload())
+            await self.slack.chat_postMessage(channel=channel, **message.payload())
         except SlackApiError as error:
             if refuses_channel(error.response["error"]):
                 raise Uninvited(why_refused(error.response["error"])) from error
             raise
-        return str(posted["ts"])
 
     async def _tell(self, channel: str, message: Message) -> Message | None:
         try:
@@ -150,10 +154,6 @@ class Timetables:
             logger.warning("a channel was not told of a change", extra={"error": type(error).__name__})
             return status_views.untold(message)
         return None
-
-    async def _take_back(self, channel: str, ts: str) -> None:
-        with suppress(SlackApiError, *UNREACHED):
-            await self.slack.chat_delete(channel=channel, ts=ts)
 
     async def _is_admin(self, user: str) -> bool:
         try:

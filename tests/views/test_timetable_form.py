@@ -1,0 +1,147 @@
+"""The form: filled with what is set, read with every mistake at its field."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.content import load
+from bot.domain.timetable import Timetable
+from bot.domain.wish import Wish, wish_of
+from bot.playground.block_kit import VIEW
+from bot.playground.elements import state_of
+from bot.settings import EXERCISES
+from bot.views.timetable import pause_form
+from bot.views.timetable_entered import Mend, pause_entered, timetable_entered
+from bot.views.timetable_form import country_options, form, zone_options
+from bot.views.timetable_values import Origin
+
+library = load(EXERCISES)
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+TODAY = NOW.date()
+HERE = Origin("C1")
+FULL = Timetable(
+    days=frozenset({0, 2, 6}), times=(time(9, 30), time(15)), zone="America/New_York", area="neck", seated=True,
+    skip=frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 5, 1)}), country="DE-BY",
+)  # fmt: skip
+
+
+def shown(wish: Wish, origin: Origin = HERE) -> dict[str, Any]:
+    return form(origin, wish, True, TODAY, NOW, library).to_dict()
+
+
+def submitted(wish: Wish, **entered: Mapping[str, Any]) -> dict[str, Any]:
+    """The form as Slack sends it: as it was shown, but for these fields."""
+    values = state_of(shown(wish)["blocks"], {})
+    for block, held in entered.items():
+        action = next(iter(values[block]))
+        values[block][action] = values[block][action] | held
+    return {"state": {"values": values}}
+
+
+def mend(wish: Wish = wish_of(FULL), **entered: Mapping[str, Any]) -> dict[str, str]:  # noqa: B008 - it is frozen
+    with pytest.raises(Mend) as caught:
+        timetable_entered(submitted(wish, **entered), NOW)
+    return caught.value.errors
+
+
+@pytest.mark.parametrize("wish", [Wish(), wish_of(FULL), Wish(times=(time(0), time(1), time(23, 59)), zone="UTC")])
+@pytest.mark.parametrize("origin", [HERE, Origin(None, home=True)])
+def test_slack_takes_the_form(wish: Wish, origin: Origin) -> None:
+    found: list[str] = []
+    VIEW(shown(wish, origin), "", found)
+    assert found == []
+
+
+def test_a_form_that_nobody_changed_gives_back_what_is_set() -> None:
+    assert timetable_entered(submitted(wish_of(FULL)), NOW) == FULL
+
+
+def test_only_a_form_without_a_channel_asks_for_one() -> None:
+    blocks = [[block.get("block_id") for block in shown(Wish(), origin)["blocks"]] for origin in (HERE, Origin(None))]
+    assert ["channel" in ids for ids in blocks] == [False, True]
+
+
+def test_dates_that_are_past_are_not_shown_again() -> None:
+    past = wish_of(replace(FULL, skip=frozenset({TODAY - timedelta(days=1)})))
+    assert "initial_value" not in str(shown(past)["blocks"][-2])
+
+
+def test_a_time_that_is_given_twice_counts_once_and_order_does_not_matter() -> None:
+    same = submitted(wish_of(FULL), time1={"selected_time": "15:00"}, time3={"selected_time": "08:00"})
+    assert timetable_entered(same, NOW).times == (time(8), time(15))
+
+
+def test_wrong_dates_are_marked_at_their_field() -> None:
+    assert mend(skip={"value": "24 dec, 3/4"}) == {
+        "skip": "Does “3/4” mean 3 April or 4 March? Please write the month as a word."
+    }
+
+
+def test_no_day_is_marked_at_the_days() -> None:
+    assert mend(days={"selected_options": []}) == {"days": "Please choose at least one day."}
+
+
+def test_no_time_is_marked_at_the_first_time() -> None:
+    nothing = {"selected_time": None}
+    assert set(mend(time1=nothing, time2=nothing)) == {"time1"}
+
+
+def test_no_zone_is_marked_at_the_zone() -> None:
+    assert set(mend(zone={"selected_option": None})) == {"zone"}
+    assert set(mend(zone={"selected_option": {"value": "Mars/Olympus"}})) == {"zone"}
+
+
+def test_dates_that_leave_no_break_are_marked() -> None:
+    assert "leaves no day" in mend(skip={"value": "22 nov to 20 nov 2027, 21 nov 2027 to 26 dec 2027"})["skip"]
+
+
+def test_more_dates_than_fit_are_marked() -> None:
+    many = ", ".join(
+        f"{day}.{month}.{year}" for year in (2027, 2028) for month in range(1, 13) for day in range(1, 29, 2)
+    )
+    assert "range" in mend(skip={"value": many})["skip"]
+
+
+@pytest.mark.parametrize("junk", [{}, {"state": None}, {"state": {"values": {"days": 3, "time1": {"x": []}}}}])
+def test_a_form_that_cannot_be_read_asks_again(junk: dict[str, Any]) -> None:
+    with pytest.raises(Mend):
+        timetable_entered(junk, NOW)
+
+
+def test_zones_are_found_by_city_country_and_letters_and_fit_a_menu() -> None:
+    for typed, zone in {"new y": "America/New_York", "japan": "Asia/Tokyo", "cet": "Europe/Berlin"}.items():
+        assert zone in [option.value for option in zone_options(typed, NOW)][:3]
+    assert 10 < len(zone_options("", NOW)) <= 100
+
+
+def test_countries_come_with_their_parts_and_none_is_always_there() -> None:
+    assert country_options("")[0].value == "none"
+    assert {"DE", "DE-BY"} <= {option.value for option in country_options("germany")}
+    assert [option.value for option in country_options("xqzw")] == ["none"]
+    assert len(country_options("")) <= 100
+
+
+def paused(**entered: str) -> datetime | None:
+    values = state_of(pause_form("C1").to_dict()["blocks"], {})
+    if "length" in entered:
+        values["length"]["timetable.length"]["selected_option"] = {"value": entered["length"]}
+    values["until"]["timetable.until"]["value"] = entered.get("until")
+    return pause_entered({"state": {"values": values}}, NOW, "Europe/Berlin")
+
+
+def test_every_length_of_the_pause_form_is_understood() -> None:
+    midnight = datetime(2026, 11, 22, 23, tzinfo=UTC)
+    assert paused() == NOW + timedelta(hours=1)
+    assert paused(length="today") == paused(length="until monday") == midnight
+    assert paused(length="1 week") == NOW + timedelta(weeks=1)
+    assert paused(length="until resumed") is None
+
+
+def test_own_words_win_over_the_choice_and_are_marked_if_unclear() -> None:
+    assert paused(length="1 week", until="until 7 January") == datetime(2027, 1, 6, 23, tzinfo=UTC)
+    with pytest.raises(Mend, match="did not understand") as caught:
+        paused(until="when pigs fly")
+    assert set(caught.value.errors) == {"until"}
