@@ -8,12 +8,12 @@ from datetime import datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.breaks.lanes import Lanes
+from bot.breaks.letters import Letters
 from bot.breaks.refused import BROKEN, refusal
 from bot.domain.breaks import Break, slot_again
 from bot.domain.exercises import Library
 from bot.domain.roster import Roster
 from bot.log import logger
-from bot.pictures.gallery import Gallery
 from bot.store import Store
 from bot.store.database import AWAY
 from bot.store.due import break_id
@@ -40,8 +40,8 @@ class Shown:
 class Board:
     """Edits messages one after the other; any process may edit, the last one shows everybody."""
 
-    def __init__(self, store: Store, slack: AsyncWebClient, library: Library, gallery: Gallery, lanes: Lanes) -> None:
-        self._store, self._slack, self._library, self._gallery = store, slack, library, gallery
+    def __init__(self, store: Store, slack: AsyncWebClient, library: Library, letters: Letters, lanes: Lanes) -> None:
+        self._store, self._slack, self._library, self._letters = store, slack, library, letters
         self._lanes = lanes
         self._stale: set[str] = set()
         self._edits: dict[str, asyncio.Task[None]] = {}
@@ -94,7 +94,7 @@ class Board:
         if told.of.over:
             yield views.ended(routine, told.roster)
             return
-        picture = self._gallery.still(routine[0], 0) if routine else None
+        picture = self._letters.picture(routine[0].slug) if routine else None
         for url in dict.fromkeys((picture, None)):
             yield views.invitation(told.of, routine, url, told.of.late, told.roster, told.again_at)
 

@@ -8,6 +8,7 @@ from bot.breaks.board import Board
 from bot.breaks.breaks import Breaks
 from bot.breaks.lanes import EDITING, POSTING, Lanes
 from bot.breaks.ledger import Ledger
+from bot.breaks.letters import Letters
 from bot.breaks.posting import Chooser, Posting
 from bot.breaks.sending import Sender
 from bot.breaks.troubles import Troubles
@@ -25,7 +26,8 @@ def make(
     once = AsyncWebClient(token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[])
     rotation = Rotation(library)
     troubles = Troubles(store, slack, now)
-    sender = Sender(once, library, gallery, now, Lanes(POSTING), Ledger(store))
+    letters = Letters(library, gallery)
+    sender = Sender(once, letters, now, Lanes(POSTING), Ledger(store))
     posting = Posting(store, sender, troubles, Chooser(rotation, dice), process)
-    board = Board(store, slack, library, gallery, Lanes(EDITING))
+    board = Board(store, slack, library, letters, Lanes(EDITING))
     return Breaks(store, library, rotation, posting, board, troubles, now, dice)

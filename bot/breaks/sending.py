@@ -1,23 +1,21 @@
 """Sending one break: once, in its turn, without its picture if Slack minds that; its outcome is recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.breaks.lanes import Lanes
 from bot.breaks.ledger import Ledger
+from bot.breaks.letters import Letters
 from bot.breaks.refused import BROKEN, Refusal, refusal
 from bot.clock import Now
 from bot.domain.breaks import OPEN_FOR, Break, State
-from bot.domain.exercises import Library
 from bot.domain.timetable import LATE, ON_TIME
 from bot.log import logger
-from bot.pictures.gallery import Gallery
 from bot.store.claims import Outcome
-from bot.views import breaks as views
-from bot.views.parts import Message
 
 SHORT_REST = 30.0
 """Seconds that a break is held when Slack asks to slow down; for longer it goes back to the store."""
@@ -30,8 +28,7 @@ class Sender:
     """What sending needs. `slack` must have no retry handlers: a message that is sent again may be there twice."""
 
     slack: AsyncWebClient
-    library: Library
-    gallery: Gallery
+    letters: Letters
     now: Now
     lanes: Lanes
     ledger: Ledger
@@ -39,8 +36,8 @@ class Sender:
     async def send(self, claim: Break) -> Refusal | None:
         """Post a claimed break and record what became of it; return why it was not posted, or may not have been."""
         result: str | Refusal = TOO_LATE
-        for message in self._versions(claim):
-            result = await self._try(claim, message)
+        for letter in self.letters.versions(claim, late=self.now() - claim.due_at > ON_TIME):
+            result = await self._try(claim, letter)
             if isinstance(result, str) or result.kind != "form":
                 break
             logger.error("a break's message was refused", extra={"team": claim.team, "error": result.code})
@@ -51,25 +48,14 @@ class Sender:
         """Record that nobody knows what became of a break."""
         await self.ledger.record(self._outcome(claim, Refusal("unknown", why)))
 
-    def _versions(self, claim: Break) -> Iterator[Message]:
-        """Yield the message, without its picture (Slack refuses it whole if that fails to load), and as plain text."""
-        routine = self.library.routine(claim.slugs)
-        late = self.now() - claim.due_at > ON_TIME
-        picture = self.gallery.still(routine[0], 0) if routine else None
-        if picture:
-            yield views.invitation(claim, routine, picture, late)
-        message = views.invitation(claim, routine, None, late)
-        yield message
-        yield Message(message.text, [])
-
-    async def _try(self, claim: Break, message: Message) -> str | Refusal:
-        """Send a message when it is its turn; return its ts, or why there is none."""
+    async def _try(self, claim: Break, letter: Mapping[str, Any]) -> str | Refusal:
+        """Send a letter when it is its turn; return its ts, or why there is none."""
         lane = self.lanes.of(claim.team)
         while await lane.turn():
             if self.now() - claim.due_at > LATE:
                 return TOO_LATE
             try:
-                answer = await self.slack.chat_postMessage(channel=claim.channel, **message.payload())
+                answer = await self.slack.chat_postMessage(channel=claim.channel, **letter)
                 return str(answer["ts"])
             except BROKEN as error:
                 refused = refusal(error)

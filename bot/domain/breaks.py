@@ -69,6 +69,11 @@ class Break:
         return AGAIN not in self.slot
 
     @property
+    def kind(self) -> str:
+        """What is left of the slot when its time does not count."""
+        return (NOW if self.asked_for else "") + ("" if self.first else AGAIN)
+
+    @property
     def asked_for(self) -> bool:
         """Whether somebody asked for it at once, so that no timetable brought it about."""
         return self.slot.startswith(NOW)

@@ -1,0 +1,50 @@
+"""The letters: what is sent for a break, written once for all channels that get the same exercises that day."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from bot.domain.breaks import Break
+from bot.domain.exercises import Library
+from bot.pictures.gallery import Gallery
+from bot.views import breaks as views
+from bot.views.parts import Message
+
+WHOSE = "the id of the break"
+ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+KEPT = 1024
+
+
+class Letters:
+    """Writing one takes a millisecond, copying it a fraction: that counts when thousands are due in one minute."""
+
+    def __init__(self, library: Library, gallery: Gallery) -> None:
+        self._library, self._gallery = library, gallery
+        self._written = lru_cache(KEPT)(self._write)
+        self.picture = lru_cache(KEPT)(self._picture)
+
+    def versions(self, of: Break, late: bool) -> Iterator[dict[str, Any]]:
+        """Yield the letter, without its picture (Slack refuses it whole if that fails to load), and as plain text."""
+        due_at = of.due_at if late else ANY_TIME
+        common = replace(of, id=WHOSE, team="", channel="", slot=of.kind, due_at=due_at, set_by="", state="claimed")
+        whole, without_picture, text = self._written(common, late)
+        for letter in dict.fromkeys((whole, without_picture)):
+            yield json.loads(letter.replace(WHOSE, of.id))
+        yield {"text": text}
+
+    def _picture(self, slug: str) -> str | None:
+        exercise = self._library.find(slug)
+        return self._gallery.still(exercise, 0) if exercise else None
+
+    def _write(self, of: Break, late: bool) -> tuple[str, str, str]:
+        routine = self._library.routine(of.slugs)
+        url = self.picture(routine[0].slug) if routine else None
+        whole, without_picture = (views.invitation(of, routine, picture, late) for picture in (url, None))
+        return _json(whole), _json(without_picture), whole.text
+
+
+def _json(message: Message) -> str:
+    return json.dumps(message.payload())
