@@ -270,6 +270,22 @@ async def test_every_kind_of_element_tells_the_app_what_was_chosen(app, visit):
     assert await chosen("action_id") == "gone"
 
 
+async def test_a_menu_asks_the_app_for_its_options_as_one_types(app, visit):
+    page = await visit()
+    zone = {"type": "external_select", "action_id": "zone", "min_query_length": 2}
+    await opened(app, page, modal(field("zone", "zone", zone)))
+    app.answer = {"options": [option("Berlin"), option("Bern")]}
+    await page.keyboard.type("be")
+    await expect(page.get_by_role("option")).to_have_text(["Berlin", "Bern"])
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    app.answer = None
+    await page.get_by_role("button", name="Done").click()
+    values = (await app.hears(type="view_submission"))["view"]["state"]["values"]
+    assert values["zone"]["zone"]["selected_option"]["value"] == "Bern"
+
+
 async def test_at_375_pixels_nothing_is_wider_than_the_window(app, visit):
     page = await visit(width=375, place="#home")
     assert await page.evaluate(TOO_WIDE) <= 0
