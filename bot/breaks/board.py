@@ -86,13 +86,12 @@ class Board:
         if found is None:
             return None
         again = await self._store.breaks.find(of.team, break_id(of.team, of.channel, slot_again(of.slot)))
-        again_at = again.due_at if again and again.state == "waiting" else None
-        return Shown(found, await self._store.breaks.roster(of.id), again_at)
+        return Shown(found, await self._store.breaks.roster(of.id), again.due_at if again else None)
 
     def _versions(self, told: Shown) -> Iterator[Message]:
         routine = self._library.routine(told.of.slugs)
         if told.of.over:
-            yield views.ended(routine, told.roster)
+            yield views.ended(routine, told.roster, told.again_at)
             return
         picture = self._letters.picture(routine[0].slug) if routine else None
         for url in dict.fromkeys((picture, None)):

@@ -110,7 +110,7 @@ class Breaks:
 
     async def later(self, of: Break) -> None:
         """Let a break come again in fifteen minutes, once; raise Sorry if it does already."""
-        at = self._now() + AGAIN_AFTER
+        at = (self._now() + AGAIN_AFTER).replace(second=0, microsecond=0)
         if not of.first or await self._store.claims.later(of, slot_again(of.slot), at) is None:
             raise Sorry(views.ASKED_ALREADY)
         self._board.changed(of)

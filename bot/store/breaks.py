@@ -76,6 +76,12 @@ class Breaks:
         async with self._database.reading() as connection:
             return tuple(slug for slugs in (await connection.scalars(query)).all() for slug in slugs)
 
+    async def due(self, at: datetime) -> list[Break]:
+        """Return all breaks of this moment."""
+        query = select(breaks).where(breaks.c.due_at == at).order_by(breaks.c.team, breaks.c.channel)
+        async with self._database.reading() as connection:
+            return [read(row) for row in (await connection.execute(query)).mappings()]
+
     async def last_missed(self, team: str, channel: str, since: datetime) -> Break | None:
         """Return the latest break of a channel that did not take place since this moment, or may not have."""
         lost = breaks.c.state.in_(("missed", "failed", "unknown"))

@@ -110,6 +110,13 @@ class Claims:
             await connection.execute(sooner)
         return read(row)
 
+    async def next_moment(self) -> datetime | None:
+        """Return when the next break is due, in any channel."""
+        waits = select(func.min(breaks.c.again_at)).where(breaks.c.state == "waiting")
+        async with self._database.reading() as connection:
+            moments = [await connection.scalar(query) for query in (select(func.min(timetables.c.next_at)), waits)]
+        return min((moment for moment in moments if moment), default=None)
+
     async def record(self, outcomes: Sequence[Outcome]) -> None:
         """Record what became of claimed breaks."""
         async with self._database.writing() as connection:

@@ -68,13 +68,6 @@ class Timetables:
         async with self._database.reading() as connection:
             return [kept(row) for row in (await connection.execute(query)).mappings()]
 
-    async def first_due(self) -> Slot | None:
-        """Return the next slot of all timetables."""
-        query = select(timetables).where(timetables.c.next_at.is_not(None)).order_by(timetables.c.next_at).limit(1)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).mappings().first()
-            return kept(row).next if row else None
-
     async def _change(
         self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
     ) -> Kept | None:

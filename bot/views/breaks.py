@@ -28,7 +28,7 @@ OVER = "This break is over. Type `/stretch` for a stretch of your own, whenever 
 SEE_YOU = "No problem at all. See you next time."
 ASKED_ALREADY = "It comes again already, once. Type `/stretch` for a stretch of your own, whenever it suits you."
 NOBODY_MUST = "Everybody may, nobody must."
-QUIET_ONE = "A quiet one this time, and that is fine. The next one comes by itself."
+QUIET_ONE = "a quiet one this time, and that is fine. The next one comes by itself."
 
 
 def invitation(
@@ -59,12 +59,12 @@ def invitation(
     return Message("\n".join(line.replace("*", "") for line in lines), blocks)
 
 
-def ended(routine: Sequence[Exercise], roster: Roster) -> Message:
+def ended(routine: Sequence[Exercise], roster: Roster, again_at: datetime | None = None) -> Message:
     """Show the one line that stays."""
     what = names([exercise.name for exercise in routine]) or "Stretch break"
-    count = f"{roster.joined} joined, {roster.finished} finished." if roster.joined else QUIET_ONE
-    text = f"{what}: {count}" if roster.joined else f"{what}. {count}"
-    return Message(text, [quiet(f"*{what}*{text.removeprefix(what)}")])
+    nobody = f"put off: it came again {_time(again_at)}." if again_at else QUIET_ONE
+    count = f"{roster.joined} joined, {roster.finished} finished." if roster.joined else nobody
+    return Message(f"{what}: {count}", [quiet(f"*{what}:* {count}")])
 
 
 def in_without_window(routine: Sequence[Exercise], of: Break) -> Message:

@@ -1,0 +1,100 @@
+"""A lean stand-in for Slack: takes messages by the thousand, remembers who got which, and answers a socket."""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from itertools import count
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+BOT, APP = "xoxb-lean", "xapp-lean"
+
+
+class LeanSlack:
+    """Counts what was posted; `before_answer` may delay an answer or drop the connection."""
+
+    def __init__(self) -> None:
+        self.posted: defaultdict[str, list[str]] = defaultdict(list)
+        self.edits: list[dict[str, Any]] = []
+        self.before_answer: Callable[[], Any] | None = None
+        self.url = ""
+        self._ts = count(1)
+        self._watch: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
+
+    async def until(self, true: Callable[[], bool], seconds: float = 30) -> None:
+        """Wait for a post after which this is true."""
+        if not true():
+            reached = asyncio.get_running_loop().create_future()
+            self._watch.append((true, reached))
+            await asyncio.wait_for(reached, seconds)
+
+    @property
+    def messages(self) -> int:
+        """How many were posted."""
+        return sum(len(stamps) for stamps in self.posted.values())
+
+    async def post(self, request: web.Request) -> web.Response:
+        """chat.postMessage: it is posted before it is answered, as in Slack."""
+        args = await request.json() if request.content_type == "application/json" else await request.post()
+        ts = f"1700000000.{next(self._ts):06d}"
+        self.posted[args["channel"]].append(ts)
+        self._look()
+        if self.before_answer:
+            await self.before_answer()
+        return web.json_response({"ok": True, "channel": args["channel"], "ts": ts})
+
+    async def update(self, request: web.Request) -> web.Response:
+        """chat.update."""
+        self.edits.append(await request.json() if request.content_type == "application/json" else {})
+        self._look()
+        return web.json_response({"ok": True})
+
+    async def who(self, _request: web.Request) -> web.Response:
+        """auth.test."""
+        return web.json_response(
+            {"ok": True, "team": "Lean", "team_id": "T0LEAN", "user_id": "U0LIMBER", "bot_id": "B0"}
+        )
+
+    async def connect(self, _request: web.Request) -> web.Response:
+        """apps.connections.open."""
+        return web.json_response({"ok": True, "url": self.url.replace("http", "ws") + "/socket"})
+
+    async def socket(self, request: web.Request) -> web.WebSocketResponse:
+        """A Socket Mode connection on which nothing happens."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        hello = {"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0LEAN"}}
+        await socket.send_str(json.dumps(hello))
+        async for message in socket:
+            if message.type != WSMsgType.TEXT:
+                break
+        return socket
+
+    def _look(self) -> None:
+        for watch in [each for each in self._watch if each[0]()]:
+            self._watch.remove(watch)
+            if not watch[1].done():
+                watch[1].set_result(None)
+
+
+@asynccontextmanager
+async def lean_slack() -> AsyncIterator[LeanSlack]:
+    """Open one on a free port."""
+    slack = LeanSlack()
+    app = web.Application()
+    app.router.add_post("/api/chat.postMessage", slack.post)
+    app.router.add_post("/api/chat.update", slack.update)
+    app.router.add_post("/api/auth.test", slack.who)
+    app.router.add_post("/api/apps.connections.open", slack.connect)
+    app.router.add_get("/socket", slack.socket)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        yield slack
+    finally:
+        await runner.cleanup()
