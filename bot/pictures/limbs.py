@@ -57,7 +57,8 @@ def _seen(body: Body, name: str, side: str, limb: str) -> Point:
     here = body.joint(name + side)
     other = body.joint(name + {"R": "L", "L": "R"}[side])
     hidden = max(1 - distance(here, other) / HIDDEN, 0)
-    return shifted(here, ASIDE, body.far.get(limb + side, 0) * hidden)
+    aside = (ASIDE[0] if body.chest >= 0 else -ASIDE[0], ASIDE[1])
+    return shifted(here, aside, body.far.get(limb + side, 0) * hidden)
 
 
 def _tones(body: Body, limb: str, *colours: Colour) -> list[Colour]:
@@ -68,7 +69,8 @@ def _hand(body: Body, elbow: Point, hand: Point, side: str, skin: Colour) -> lis
     if tip := body.joints.get("tip" + side):
         return [Tube(((*along(elbow, hand, 0.82), 1.5), (*hand, 1.7)), skin), Tube(((*hand, 1.7), (*tip, 1.1)), skin)]
     towards = angle(elbow, hand)
-    thumb = shifted(along(elbow, hand, 0.95), ray(towards + 70), 1.3)
+    inwards = (body.chest > 0) if abs(body.chest) > 45 else side == "L"
+    thumb = shifted(along(elbow, hand, 0.95), ray(towards + (70 if inwards else -70)), 1.3)
     return [
         Tube(((*along(elbow, hand, 0.82), 1.5), (*along(elbow, hand, 0.98), 1.85)), skin),
         Tube(((*along(elbow, hand, 0.98), 1.85), (*shifted(hand, ray(towards), 1.4), 1.2)), skin),

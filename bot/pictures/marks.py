@@ -46,7 +46,7 @@ def _rim(region: Region) -> list[Point]:
     right = [_beside(region, i, -1) for i in range(len(region))]
     tip = [shifted((last[0], last[1]), ray(end + turn), last[2]) for turn in (60, 30, 0, -30, -60)]
     tail = [shifted((first[0], first[1]), ray(start + turn), first[2]) for turn in (240, 210, 180, 150, 120)]
-    return _spaced([*left, *tip, *reversed(right), *tail, left[0]], 1.75)
+    return _spaced([*left, *tip, *reversed(right), *tail, left[0]], 2.1)
 
 
 def _beside(region: Region, index: int, side: int) -> Point:

@@ -71,8 +71,9 @@ def _way_in(whole: int, passes: int) -> Iterator[Waypoint]:
 
 
 def _waits(place: float, whole: int) -> Iterator[Waypoint]:
-    for at in range(0, whole, RESTING):
-        yield place, min(RESTING, whole - at)
+    ticks = max(whole // RESTING, 1)
+    yield from ((place, RESTING) for _ in range(ticks - 1))
+    yield place, whole - (ticks - 1) * RESTING
 
 
 def _holding(whole: int) -> Iterator[Moment]:

@@ -1,0 +1,51 @@
+"""Pictures over HTTP, and all of them in a folder."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from PIL import Image
+
+from bot.domain.exercises import Exercise, Library
+from bot.pictures.gallery import Gallery
+from bot.pictures.serve import serving
+from bot.pictures.sheet import draw_all
+
+HERE = "127.0.0.1"
+
+
+async def test_a_picture_is_served_for_good(gallery: Gallery) -> None:
+    name = next(gallery.names())
+    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+        answer = await web.get(f"http://{HERE}:{port}/pictures/{name}?play=a1")
+        assert (answer.status, answer.content_type) == (200, "image/png")
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert (await answer.read()).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["nothing.png", "..%2f..%2fpyproject.toml", "%2e%2e/%2e%2e/etc/passwd"])
+async def test_another_name_is_answered_with_a_sentence(gallery: Gallery, name: str) -> None:
+    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+        answer = await web.get(f"http://{HERE}:{port}/pictures/{name}")
+        assert answer.status == 404
+
+
+async def test_a_picture_that_cannot_be_drawn_says_why(library: Library, tmp_path: Path, twist: Exercise) -> None:
+    soulful = {name: replace(pose, stretched=("soul",)) for name, pose in library.poses[twist.slug].items()}
+    gallery = Gallery(replace(library, poses={twist.slug: soulful}), tmp_path, "http://x")
+    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+        answer = await web.get(f"http://{HERE}:{port}/pictures/{next(gallery.names())}")
+        assert answer.status == 500
+        assert "seated-lower-back-rotation, hold 1" in await answer.text()
+
+
+def test_the_folder_has_the_pictures_a_page_and_a_sheet(library: Library, tmp_path: Path, twist: Exercise) -> None:
+    one = replace(library, exercises=(replace(twist, holds=twist.holds[:1]),))
+    told: list[tuple[int, int]] = []
+    page = draw_all(Gallery(one, tmp_path / "kept", None), tmp_path / "site", lambda at, of, _: told.append((at, of)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert len(list((tmp_path / "site" / "pictures").iterdir())) == 3
+    assert twist.holds[0].picture.split(".")[0] in page.read_text("utf-8")
+    with Image.open(tmp_path / "site" / "contact-sheet.png") as sheet:
+        assert sheet.width > 1000
