@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.log import logger
-from bot.views.parts import Message, modal
+from bot.views.parts import Message, modal, without_pictures
 
 UNDELIVERED = (ClientError, SlackClientError, OSError, TimeoutError, ValueError)
 
@@ -50,15 +50,21 @@ class Answer:
         show = self.slack.views_push if above else self.slack.views_open
         await show(trigger_id=str(self.body.get("trigger_id")), view=view)
 
-    async def _send(self, **payload: object) -> None:
+    async def _send(self, **payload: Any) -> None:
+        refused = await self._sent(payload)
+        plain = without_pictures(payload.get("blocks", ()))
+        if refused and len(plain) < len(payload.get("blocks", ())):
+            refused = await self._sent(payload | {"blocks": plain})
+        if refused:
+            logger.warning("an answer was refused", extra={"error": refused})
+
+    async def _sent(self, payload: dict[str, Any]) -> str | None:
+        """Send it; return why Slack refused it, or None."""
         try:
-            url = str(self.body["response_url"])
-            sent = await AsyncWebhookClient(url, session=self.http).send_dict(payload)
+            sent = await AsyncWebhookClient(str(self.body["response_url"]), session=self.http).send_dict(payload)
         except UNDELIVERED as error:
-            logger.warning("an answer did not get through", extra={"error": type(error).__name__})
-            return
-        if sent.status_code != 200:
-            logger.warning("an answer was refused", extra={"error": f"{sent.status_code} {sent.body[:120]}"})
+            return type(error).__name__
+        return None if sent.status_code == 200 else f"{sent.status_code} {sent.body[:120]}"
 
     async def _window(self, message: Message) -> None:
         try:

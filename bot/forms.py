@@ -16,12 +16,12 @@ from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
 from bot.domain.wall import wall, zone_named
 from bot.domain.wish import Wish
-from bot.guide import TOO_LATE
 from bot.timetables import Timetables
 from bot.views import timetable_form as views
 from bot.views.guide import sorry
 from bot.views.timetable_status import done_window, one_moment, too_slow
 from bot.views.timetable_values import Opening, Origin
+from bot.windows import TOO_LATE
 
 PATIENCE = 2.0
 """Seconds after which a window is acknowledged although what it asks for is still being done; Slack allows three."""

@@ -1,30 +1,20 @@
 """The guide at work: opens its window, moves it on time and on clicks, closes it with Done."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
-from typing import Any
-
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Now
 from bot.domain.errors import Sorry
-from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Intent, Session, left_behind, moved, overdue, screens, waiting
-from bot.log import logger
-from bot.pictures.gallery import Gallery
 from bot.schedule import Schedule
 from bot.store import Store
 from bot.views import guide as views
 from bot.views.guide import Ticket
+from bot.windows import Gone, Windows
 
-TOO_LATE = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"}
-PATIENCE = 60.0
-"""Seconds that a window waits at most when Slack asks for calls to slow down."""
 LOST_AFTER = timedelta(seconds=5)
 """A move that is this late was lost with the process that had its timer."""
 
@@ -32,19 +22,13 @@ OVER = "This stretch is over. Type `/stretch` to start or to go on."
 ELSEWHERE = "This stretch goes on in another window. You can close this one."
 
 
-class CannotOpen(Exception):
-    """The window could not be opened, since the click was too long ago."""
-
-
 @dataclass(frozen=True)
 class Guide:
     """Everything that a session needs to move; state lives in the store, so any process may do it."""
 
     store: Store
-    slack: AsyncWebClient
     schedule: Schedule
-    library: Library
-    gallery: Gallery
+    windows: Windows
     now: Now
     dice: Random
     finished: Callable[[Session], Awaitable[None]]
@@ -64,16 +48,16 @@ class Guide:
         if session is None or not session.resumable(self.now()):
             raise Sorry("That stretch is over already. Type `/stretch` for a new one.")
         standing = waiting(session)
-        await self._change(session, standing)
+        await self.store.sessions.change(session, standing)
         await self._open(standing, trigger)
 
     async def press(self, team: str, user: str, ticket: Ticket, view_id: str, intent: Intent) -> None:
         """Move a session because a button of its window was pressed."""
         session = await self.store.sessions.find(team, user, ticket.session)
         if session is None or not session.alive:
-            await self._fill(view_id, views.gone(OVER))
+            await self.windows.fill(view_id, views.gone(OVER))
         elif session.view_id not in (None, view_id):
-            await self._fill(view_id, views.gone(ELSEWHERE))
+            await self.windows.fill(view_id, views.gone(ELSEWHERE))
         elif session.step != ticket.step:
             await self.show(session)
         else:
@@ -83,14 +67,14 @@ class Guide:
         """End a session because its person pressed Stop."""
         session = await self.store.sessions.find(team, user, ticket.session)
         if session and session.alive:
-            await self._change(session, left_behind(session, "stopped"))
-        await self._fill(view_id, views.stopped())
+            await self.store.sessions.change(session, left_behind(session, "stopped"))
+        await self.windows.fill(view_id, views.stopped())
 
     async def leave(self, team: str, user: str, ticket: Ticket, view_id: str) -> None:
         """End a session kindly because its window was closed; `/stretch` offers to go on."""
         session = await self.store.sessions.find(team, user, ticket.session)
         if session and session.alive and session.view_id in (None, view_id):
-            await self._change(session, left_behind(session, "closed"))
+            await self.store.sessions.change(session, left_behind(session, "closed"))
 
     async def finish(self, team: str, user: str, ticket: Ticket) -> Session:
         """Record Done, once, however often it is pressed; raise Sorry if there is no such session."""
@@ -112,7 +96,7 @@ class Guide:
         """After a start: set the timers of all sessions that run, and let those wait that nobody follows any more."""
         for session in await self.store.sessions.running():
             if overdue(session, self.now()):
-                await self._change(session, waiting(session))
+                await self.store.sessions.change(session, waiting(session))
             else:
                 self._arm(session)
 
@@ -120,97 +104,57 @@ class Guide:
         """Move on what another process should have moved: it may be gone."""
         for session in await self.store.sessions.running(until=self.now() - LOST_AFTER):
             if overdue(session, self.now()):
-                await self._change(session, waiting(session))
+                await self.store.sessions.change(session, waiting(session))
             else:
                 await self.time_is_up(session.team, session.user, session.id, session.step)
 
     async def show(self, session: Session) -> None:
         """Bring the window up to date, and again as long as the session moved meanwhile."""
         while session.view_id and session.alive:
-            wait = await self._update(session)
-            if wait:
-                await asyncio.sleep(wait)
+            try:
+                wait = await self.windows.update(session)
+            except Gone:
+                await self.store.sessions.change(session, left_behind(session, "closed"))
+                return
+            await asyncio.sleep(wait)
             fresh = await self.store.sessions.find(session.team, session.user, session.id)
             if fresh is None or (fresh.step == session.step and not wait):
                 return
             session = fresh
 
-    def routine(self, session: Session) -> tuple[Exercise, ...]:
-        """Return the exercises of a session that still exist."""
-        return self.library.routine(session.slugs)
-
     async def _move(self, session: Session, intent: Intent) -> None:
-        after = moved(session, intent, screens(self.routine(session)), self.now())
+        after = moved(session, intent, screens(self.windows.routine(session)), self.now())
         if after is session:
             return
-        if await self._change(session, after):
+        if await self.store.sessions.change(session, after):
             self._arm(after)
             await self.show(after)
         elif fresh := await self.store.sessions.find(session.team, session.user, session.id):
             await self.show(fresh)
 
-    async def _change(self, seen: Session, after: Session) -> bool:
-        return await self.store.sessions.change(seen, after)
-
     def _arm(self, session: Session) -> None:
         if session.ends_at:
-            name = f"hold {session.id} {session.step}"
-            self.schedule.once(
-                name, session.ends_at, self.time_is_up, session.team, session.user, session.id, session.step
-            )
+            who = (session.team, session.user, session.id, session.step)
+            self.schedule.once(f"hold {session.id} {session.step}", session.ends_at, self.time_is_up, *who)
 
     async def _leave_last(self, team: str, user: str) -> None:
         last = await self.store.sessions.last(team, user, self.now())
         if last and last.alive:
-            await self._change(last, left_behind(last, "closed"))
+            await self.store.sessions.change(last, left_behind(last, "closed"))
 
     async def _open(self, session: Session, trigger: str) -> None:
+        opened = False
         try:
-            opened = await self.slack.views_open(trigger_id=trigger, view=self._view(session))
-        except SlackApiError as error:
-            await self._change(session, left_behind(session, "closed"))
-            if error.response["error"] in TOO_LATE:
-                raise CannotOpen from error
-            raise
-        await self._change(session, replace(session, view_id=opened["view"]["id"]))
+            view_id = await self.windows.open(session, trigger)
+            opened = True
+        finally:
+            if not opened:
+                await self.store.sessions.change(session, left_behind(session, "closed"))
+        await self.store.sessions.change(session, replace(session, view_id=view_id))
+        # Slack fetches a picture before it shows it; one that is drawn only then would keep people waiting.
+        names = dict.fromkeys(self.windows.pictures(session))
+        self.schedule.once(f"draw {session.id}", self.now(), self._draw, names)
 
-    async def _update(self, session: Session) -> float:
-        """Send the window as the session is; return the seconds to wait if Slack asked to."""
-        try:
-            await self.slack.views_update(view_id=session.view_id, view=self._view(session))
-        except SlackApiError as error:
-            return await self._refused(session, error)
-        except (ClientError, OSError, TimeoutError) as error:
-            # The next move shows the window again, and any click does.
-            logger.warning("a window was not updated", extra={"team": session.team, "error": type(error).__name__})
-        return 0
-
-    async def _refused(self, session: Session, error: SlackApiError) -> float:
-        reason = error.response["error"]
-        if error.response.status_code == 429 or reason in ("ratelimited", "rate_limited"):
-            return min(float(error.response.headers.get("Retry-After", 1)), PATIENCE)
-        if reason == "not_found":
-            await self._change(session, left_behind(session, "closed"))
-        logger.warning("a window was not updated", extra={"team": session.team, "error": reason})
-        return 0
-
-    async def _fill(self, view_id: str, view: Any) -> None:
-        try:
-            await self.slack.views_update(view_id=view_id, view=view)
-        except SlackApiError as error:
-            logger.warning("a window was not updated", extra={"error": error.response["error"]})
-
-    def _view(self, session: Session) -> Any:
-        routine = self.routine(session)
-        if not routine:
-            return views.gone("That exercise is no longer in my library. Type `/stretch` for another.")
-        return views.guide(session, routine, screens(routine), self._picture(session, routine))
-
-    def _picture(self, session: Session, routine: Sequence[Exercise]) -> str | None:
-        way = screens(routine)
-        if not 1 <= session.position <= len(way):
-            return self.gallery.still(routine[0], 0) if session.position == 0 else None
-        screen = way[session.position - 1]
-        if session.ends_at is None:
-            return self.gallery.still(screen.exercise, screen.number)
-        return self.gallery.timer(screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}")
+    async def _draw(self, names: Iterable[str]) -> None:
+        for name in names:
+            await asyncio.to_thread(self.windows.gallery.path, name)

@@ -26,6 +26,7 @@ from bot.settings import EXERCISES, Settings
 from bot.store import Store
 from bot.store.database import AWAY, open_database
 from bot.timetables import Timetables
+from bot.windows import Windows
 from bot.wire import Socket
 from bot.work import Work
 from bot.zones import Zones
@@ -126,7 +127,7 @@ def _parts(
         dice=dice,
         zones=zones,
         cards=cards,
-        guide=Guide(store, slack, schedule, library, gallery, clock, dice, breaks.guided),
+        guide=Guide(store, schedule, Windows(slack, library, gallery), clock, dice, breaks.guided),
         timetables=timetables,
         forms=Forms(slack, timetables, library, clock),
         home=Home(store, slack, library, cards, clock),

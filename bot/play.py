@@ -16,8 +16,9 @@ import yaml
 
 from bot.clock import Clock
 from bot.house import House, house
+from bot.jump import jump
 from bot.playground import Playground
-from bot.settings import MANIFEST, Settings, read
+from bot.settings import CACHE, MANIFEST, Settings, read
 
 HOST = "127.0.0.1"
 
@@ -40,7 +41,7 @@ async def play(port: int, browser: bool, speed: float) -> None:
     if free != port:
         typer.echo(f"Port {port} is taken, so this is on {free}.")
     with tempfile.TemporaryDirectory(prefix="limber-") as folder:
-        async with playing(Path(folder), free, speed) as all_of_it:
+        async with playing(Path(folder), free, speed, CACHE) as all_of_it:
             typer.echo(f"Limber is ready: {all_of_it.slack.url}\nType /stretch lower there. Ctrl-C stops.")
             if browser:
                 with suppress(webbrowser.Error):
@@ -50,28 +51,35 @@ async def play(port: int, browser: bool, speed: float) -> None:
 
 
 @asynccontextmanager
-async def playing(folder: Path, port: int = 0, speed: float = 1.0) -> AsyncIterator[Play]:
-    """Open a playground with the bot connected to it, all of its files in this folder."""
+async def playing(folder: Path, port: int = 0, speed: float = 1.0, pictures: Path | None = None) -> AsyncIterator[Play]:
+    """Open a playground with the bot connected to it, its database in this folder, its pictures (if any) in that."""
     clock = Clock(speed)
     manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-    async with Playground(manifest, port=port) as slack:
-        settings = for_playground(slack, f"sqlite+aiosqlite:///{folder / 'limber.db'}", free_port(0))
-        async with house(settings, clock, SystemRandom(), folder / "pictures") as opened:
+
+    async def on_jump() -> str:
+        return await jump(opened, clock, lambda channel: slack.workspace.channels[channel].name)
+
+    async with Playground(manifest, port=port, on_jump=on_jump) as slack:
+        settings = for_playground(
+            slack, f"sqlite+aiosqlite:///{folder / 'limber.db'}", free_port(0) if pictures else None
+        )
+        async with house(settings, clock, SystemRandom(), pictures or folder) as opened:
             await slack.connected()
             yield Play(slack, opened, clock)
 
 
 def for_playground(slack: Playground, database_url: str, pictures_port: int | None = None) -> Settings:
     """Return the settings with which the bot talks to this playground."""
-    address = f"http://{HOST}:{pictures_port}/"
-    pictures = {"PICTURES_URL": address, "PICTURES_PORT": pictures_port, "PICTURES_HOST": HOST}
+    address = f"http://{HOST}:{pictures_port}/" if pictures_port else None
     return read(
         _env_file=None,
         SLACK_BOT_TOKEN=slack.bot_token,
         SLACK_APP_TOKEN=slack.app_token,
         SLACK_API_URL=slack.api_url,
         DATABASE_URL=database_url,
-        **(pictures if pictures_port else {}),
+        PICTURES_URL=address,
+        PICTURES_PORT=pictures_port or 0,
+        PICTURES_HOST=HOST,
     )
 
 

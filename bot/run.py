@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from pathlib import Path
 from random import SystemRandom
 
 from slack_sdk.errors import SlackApiError
@@ -11,10 +10,8 @@ from bot.clock import Clock
 from bot.content import ContentError
 from bot.house import house
 from bot.log import discreet, logger
-from bot.settings import Settings
+from bot.settings import CACHE, Settings
 from bot.store.database import AWAY
-
-CACHE = Path.home() / ".cache" / "limber"
 
 
 class CannotRun(Exception):

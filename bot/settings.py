@@ -11,6 +11,8 @@ from sqlalchemy.exc import ArgumentError
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISES = ROOT / "exercises"
 MANIFEST = ROOT / "app_manifest.yaml"
+CACHE = Path.home() / ".cache" / "limber"
+"""Where drawn pictures are kept; their names carry their content, so any version may share it."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 

@@ -1,8 +1,9 @@
 """The three middlewares and the one funnel: everything is acknowledged, every error has a sentence."""
 
+import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -12,20 +13,22 @@ from bot.play import Play
 from bot.playground import payloads
 
 
-@contextmanager
-def missing(tmp_path: Path, table: str) -> Iterator[None]:
+@asynccontextmanager
+async def missing(tmp_path: Path, table: str) -> AsyncIterator[None]:
     """Let a table be away for a while, as a database in trouble would."""
-    with sqlite3.connect(tmp_path / "limber.db") as database:
-        database.execute(f"ALTER TABLE {table} RENAME TO {table}_away")
+    await asyncio.to_thread(_rename, tmp_path / "limber.db", table, f"{table}_away")
     yield
-    with sqlite3.connect(tmp_path / "limber.db") as database:
-        database.execute(f"ALTER TABLE {table}_away RENAME TO {table}")
-    database.close()
+    await asyncio.to_thread(_rename, tmp_path / "limber.db", f"{table}_away", table)
+
+
+def _rename(file: Path, table: str, name: str) -> None:
+    with closing(sqlite3.connect(file)) as database:
+        database.execute(f"ALTER TABLE {table} RENAME TO {name}")
 
 
 async def test_a_database_that_is_away_gets_a_sentence_and_nothing_is_lost(play: Play, tmp_path: Path) -> None:
     card = await says(play, "/stretch butterfly")
-    with missing(tmp_path, "dones"):
+    async with missing(tmp_path, "dones"):
         before = len(play.slack.ephemerals(ANA))
         await presses(play, card, "card.done")
         sorry = (await play.slack.until(lambda: play.slack.ephemerals(ANA)[before:]))[0]
@@ -41,7 +44,7 @@ async def test_done_in_the_guide_survives_a_database_that_is_away(play: Play, tm
     for number in range(1, total + 1):
         await presses(play, await window(play, f"Hold {number} of {total}"), "guide.next")
     end = await window(play, "That was it")
-    with missing(tmp_path, "dones"):
+    async with missing(tmp_path, "dones"):
         await play.slack.submit(ANA, end)
         again = await window(play, "Sorry")
         assert "Nothing is lost" in shown(again)

@@ -26,10 +26,23 @@ async def page() -> AsyncIterator[Page]:
         await browser.close()
 
 
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this test process keeps its drawn pictures."""
+    return tmp_path_factory.mktemp("pictures")
+
+
 @pytest.fixture
-async def fast(tmp_path: Path) -> AsyncIterator[Play]:
+async def play(tmp_path: Path, pictures: Path) -> AsyncIterator[Play]:
+    """The bot in its playground, with pictures."""
+    async with playing(tmp_path, pictures=pictures) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def fast(tmp_path: Path, pictures: Path) -> AsyncIterator[Play]:
     """The bot with a clock that runs thirty times as fast."""
-    async with playing(tmp_path, speed=30) as opened:
+    async with playing(tmp_path, speed=30, pictures=pictures) as opened:
         yield opened
 
 

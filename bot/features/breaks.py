@@ -14,12 +14,13 @@ from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
 from bot.domain.phrases import Ask
 from bot.domain.wish import break_area
-from bot.guide import CannotOpen, Guide
+from bot.guide import Guide
 from bot.timetables import Timetables
 from bot.views import breaks as views
 from bot.views import card as card_views
 from bot.views.parts import Message, words
 from bot.views.timetable import pause_form
+from bot.windows import CannotOpen
 
 
 def register(app: AsyncApp) -> None:

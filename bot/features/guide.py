@@ -6,11 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.answer import Answer
 from bot.cards import Cards
-from bot.guide import CannotOpen, Guide
+from bot.guide import Guide
 from bot.views import card as card_views
 from bot.views import guide as views
 from bot.views.card import Pressed
 from bot.views.guide import Ticket
+from bot.windows import CannotOpen
 
 
 def register(app: AsyncApp) -> None:
@@ -68,5 +69,5 @@ async def leave(team: str, user: str, view: dict[str, Any], guide: Guide) -> Non
 async def done(team: str, user: str, view: dict[str, Any], ack: AsyncAck, guide: Guide, cards: Cards) -> None:
     """Record Done before the window hears of it, so that nothing is lost; then say thanks in it."""
     session = await guide.finish(team, user, Ticket.unpack(view.get("private_metadata")))
-    thanks = views.finished(await cards.this_week(team, user), guide.routine(session))
+    thanks = views.finished(await cards.this_week(team, user), guide.windows.routine(session))
     await ack(response_action="update", view=thanks)

@@ -11,11 +11,12 @@ from bot.cards import Cards
 from bot.clock import Now
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
-from bot.guide import CannotOpen, Guide
+from bot.guide import Guide
 from bot.home import Home
 from bot.log import logger
 from bot.store import Store
 from bot.views import me as views
+from bot.windows import CannotOpen
 
 
 def register(app: AsyncApp) -> None:

@@ -100,8 +100,10 @@ def _time(session: Session, screen: Screen) -> str:
 
 
 def _steering(session: Session) -> list[ButtonElement]:
-    hold = button("Go on", RESUME, style="primary") if session.ends_at is None else button("Pause", PAUSE)
-    return [button("Back", BACK), hold, button("Next", NEXT), button("Stop", STOP)]
+    paused = session.ends_at is None
+    hold = button("Go on", RESUME, style="primary") if paused else button("Pause", PAUSE)
+    main = None if paused else "primary"
+    return [button("Back", BACK), hold, button("Next", NEXT, style=main), button("Stop", STOP)]
 
 
 def _end(session: Session, routine: Sequence[Exercise], way: Sequence[Screen]) -> View:

@@ -1,6 +1,6 @@
 """The small parts that all views are put together from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -56,6 +56,11 @@ def quiet(text: str) -> ContextBlock:
 def heading(text: str) -> HeaderBlock:
     """Return a headline."""
     return HeaderBlock(text=PlainTextObject(text=text, emoji=True))
+
+
+def without_pictures(blocks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the blocks (as dicts) without pictures, for when Slack could not load one and refused the whole."""
+    return [block for block in blocks if block["type"] != "image"]
 
 
 def picture(url: str | None, alt: str) -> list[Block]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -140,22 +141,41 @@ async def test_a_rate_limit_is_waited_for_and_only_the_latest_state_is_shown(fas
     assert "Hold 1 of 6" not in titles
 
 
-async def test_a_process_killed_mid_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
-    async with playing(tmp_path, speed=60) as first:
-        parts = first.house.parts
-        await guided(first)
-        session = await parts.store.sessions.last("T0PLAY", ANA, parts.now())
-        assert session is None
-        view = first.slack.view(ANA)
-        await presses(first, view, "guide.start")
-        await window(first, "Hold 1 of 8")
-        parts.schedule.stop()
-        running = await parts.store.sessions.running()
-        await parts.guide.time_is_up("T0PLAY", ANA, running[0].id, running[0].step)
-        await window(first, "Hold 2 of 8")
-        await parts.guide.catch_up()
-        await parts.guide.rearm()
-        assert len(await parts.store.sessions.running()) == 1
+async def test_a_move_whose_timer_was_lost_is_made_up_for_at_the_next_minute(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    await window(play, "Hold 1 of 8")
+    parts = play.house.parts
+    parts.schedule.stop()
+    play.clock.jump(play.clock() + timedelta(seconds=30))
+    await parts.guide.catch_up()
+    await window(play, "Hold 2 of 8")
+
+
+async def test_after_a_long_absence_the_session_waits_and_the_next_click_moves_it(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    first = await window(play, "Hold 1 of 8")
+    parts = play.house.parts
+    parts.schedule.pause()
+    play.clock.jump(play.clock() + timedelta(minutes=10))
+    await parts.guide.rearm()
+    assert await parts.store.sessions.running() == []
+    await presses(play, first, "guide.next")
+    waiting = await play.slack.until(lambda: (v := play.slack.view(ANA)) and "Paused" in shown(v) and v)
+    await presses(play, waiting, "guide.next")
+    await window(play, "Hold 2 of 8")
+
+
+async def test_of_two_windows_the_older_one_says_where_it_goes_on(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    older = await window(play, "Hold 1 of 8")
+    await presses(play, await says(play, "/stretch"), "guide.go_on")
+    newer = await play.slack.until(lambda: (v := play.slack.view(ANA)).id != older.id and v)
+    session, sessions = newer.private_metadata.split()[0], play.house.parts.store.sessions
+    while (await sessions.find("T0PLAY", ANA, session)).view_id != newer.id:
+        await asyncio.sleep(0.01)
+    await presses(play, older, "guide.next")
+    await play.slack.until(lambda: "another window" in shown(play.slack.workspace.windows.find(older.id)))
+    assert play.slack.view(ANA).title["text"] == "Hold 1 of 8"
 
 
 async def test_someone_elses_window_cannot_be_steered(play: Play) -> None:
