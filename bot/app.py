@@ -32,7 +32,7 @@ from bot.schedule import Schedule
 from bot.store import Store
 from bot.store.database import AWAY
 from bot.timetables import Timetables
-from bot.views.guide import sorry, try_again
+from bot.views.guide import still_there, try_again
 from bot.views.parts import Message, words
 from bot.work import Began, Ended, Work
 from bot.zones import Zones
@@ -158,7 +158,7 @@ def _keep_window(sentence: str, body: Mapping[str, Any]) -> BoltResponse:
     view = body.get("view")
     window = view if isinstance(view, Mapping) else {}
     if any(isinstance(block, Mapping) and block.get("type") == "input" for block in window.get("blocks") or ()):
-        payload = {"response_action": "push", "view": sorry(sentence).to_dict()}
+        payload = {"response_action": "push", "view": still_there(sentence).to_dict()}
     else:
         metadata = str(window.get("private_metadata") or "")
         payload = {"response_action": "update", "view": try_again(sentence, metadata).to_dict()}

@@ -15,6 +15,8 @@ from bot.playground.workspace import Workspace
 
 KEPT_CALLS = 20_000
 METHODS: dict[str, Callable[[Workspace, Json], Json]] = {**directory.METHODS, **chat.METHODS, **views.METHODS}
+EVERYDAY = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
+"""What a good bot meets and deals with: channels that it is not in, or that are over. They are only recorded."""
 
 
 @dataclass
@@ -88,7 +90,8 @@ class WebApi:
 
     def _refused(self, method: str, args: Json, refusal: Refused) -> Json:
         user = args.get("user") or args.get("user_id")
-        self._space.trouble(f"Slack refused {method}: {refusal}", user if isinstance(user, str) else None, method)
+        if refusal.error not in EVERYDAY or args.get("channel") not in self._space.channels:
+            self._space.trouble(f"Slack refused {method}: {refusal}", user if isinstance(user, str) else None, method)
         answer = {"ok": False, "error": refusal.error} | refusal.fields
         if refusal.error == "invalid_blocks":
             answer["errors"] = [reason.removeprefix("[ERROR] ") for reason in refusal.reasons]

@@ -138,6 +138,12 @@ def sorry(sentence: str) -> View:
     return modal("Sorry", [words(sentence)])
 
 
+def still_there(sentence: str) -> View:
+    """Say above a form what went wrong; the form keeps what was entered."""
+    kept = quiet("What you entered is still there: go back, and send it again when you like.")
+    return modal("Not yet", [words(sentence), kept], close="Back")
+
+
 def try_again(sentence: str, metadata: str) -> View:
     """Say what went wrong and let Done be pressed again."""
     return modal("Sorry", [words(sentence)], submit="Done", callback_id=CALLBACK, private_metadata=metadata)

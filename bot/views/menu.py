@@ -18,10 +18,10 @@ COMMANDS = (
     ("/stretch", "the menu"),
     ("/stretch lower", "a stretch for there; also: {areas}"),
     ("/stretch cat", "an exercise by its name"),
-    ("/stretch daily 15:00", "team breaks for this channel; `daily` alone opens a form"),
+    ("/stretch daily 15:00", "team breaks for this channel; also `daily 3pm mon wed neck`; `daily` alone opens a form"),
     ("/stretch breaks", "this channel's breaks: when, and who set them up"),
     ("/stretch pause 2h", "pause the breaks here; also `pause until monday`, `resume`, `off`"),
-    ("/stretch now", "a team break in this channel at once"),
+    ("/stretch now", "a team break in this channel at once; also `now neck`"),
     ("/stretch me", "your week, and what is stored about you"),
     ("/stretch help", "this list, and when to see a doctor"),
 )

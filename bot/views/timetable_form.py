@@ -42,9 +42,9 @@ WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_
 
 def form(origin: Origin, wish: Wish, changes: bool, today: date, now: datetime, library: Library) -> View:
     """Show what is set or wished; `today` is the channel's, dates before it are left out."""
-    lead = f"For <#{origin.channel}>. " if origin.channel else ""
+    where = f"<#{origin.channel}>" if origin.channel else "the channel"
     blocks: list[Block] = [
-        words(f"{lead}Everybody there is invited at these times; whoever likes joins."),
+        words(f"Everybody in {where} is invited at these times, and whoever likes joins."),
         *([] if origin.channel else [_field("channel", "Channel", _channels())]),
         _field("days", "Days", _days(wish.days)),
         *_times(wish.times or (USUAL_TIME,)),

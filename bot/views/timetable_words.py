@@ -14,9 +14,9 @@ SHORT_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def details(timetable: Timetable, library: Library) -> str:
-    """Say what comes round and when not: "Neck · seated only · not on public holidays in Germany"."""
+    """Say what comes round and when not: "Stretches for: neck · seated only · not on public holidays in Germany"."""
     area = library.area(timetable.area) if timetable.area else None
-    what = area.title if area else "A different stretch each time"
+    what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
     but = exceptions(timetable)
     if len(but) > LONG:
         but = f"not on {len(timetable.skip)} chosen dates" + (" and public holidays" if timetable.country else "")

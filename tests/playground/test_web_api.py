@@ -56,6 +56,12 @@ async def test_a_refused_call_is_a_trouble_with_a_sentence(play, web):
     assert "channel_not_found" in trouble.text
 
 
+async def test_a_channel_that_the_bot_is_not_in_is_everyday_and_only_recorded(play, web):
+    assert await error(web.chat_postMessage(channel="C0LEADS", text="hi")) == "channel_not_found"
+    assert play.troubles == []
+    assert play.calls("chat.postMessage")[-1].error == "channel_not_found"
+
+
 async def test_forms_work_like_json(play):
     form = {"channel": "C0GENERAL", "text": "hi", "blocks": '[{"type": "divider"}]', "token": play.bot_token}
     async with ClientSession() as session, session.post(f"{play.api_url}chat.postMessage", data=form) as answer:

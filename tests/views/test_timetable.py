@@ -92,7 +92,9 @@ def test_what_passes_by_itself_is_no_refusal_of_the_channel() -> None:
 
 def test_long_lists_of_free_days_are_counted() -> None:
     days = frozenset(date(2027, 1, 1) + timedelta(days=2 * n) for n in range(60))
-    assert details(replace(TIMETABLE, skip=days, seated=True), library) == "Neck · seated only · not on 60 chosen dates"
+    assert details(replace(TIMETABLE, skip=days, seated=True), library) == (
+        "Stretches for: neck · seated only · not on 60 chosen dates"
+    )
 
 
 def test_a_home_with_many_channels_shows_ten_and_counts_the_rest() -> None:
