@@ -10,10 +10,14 @@ from bot.domain.exercises import Hold
 from bot.domain.poses import Pose
 from bot.pictures.between import between
 from bot.pictures.gif import Shot, gif, palette_of
+from bot.pictures.palette import GLOW, HAIR, SHIRT, SKIN, contour, far, mix
 from bot.pictures.ring import done, draining, filling, place, with_ring
 from bot.pictures.scene import corners, scene
 from bot.pictures.still import stage
 from bot.pictures.timing import Moment, moments
+
+SMALL = (HAIR, contour(SHIRT), far(SKIN), mix(SHIRT, GLOW, 0.78))
+"""Colours of small things that must not be lost while they move: hair, an arm on the far side, the stretch."""
 
 Show = Callable[[float, float], Image.Image]
 
@@ -29,7 +33,7 @@ def timer_gif(frames: Mapping[str, Pose], hold: Hold, ready: int) -> bytes:
     ]
     shown = moments(ready, hold.seconds, len(hold.pose) > 1, _pace(frames, hold))
     shots = [Shot(_at(moment, show, hold.seconds), moment.length, moment.moving) for moment in shown]
-    return gif(shots, palette_of(samples), outside, place(samples[0]))
+    return gif(shots, palette_of(samples, SMALL), outside, place(samples[0]))
 
 
 def _pace(frames: Mapping[str, Pose], hold: Hold) -> float | None:

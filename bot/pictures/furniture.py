@@ -27,6 +27,11 @@ def _bar(width: float, colour: Colour, down: float = 0.0) -> Callable[[Points], 
     return bar
 
 
+def _leg(points: Points) -> list[Shape]:
+    (x, low), (above, high) = sorted(points, key=lambda point: point[1])
+    return [Tube(((x, low + 1, 1.0), (above, high - 1.6, 1.0)), DARK)]
+
+
 def _mat(points: Points) -> list[Shape]:
     if len(points) > 2:
         return [Area(points, CLOTH, 1.5)]
@@ -61,7 +66,7 @@ DARK = mix(WOOD, (60, 40, 30), 0.22)
 KINDS: dict[str, Callable[[Points], list[Shape]]] = {
     "seat": _bar(3.2, WOOD, 1.2),
     "back": _bar(2.8, WOOD),
-    "leg": _bar(2.0, DARK, -1.0),
+    "leg": _leg,
     "mat": _mat,
     "bed": _bed,
     "pillow": _pillow,
@@ -69,5 +74,5 @@ KINDS: dict[str, Callable[[Points], list[Shape]]] = {
     "door frame": _door_frame,
     "sill": _bar(0.8, mix(FRAME, (255, 255, 255), 0.35)),
     "desk": _bar(2.6, WOOD, 1.2),
-    "desk leg": _bar(2.2, DARK, -1.0),
+    "desk leg": _leg,
 }

@@ -8,7 +8,9 @@ from io import BytesIO
 from PIL import Image, ImageChops
 from PIL.GifImagePlugin import getdata
 
-ROUGH, FINE = 10, 36
+from bot.pictures.palette import Colour
+
+ROUGH, FINE = 12, 36
 """Colours for what moves, and further ones for what is at rest."""
 CLEAR = 63
 """The number of the colour that is none: a picture's corners, and whatever stays as it was."""
@@ -37,13 +39,14 @@ class Palette:
         return _numbers(picture.quantize(palette=colours, dither=Image.Dither.NONE))
 
 
-def palette_of(samples: Sequence[Image.Image]) -> Palette:
-    """Choose the colours for a film by some of its pictures."""
+def palette_of(samples: Sequence[Image.Image], always: Sequence[Colour]) -> Palette:
+    """Choose the colours for a film by some of its pictures; what moves has those of `always` too."""
     width, height = samples[0].width // 2, samples[0].height // 2
     together = Image.new("RGB", (width, height * len(samples)))
     for place, sample in enumerate(samples):
         together.paste(sample.resize((width, height), Image.Resampling.NEAREST), (0, place * height))
-    return Palette(_commonest(together, ROUGH) + _chosen(together, FINE))
+    rough = _entries([*always, *_commonest(together)], ROUGH)
+    return Palette(rough + _chosen(together, FINE))
 
 
 def gif(shots: Iterable[Shot], palette: Palette, outside: Image.Image, steady: Box) -> bytes:
@@ -100,11 +103,16 @@ def _unchanged(shade: float) -> float:
     return 0 if shade else 255
 
 
-def _commonest(picture: Image.Image, count: int) -> bytes:
-    """Return the flat colours that cover most of the picture."""
+def _commonest(picture: Image.Image) -> list[Colour]:
+    """Return the colours of a picture, those that cover most of it first."""
     found = picture.getcolors(picture.width * picture.height) or []
-    first = sorted(found, key=lambda entry: (-entry[0], entry[1]))[:count]
-    return b"".join(bytes(colour) for _, colour in first if isinstance(colour, tuple)).ljust(count * 3, b"\0")
+    ranked = sorted(found, key=lambda entry: (-entry[0], entry[1]))
+    return [colour for _, colour in ranked if isinstance(colour, tuple) and len(colour) == 3]
+
+
+def _entries(colours: Sequence[Colour], count: int) -> bytes:
+    """Return the first so many different colours as a palette."""
+    return b"".join(map(bytes, list(dict.fromkeys(colours))[:count])).ljust(count * 3, b"\0")
 
 
 def _chosen(picture: Image.Image, count: int) -> bytes:

@@ -61,13 +61,14 @@ def _getting_ready(whole: int, moves: bool, passes: int) -> Iterator[Moment]:
 
 def _way_in(whole: int, passes: int) -> Iterator[Waypoint]:
     goal, back, start, way = (round(whole * share / MOVING) * MOVING for share in (0.12, 0.06, 0.13, 0.44))
-    step = PASSING if passes else MOVING
-    ways = _steps(passes) * step if passes else way
+    step = MOVING
+    if passes:
+        back, step, way = MOVING, PASSING, _steps(passes) * PASSING
     yield from _waits(1, goal)
     yield from ((1 - eased(at / back), MOVING) for at in range(MOVING, back, MOVING))
     yield from _waits(0, start + MOVING)
-    yield from ((eased(at / ways), step) for at in range(step, ways, step))
-    yield from _waits(1, whole - goal - back - start - ways + step)
+    yield from ((eased(at / way), step) for at in range(step, way, step))
+    yield from _waits(1, whole - goal - back - start - way + step)
 
 
 def _waits(place: float, whole: int) -> Iterator[Waypoint]:
