@@ -34,6 +34,7 @@ from bot.store.database import AWAY
 from bot.timetables import Timetables
 from bot.views.guide import still_there, try_again
 from bot.views.parts import Message, words
+from bot.windows import TOO_LATE
 from bot.work import Began, Ended, Work
 from bot.zones import Zones
 
@@ -139,6 +140,8 @@ def _sentence(error: Exception) -> str:
     match error:
         case Sorry():
             return str(error)
+        case SlackApiError() if error.response["error"] in TOO_LATE:
+            return "That took too long for Slack, which allows three seconds. Please do it again."
         case SlackApiError():
             logger.warning("Slack refused a call", extra={"error": error.response["error"]})
             return f"Slack did not let me do that ({error.response['error']}). Please try again in a minute."
@@ -157,7 +160,9 @@ def _keep_window(sentence: str, body: Mapping[str, Any]) -> BoltResponse:
     """Say it above a form, which keeps what was entered; a window without fields is shown anew."""
     view = body.get("view")
     window = view if isinstance(view, Mapping) else {}
-    if any(isinstance(block, Mapping) and block.get("type") == "input" for block in window.get("blocks") or ()):
+    blocks = window.get("blocks")
+    shown = blocks if isinstance(blocks, list) else []
+    if any(isinstance(block, Mapping) and block.get("type") == "input" for block in shown):
         payload = {"response_action": "push", "view": still_there(sentence).to_dict()}
     else:
         metadata = str(window.get("private_metadata") or "")

@@ -1,14 +1,17 @@
 """A channel's breaks: set up by word and by form, shown, paused, turned off, by whoever may."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from aiosqlite import connect
 from people import ANA, BEN, GENERAL, presses, replaced, says, window
+from sqlalchemy import insert
 
 from bot.domain.timetable import Timetable
 from bot.play import Play, playing
 from bot.playground import Message, View
+from bot.store.tables import breaks
 
 LEADS, DESIGN, WITH_ANA = "C0LEADS", "C0DESIGN", "D0ANA"
 DAILY = "/stretch daily 3pm mon wed fri lower"
@@ -216,6 +219,16 @@ async def test_breaks_that_pause_go_on_pausing_when_the_form_changes_them(play: 
     assert "until somebody resumes them" in (await announced(play, "changed")).text
 
 
+async def test_a_form_that_opened_too_late_is_offered_again_with_what_was_typed(play: Play) -> None:
+    play.slack.fail("users.info", "missing_scope", times=9)
+    play.slack.fail("views.open", "expired_trigger_id")
+    answer = await says(play, "/stretch daily 8:45")
+    assert "did not open in time" in answer.text
+    await presses(play, answer, "timetable.change")
+    held = await fields(play, await window(play, "Stretch breaks"))
+    assert held["time1"]["selected_time"] == "08:45"
+
+
 async def test_a_form_waits_with_a_word_when_saving_takes_long(play: Play, tmp_path: Path) -> None:
     view = await opened(play)
     async with connect(tmp_path / "limber.db", isolation_level=None) as other:
@@ -256,6 +269,15 @@ async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
     await replaced(play, answer, "Next:")
 
 
+async def test_a_break_that_did_not_take_place_is_told(play: Play) -> None:
+    await set_up(play)
+    lost = {"id": "lost", "slot": "2026-11-23T15:00", "slugs": [], "state": "missed", "set_by": ANA}
+    due_at = play.clock() + timedelta(seconds=1)
+    async with play.house.parts.store.database.writing() as connection:
+        await connection.execute(insert(breaks).values(team="T0PLAY", channel=GENERAL, due_at=due_at, **lost))
+    assert "was left out: I was not running" in (await says(play, "/stretch breaks")).text
+
+
 async def test_home_lists_the_breaks_that_a_person_set_up(play: Play) -> None:
     await set_up(play)
     await play.slack.open_home(ANA)
@@ -264,6 +286,8 @@ async def test_home_lists_the_breaks_that_a_person_set_up(play: Play) -> None:
     await presses(play, home, "timetable.pause")
     await play.slack.submit(ANA, await window(play, "Pause breaks"))
     await play.slack.until(lambda: "They pause until" in play.slack.home(ANA).words)
+    await presses(play, play.slack.home(ANA), "timetable.resume")
+    await play.slack.until(lambda: "They pause" not in play.slack.home(ANA).words)
 
 
 async def test_home_shows_nobody_elses_channels(play: Play) -> None:
