@@ -151,4 +151,5 @@ async def _show_again(team: str, user: str, channel: str, timetables: Timetables
 
 
 def _here(body: dict[str, Any]) -> str:
-    return channel_named((body.get("channel") or {}).get("id"))
+    channel = body.get("channel")
+    return channel_named(channel.get("id") if isinstance(channel, dict) else None)
