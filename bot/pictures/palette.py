@@ -3,7 +3,6 @@
 Colour = tuple[int, int, int]
 
 PANEL: Colour = (250, 244, 234)
-EDGE: Colour = (222, 209, 188)
 FLOOR: Colour = (238, 226, 206)
 
 SKIN: Colour = (222, 164, 124)
@@ -16,7 +15,6 @@ WOOD: Colour = (193, 158, 120)
 CLOTH: Colour = (176, 190, 158)
 SHEET: Colour = (214, 221, 230)
 PILLOW: Colour = (196, 190, 224)
-WALL: Colour = (226, 212, 190)
 FRAME: Colour = (166, 134, 102)
 
 RING: Colour = (214, 92, 52)

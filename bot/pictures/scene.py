@@ -9,7 +9,7 @@ from bot.pictures.body import Body
 from bot.pictures.canvas import FINE, Canvas, Window
 from bot.pictures.figure import draw_figure
 from bot.pictures.furniture import draw_props
-from bot.pictures.palette import EDGE, FLOOR, PANEL
+from bot.pictures.palette import FLOOR, PANEL
 
 WIDTH, HEIGHT = 540, 405
 MARGIN = 20
@@ -59,6 +59,3 @@ def corners(picture: Image.Image, radius: int = 24) -> Image.Image:
     mask = Image.new("L", (picture.width * FINE, picture.height * FINE), 0)
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, mask.width - 1, mask.height - 1), radius * FINE, fill=255)
     return mask.reduce(FINE)
-
-
-__all__ = ["EDGE", "backdrop", "corners", "scene", "window_for"]
