@@ -71,10 +71,11 @@ class Timetables:
         Where the channel cannot be told, no break could be posted either: then all stays as it was.
         """
         before = await self.allowed(team, channel, user)
+        going_on = before is not None and not before.stopped
         signed = before.set_by if before and self.changed_by == "owner" and before.set_by else user
         await self.store.timetables.put(team, channel, timetable, signed, self.now())
         try:
-            await self._post(channel, views.notice(user, channel, timetable, bool(before), self.now(), self.library))
+            await self._post(channel, views.notice(user, channel, timetable, going_on, self.now(), self.library))
         except (Uninvited, SlackApiError, *UNREACHED):
             await self._put_back(team, channel, before)
             raise

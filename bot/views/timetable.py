@@ -75,7 +75,7 @@ def pause_form(channel: str, home: bool = False) -> View:
     lengths = RadioButtonsElement(action_id=f"timetable.{LENGTH}", options=choices, initial_option=choices[0])
     until = PlainTextInputElement(action_id=f"timetable.{UNTIL}", placeholder="until 7 January", max_length=100)
     blocks: list[Block] = [
-        words(f"There will be no stretch breaks in <#{channel}> until then. Anybody there can resume them."),
+        words(f"There will be no stretch breaks in <#{channel}> until then, or until somebody resumes them."),
         InputBlock(block_id=LENGTH, label="For how long?", element=lengths),
         InputBlock(block_id=UNTIL, label="Or until when, in your own words", element=until, optional=True),
     ]

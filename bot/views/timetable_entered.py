@@ -75,7 +75,7 @@ def channel_entered(view: Mapping[str, Any]) -> str:
 def pause_entered(view: Mapping[str, Any], now: datetime, zone: str) -> datetime | None:
     """Return when the pause should end (UTC), None if only `resume` ends it; raise Mend."""
     fields = Fields(view)
-    typed = fields.one(UNTIL).strip()
+    typed = fields.one(UNTIL).strip().casefold().removeprefix("pause ")
     try:
         return understand_pause(typed or fields.one(LENGTH) or next(iter(LENGTHS.values())), now, zone)
     except BadHours as wrong:

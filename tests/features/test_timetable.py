@@ -265,8 +265,8 @@ async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
     answer = await says(play, "/stretch breaks")
     assert "Stopped. I am not in the channel" in answer.text
     await presses(play, answer, "timetable.resume")
-    await announced(play, "changed")
     await replaced(play, answer, "Next:")
+    assert [m.text.count("turned on") for m in play.slack.messages(GENERAL)] == [1, 1]
 
 
 async def test_a_break_that_did_not_take_place_is_told(play: Play) -> None:

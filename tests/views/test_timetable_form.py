@@ -141,6 +141,7 @@ def test_every_length_of_the_pause_form_is_understood() -> None:
 
 
 def test_own_words_win_over_the_choice_and_are_marked_if_unclear() -> None:
+    assert paused(until="Pause 2h") == NOW + timedelta(hours=2)
     assert paused(length="1 week", until="until 7 January") == datetime(2027, 1, 6, 23, tzinfo=UTC)
     with pytest.raises(Mend, match="did not understand") as caught:
         paused(until="when pigs fly")
