@@ -59,7 +59,7 @@ def _start(session: Session, routine: Sequence[Exercise], picture_url: str | Non
     blocks: list[Block] = [
         heading(names([exercise.name for exercise in routine])),
         quiet(f"About {duration(length(routine))}, hands free: it moves on by itself."),
-        *picture(picture_url, routine[0].holds[0].picture),
+        *(picture(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
         *(block for exercise in routine for block in _needs(exercise)),
         quiet(SAFETY),
         row(button("Start", START, style="primary"), block="start"),
@@ -68,7 +68,7 @@ def _start(session: Session, routine: Sequence[Exercise], picture_url: str | Non
 
 
 def _needs(exercise: Exercise) -> list[Block]:
-    need = f"*You need:* {exercise.kit} ({PLACES[exercise.place]})\n*Start:* {exercise.start}"
+    need = f"*{exercise.name}*, {PLACES[exercise.place]}. You need {exercise.kit}.\n*Start:* {exercise.start}"
     return [
         words(need),
         words(f"*Not today if…*\n{bullets(exercise.not_for)}"),
