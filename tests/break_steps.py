@@ -40,14 +40,14 @@ async def invited(play: Play, channel: str = GENERAL, late: timedelta = timedelt
     return posted(play, channel)[-1]
 
 
-async def says_now(play: Play, message: Message, *words: str) -> Message:
+async def says_now(play: Play, message: Message, *words: str, seconds: float = 5) -> Message:
     """Wait until the message says all of this."""
 
     def now() -> Message | None:
         found = play.slack.workspace.find(message.channel, message.ts)
         return found if found and all(word in found.text for word in words) else None
 
-    return await play.slack.until(now)
+    return await play.slack.until(now, seconds)
 
 
 async def chooses(play: Play, message: Message, verb: str, user: str = ANA) -> None:

@@ -1,0 +1,28 @@
+"""The breaks' engine alone, with a store and a Slack that a test chooses."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+
+from aiohttp import ClientSession
+from lean_slack import BOT, LeanSlack
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import content
+from bot.breaks import Breaks, make
+from bot.clock import Now
+from bot.pictures.gallery import Gallery
+from bot.settings import EXERCISES
+from bot.store import Store
+
+
+@asynccontextmanager
+async def engine(store: Store, slack: LeanSlack, now: Now, process: str = "this test") -> AsyncIterator[Breaks]:
+    """Lend an engine."""
+    library = content.load(EXERCISES)
+    async with ClientSession() as http:
+        client = AsyncWebClient(token=BOT, base_url=f"{slack.url}/api/", session=http)
+        breaks = make(store, client, library, Gallery(library, Path(), None), now, Random(7), process)
+        yield breaks
+        await breaks.settle(5)
