@@ -1,0 +1,83 @@
+"""Bots as processes of their own, and the pretend Slack that they are measured in."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from time import perf_counter
+
+import yaml
+
+from bot.playground import Playground
+from bot.settings import MANIFEST, ROOT
+
+HERE = Path(__file__).resolve().parent
+GENERAL = "C0GENERAL"
+LIMBER = (sys.executable, "-m", "bot", "run")
+BARE_BOLT = (sys.executable, str(HERE / "bare_bolt.py"))
+PATIENCE = 30.0
+
+
+def pretend_slack(people: int) -> Playground:
+    """A playground with so many people in its general channel, all told."""
+    slack = Playground(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), patience=PATIENCE)
+    for person in crowd(people):
+        slack.add_person(person, person.title(), "Europe/Berlin")
+    return slack
+
+
+def crowd(people: int) -> list[str]:
+    """The ids of so many people."""
+    return [f"U0P{number:04}" for number in range(people)]
+
+
+def environment(slack: Playground, folder: Path) -> dict[str, str]:
+    """What a bot finds in its environment."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'limber.db'}",
+    }
+
+
+@asynccontextmanager
+async def running(slack: Playground, folder: Path, *command: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A bot, started; its log goes to a file, since a pipe that nobody reads would stop it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "log.txt").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=folder, env=environment(slack, folder), stdout=log, stderr=log
+        )
+    try:
+        yield process
+    finally:
+        await ended(process)
+
+
+@asynccontextmanager
+async def connected(
+    slack: Playground, folder: Path, *command: str
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, float]]:
+    """A bot that is connected, and the seconds that took from the start of its process."""
+    began = perf_counter()
+    async with running(slack, folder, *command) as process:
+        await slack.connected(PATIENCE)
+        yield process, perf_counter() - began
+    await slack.until(lambda: not slack.connections)
+
+
+async def ended(process: asyncio.subprocess.Process) -> None:
+    """Ask a process to stop, and make it stop if it does not."""
+    if process.returncode is None:
+        process.terminate()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), 15)
+    if process.returncode is None:
+        process.kill()
+        await process.wait()

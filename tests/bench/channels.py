@@ -1,0 +1,11 @@
+"""The channels that are posted to."""
+
+from collections.abc import Iterator
+
+OF_ONE_TEAM = 10
+"""Channels of one workspace: Slack's limits, and so Limber's pace, count by workspace."""
+
+
+def channels(count: int) -> Iterator[tuple[str, str]]:
+    """So many channels, each with its workspace."""
+    return ((f"T{number // OF_ONE_TEAM:05}", f"C{number:05}") for number in range(count))

@@ -1,0 +1,68 @@
+"""Figures: what was measured, what it is measured against, their ratio, and the aim beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a figure should reach: its ratio (`times`) or its value, at most or at least."""
+
+    limit: float
+    of_ratio: bool = True
+    at_least: bool = False
+
+    def words(self, unit: str) -> str:
+        """Say it."""
+        bound = "at least" if self.at_least else "at most"
+        return f"{bound} {self.limit:g} " + ("times" if self.of_ratio else unit)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table; both values have the same unit."""
+
+    what: str
+    value: float
+    unit: str
+    against: str
+    against_value: float
+    aim: Aim | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times what it is measured against."""
+        return self.value / self.against_value if self.against_value else float("nan")
+
+    @property
+    def reached(self) -> bool:
+        """Whether the aim, if there is one, was reached in this run."""
+        if self.aim is None:
+            return True
+        measured = self.ratio if self.aim.of_ratio else self.value
+        return measured >= self.aim.limit if self.aim.at_least else measured <= self.aim.limit
+
+    def line(self) -> str:
+        """Return it as a line of the table."""
+        against = f"{self.against} {number(self.against_value)} {self.unit}"
+        measured = f"{number(self.value):>9} {self.unit:<11}"
+        return f"  {self.what:<54} {measured} | {against:<48} | {self.ratio:>9.3g} x | {self._verdict()}".rstrip()
+
+    def _verdict(self) -> str:
+        if self.aim is None:
+            return "no aim"
+        return f"aim {self.aim.words(self.unit)}: {'reached' if self.reached else 'NOT reached'}"
+
+
+HEAD = f"  {'figure':<54} {'measured':>9} {'':<11} | {'measured against':<48} | {'ratio':>11} | aim"
+
+
+def number(value: float) -> str:
+    """Return a number in about three digits."""
+    return f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:.3g}"
+
+
+def percentile(values: Sequence[float], p: float) -> float:
+    """Return the value that p percent of all do not exceed."""
+    return sorted(values)[max(ceil(len(values) * p / 100), 1) - 1]

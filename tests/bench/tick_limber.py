@@ -1,0 +1,60 @@
+"""As a process of its own: the minute's tick, minute after minute, with ten breaks due in each."""
+
+import asyncio
+import gc
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from time import perf_counter
+
+import psutil
+from filling import FIRST, MINUTE, TEN, fill
+from posting_parts import breaks_of, opened
+
+from bot.store import Store
+
+BUDGET, LEAST = 20.0, 10
+"""Seconds after which no further tick is begun, if there were this many."""
+
+
+async def main(url: str, api_url: str, rows: int, ticks: int) -> None:
+    """Fill the database; then whole ticks, then claims alone; print what they took."""
+    async with opened(url, api_url) as (store, slack):
+        began = perf_counter()
+        filled = await fill(store.database, rows, 2 * ticks)
+        took = perf_counter() - began
+        now = [FIRST]
+        breaks = breaks_of(store, slack, lambda: now[0])
+        whole, memory = await _timed(lambda _: _whole(breaks), now, ticks)
+        claims, _ = await _timed(lambda at: _claims(store, at), now, ticks)
+    print(json.dumps({"rows": filled, "filled": took, "whole": whole, "claims": claims, "memory": memory}))
+
+
+async def _timed(tick: Callable[[datetime], Awaitable[None]], now: list[datetime], ticks: int) -> tuple[list, list]:
+    took, memory, started = [], [], perf_counter()
+    while len(took) < ticks and (len(took) < LEAST or perf_counter() - started < BUDGET):
+        began = perf_counter()
+        await tick(now[0])
+        took.append(perf_counter() - began)
+        now[0] += MINUTE
+        gc.collect()
+        memory.append(psutil.Process().memory_info().rss / 1e6)
+    return took, memory
+
+
+async def _whole(breaks) -> None:
+    """The tick with all that it begins: ten posts, their records, and what is to be ended."""
+    await breaks.tick()
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others)
+
+
+async def _claims(store: Store, now: datetime) -> None:
+    found = await store.claims.due(now, "bench", 100, 20, lambda kept: ("chin-tuck",))
+    if len(found) != TEN:
+        raise RuntimeError(f"{len(found)} were due instead of {TEN}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))
