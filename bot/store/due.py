@@ -22,6 +22,8 @@ LOOK_BACK = timedelta(days=7)
 """Breaks missed longer ago than this are not recorded any more."""
 REMEMBERED = 40
 """How many of the last exercises of a channel count for its rotation."""
+LOOKED_AT = 5000
+"""How many due timetables are shared out at once; the workspaces that have enough to do are not among them."""
 UNREADABLE = "unreadable"
 
 
@@ -35,13 +37,17 @@ class Plan:
 
 def due(now: datetime, limit: int, per_team: int, without: Collection[str]) -> Select[Any]:
     """Select what is due, fairly: a workspace's thousandth channel does not come before another's first."""
-    stopped = exists().where(workspaces.c.team == timetables.c.team)
-    is_due = and_(timetables.c.next_at <= now, timetables.c.team.not_in(without), ~stopped)
-    turn = func.row_number().over(partition_by=timetables.c.team, order_by=timetables.c.next_at).label("turn")
-    turns = select(timetables.c.team, timetables.c.channel, turn).where(is_due).subquery()
-    same = and_(turns.c.team == timetables.c.team, turns.c.channel == timetables.c.channel)
-    mine = select(timetables).join(turns, same).where(turns.c.turn <= per_team, timetables.c.next_at <= now)
-    return mine.order_by(timetables.c.next_at, timetables.c.team).limit(limit)
+    table = timetables.c
+    stopped = exists().where(workspaces.c.team == table.team)
+    is_due = and_(table.next_at <= now, table.team.not_in(without), ~stopped)
+    # The limit also keeps SQLite to the index of next_at, where otherwise it reads every timetable there is.
+    oldest = select(table.team, table.channel, table.next_at).where(is_due).order_by(table.next_at).limit(LOOKED_AT)
+    some = oldest.subquery()
+    turn = func.row_number().over(partition_by=some.c.team, order_by=some.c.next_at).label("turn")
+    turns = select(some.c.team, some.c.channel, turn).subquery()
+    same = and_(turns.c.team == table.team, turns.c.channel == table.channel)
+    mine = select(timetables).join(turns, same).where(turns.c.turn <= per_team, table.next_at <= now)
+    return mine.order_by(table.next_at, table.team).limit(limit)
 
 
 def plan(row: Mapping[str, Any], now: datetime, by: str, choose: Choose) -> Plan:
