@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from figures import HEAD, Figure
+from figures import Figure, row
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = ("commands", "start", "guide", "posts", "tick", "roster")
@@ -25,7 +25,8 @@ def main() -> int:
     if unknown := set(chosen.sections) - set(SECTIONS):
         parser.error(f"there is no section {', '.join(sorted(unknown))}")
     sys.path.insert(0, str(ROOT))  # the bot may be installed or just be here
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors. Everything runs on this machine.\n{HEAD}")
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors. Everything runs on this machine.")
+    print(row("figure", " measured", "measured against", "ratio", "aim"))
     figures = [_measured(name, chosen.quick) for name in chosen.sections or SECTIONS]
     with_aim = [figure for found in figures for figure in found or () if figure.aim]
     print(f"\nAims reached: {sum(figure.reached for figure in with_aim)} of {len(with_aim)}.")

@@ -67,9 +67,20 @@ async def connected(
     """A bot that is connected, and the seconds that took from the start of its process."""
     began = perf_counter()
     async with running(slack, folder, *command) as process:
-        await slack.connected(PATIENCE)
+        await _connection(slack, process, folder / "log.txt")
         yield process, perf_counter() - began
     await slack.until(lambda: not slack.connections)
+
+
+async def _connection(slack: Playground, process: asyncio.subprocess.Process, log: Path) -> None:
+    """Wait for it, unless the process ends; then say why."""
+    here, gone = asyncio.create_task(slack.connected(PATIENCE)), asyncio.create_task(process.wait())
+    await asyncio.wait({here, gone}, return_when=asyncio.FIRST_COMPLETED)
+    if gone.done():
+        here.cancel()
+        raise RuntimeError(f"A bot did not start:\n{log.read_text()[-3000:]}")
+    gone.cancel()
+    await here
 
 
 async def ended(process: asyncio.subprocess.Process) -> None:

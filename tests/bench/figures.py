@@ -45,9 +45,9 @@ class Figure:
 
     def line(self) -> str:
         """Return it as a line of the table."""
+        measured = f"{number(self.value):>9} {self.unit}"
         against = f"{self.against} {number(self.against_value)} {self.unit}"
-        measured = f"{number(self.value):>9} {self.unit:<11}"
-        return f"  {self.what:<54} {measured} | {against:<48} | {self.ratio:>9.3g} x | {self._verdict()}".rstrip()
+        return row(self.what, measured, against, f"{number(self.ratio):>7} x", self._verdict())
 
     def _verdict(self) -> str:
         if self.aim is None:
@@ -55,7 +55,9 @@ class Figure:
         return f"aim {self.aim.words(self.unit)}: {'reached' if self.reached else 'NOT reached'}"
 
 
-HEAD = f"  {'figure':<54} {'measured':>9} {'':<11} | {'measured against':<48} | {'ratio':>11} | aim"
+def row(what: str, measured: str, against: str, ratio: str, aim: str) -> str:
+    """Return these as columns."""
+    return f"  {what:<57} {measured:<19} | {against:<38} | {ratio:>9} | {aim}"
 
 
 def number(value: float) -> str:

@@ -10,7 +10,7 @@ from figures import Aim, Figure
 from memory import peak_megabytes
 
 TITLE = "start: from the start of the process to connected over Socket Mode; memory at its peak"
-STARTS, QUICK_STARTS = 7, 2
+STARTS, QUICK_STARTS = 7, 1
 COMMANDS, QUICK_COMMANDS = 1000, 100
 TEXTS = ("/stretch", "/stretch lower", "/stretch help", "/stretch cat", "/stretch neck")
 PEOPLE = 50
