@@ -40,9 +40,9 @@ def invitation(
     again_at: datetime | None = None,
 ) -> Message:
     """Invite to a break; with a roster it is the edited message, in which names do not ring."""
-    what = names([exercise.name for exercise in routine]) or "A short stretch"
+    what = _what(routine, "A short stretch")
     title = "Time to stretch, if you like"
-    about = f"{what}: about {duration(length(routine))}, {_places(routine)}. {_needs(routine)}"
+    about = f"{what}: about {duration(length(routine))}, {_places(routine)}. {_needs(routine)}" if routine else what
     how = "*I'm in* opens the guide; only you see it. *Done* if you did it on your own."
     extra = _extra(of, late, again_at)
     foot = [*_in(roster), _signed(of, roster)]
@@ -61,7 +61,7 @@ def invitation(
 
 def ended(routine: Sequence[Exercise], roster: Roster, again_at: datetime | None = None) -> Message:
     """Show the one line that stays."""
-    what = names([exercise.name for exercise in routine]) or "Stretch break"
+    what = _what(routine, "Stretch break")
     nobody = f"put off: it came again {_time(again_at)}." if again_at else QUIET_ONE
     count = f"{roster.joined} joined, {roster.finished} finished." if roster.joined else nobody
     return Message(f"{what}: {count}", [quiet(f"*{what}:* {count}")])
@@ -90,6 +90,10 @@ def later(at: datetime) -> str:
 def pick(verb: str, id: str) -> str:
     """Return the value of an entry of the menu."""
     return f"{verb} {id}"
+
+
+def _what(routine: Sequence[Exercise], otherwise: str) -> str:
+    return names([exercise.name for exercise in routine]) if routine else otherwise
 
 
 def _places(routine: Sequence[Exercise]) -> str:

@@ -1,0 +1,103 @@
+"""The break's message as people read it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot import content
+from bot.domain.breaks import Break
+from bot.domain.exercises import Exercise
+from bot.domain.roster import Joined, Roster
+from bot.settings import EXERCISES
+from bot.views import breaks as views
+from bot.views.parts import Message
+
+THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def routine() -> tuple[Exercise, ...]:
+    return content.load(EXERCISES).routine(["seated-trunk-turn", "standing-back-bend"])
+
+
+def given(slot: str = "2026-11-02T15:00", **more) -> Break:
+    who = {"id": "b1", "team": "T1", "channel": "C1", "slugs": (), "set_by": "U0ANA"}
+    return Break(**{**who, "slot": slot, "due_at": THREE, "state": "posted", **more})
+
+
+def crowd(people: int, done: int = 0) -> Roster:
+    return Roster(tuple(Joined(f"U{number}", number < done) for number in range(people)))
+
+
+def choices(message: Message) -> list[str]:
+    row = next(block for block in message.payload()["blocks"] if block["type"] == "actions")
+    return [option["text"]["text"] for option in row["elements"][-1]["options"]]
+
+
+def test_the_text_says_all_that_the_blocks_say(routine: tuple[Exercise, ...]) -> None:
+    message = views.invitation(given(), routine, None, late=True, roster=crowd(24, 7), again_at=THREE)
+    texts = [block.get("text", {}).get("text") for block in message.payload()["blocks"]]
+    quiet = [
+        e["text"] for block in message.payload()["blocks"] if block["type"] == "context" for e in block["elements"]
+    ]
+    for line in "\n".join(text for text in [*texts, *quiet] if text).splitlines():
+        assert line.replace("*", "") in message.text
+
+
+def test_a_new_message_names_nobody_so_that_nobody_is_pinged(routine: tuple[Exercise, ...]) -> None:
+    assert "<@" not in str(views.invitation(given(), routine, None).payload())
+
+
+def test_an_edited_message_says_who_set_it_up(routine: tuple[Exercise, ...]) -> None:
+    assert "Set up by <@U0ANA>" in views.invitation(given(), routine, None, roster=Roster()).text
+
+
+def test_breaks_of_somebody_who_was_forgotten_are_unsigned(routine: tuple[Exercise, ...]) -> None:
+    assert "<@" not in views.invitation(given(set_by=""), routine, None, roster=Roster()).text
+
+
+@pytest.mark.parametrize(
+    ("roster", "line"),
+    [
+        (crowd(1), "In: <@U0>."),
+        (crowd(1, 1), "In: <@U0> (✓ finished)."),
+        (crowd(2, 1), "In: <@U0> (✓ finished) and <@U1>. 1 of 2 finished."),
+        (crowd(3), "In: <@U0>, <@U1> and <@U2>. 0 of 3 finished."),
+        (crowd(10), "<@U8> and <@U9>. 0 of 10"),
+        (crowd(24, 7), "<@U9> and 14 more. 7 of 24 finished."),
+    ],
+)
+def test_the_roster_is_ten_names_and_a_count(routine: tuple[Exercise, ...], roster: Roster, line: str) -> None:
+    assert line in views.invitation(given(), routine, None, roster=roster).text
+
+
+def test_what_is_needed_and_whether_one_stands_is_said_before(routine: tuple[Exercise, ...]) -> None:
+    text = views.invitation(given(), routine, None).text
+    assert "You need a chair" in text
+    assert "partly standing" in text
+    assert "about 2 minutes" in text
+
+
+def test_in_fifteen_minutes_is_offered_once(routine: tuple[Exercise, ...]) -> None:
+    assert choices(views.invitation(given(), routine, None)) == ["In 15 minutes", "Not today", "Pause breaks…"]
+    assert choices(views.invitation(given(), routine, None, again_at=THREE)) == ["Not today", "Pause breaks…"]
+    assert choices(views.invitation(given("2026-11-02T15:00+15"), routine, None)) == ["Not today", "Pause breaks…"]
+
+
+def test_a_break_that_somebody_asked_for_has_no_timetable_to_pause(routine: tuple[Exercise, ...]) -> None:
+    assert "Pause breaks…" not in choices(views.invitation(given("now 2026-11-02T15:07"), routine, None))
+
+
+def test_the_end_is_one_line_without_names(routine: tuple[Exercise, ...]) -> None:
+    message = views.ended(routine, crowd(9, 7))
+    assert message.text == "Seated trunk turn and Standing back bend: 9 joined, 7 finished."
+    assert len(message.blocks) == 1
+
+
+def test_an_end_without_anybody_is_kind(routine: tuple[Exercise, ...]) -> None:
+    assert "that is fine" in views.ended(routine, Roster()).text
+
+
+def test_a_break_whose_exercises_are_gone_still_reads_well() -> None:
+    assert "A short stretch" in views.invitation(given(), (), None).text
+    assert views.ended((), crowd(1, 1)).text == "Stretch break: 1 joined, 1 finished."
