@@ -53,7 +53,6 @@ def test_slack_says_how_long_to_wait() -> None:
         ({}, 500, "unknown"),
         ({}, 502, "unknown"),
         ("<html>", 200, "unknown"),
-        (b"", 200, "unknown"),
     ],
 )
 def test_an_answer_without_a_word_is_unknown_unless_the_door_was_shut(data: object, status: int, kind: str) -> None:

@@ -37,10 +37,10 @@ def choices(message: Message) -> list[str]:
 def test_the_text_says_all_that_the_blocks_say(routine: tuple[Exercise, ...]) -> None:
     message = views.invitation(given(), routine, None, late=True, roster=crowd(24, 7), again_at=THREE)
     texts = [block.get("text", {}).get("text") for block in message.payload()["blocks"]]
-    quiet = [
-        e["text"] for block in message.payload()["blocks"] if block["type"] == "context" for e in block["elements"]
-    ]
-    for line in "\n".join(text for text in [*texts, *quiet] if text).splitlines():
+    blocks = message.payload()["blocks"]
+    texts += [small["text"] for block in blocks for small in block.get("elements", []) if "text" in small]
+    for line in "
+".join(text for text in texts if isinstance(text, str)).splitlines():
         assert line.replace("*", "") in message.text
 
 
