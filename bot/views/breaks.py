@@ -97,7 +97,10 @@ def _what(routine: Sequence[Exercise], otherwise: str) -> str:
 
 
 def _places(routine: Sequence[Exercise]) -> str:
-    return "sitting" if all(exercise.seated for exercise in routine) else "partly standing"
+    places = {exercise.place for exercise in routine}
+    if "standing" in places:
+        return "standing" if places == {"standing"} else "partly standing"
+    return "sitting or standing" if places == {"anywhere"} else "sitting"
 
 
 def _needs(routine: Sequence[Exercise]) -> str:

@@ -39,8 +39,7 @@ def test_the_text_says_all_that_the_blocks_say(routine: tuple[Exercise, ...]) ->
     texts = [block.get("text", {}).get("text") for block in message.payload()["blocks"]]
     blocks = message.payload()["blocks"]
     texts += [small["text"] for block in blocks for small in block.get("elements", []) if "text" in small]
-    for line in "
-".join(text for text in texts if isinstance(text, str)).splitlines():
+    for line in "\n".join(text for text in texts if isinstance(text, str)).splitlines():
         assert line.replace("*", "") in message.text
 
 
