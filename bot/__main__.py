@@ -1,6 +1,8 @@
 """The command `limber`."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -21,25 +23,25 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Limber, the 
 
 @app.command()
 def play(
-    port: Annotated[int, typer.Option(help="Where the page is; another one is taken if this is in use.")] = 8021,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page is; another one is taken if this is in use.")
+    ] = 8021,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     speed: Annotated[float, typer.Option(hidden=True, min=0.1, max=100)] = 1.0,
 ) -> None:
     """Try it in the browser, in a pretend Slack: no account, no token."""
     log.set_up("text")
-    asyncio.run(play_(port, browser, speed))
+    with _said():
+        asyncio.run(play_(port, browser, speed))
 
 
 @app.command()
 def run() -> None:
     """Run it on a real workspace, over Socket Mode."""
-    try:
+    with _said():
         settings = read()
         log.set_up(settings.log)
         asyncio.run(run_(settings))
-    except (SettingsError, CannotRun) as error:
-        typer.echo(f"Limber cannot start.\n{error}", err=True)
-        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -54,14 +56,21 @@ def draw(
     folder: Annotated[Path, typer.Argument(file_okay=False, help="Where they go; it is made if it is not there.")],
 ) -> None:
     """Draw all pictures into a folder for any static host, with a page and a contact sheet."""
-    try:
+    with _said("The pictures cannot be drawn."):
         gallery = Gallery(content.load(EXERCISES), folder / "pictures", None)
         folder.mkdir(parents=True, exist_ok=True)
         page = draw_all(gallery, folder, _drawn)
-    except (ContentError, OSError) as error:
-        typer.echo(f"The pictures cannot be drawn.\n{error}", err=True)
-        raise typer.Exit(1) from None
     typer.echo(f"\nAll of them are on {page}")
+
+
+@contextmanager
+def _said(what: str = "Limber cannot start.") -> Iterator[None]:
+    """Say what went wrong in words, and end with code 1."""
+    try:
+        yield
+    except (SettingsError, ContentError, CannotRun, OSError) as error:
+        typer.echo(f"{what}\n{error}", err=True)
+        raise typer.Exit(1) from None
 
 
 def _drawn(done: int, total: int, name: str) -> None:

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.log import logger
+from bot.refusal import reason
 from bot.views.parts import Message, modal, without_pictures
 
 UNDELIVERED = (ClientError, SlackClientError, OSError, TimeoutError, ValueError)
@@ -70,6 +71,6 @@ class Answer:
         try:
             await self.open(modal("Limber", message.blocks))
         except SlackApiError as error:
-            logger.warning("an answer was refused", extra={"error": error.response["error"]})
+            logger.warning("an answer was refused", extra={"error": reason(error)})
         except UNDELIVERED as error:
             logger.warning("an answer did not get through", extra={"error": type(error).__name__})

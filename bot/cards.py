@@ -40,11 +40,15 @@ class Cards:
         return await self.of(team, user, await self._picked(team, user, area, recent), area, recent)
 
     async def pick(self, team: str, user: str, area: str) -> Exercise:
-        """Pick from an area and remember it as shown."""
+        """Pick from an area something that needs no rest, and remember it as shown; raise Sorry if all does."""
         recent = await self.store.people.recent(team, user, self.now())
         picked = await self._picked(team, user, area, recent)
-        await self.store.people.show(team, user, picked.slug, self.now())
-        return picked
+        rest = rest_advised(picked, recent, self.now())
+        fit = alternative(picked, self.library, recent, self.now()) if rest else picked
+        if fit is None:
+            raise Sorry(f"{rest} {views.WALK}")
+        await self.store.people.show(team, user, fit.slug, self.now())
+        return fit
 
     async def of(
         self, team: str, user: str, exercise: Exercise, area: str | None = None, recent: Sequence[Done] | None = None
@@ -67,8 +71,8 @@ class Cards:
         anyway: Exercise | None = None,
     ) -> Message:  # fmt: skip
         """Show exactly this exercise, and remember that it was shown."""
-        first = await self.store.people.show(team, user, exercise.slug, self.now())
-        note = FIRST_USE if first else None
+        await self.store.people.show(team, user, exercise.slug, self.now())
+        note = FIRST_USE if await self.store.people.note(team, user, self.now()) else None
         return views.card(exercise, pressed, self.library, self._picture(exercise), above, note, anyway)
 
     async def gentler(self, team: str, user: str, pressed: Pressed) -> Message:

@@ -5,7 +5,6 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 import yaml
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
@@ -13,6 +12,7 @@ from sqlalchemy import text
 from bot import content
 from bot.content import ContentError
 from bot.log import discreet
+from bot.refusal import BROKEN, reason
 from bot.settings import EXERCISES, MANIFEST, Settings, SettingsError
 from bot.store.database import AWAY, open_database
 
@@ -66,15 +66,15 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         for finding in _scopes(answer.headers.get("x-oauth-scopes", "")):
             yield finding
     except SlackApiError as error:
-        yield Finding(False, f"bot token: Slack says {error.response['error']}.")
-    except (ClientError, OSError, TimeoutError):
+        yield Finding(False, f"bot token: Slack says {reason(error)}.")
+    except BROKEN:
         yield Finding(False, f"Slack: {settings.api_url} cannot be reached.")
         return
     try:
         await slack.apps_connections_open(app_token=settings.app_token.get_secret_value())
         yield Finding(True, "app-level token: Socket Mode opens.")
-    except SlackApiError as error:
-        yield Finding(False, f"app-level token: Slack says {error.response['error']}.")
+    except BROKEN as error:
+        yield Finding(False, f"app-level token: Slack says {reason(error)}.")
 
 
 def _scopes(given: str) -> list[Finding]:

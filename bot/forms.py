@@ -16,6 +16,7 @@ from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
 from bot.domain.wall import wall, zone_named
 from bot.domain.wish import Wish
+from bot.refusal import reason
 from bot.timetables import Timetables
 from bot.views import timetable_form as views
 from bot.views.guide import sorry
@@ -49,7 +50,7 @@ class Forms:
         try:
             await answer.open(views.form(origin, wish, changes, today, now, self.library))
         except SlackApiError as error:
-            if error.response["error"] not in TOO_LATE:
+            if reason(error) not in TOO_LATE:
                 raise
             await answer(too_slow(opening))
 

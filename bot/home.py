@@ -28,3 +28,7 @@ class Home:
         breaks = at_home(await self.store.timetables.set_by_person(team, user), self.now())
         view = views.home(await self.cards.this_week(team, user), recent, self.library, breaks)
         await self.slack.views_publish(user_id=user, view=view)
+
+    async def show_empty(self, user: str) -> None:
+        """Show a person that nothing is stored about them; asking for anything would store it again."""
+        await self.slack.views_publish(user_id=user, view=views.home(0, [], self.library))

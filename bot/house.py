@@ -21,7 +21,8 @@ from bot.home import Home
 from bot.log import logger
 from bot.pictures.gallery import Gallery
 from bot.pictures.serve import serving
-from bot.schedule import Schedule
+from bot.refusal import BROKEN, reason
+from bot.schedule import Act, Schedule
 from bot.settings import EXERCISES, Settings
 from bot.store import Store
 from bot.store.database import AWAY, open_database
@@ -41,15 +42,6 @@ class House:
 
     parts: Parts
     socket: Socket
-
-    async def tick(self) -> None:
-        """Do what is due at each full minute; a database that is away is tried again at the next."""
-        try:
-            await self.socket.watch()
-            await self.parts.guide.catch_up()
-            await self.parts.breaks.tick()
-        except AWAY as error:
-            logger.error("the minute's work did not get done", extra={"error": type(error).__name__})
 
     async def tidy(self) -> None:
         """Delete what is of no use any more."""
@@ -87,12 +79,25 @@ async def house(
 async def _opened(house: House, schedule: Schedule) -> House:
     await house.parts.slack.auth_test()
     schedule.start()
-    schedule.each_minute("tick", house.tick)
-    schedule.each_minute("tidy", house.tidy)
+    parts = house.parts
+    for act in (house.socket.watch, parts.guide.catch_up, parts.breaks.tick, house.tidy):
+        schedule.each_minute(act.__qualname__, _tried_again(act))
     await house.parts.guide.rearm()
     await house.socket.open()
     await house.parts.breaks.start()
     return house
+
+
+def _tried_again(act: Act) -> Act:
+    """Let what fails because something is out of reach be tried again in a minute, whatever else the minute does."""
+
+    async def tried() -> None:
+        try:
+            await act()
+        except (*AWAY, *BROKEN) as error:
+            logger.error(f"{act.__qualname__} waits for the next minute", extra={"error": reason(error)})
+
+    return tried
 
 
 async def _drain(work: Work) -> None:

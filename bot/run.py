@@ -4,12 +4,14 @@ import asyncio
 import signal
 from random import SystemRandom
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
 from bot.content import ContentError
 from bot.house import house
 from bot.log import discreet, logger
+from bot.refusal import reason
 from bot.settings import CACHE, Settings
 from bot.store.database import AWAY
 
@@ -23,14 +25,16 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    running = house(settings, Clock(), SystemRandom(), CACHE)
     try:
-        async with house(settings, Clock(), SystemRandom(), CACHE):
-            logger.info("connected; /stretch is ready")
-            await stop.wait()
-            logger.info("stopping: no new clicks, finishing what began")
+        await running.__aenter__()
     except SlackApiError as error:
-        raise CannotRun(f"Slack refused: {error.response['error']}. `limber check` tells more.") from error
+        raise CannotRun(f"Slack refused: {reason(error)}. `limber check` tells more.") from error
     except ContentError as error:
         raise CannotRun(str(error)) from error
-    except AWAY as error:
-        raise CannotRun(f"The database or Slack is out of reach: {discreet(str(error))[:300]}") from error
+    except (*AWAY, ClientError) as error:
+        raise CannotRun(f"Something that I need is out of reach: {discreet(str(error))[:300]}") from error
+    logger.info("connected; /stretch is ready")
+    await stop.wait()
+    logger.info("stopping: no new clicks, finishing what began")
+    await running.__aexit__(None, None, None)

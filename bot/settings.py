@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from annotated_types import Ge, Le
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -65,7 +66,7 @@ class Settings(BaseSettings):
     log: Literal["text", "json"] = Field("text", validation_alias="LIMBER_LOG")
     pictures: Literal["moving", "still"] = Field("moving", validation_alias="LIMBER_PICTURES")
     pictures_url: Annotated[str, BeforeValidator(_address)] | None = Field(None, validation_alias="PICTURES_URL")
-    pictures_port: int = Field(8080, validation_alias="PICTURES_PORT")
+    pictures_port: Annotated[int, Ge(0), Le(65535)] = Field(8080, validation_alias="PICTURES_PORT")
     pictures_host: str = Field("0.0.0.0", validation_alias="PICTURES_HOST")
     breaks_by: Literal["anyone", "owner"] = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
 

@@ -18,6 +18,7 @@ from bot.domain.timetable import Timetable
 from bot.domain.wish import Wish, understand_wish, wish_of
 from bot.domain.wording import describe
 from bot.log import logger
+from bot.refusal import reason
 from bot.store import Store
 from bot.views import timetable as views
 from bot.views import timetable_status as status_views
@@ -144,8 +145,8 @@ class Timetables:
         try:
             await self.slack.chat_postMessage(channel=channel, **message.payload())
         except SlackApiError as error:
-            if refuses_channel(error.response["error"]):
-                raise Uninvited(why_refused(error.response["error"])) from error
+            if refuses_channel(reason(error)):
+                raise Uninvited(why_refused(reason(error))) from error
             raise
 
     async def _tell(self, channel: str, message: Message) -> Message | None:

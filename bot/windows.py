@@ -1,10 +1,10 @@
 """The guide's windows on Slack's side: opened, brought up to date, filled with a last word."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,11 +13,13 @@ from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Session, screens
 from bot.log import logger
 from bot.pictures.gallery import Gallery
+from bot.refusal import BROKEN, asked_to_wait, reason
 from bot.views import guide as views
 from bot.views.parts import without_pictures
 
 TOO_LATE = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"}
 PICTURE_REFUSED = {"invalid_blocks", "invalid_arguments"}
+TRIES = 3
 PATIENCE = 60.0
 """Seconds that a window waits at most when Slack asks for calls to slow down."""
 
@@ -38,12 +40,12 @@ class Windows:
     library: Library
     gallery: Gallery
 
-    async def open(self, session: Session, trigger: str) -> str:
+    async def open(self, session: Session, trigger: str, first: bool = False) -> str:
         """Open a session's window and return its id; raise CannotOpen if the click is too old for it."""
         try:
-            opened = await self._show(self.slack.views_open, self._view(session), trigger_id=trigger)
+            opened = await self._show(self.slack.views_open, self._view(session, first), trigger_id=trigger)
         except SlackApiError as error:
-            if error.response["error"] in TOO_LATE:
+            if reason(error) in TOO_LATE:
                 raise CannotOpen from error
             raise
         return str(opened["view"]["id"])
@@ -52,19 +54,26 @@ class Windows:
         """Bring a window up to date; return the seconds to wait if Slack asks to, raise Gone if it was closed."""
         try:
             await self._show(self.slack.views_update, self._view(session), view_id=session.view_id)
-        except SlackApiError as error:
-            return _refused(session, error)
-        except (ClientError, OSError, TimeoutError) as error:
+        except BROKEN as error:
+            if reason(error) == "not_found":
+                raise Gone from error
             # The next move shows the window again, and any click does.
-            logger.warning("a window was not updated", extra={"team": session.team, "error": type(error).__name__})
+            logger.warning("a window was not updated", extra={"team": session.team, "error": reason(error)})
+            return min(asked_to_wait(error) or 0, PATIENCE)
         return 0
 
     async def fill(self, view_id: str, view: View) -> None:
-        """Put something else into a window."""
-        try:
-            await self.slack.views_update(view_id=view_id, view=view)
-        except SlackApiError as error:
-            logger.warning("a window was not updated", extra={"error": error.response["error"]})
+        """Put a last word into a window, if it is still there."""
+        for _ in range(TRIES):
+            try:
+                await self.slack.views_update(view_id=view_id, view=view)
+                return
+            except BROKEN as error:
+                wait = asked_to_wait(error)
+                logger.warning("a window was not filled", extra={"error": reason(error)})
+            if wait is None:
+                return
+            await asyncio.sleep(min(wait, PATIENCE))
 
     def routine(self, session: Session) -> tuple[Exercise, ...]:
         """Return the exercises of a session that still exist."""
@@ -83,16 +92,16 @@ class Windows:
             return await call(view=view, **where)
         except SlackApiError as error:
             plain = view.to_dict() | {"blocks": without_pictures(block.to_dict() for block in view.blocks or ())}
-            if error.response["error"] not in PICTURE_REFUSED or len(plain["blocks"]) == len(view.blocks or ()):
+            if reason(error) not in PICTURE_REFUSED or len(plain["blocks"]) == len(view.blocks or ()):
                 raise
-            logger.warning("a picture was refused", extra={"error": error.response["error"]})
+            logger.warning("a picture was refused", extra={"error": reason(error)})
             return await call(view=plain, **where)
 
-    def _view(self, session: Session) -> View:
+    def _view(self, session: Session, first: bool = False) -> View:
         routine = self.routine(session)
         if not routine:
             return views.gone("That exercise is no longer in my library. Type `/stretch` for another.")
-        return views.guide(session, routine, screens(routine), self._picture(session))
+        return views.guide(session, routine, screens(routine), self._picture(session), first)
 
     def _picture(self, session: Session) -> str | None:
         routine = self.routine(session)
@@ -103,13 +112,3 @@ class Windows:
         if session.ends_at is None:
             return self.gallery.still(screen.exercise, screen.number)
         return self.gallery.timer(screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}")
-
-
-def _refused(session: Session, error: SlackApiError) -> float:
-    reason = error.response["error"]
-    if error.response.status_code == 429 or reason in ("ratelimited", "rate_limited"):
-        return min(float(error.response.headers.get("Retry-After", 1)), PATIENCE)
-    if reason == "not_found":
-        raise Gone
-    logger.warning("a window was not updated", extra={"team": session.team, "error": reason})
-    return 0

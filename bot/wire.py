@@ -1,5 +1,6 @@
 """The socket that Slack speaks through: acknowledges whatever happens, and comes back by itself."""
 
+import asyncio
 from time import time
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -12,6 +13,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.log import logger
 
 PING_SECONDS = 10.0
+OPENING_SECONDS = 30.0
+"""The SDK tries for ever; whoever waits for it should not."""
 
 
 class _Handler(AsyncSocketModeHandler):
@@ -56,7 +59,8 @@ class Socket:
             logger.warning("the socket stays closed; opening a new one")
             await self._handler.close_async()  # type: ignore[no-untyped-call]
             self._handler = self._new()
-            await self.open()
+            async with asyncio.timeout(OPENING_SECONDS):
+                await self.open()
         self._was_dead = dead
 
     def _new(self) -> _Handler:

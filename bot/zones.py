@@ -18,7 +18,7 @@ PATIENCE = 1.5
 
 @dataclass(frozen=True)
 class Zones:
-    """Asks Slack at most once a week for each person."""
+    """Asks Slack at most once a week for each person, once an hour where it does not tell."""
 
     store: Store
     slack: AsyncWebClient
@@ -27,13 +27,10 @@ class Zones:
     async def of(self, team: str, user: str) -> str | None:
         """Return a person's IANA zone, or None where Slack does not tell."""
         known = await self.store.people.zone(team, user, self.now())
-        if known:
-            return known
-        told = await self._ask(user)
-        if told is None:
-            return None
-        await self.store.people.learn_zone(team, user, told, self.now())
-        return told
+        if known is None:
+            known = await self._ask(user) or ""
+            await self.store.people.learn_zone(team, user, known, self.now())
+        return known or None
 
     async def _ask(self, user: str) -> str | None:
         try:

@@ -9,11 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.breaks.lanes import Lanes
 from bot.breaks.letters import Letters
-from bot.breaks.refused import BROKEN, refusal
+from bot.breaks.refused import refusal
 from bot.domain.breaks import Break, slot_again
 from bot.domain.exercises import Library
 from bot.domain.roster import Roster
 from bot.log import logger
+from bot.refusal import BROKEN
 from bot.store import Store
 from bot.store.database import AWAY
 from bot.store.due import break_id

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from aiohttp import ClientConnectorError, ClientError
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.refusals import refuses_channel
+from bot.refusal import asked_to_wait
 
 Kind = Literal["channel", "workspace", "slow", "form", "passing", "late", "other", "unknown"]
 """Whose fault it is: the channel's, the workspace's, of too many calls, of our message's form, of lost time.
@@ -24,7 +25,6 @@ FORM = frozenset({
     "markdown_text_conflict", "too_many_attachments", "invalid_metadata_format", "invalid_metadata_schema",
     "metadata_too_large", "metadata_must_be_sent_from_app", "team_not_found",
 })  # fmt: skip
-SLOW = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 PASSING = frozenset({"service_unavailable", "request_timeout", "org_login_required", "team_added_to_org"})
 """`request_timeout` is said of a request that did not arrive as a whole."""
 PERHAPS_DONE = frozenset({"internal_error", "fatal_error"})
@@ -41,15 +41,11 @@ class Refusal:
     wait: float = WHILE
 
 
-BROKEN = (SlackApiError, ClientError, OSError, TimeoutError)
-"""What a call of Slack's Web API raises."""
-
-
 def refusal(error: Exception) -> Refusal:
     """Sort what a call of Slack's Web API raised (one of BROKEN)."""
     if isinstance(error, SlackApiError):
         return _said(error)
-    if isinstance(error, ClientConnectorError):
+    if isinstance(error, ClientConnectorError | ConnectionTimeoutError):
         return Refusal("passing", "no connection")
     return Refusal("unknown", type(error).__name__)
 
@@ -59,8 +55,9 @@ def _said(error: SlackApiError) -> Refusal:
     if not (isinstance(response, AsyncSlackResponse) and isinstance(response.data, dict)):
         return Refusal("unknown", "unreadable answer")
     code = str(response.data.get("error") or response.status_code)
-    if response.status_code == 429 or code in SLOW:
-        return Refusal("slow", "ratelimited", _wait(response.headers.get("Retry-After")))
+    wait = asked_to_wait(error)
+    if wait is not None:
+        return Refusal("slow", "ratelimited", wait)
     if response.status_code >= 500:
         return Refusal("passing" if response.status_code == 503 else "unknown", code)
     return Refusal(_kind(code), code)
@@ -76,10 +73,3 @@ def _kind(code: str) -> Kind:
     if code in PERHAPS_DONE:
         return "unknown"
     return "channel" if refuses_channel(code) else "other"
-
-
-def _wait(said: object) -> float:
-    try:
-        return max(float(str(said)), WHILE)
-    except ValueError:
-        return WHILE

@@ -10,11 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.breaks.lanes import Lanes
 from bot.breaks.ledger import Ledger
 from bot.breaks.letters import Letters
-from bot.breaks.refused import BROKEN, Refusal, refusal
+from bot.breaks.refused import Refusal, refusal
 from bot.clock import Now
 from bot.domain.breaks import OPEN_FOR, Break, State
 from bot.domain.timetable import LATE, ON_TIME
 from bot.log import logger
+from bot.refusal import BROKEN
 from bot.store.claims import Outcome
 
 SHORT_REST = 30.0

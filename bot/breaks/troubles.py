@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.breaks.refused import BROKEN, Refusal
+from bot.breaks.refused import Refusal
 from bot.clock import Now
 from bot.domain.breaks import Break
 from bot.log import logger
+from bot.refusal import BROKEN
 from bot.store import Store
 from bot.views import breaks as views
 

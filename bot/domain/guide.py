@@ -62,8 +62,8 @@ class Session:
     state: State = "open"
     ends_at: datetime | None = None
     """When the time of the present screen is up; None while nothing runs."""
-    left: float | None = None
-    """Seconds left of a paused screen."""
+    ref: str
+    """What its Done counts for, once: the card or the break that it came from."""
     view_id: str | None = None
     break_id: str | None = None
 
@@ -108,9 +108,9 @@ def moved(session: Session, intent: Intent, way: Sequence[Screen], now: datetime
         case "back":
             return at(session, session.position - 1, way, now)
         case "pause":
-            return _paused(session, now)
+            return waiting(session) if session.ends_at else session
         case "resume":
-            return _resumed(session, way, now)
+            return at(session, session.position, way, now) if session.state == "paused" else session
 
 
 def at(session: Session, position: int, way: Sequence[Screen], now: datetime) -> Session:
@@ -118,37 +118,22 @@ def at(session: Session, position: int, way: Sequence[Screen], now: datetime) ->
     position = min(max(position, 0), len(way) + 1)
     running = 1 <= position <= len(way)
     ends_at = now + timedelta(seconds=way[position - 1].seconds) if running else None
-    return _next_step(session, position=position, state="open", ends_at=ends_at, left=None)
+    return _next_step(session, position=position, state="open", ends_at=ends_at)
 
 
 def left_behind(session: Session, state: Literal["closed", "stopped", "done"]) -> Session:
     """Return the session after its window went away, by closing, stopping or Done."""
-    return _next_step(session, state=state, ends_at=None, left=None)
+    return _next_step(session, state=state, ends_at=None)
 
 
 def waiting(session: Session) -> Session:
-    """Return the session standing still at its screen, to go on when its person says so."""
-    return _next_step(session, state="paused", ends_at=None, left=None)
+    """Return the session standing still at its screen; going on begins the hold anew, for one has to get into place."""
+    return _next_step(session, state="paused", ends_at=None)
 
 
 def overdue(session: Session, now: datetime) -> bool:
     """Whether its hold ended so long ago (the bot was away) that nobody follows any more."""
     return session.ends_at is not None and now - session.ends_at > STALE_AFTER
-
-
-def _paused(session: Session, now: datetime) -> Session:
-    if session.ends_at is None:
-        return session
-    left = max((session.ends_at - now).total_seconds(), 0)
-    return _next_step(session, state="paused", ends_at=None, left=left)
-
-
-def _resumed(session: Session, way: Sequence[Screen], now: datetime) -> Session:
-    if session.state != "paused":
-        return session
-    if session.left is None:
-        return at(session, session.position, way, now)
-    return _next_step(session, state="open", ends_at=now + timedelta(seconds=session.left), left=None)
 
 
 def _next_step(session: Session, **changes: object) -> Session:

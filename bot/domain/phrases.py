@@ -11,6 +11,8 @@ from bot.domain.exercises import Area, Exercise, Library
 
 SURE = 82
 """From this likeness (0–100) on, a typing error is forgiven."""
+SLIP = 75
+"""From this likeness on, a word is a slip of one that concerns a channel: worth asking, never worth guessing."""
 LIKELY = 50
 """From this likeness on, the nearest word is worth suggesting."""
 FOUR_LETTERS = 4
@@ -24,11 +26,16 @@ WORDS: Mapping[str, Topic] = {
     "me": "me", "my week": "me", "week": "me", "stats": "me", "privacy": "me", "forget me": "me", "my data": "me",
     "now": "now", "daily": "daily", "every": "daily", "schedule": "daily", "setup": "daily", "set up": "daily",
     "breaks": "breaks", "timetable": "breaks", "status": "breaks",
-    "pause": "pause", "resume": "resume", "unpause": "resume", "off": "off", "stop": "off",
+    "pause": "pause", "resume": "resume", "unpause": "resume", "off": "off",
 }  # fmt: skip
 TAKES_MORE: frozenset[Topic] = frozenset({"now", "daily", "pause"})
+PUBLIC: frozenset[Topic] = frozenset({"now", "daily", "pause", "resume", "off"})
+"""What changes something for a whole channel is done only if it is typed as it is; a slip gets a question back."""
 SYMPTOM = re.compile(
-    r"\b(pain\w*|hurt\w*|ache\w*|aching|numb\w*|tingl\w*|dizz\w*|injur\w*|sciatica|emergency|faint\w*)\b", re.IGNORECASE
+    r"\b(pain\w*|hurt\w*|\w*ach(?:e|es|ed|ing|y)|sore\w*|numb\w*|tingl\w*|pins and needles|dizz\w*|vertigo|faint\w*"
+    r"|tight(?:ness)?|weak(?:ness)?|swollen|swelling|fever\w*|bleed\w*|injur\w*|sciatica|spasms?|emergency"
+    r"|(?:can'?t|can’t|cannot|can not|no) feel\w*)\b",
+    re.IGNORECASE,
 )
 
 
@@ -87,23 +94,16 @@ def _near(typed: str, names: Mapping[str, Meaning]) -> Meaning | None:
         return Symptom()
     if len(typed) < FOUR_LETTERS:
         return None
-    found = process.extractOne(
-        typed, list(names), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=SURE
-    )
-    return names[found[0]] if found else _near_topic(typed)
-
-
-def _near_topic(typed: str) -> Ask | None:
-    first, _, rest = typed.partition(" ")
-    if len(first) < FOUR_LETTERS or not rest:
-        return None
-    found = process.extractOne(
-        first, [w for w, t in WORDS.items() if t in TAKES_MORE], scorer=fuzz.ratio, score_cutoff=80
-    )
-    return Ask(WORDS[found[0]], rest) if found else None
+    forgiving = [name for name, meaning in names.items() if not (isinstance(meaning, Ask) and meaning.topic in PUBLIC)]
+    found = process.extractOne(typed, forgiving, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=SURE)
+    return names[found[0]] if found else None
 
 
 def _unsure(typed: str, names: Mapping[str, Meaning]) -> NotUnderstood:
+    first, _, rest = typed.partition(" ")
+    slip = process.extractOne(first, [word for word, topic in WORDS.items() if topic in PUBLIC], scorer=fuzz.ratio)
+    if slip and slip[1] >= SLIP:
+        return NotUnderstood(typed, f"{slip[0]} {rest}".strip())
     nearest = process.extractOne(typed, list(names), scorer=fuzz.WRatio, processor=utils.default_process)
     return NotUnderstood(typed, nearest[0] if nearest and nearest[1] >= LIKELY else None)
 

@@ -47,7 +47,7 @@ async def join(
     if not routine:
         raise Sorry("You are in. These exercises are no longer in my library; type `/stretch` for another.")
     try:
-        await guide.open(team, user, of.slugs, trigger, of.id)
+        await guide.open(team, user, of.slugs, trigger, of.id, of.id)
     except (CannotOpen, SlackApiError):
         await answer(views.in_without_window(routine, of), replace=answer.in_private)
 

@@ -1,5 +1,6 @@
 """The guide: opened from a card, steered by its buttons, closed with Done."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -12,6 +13,9 @@ from bot.views import guide as views
 from bot.views.card import Pressed
 from bot.views.guide import Ticket
 from bot.windows import CannotOpen
+
+IN_TIME = 2.5
+"""Seconds for recording a Done; after three Slack shows an error of its own, and the window could say nothing."""
 
 
 def register(app: AsyncApp) -> None:
@@ -32,10 +36,10 @@ async def guide_me(
     pressed = Pressed.unpack(action.get("value"))
     exercise = cards.exercise(pressed)
     try:
-        await guide.open(team, user, [exercise.slug], trigger)
+        await guide.open(team, user, [exercise.slug], trigger, pressed.ref)
     except CannotOpen:
         card = await cards.shown(team, user, exercise, pressed)
-        await answer(card_views.trouble_opening(card), replace=True)
+        await answer(card_views.trouble_opening(card, "Guide me"), replace=True)
 
 
 async def go_on(
@@ -45,7 +49,7 @@ async def go_on(
     try:
         await guide.go_on(team, user, str(action.get("value")), trigger)
     except CannotOpen:
-        await answer(card_views.trouble_opening(await cards.menu(team, user)), replace=True)
+        await answer(card_views.trouble_opening(await cards.menu(team, user), "Go on"), replace=True)
 
 
 async def steer(team: str, user: str, body: dict[str, Any], action: dict[str, Any], guide: Guide) -> None:
@@ -68,6 +72,7 @@ async def leave(team: str, user: str, view: dict[str, Any], guide: Guide) -> Non
 
 async def done(team: str, user: str, view: dict[str, Any], ack: AsyncAck, guide: Guide, cards: Cards) -> None:
     """Record Done before the window hears of it, so that nothing is lost; then say thanks in it."""
-    session = await guide.finish(team, user, Ticket.unpack(view.get("private_metadata")))
-    thanks = views.finished(await cards.this_week(team, user), guide.windows.routine(session))
+    async with asyncio.timeout(IN_TIME):
+        session = await guide.finish(team, user, Ticket.unpack(view.get("private_metadata")))
+        thanks = views.finished(await cards.this_week(team, user), guide.windows.routine(session))
     await ack(response_action="update", view=thanks)

@@ -54,7 +54,7 @@ async def forget(team: str, user: str, body: dict[str, Any], store: Store, home:
     """Delete what is stored about a person, and show that it is gone."""
     await store.people.forget(team, user)
     if body.get("view"):
-        await home.show(team, user)
+        await home.show_empty(user)
     else:
         await answer(views.forgotten(), replace=True)
 

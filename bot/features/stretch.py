@@ -6,10 +6,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.answer import Answer
+from bot.asks import asks, means
 from bot.cards import Cards
 from bot.domain.exercises import Area, Exercise, Library
 from bot.domain.phrases import NotUnderstood, Symptom
-from bot.asks import asks, means
 from bot.views import card as views
 from bot.views import menu as menu_views
 from bot.views.card import Pressed

@@ -10,13 +10,16 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 7_051_994
-AWAY = (DBAPIError, OSError, TimeoutError)
+AWAY = (DBAPIError, PoolTimeout, OSError, TimeoutError)
 """What a database that cannot be reached raises, whichever it is."""
+OUR_FAULT = (IntegrityError, DataError, ProgrammingError)
+"""What a database raises that is there, but was asked for nonsense."""
 
 
 class Database:
@@ -54,6 +57,11 @@ class Database:
     async def aclose(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
+
+
+def is_away(error: Exception) -> bool:
+    """Whether this was raised because the database cannot be reached, rather than by a mistake of ours."""
+    return isinstance(error, AWAY) and not isinstance(error, OUR_FAULT)
 
 
 def open_database(url: str, process: str = "limber") -> Database:

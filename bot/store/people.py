@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.care import DAY, Done
 from bot.store.database import Database
-from bot.store.tables import dones, joins, people, sessions, shown, timetables
+from bot.store.tables import breaks, dones, joins, people, sessions, shown, timetables, workspaces
 
 ZONE_KEPT = timedelta(days=7)
-"""How long a zone from a Slack profile is trusted before it is asked for again."""
+SILENCE_KEPT = timedelta(hours=1)
+"""How long a zone from a Slack profile is trusted before it is asked for again; and that Slack did not tell."""
 
 
 class People:
@@ -22,10 +23,14 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def show(self, team: str, user: str, slug: str, now: datetime) -> bool:
-        """Remember that this exercise was shown; return True the first time a person is shown anything."""
+    async def show(self, team: str, user: str, slug: str, now: datetime) -> None:
+        """Remember that this exercise was shown."""
         async with self._database.writing() as connection:
             await put(connection, shown, {"team": team, "user": user, "slug": slug, "at": now}, change=("at",))
+
+    async def note(self, team: str, user: str, now: datetime) -> bool:
+        """Remember that the first-use note was shown; return True if it had not been."""
+        async with self._database.writing() as connection:
             await put(connection, people, {"team": team, "user": user})
             unnoted = and_(_mine(people, team, user), people.c.noted_at.is_(None))
             return (await connection.execute(update(people).where(unnoted).values(noted_at=now))).rowcount == 1
@@ -43,9 +48,16 @@ class People:
 
     async def recent(self, team: str, user: str, now: datetime) -> list[Done]:
         """Return what a person finished within the last day."""
-        query = select(dones.c.slug, dones.c.at).where(_mine(dones, team, user), dones.c.at > now - DAY)
+        mine = and_(_mine(dones, team, user), dones.c.at > now - DAY)
+        query = select(dones.c.slug, dones.c.at).where(mine).order_by(dones.c.at)
         async with self._database.reading() as connection:
             return [Done(slug, at) for slug, at in await connection.execute(query)]
+
+    async def counted(self, team: str, user: str, ref: str) -> bool:
+        """Return whether a Done was recorded for this already."""
+        query = select(dones.c.ref).where(_mine(dones, team, user), dones.c.ref == ref).limit(1)
+        async with self._database.reading() as connection:
+            return await connection.scalar(query) is not None
 
     async def count(self, team: str, user: str, since: datetime) -> int:
         """Return how many routines a person finished since this moment."""
@@ -54,29 +66,30 @@ class People:
             return (await connection.scalar(query)) or 0
 
     async def zone(self, team: str, user: str, now: datetime) -> str | None:
-        """Return the person's zone if it was learnt within the last week."""
-        query = select(people.c.zone).where(_mine(people, team, user), people.c.zone_at > now - ZONE_KEPT)
+        """Return the person's zone, "" if Slack did not tell it lately, None if it should be asked for."""
+        told = or_(and_(people.c.zone != "", people.c.zone_at > now - ZONE_KEPT), people.c.zone_at > now - SILENCE_KEPT)
         async with self._database.reading() as connection:
-            return await connection.scalar(query)
+            return await connection.scalar(select(people.c.zone).where(_mine(people, team, user), told))
 
     async def learn_zone(self, team: str, user: str, zone: str, now: datetime) -> None:
-        """Remember the zone of a person's Slack profile."""
+        """Remember the zone of a person's Slack profile, or "" that Slack does not tell it."""
         async with self._database.writing() as connection:
             row = {"team": team, "user": user, "zone": zone, "zone_at": now}
             await put(connection, people, row, change=("zone", "zone_at"))
 
     async def forget(self, team: str, user: str) -> None:
-        """Delete everything that is stored about a person; timetables that they set up keep running, unsigned."""
+        """Delete everything that is stored about a person; breaks that they set up go on, unsigned."""
         async with self._database.writing() as connection:
             for table in (people, shown, dones, sessions, joins):
                 await connection.execute(delete(table).where(_mine(table, team, user)))
-            signed = and_(timetables.c.team == team, timetables.c.set_by == user)
-            await connection.execute(update(timetables).where(signed).values(set_by=""))
+            for table in (timetables, breaks):
+                signed = and_(table.c.team == team, table.c.set_by == user)
+                await connection.execute(update(table).where(signed).values(set_by=""))
 
     async def forget_team(self, team: str) -> None:
         """Delete everything of a workspace that took the bot out."""
         async with self._database.writing() as connection:
-            for table in (joins, people, shown, dones, sessions, timetables):
+            for table in (joins, breaks, people, shown, dones, sessions, timetables, workspaces):
                 await connection.execute(delete(table).where(table.c.team == team))
 
 

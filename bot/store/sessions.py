@@ -29,7 +29,8 @@ class Sessions:
 
     async def last(self, team: str, user: str, now: datetime) -> Session | None:
         """Return the latest session that the person left and may go on with."""
-        found = await self._one(sessions.c.team == team, sessions.c.user == user, newest_first=True)
+        begun = and_(sessions.c.team == team, sessions.c.user == user, sessions.c.position > 0)
+        found = await self._one(begun, newest_first=True)
         return found if found and found.resumable(now) else None
 
     async def change(self, seen: Session, moved: Session) -> bool:
@@ -44,7 +45,15 @@ class Sessions:
         mine = and_(sessions.c.team == seen.team, sessions.c.id == seen.id)
         async with self._database.writing() as connection:
             await connection.execute(update(sessions).where(mine).values(_row(done)))
-            return await record_done(connection, seen.team, seen.user, seen.break_id or seen.id, seen.slugs, now)
+            return await record_done(connection, seen.team, seen.user, seen.ref, seen.slugs, now)
+
+    async def leave_others(self, kept: Session) -> None:
+        """Close a person's other sessions: one at a time is enough."""
+        mine = and_(sessions.c.team == kept.team, sessions.c.user == kept.user, sessions.c.id != kept.id)
+        alive = sessions.c.state.in_(("open", "paused"))
+        left = {"state": "closed", "ends_at": None, "step": sessions.c.step + 1}
+        async with self._database.writing() as connection:
+            await connection.execute(update(sessions).where(mine, alive).values(left))
 
     async def running(self, until: datetime | None = None) -> list[Session]:
         """Return the sessions whose time runs, or only those whose time was up by this moment."""

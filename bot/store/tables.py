@@ -9,7 +9,6 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -87,7 +86,7 @@ sessions = Table(
     Column("step", Integer, nullable=False),
     Column("state", String(10), nullable=False),
     Column("ends_at", Moment, index=True),
-    Column("left", Float),
+    _id("ref"),  # what its Done counts for, once
     Column("view_id", String(40)),
     Column("break_id", String(40)),
     Column("created_at", Moment, nullable=False),

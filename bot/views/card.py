@@ -16,6 +16,8 @@ DONE = "card.done"
 INSTEAD = "card.instead"
 ANYWAY = "card.anyway"
 
+WALK = "A short walk and a glass of water would be just the thing now."
+
 PLACES = {
     "chair": "in a chair",
     "standing": "standing",
@@ -96,7 +98,7 @@ def check(exercise: Exercise, gentler: Exercise | None, pressed: Pressed) -> Mes
 
 def only_walk(sentence: str) -> Message:
     """Say that nothing else fits today but a walk."""
-    text = f"{sentence} A short walk and a glass of water would be just the thing now."
+    text = f"{sentence} {WALK}"
     return Message(text, [words(text)])
 
 
@@ -114,9 +116,9 @@ def thanks_line(count: int, exercises: tuple[Exercise, ...]) -> str:
     return f"Nicely done: {what}.{from_week}"
 
 
-def trouble_opening(message: Message) -> Message:
-    """Show the card again after its window did not open."""
-    text = "The guide did not open in time: Slack allows three seconds for that. Please press *Guide me* again."
+def trouble_opening(message: Message, label: str) -> Message:
+    """Show a message again whose button with this label did not open its window."""
+    text = f"The guide did not open in time: Slack allows three seconds for that. Please press *{label}* again."
     return Message(f"{text.replace('*', '')}\n{message.text}", [words(text), DividerBlock(), *message.blocks])
 
 
@@ -147,7 +149,7 @@ def _buttons(pressed: Pressed, anyway: Exercise | None) -> list[ButtonElement]:
         button("Another", ANOTHER, value),
         button("Done", DONE, value),
     ]
-    return [*usual, button(f"Still {anyway.name}"[:30], ANYWAY, _for(pressed, anyway).pack())] if anyway else usual
+    return [*usual, button("Show it anyway", ANYWAY, _for(pressed, anyway).pack())] if anyway else usual
 
 
 def _for(pressed: Pressed, exercise: Exercise | None) -> Pressed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from bot.domain.care import EMERGENCY, GOOD_CALL, SAFETY, SEE_A_DOCTOR
+from bot.domain.care import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Exercise
 from bot.domain.guide import Intent, Screen, Session, length
@@ -46,22 +46,24 @@ class Ticket:
         return cls(session, int(step[:9]))
 
 
-def guide(session: Session, routine: Sequence[Exercise], way: Sequence[Screen], picture_url: str | None) -> View:
-    """Show the session where it is."""
+def guide(
+    session: Session, routine: Sequence[Exercise], way: Sequence[Screen], picture_url: str | None, first: bool = False
+) -> View:
+    """Show the session where it is; somebody's `first` time comes with a note."""
     if session.position == 0:
-        return _start(session, routine, picture_url)
+        return _start(session, routine, picture_url, FIRST_USE if first else SAFETY)
     if session.position > len(way):
         return _end(session, routine, way)
     return _hold(session, way, picture_url)
 
 
-def _start(session: Session, routine: Sequence[Exercise], picture_url: str | None) -> View:
+def _start(session: Session, routine: Sequence[Exercise], picture_url: str | None, note: str) -> View:
     blocks: list[Block] = [
         heading(names([exercise.name for exercise in routine])),
         quiet(f"About {duration(length(routine))}, hands free: it moves on by itself."),
         *(picture(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
         *(block for exercise in routine for block in _needs(exercise)),
-        quiet(SAFETY),
+        quiet(note),
         row(button("Start", START, style="primary"), block="start"),
     ]
     return _window("Ready?", blocks, session, close="Not now")
@@ -93,8 +95,7 @@ def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> V
 
 def _time(session: Session, screen: Screen) -> str:
     if session.ends_at is None:
-        left = f"{duration(session.left)} left. " if session.left else ""
-        return f"*Paused.* {left}Take your time; *Go on* when you are ready."
+        return "*Paused.* Take your time. *Go on* begins this hold anew."
     hold = f"*{screen.hold.seconds} seconds*, until {clock(session.ends_at)}"
     return f"{screen.ready} seconds to get into place, then {hold}"
 

@@ -104,7 +104,7 @@ def moment(at: datetime) -> str:
 def duration(seconds: float) -> str:
     """Return a length of time in words, minutes rounded to halves."""
     if seconds < 60:
-        return f"{max(round(seconds), 1)} seconds"
+        return "1 second" if seconds < 1.5 else f"{round(seconds)} seconds"
     halves = round(seconds / 30)
     minutes = f"{halves // 2}½" if halves % 2 else f"{halves // 2}"
     return "1 minute" if minutes == "1" else f"{minutes} minutes"

@@ -12,7 +12,7 @@ from bot.settings import EXERCISES
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIBRARY = content.load(EXERCISES)
 WAY = screens(LIBRARY.routine(["cat-arch"]))
-FRESH = Session(id="s", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW)
+FRESH = Session(id="s", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
 
 
 def test_rounds_repeat_the_holds_in_order() -> None:
@@ -45,12 +45,12 @@ def test_the_timer_goes_through_every_hold_to_the_end_and_no_further() -> None:
     assert moved(session, "timer", WAY, NOW) is session
 
 
-def test_a_pause_keeps_what_is_left_and_go_on_uses_it_up() -> None:
+def test_going_on_after_a_pause_begins_the_hold_anew() -> None:
     started = moved(FRESH, "start", WAY, NOW)
     paused = moved(started, "pause", WAY, NOW + timedelta(seconds=4))
-    assert paused.left == WAY[0].seconds - 4
+    assert (paused.position, paused.ends_at) == (1, None)
     resumed = moved(paused, "resume", WAY, NOW + timedelta(hours=1))
-    assert resumed.ends_at == NOW + timedelta(hours=1, seconds=WAY[0].seconds - 4)
+    assert resumed.ends_at == NOW + timedelta(hours=1, seconds=WAY[0].seconds)
 
 
 def test_pausing_twice_or_going_on_without_a_pause_changes_nothing() -> None:

@@ -20,7 +20,6 @@ LIBRARY = content.load(EXERCISES)
         ("HELP", "help", ""),
         ("daily", "daily", ""),
         ("daily 3pm Mon", "daily", "3pm mon"),
-        ("dayly 15:00", "daily", "15:00"),
         ("pause until monday", "pause", "until monday"),
         ("now lower", "now", "lower"),
         ("breaks", "breaks", ""),
@@ -43,7 +42,24 @@ def test_exercises(typed: str) -> None:
     assert understand(typed, LIBRARY).slug == "cat-arch"
 
 
-@pytest.mark.parametrize("typed", ["my back hurts", "numb legs", "pain in neck", "I am dizzy"])
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [("dayly 15:00", "daily 15:00"), ("offf", "off"), ("resme", "resume"), ("paus 2h", "pause 2h")],
+)
+def test_what_concerns_a_channel_is_asked_about_rather_than_guessed(typed: str, suggested: str) -> None:
+    assert understand(typed, LIBRARY) == NotUnderstood(typed, suggested)
+
+
+@pytest.mark.parametrize("typed", ["know neck", "never 15:00", "cause", "stop", "stops"])
+def test_no_guess_becomes_a_public_act(typed: str) -> None:
+    assert not isinstance(understand(typed, LIBRARY), Ask)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["my back hurts", "numb legs", "pain in neck", "I am dizzy", "chest tightness", "can't feel my legs", "weak legs",
+     "pins and needles", "backache", "my neck is sore", "headache", "vertigo"],
+)  # fmt: skip
 def test_symptoms_are_not_taken_for_exercises(typed: str) -> None:
     assert isinstance(understand(typed, LIBRARY), Symptom)
 

@@ -9,15 +9,15 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEAM, ANA = "T1", "U1"
 
 
-async def test_the_first_thing_shown_is_told_from_the_next(store: Store) -> None:
-    assert await store.people.show(TEAM, ANA, "cat-arch", NOW)
-    assert not await store.people.show(TEAM, ANA, "cat-arch", NOW)
-    assert await store.people.show(TEAM, "U2", "cat-arch", NOW)
+async def test_the_first_use_note_is_told_from_the_next(store: Store) -> None:
+    assert await store.people.note(TEAM, ANA, NOW)
+    assert not await store.people.note(TEAM, ANA, NOW)
+    assert await store.people.note(TEAM, "U2", NOW)
 
 
 async def test_a_zone_learnt_before_does_not_hide_the_first_use(store: Store) -> None:
     await store.people.learn_zone(TEAM, ANA, "Europe/Berlin", NOW)
-    assert await store.people.show(TEAM, ANA, "cat-arch", NOW)
+    assert await store.people.note(TEAM, ANA, NOW)
 
 
 async def test_what_was_seen_comes_back_latest_first(store: Store) -> None:
@@ -52,6 +52,12 @@ async def test_a_zone_is_trusted_for_a_week(store: Store) -> None:
     await store.people.learn_zone(TEAM, ANA, "Asia/Tokyo", NOW)
     assert await store.people.zone(TEAM, ANA, NOW + timedelta(days=6)) == "Asia/Tokyo"
     assert await store.people.zone(TEAM, ANA, NOW + timedelta(days=8)) is None
+
+
+async def test_that_slack_does_not_tell_a_zone_is_remembered_for_an_hour(store: Store) -> None:
+    await store.people.learn_zone(TEAM, ANA, "", NOW)
+    assert await store.people.zone(TEAM, ANA, NOW + timedelta(minutes=50)) == ""
+    assert await store.people.zone(TEAM, ANA, NOW + timedelta(minutes=70)) is None
 
 
 async def test_forgetting_one_person_leaves_the_others(store: Store) -> None:

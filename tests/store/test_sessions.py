@@ -10,12 +10,12 @@ from bot.domain.guide import Session, left_behind
 from bot.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-FRESH = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW)
+FRESH = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
 RUNNING = replace(FRESH, position=2, step=1, ends_at=NOW + timedelta(seconds=13))
 
 
 async def test_a_session_comes_back_as_it_was(store: Store) -> None:
-    session = replace(RUNNING, view_id="V1", break_id="b1", left=4.5)
+    session = replace(RUNNING, view_id="V1", break_id="b1")
     await store.sessions.begin(session)
     assert await store.sessions.find("T1", "U1", "s1") == session
 
@@ -52,6 +52,19 @@ async def test_the_last_session_is_offered_only_while_it_makes_sense(store: Stor
     await store.sessions.begin(left_behind(RUNNING, "closed"))
     assert (await store.sessions.last("T1", "U1", NOW)).id == "s1"
     assert await store.sessions.last("T1", "U1", NOW + timedelta(days=1)) is None
+
+
+async def test_one_that_was_never_begun_does_not_hide_the_one_that_was_left(store: Store) -> None:
+    await store.sessions.begin(left_behind(RUNNING, "closed"))
+    await store.sessions.begin(replace(FRESH, id="s2", created_at=NOW + timedelta(minutes=1)))
+    assert (await store.sessions.last("T1", "U1", NOW)).id == "s1"
+
+
+async def test_opening_one_closes_the_others(store: Store) -> None:
+    await store.sessions.begin(RUNNING)
+    await store.sessions.begin(replace(FRESH, id="s2"))
+    await store.sessions.leave_others(replace(FRESH, id="s2"))
+    assert [(await store.sessions.find("T1", "U1", id)).state for id in ("s1", "s2")] == ["closed", "open"]
 
 
 async def test_old_sessions_are_tidied_away(store: Store) -> None:

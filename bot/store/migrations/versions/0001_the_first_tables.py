@@ -63,7 +63,7 @@ def upgrade() -> None:
     sa.Column('step', sa.Integer(), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('left', sa.Float(), nullable=True),
+    sa.Column('ref', sa.String(length=40), nullable=False),
     sa.Column('view_id', sa.String(length=40), nullable=True),
     sa.Column('break_id', sa.String(length=40), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
