@@ -9,6 +9,7 @@ import pytest
 from people import ANA, BEN, guided, presses, replaced, says, shown, window
 
 from bot.play import Play, playing
+from bot.views.guide import Ticket
 
 
 @pytest.fixture
@@ -172,10 +173,73 @@ async def test_of_two_windows_the_older_one_says_where_it_goes_on(play: Play) ->
     newer = await play.slack.until(lambda: (v := play.slack.view(ANA)).id != older.id and v)
     session, sessions = newer.private_metadata.split()[0], play.house.parts.store.sessions
     while (await sessions.find("T0PLAY", ANA, session)).view_id != newer.id:
-        await asyncio.sleep(0.01)
+        await says(play, "/stretch help")
     await presses(play, older, "guide.next")
     await play.slack.until(lambda: "another window" in shown(play.slack.workspace.windows.find(older.id)))
     assert play.slack.view(ANA).title["text"] == "Hold 1 of 8"
+
+
+async def test_stop_wins_over_a_timer_that_fires_at_the_same_moment(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    first = await window(play, "Hold 1 of 8")
+    session, step = first.private_metadata.split(" ")
+    guide = play.house.parts.guide
+    stop = guide.stop("T0PLAY", ANA, Ticket(session, int(step)), first.id)
+    await asyncio.gather(guide.time_is_up("T0PLAY", ANA, session, int(step)), stop)
+    await window(play, "Stopped")
+    assert (await play.house.parts.store.sessions.find("T0PLAY", ANA, session)).state == "stopped"
+
+
+async def test_the_words_after_stop_come_even_if_slack_asks_to_slow_down(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    first = await window(play, "Hold 1 of 8")
+    play.slack.rate_limit("views.update", 1, times=1)
+    await presses(play, first, "guide.stop")
+    assert "Good call" in shown(await window(play, "Stopped"))
+
+
+async def test_pause_works_even_when_the_hold_has_just_changed(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    first = await window(play, "Hold 1 of 8")
+    await presses(play, first, "guide.next")
+    await window(play, "Hold 2 of 8")
+    await play.slack.send("interactive", _click(play, first, "guide.pause"))
+    await play.slack.until(lambda: "Paused" in shown(play.slack.view(ANA)))
+
+
+async def test_done_in_the_guide_and_on_its_card_counts_once(fast: Play) -> None:
+    card = await says(fast, "/stretch single knee to chest")
+    await presses(fast, card, "card.guide")
+    await presses(fast, await window(fast, "Ready?"), "guide.start")
+    await fast.slack.submit(ANA, await window(fast, "That was it", seconds=15))
+    await window(fast, "Nicely done")
+    await presses(fast, card, "card.done")
+    assert "first stretch this week" in (await replaced(fast, card, "Nicely done")).text
+
+
+async def test_a_window_that_does_not_open_leaves_the_one_that_runs(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    await window(play, "Hold 1 of 8")
+    card = await says(play, "/stretch butterfly")
+    play.slack.fail("views.open", "expired_trigger_id")
+    await presses(play, card, "card.guide")
+    await replaced(play, card, "did not open in time")
+    await presses(play, play.slack.view(ANA), "guide.next")
+    await window(play, "Hold 2 of 8")
+
+
+async def test_not_now_does_not_hide_the_stretch_that_was_left(play: Play) -> None:
+    await presses(play, await guided(play), "guide.start")
+    await play.slack.close(ANA, await window(play, "Hold 1 of 8"))
+    await play.slack.close(ANA, await guided(play, "/stretch butterfly"))
+    assert "Cat arch" in (await _offer(play)).text
+
+
+async def test_the_first_use_note_comes_with_whatever_is_opened_first(play: Play) -> None:
+    await play.slack.open_home(ANA)
+    await presses(play, await play.slack.until(lambda: play.slack.home(ANA)), "home.area.lower")
+    assert "not medical advice" in shown(await window(play, "Ready?"))
+    assert "not medical advice" not in (await says(play, "/stretch cat")).text
 
 
 async def test_someone_elses_window_cannot_be_steered(play: Play) -> None:
