@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from aiohttp import ClientSession
-from lean_slack import BOT, LeanSlack
+from lean_slack import BOT
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
@@ -18,11 +18,11 @@ from bot.store import Store
 
 
 @asynccontextmanager
-async def engine(store: Store, slack: LeanSlack, now: Now, process: str = "this test") -> AsyncIterator[Breaks]:
-    """Lend an engine."""
+async def engine(store: Store, slack_url: str, now: Now, process: str = "this test") -> AsyncIterator[Breaks]:
+    """Lend an engine that talks to the Slack at this address."""
     library = content.load(EXERCISES)
     async with ClientSession() as http:
-        client = AsyncWebClient(token=BOT, base_url=f"{slack.url}/api/", session=http)
+        client = AsyncWebClient(token=BOT, base_url=f"{slack_url}/api/", session=http)
         breaks = make(store, client, library, Gallery(library, Path(), None), now, Random(7), process)
         yield breaks
         await breaks.settle(5)

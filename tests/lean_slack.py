@@ -14,12 +14,14 @@ BOT, APP = "xoxb-lean", "xapp-lean"
 
 
 class LeanSlack:
-    """Counts what was posted; `before_answer` may delay an answer or drop the connection."""
+    """Counts what was posted. `before_answer` may delay answers, `refuse` may say no, `break_off` hangs up instead."""
 
     def __init__(self) -> None:
         self.posted: defaultdict[str, list[str]] = defaultdict(list)
         self.edits: list[dict[str, Any]] = []
         self.before_answer: Callable[[], Any] | None = None
+        self.refuse: Callable[[str], web.Response | None] = lambda _channel: None
+        self.break_off = False
         self.url = ""
         self._ts = count(1)
         self._watch: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
@@ -39,11 +41,15 @@ class LeanSlack:
     async def post(self, request: web.Request) -> web.Response:
         """chat.postMessage: it is posted before it is answered, as in Slack."""
         args = await request.json() if request.content_type == "application/json" else await request.post()
+        if refused := self.refuse(args["channel"]):
+            return refused
         ts = f"1700000000.{next(self._ts):06d}"
         self.posted[args["channel"]].append(ts)
         self._look()
         if self.before_answer:
             await self.before_answer()
+        if self.break_off and request.transport:
+            request.transport.abort()
         return web.json_response({"ok": True, "channel": args["channel"], "ts": ts})
 
     async def update(self, request: web.Request) -> web.Response:
@@ -80,9 +86,15 @@ class LeanSlack:
                 watch[1].set_result(None)
 
 
+def slow_down(seconds: int) -> web.Response:
+    """What Slack says when there are too many calls."""
+    headers = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+
+
 @asynccontextmanager
-async def lean_slack() -> AsyncIterator[LeanSlack]:
-    """Open one on a free port."""
+async def lean_slack(port: int = 0) -> AsyncIterator[LeanSlack]:
+    """Open one on this port, or on a free one."""
     slack = LeanSlack()
     app = web.Application()
     app.router.add_post("/api/chat.postMessage", slack.post)
@@ -93,7 +105,7 @@ async def lean_slack() -> AsyncIterator[LeanSlack]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
         slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         yield slack
     finally:

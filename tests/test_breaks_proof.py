@@ -95,7 +95,7 @@ async def test_a_database_that_goes_away_loses_nothing(
 ) -> None:
     store, at = await opened(postgres_url), last_minute()
     await plan(store, 500, at)
-    async with line(postgres_url) as (wire, url), engine(await opened(url), slack, Clock()) as breaks:
+    async with line(postgres_url) as (wire, url), engine(await opened(url), slack.url, Clock()) as breaks:
         for away, posts in ((0.5, 60), (2.0, 180), (0.1, 300)):
             first = asyncio.create_task(breaks.post_due())
             await slack.until(lambda posts=posts: slack.messages >= posts)
@@ -116,7 +116,7 @@ async def test_a_clock_that_jumps_to_and_fro_posts_each_slot_once_and_forgets_no
     clock, at = Clock(), last_minute()
     await plan(store, 20, at)
     hours = [0, -1, 0, 24, 23, 24, 20, 27, 24, 48, 49, 47, 96, 72, 96]
-    async with engine(store, slack, clock) as breaks:
+    async with engine(store, slack.url, clock) as breaks:
         for hour in hours:
             clock.jump(at + timedelta(hours=hour))
             await breaks.post_due()
