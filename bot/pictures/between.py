@@ -9,6 +9,8 @@ PLANTED = 3.0
 """A hand or foot that is nearly where it was (in units) stays on the spot while the rest moves."""
 MARKED = 0.7
 """From where on the way is between a mark of one position and none, or that of the other."""
+GLIDING = 8.0
+"""A head whose crown turns by no more degrees than this is pushed, not bowed."""
 
 
 def eased(share: float) -> float:
@@ -42,10 +44,10 @@ def _joints(first: Body, last: Body, share: float) -> dict[str, Point]:
     for side in "RL":
         joints |= _limb(first, last, share, joints, ("sh" + side, "el" + side, "ha" + side))
         joints |= _limb(first, last, share, joints, ("hip" + side, "kn" + side, "ft" + side))
-        for end, joint in (("tip", "ha"), ("to", "ft")):
+        for end, joint in (("tip", "ha"), ("grip", "ha"), ("to", "ft")):
             if end + side in first.joints and end + side in last.joints:
                 joints[end + side] = _swung(first, last, share, joints[joint + side], joint + side, end + side)
-            elif kept := (last if share >= 0.5 else first).joints.get(end + side):
+            elif end != "grip" and (kept := (last if share >= 0.5 else first).joints.get(end + side)):
                 joints[end + side] = kept
     return joints
 
@@ -53,7 +55,7 @@ def _joints(first: Body, last: Body, share: float) -> dict[str, Point]:
 def _trunk(first: Body, last: Body, share: float) -> dict[str, Point]:
     hip = along(first.hip, last.hip, share)
     neck = _step(hip, (first.hip, first.joint("neck")), (last.hip, last.joint("neck")), share)
-    joints = {"neck": neck, "head": _swung(first, last, share, neck, "neck", "head")}
+    joints = {"neck": neck, "head": _head(first, last, share, neck)}
     ways = angle(first.hip, first.joint("neck")), angle(last.hip, last.joint("neck")), angle(hip, neck)
     for name in ("hipR", "hipL"):
         joints[name] = shifted(hip, along(_from(first.hip, first, name), _from(last.hip, last, name), share))
@@ -66,6 +68,15 @@ def _trunk(first: Body, last: Body, share: float) -> dict[str, Point]:
         after = _rotated(_from(end, last, name), ways[2] - ways[1])
         joints[name] = shifted(root, along(before, after, share))
     return joints
+
+
+def _head(first: Body, last: Body, share: float, neck: Point) -> Point:
+    """Return where the head is: it glides where it does not turn over, and swings round the neck where it does."""
+    if abs(wrapped(last.crown - first.crown)) > GLIDING:
+        return _swung(first, last, share, neck, "neck", "head")
+    return shifted(
+        neck, along(_from(first.joint("neck"), first, "head"), _from(last.joint("neck"), last, "head"), share)
+    )
 
 
 def _limb(

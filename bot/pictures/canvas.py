@@ -78,9 +78,14 @@ class Canvas:
 
     def glow(self, discs: Sequence[Disc], colour: Colour, strength: float) -> None:
         """Lay a see-through tube over what is there; strength from 0 to 1."""
-        left, top, right, bottom = self._box(discs)
+        self.shade([discs], colour, strength)
+
+    def shade(self, tubes: Sequence[Sequence[Disc]], colour: Colour, strength: float) -> None:
+        """Lay see-through tubes over what is there, no darker where they cross; strength from 0 to 1."""
+        left, top, right, bottom = self._box([disc for tube in tubes for disc in tube])
         veil = Image.new("L", (right - left, bottom - top), 0)
-        self._tube(ImageDraw.Draw(veil), discs, round(255 * strength), 0, (left, top))
+        for tube in tubes:
+            self._tube(ImageDraw.Draw(veil), tube, round(255 * strength), 0, (left, top))
         self.fine.paste(colour, (left, top), veil)
 
     def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:

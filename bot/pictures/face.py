@@ -97,6 +97,6 @@ def _features(canvas: Canvas, ball: Ball) -> None:
     mouth = [ball.place(side, -36 - 4 * cos(radians(side * 3.75)), 0.97) for side in range(-24, 25, 4)]
     if line := [spot for spot, near in mouth if near > 0.12]:
         canvas.line(line, mix(SKIN, (120, 40, 40), 0.6), 0.45)
-    if abs(sin(radians(ball.turn))) < 0.5:
-        (spot, _) = ball.place(0, -14)
+    spot, near = ball.place(0, -14)
+    if abs(sin(radians(ball.turn))) < 0.5 and near > 0:
         canvas.line([spot, shifted(spot, ball.right, 0.5)], mix(SKIN, (120, 60, 40), 0.4), 0.6)

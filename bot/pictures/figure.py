@@ -3,7 +3,7 @@
 from bot.pictures.body import Body
 from bot.pictures.canvas import Canvas
 from bot.pictures.face import draw_head
-from bot.pictures.limbs import draw_arm, draw_leg
+from bot.pictures.limbs import draw_arm, draw_grips, draw_leg
 from bot.pictures.marks import draw_marks
 from bot.pictures.trunk import draw_pelvis, draw_torso
 
@@ -14,6 +14,7 @@ def draw_figure(canvas: Canvas, body: Body) -> None:
     for part in body.order:
         _draw_part(canvas, body, part)
         draw_marks(canvas, body, part)
+    draw_grips(canvas, body)
 
 
 def _draw_part(canvas: Canvas, body: Body, part: str) -> None:

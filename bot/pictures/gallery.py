@@ -16,10 +16,12 @@ from bot.pictures.animation import timer_gif
 from bot.pictures.body import Undrawable
 from bot.pictures.still import still_png
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever the drawing changes, so that no old picture is shown."""
 READY = (8, 5)
 """Seconds for getting ready: a routine's first screen, and every further one."""
+READABLE = 0o644
+"""The mode of a picture's file, so that any web server may read it."""
 NAME = re.compile(
     r"(?P<slug>[a-z0-9-]{2,60})-(?P<hold>\d{1,2})-(?:timer(?P<ready>\d{1,2})|still)-[0-9a-f]{12}\.(?:gif|png)"
 )
@@ -45,6 +47,7 @@ class Gallery:
     def __init__(self, library: Library, folder: Path, address: str | None, still_only: bool = False) -> None:
         self.library, self._folder, self._still_only = library, folder, still_only
         self._address = address.rstrip("/") if address else None
+        self._names: dict[tuple[str, int, int | None], str | None] = {}
 
     def still(self, exercise: Exercise, hold: int) -> str | None:
         """Return the address of a hold's still picture; None without an address or a pose."""
@@ -74,13 +77,22 @@ class Gallery:
 
         Raises Undrawable, with the exercise and the hold, for a pose that something is wrong with.
         """
-        wanted = self.wanted(name)
-        if wanted is None or self.name(wanted) != name:
+        wanted = self._ours(name)
+        if wanted is None:
             return None
         path = self._folder / name
         if not path.is_file():
             _write(path, self._draw(wanted))
         return path
+
+    def drawn(self, name: str) -> Path | None:
+        """Return the file of a picture if it is drawn already."""
+        path = self._folder / name if self._ours(name) else None
+        return path if path and path.is_file() else None
+
+    def _ours(self, name: str) -> Wanted | None:
+        wanted = self.wanted(name)
+        return wanted if wanted and self.name(wanted) == name else None
 
     def wanted(self, name: str) -> Wanted | None:
         """Read a picture's name."""
@@ -92,6 +104,14 @@ class Gallery:
 
     def name(self, wanted: Wanted) -> str | None:
         """Return what a picture is called; None where the hold has no pose."""
+        key = wanted.exercise.slug, wanted.hold, wanted.ready
+        if self.library.find(wanted.exercise.slug) is not wanted.exercise:
+            return self._name(wanted)
+        if key not in self._names:
+            self._names[key] = self._name(wanted)
+        return self._names[key]
+
+    def _name(self, wanted: Wanted) -> str | None:
         frames = self._frames(wanted.exercise)
         if not wanted.held.pose or any(frame not in frames for frame in wanted.held.pose):
             return None
@@ -128,4 +148,5 @@ def _write(path: Path, content: bytes) -> None:
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".part")
     with os.fdopen(handle, "wb") as file:
         file.write(content)
+    Path(draft).chmod(READABLE)
     Path(draft).replace(path)

@@ -26,11 +26,23 @@ def draw_arm(canvas: Canvas, body: Body, side: str) -> None:
         *_hand(body, elbow, hand, side, skin),
     ]
     canvas.part([upper, *forearm])
-    canvas.part([Tube(((*shoulder, 2.8), (*along(shoulder, elbow, 0.3), 2.75), (*hem, 2.6)), shirt)])
+    sleeve = [Tube(((*shoulder, 2.8), (*along(shoulder, elbow, 0.3), 2.75), (*hem, 2.6)), shirt)]
+    canvas.part(sleeve, outline=0.55)
     if "arm" + side not in body.far and abs(body.chest) < 60:
         canvas.part([_seamless(shoulder, body.chest_top, shirt)], outline=0)
     if abs(bend_of(shoulder, elbow, hand)) > FOLDED:
         canvas.part(forearm)
+
+
+def draw_grips(canvas: Canvas, body: Body) -> None:
+    """Draw the fingers that a hand lays round something near, from its joint `grip`, over everything else."""
+    for side in "RL":
+        if end := body.joints.get("grip" + side):
+            palm = body.joint("ha" + side)
+            across = ray(angle(palm, end) + 90, 1.45)
+            for place in (1.5, 0.5, -0.5, -1.5):
+                finger = (*shifted(palm, across, place), 0.85), (*shifted(end, across, place), 0.8)
+                canvas.part([Tube(finger, far(SKIN))], outline=0.3)
 
 
 def draw_leg(canvas: Canvas, body: Body, side: str) -> None:

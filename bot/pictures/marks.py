@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from math import ceil, pi, sin
+from math import ceil
 
 from bot.pictures.body import Body, Undrawable
 from bot.pictures.canvas import Canvas
-from bot.pictures.geometry import Disc, Point, along, angle, distance, ray, shifted
+from bot.pictures.geometry import Disc, Point, along, angle, curve, distance, ray, shifted
 from bot.pictures.palette import GLOW, INK, mix
 from bot.pictures.trunk import spot
 
@@ -103,16 +103,27 @@ def _limb(first: str, last: str, start: float, end: float, aside: float, radius:
 
 
 def _neck_side(body: Body, side: str) -> Region:
-    beside = shifted(body.joint("head"), ray(body.crown + (90 if side == "R" else -90)), 2.3)
-    top = shifted(beside, ray(body.crown), -4.6)
-    low = shifted(along(body.joint("neck"), body.joint("sh" + side), 0.55), (0, 1.0))
-    return tuple((*along(top, low, s / 4), 1.25) for s in range(5))
+    beside = shifted(body.joint("head"), ray(body.crown + (90 if side == "R" else -90)), 2.6)
+    top = shifted(beside, ray(body.crown), -2.6)
+    low = shifted(along(body.joint("neck"), body.joint("sh" + side), 0.8), (0, 1.9))
+    bend = shifted(body.joint("neck"), (-2.0 if side == "R" else 2.0, 1.6))
+    return tuple((*curve(top, bend, low, s / 6), 1.35) for s in range(7))
 
 
 def _neck_back(body: Body, side: str) -> Region:
     back = ray(body.crown + (90 if body.head > 0 else -90))
     top = shifted(shifted(body.joint("head"), ray(body.crown), -4.4), back, 2.6)
     return tuple((*along(top, shifted(spot(body, 0.93, 0), back, 2.2), s / 4), 1.3) for s in range(5))
+
+
+def _behind(body: Body, side: str) -> Region:
+    """Return what shows of a shawl behind the shoulders of someone who is seen from the front."""
+    rim = [
+        *((shifted(body.joint("shR"), step)) for step in ((-2.0, -6.5), (-2.9, -2.5), (-1.8, 1.2))),
+        *((shifted(body.joint("neck"), step)) for step in ((-4.2, 2.2), (0, 3.4), (4.2, 2.2))),
+        *((shifted(body.joint("shL"), step)) for step in ((1.8, 1.2), (2.9, -2.5), (2.0, -6.5))),
+    ]
+    return tuple((*spot, 2.3) for spot in rim)
 
 
 def _shoulder(body: Body, side: str) -> Region:
@@ -141,11 +152,6 @@ def _under(body: Body, side: str) -> Region:
     return tuple((*shifted(along(hip, knee, 0.05 + 0.17 * s), (0, -2.6)), 1.3) for s in range(5))
 
 
-def _behind(body: Body, side: str) -> Region:
-    right, left = body.joint("shR"), body.joint("shL")
-    return tuple((*shifted(along(right, left, s / 8), (0, 1.8 + 2.6 * sin(s / 8 * pi))), 3.2) for s in range(9))
-
-
 REGIONS: dict[str, tuple[str, Find]] = {
     "back": ("torso", _band((0.08, -0.62), (0.92, -0.62), 1.7)),
     "lower-back": ("torso", _band((0.06, -0.6), (0.4, -0.6), 1.7)),
@@ -156,10 +162,11 @@ REGIONS: dict[str, tuple[str, Find]] = {
     "side": ("torso", _band((0.14, 0.78), (0.82, 0.76), 1.7)),
     "chest": ("torso", _band((0.6, 0.62), (0.88, 0.6), 1.7)),
     "chest-side": ("torso", _band((0.72, 0.3), (0.86, 0.78), 1.8)),
-    "neck": ("head", _neck_side),
+    "neck": ("torso", _neck_side),
     "neck-back": ("head", _neck_back),
     "shoulder": ("arm", _shoulder),
     "behind-shoulders": ("behind", _behind),
+    "blades": ("torso", _band((0.7, -0.55), (0.7, 0.55), 2.6)),
     "forearm-under": ("arm", _limb("el", "ha", 0.1, 0.85, 0.9, 1.0)),
     "forearm-over": ("arm", _limb("el", "ha", 0.1, 0.85, -0.9, 1.0)),
     "thigh-back": ("leg", _limb("hip", "kn", 0.2, 0.95, 1.9, 1.6)),

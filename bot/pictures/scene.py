@@ -1,15 +1,14 @@
 """The picture around the person: a light panel that reads on dark and on light, a floor, the things, the figure."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
 from bot.pictures.body import Body
 from bot.pictures.canvas import FINE, Canvas, Window
 from bot.pictures.figure import draw_figure
-from bot.pictures.furniture import draw_props
-from bot.pictures.palette import FLOOR, PANEL
+from bot.pictures.furniture import draw_over, draw_props
+from bot.pictures.ground import backdrop, draw_shadow
 
 WIDTH, HEIGHT = 540, 405
 MARGIN = 20
@@ -36,21 +35,14 @@ def window_for(bodies: Iterable[Body]) -> Window:
     return Window(WIDTH, HEIGHT, scale, (WIDTH / 2 - 50 * scale, down))
 
 
-@lru_cache(maxsize=4)
-def backdrop(window: Window, floor: bool) -> Image.Image:
-    """Return the empty panel in fine pixels."""
-    panel = Image.new("RGB", (window.width * FINE, window.height * FINE), PANEL)
-    if floor:
-        _, horizon = window.spot((0, 3))
-        ImageDraw.Draw(panel).rectangle((0, horizon, panel.width, panel.height), fill=FLOOR)
-    return panel
-
-
 def scene(body: Body, window: Window, floor: bool) -> Image.Image:
     """Draw the whole picture without its rounded corners."""
     canvas = Canvas(window, backdrop(window, floor))
     draw_props(canvas, body.props)
+    if not floor:
+        draw_shadow(canvas, body)
     draw_figure(canvas, body)
+    draw_over(canvas, body.props)
     return canvas.finished()
 
 

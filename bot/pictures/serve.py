@@ -18,9 +18,12 @@ def pictures_app(gallery: Gallery) -> web.Application:
     drawing = asyncio.Semaphore(1)
 
     async def picture(request: web.Request) -> web.StreamResponse:
+        name = request.match_info["name"]
         try:
-            async with drawing:
-                path = await asyncio.to_thread(gallery.path, request.match_info["name"])
+            path = gallery.drawn(name)
+            if path is None:
+                async with drawing:
+                    path = await asyncio.to_thread(gallery.path, name)
         except Undrawable as error:
             return web.Response(status=500, text=f"This picture cannot be drawn: {error}.\n")
         if path is None:
