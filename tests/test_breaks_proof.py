@@ -63,7 +63,7 @@ async def test_processes_share_a_thousand_due_channels_and_post_each_once(
 async def test_twenty_kills_lose_only_what_was_in_flight_and_post_nothing_twice(
     slack: LeanSlack, postgres_url: str, opened: Callable, tmp_path: Path
 ) -> None:
-    store, dice, channels = await opened(postgres_url), Random(20), 3000
+    store, dice, channels = await opened(postgres_url), Random(20), 4000
     await plan(store, channels, last_minute())
     with fleet(slack, postgres_url, tmp_path) as bots:
         for _ in range(20):

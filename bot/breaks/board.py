@@ -65,7 +65,7 @@ class Board:
     async def settle(self) -> None:
         """Show what is not shown yet, without waiting for turns any more."""
         self._lanes.close()
-        if self._edits:
+        while self._edits:
             await asyncio.wait(self._edits.values())
 
     async def _keep(self, of: Break) -> None:

@@ -11,7 +11,6 @@ from bot.domain.breaks import Break
 from bot.domain.exercises import Library
 from bot.pictures.gallery import Gallery
 from bot.views import breaks as views
-from bot.views.parts import Message
 
 WHOSE = "the id of the break"
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -42,9 +41,6 @@ class Letters:
     def _write(self, of: Break, late: bool) -> tuple[str, str, str]:
         routine = self._library.routine(of.slugs)
         url = self.picture(routine[0].slug) if routine else None
-        whole, without_picture = (views.invitation(of, routine, picture, late) for picture in (url, None))
-        return _json(whole), _json(without_picture), whole.text
-
-
-def _json(message: Message) -> str:
-    return json.dumps(message.payload())
+        letter = views.invitation(of, routine, url, late).payload()
+        blocks = [block for block in letter["blocks"] if block["type"] != "image"]
+        return json.dumps(letter), json.dumps(letter | {"blocks": blocks}), letter["text"]

@@ -15,7 +15,7 @@ from bot.log import logger
 from bot.store import Store
 from bot.store.database import AWAY
 
-AT_ONCE = 64
+AT_ONCE = 100
 """How many breaks a process has under way at most: so many are in question if it is killed."""
 OF_ONE = 20
 """How many of one workspace: its thousand channels do not keep another's waiting."""
@@ -42,21 +42,22 @@ class Posting:
         self._process = process
         self._lanes, self._now = sender.lanes, sender.now
         self._under_way: set[str] = set()
+        self._posts: set[asyncio.Task[None]] = set()
         self._claiming = asyncio.Lock()
         self._ended = asyncio.Event()
         self._stopped = False
 
     async def post_due(self) -> None:
         """Post what is due until nothing is left; what cannot be claimed now is due at the next minute, too."""
-        posts: set[asyncio.Task[None]] = set()
         while not self._stopped:
             claims = await self._claim()
-            posts |= {asyncio.create_task(self._post(claim)) for claim in claims}
+            for claim in claims:
+                self._start(claim)
             if not claims and not self._lanes.full(OF_ONE):
                 break
             await self._room()
-        if posts:
-            await asyncio.wait(posts)
+        if self._posts:
+            await asyncio.wait(set(self._posts))
 
     async def ask(self, of: Any, slot: str, slugs: Sequence[str]) -> Refusal | None:
         """Post a break at once that somebody asked for; return why it was refused, if it was.
@@ -68,9 +69,7 @@ class Posting:
             if claim is None:
                 raise LookupError(slot)
             self._begin([claim])
-        refused = await self._sender.send(claim)
-        self._end(claim)
-        return refused
+        return await self._send(claim)
 
     async def take_stock(self) -> None:
         """Find what was claimed and neither posted nor given up.
@@ -106,29 +105,31 @@ class Posting:
         now, busy = self._now(), self._lanes.busy(OF_ONE, SHORT_REST)
         if room <= 0:
             return []
-        waiting = await self._store.claims.waiting(now, self._process, room, busy)
-        more = room - len(waiting)
-        if not more:
-            return waiting
-        return waiting + await self._store.claims.due(now, self._process, more, OF_ONE, self._choose, busy)
+        due = await self._store.claims.due(now, self._process, room, OF_ONE, self._choose, busy)
+        more = room - len(due)
+        return due + (await self._store.claims.waiting(now, self._process, more, busy) if more else [])
+
+    def _start(self, claim: Break) -> None:
+        post = asyncio.create_task(self._post(claim))
+        self._posts.add(post)
+        post.add_done_callback(self._posts.discard)
 
     async def _post(self, claim: Break) -> None:
+        if refused := await self._send(claim):
+            try:
+                await self._troubles.about(claim, refused)
+            except AWAY as error:
+                logger.error("a trouble was not dealt with", extra={"team": claim.team, "error": type(error).__name__})
+
+    async def _send(self, claim: Break) -> Refusal | None:
         try:
             refused = await self._sender.send(claim)
         except Exception as error:  # one channel's failure never touches another's break
             logger.error("a break may not have been posted", exc_info=error, extra={"team": claim.team})
-            await self._sender.lost(claim, type(error).__name__)
-            refused = None
+            refused = await self._sender.lost(claim, type(error).__name__)
         # Not in a `finally`: a claim whose post was cut short must never look as if it had not been heard of.
         self._end(claim)
-        if refused:
-            await self._tell(claim, refused)
-
-    async def _tell(self, claim: Break, refused: Refusal) -> None:
-        try:
-            await self._troubles.about(claim, refused)
-        except AWAY as error:
-            logger.error("a trouble was not dealt with", extra={"team": claim.team, "error": type(error).__name__})
+        return refused
 
     async def _room(self) -> None:
         """Wait until there is room for a good number of claims: many at once cost little more than one."""

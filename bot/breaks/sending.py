@@ -45,9 +45,11 @@ class Sender:
         await self.ledger.record(self._outcome(claim, result))
         return None if isinstance(result, str) else result
 
-    async def lost(self, claim: Break, why: str) -> None:
+    async def lost(self, claim: Break, why: str) -> Refusal:
         """Record that nobody knows what became of a break."""
-        await self.ledger.record(self._outcome(claim, Refusal("unknown", why)))
+        refused = Refusal("unknown", why)
+        await self.ledger.record(self._outcome(claim, refused))
+        return refused
 
     async def _try(self, claim: Break, letter: Mapping[str, Any]) -> str | Refusal:
         """Send a letter when it is its turn; return its ts, or why there is none."""

@@ -1,7 +1,7 @@
 """The claims: which process posts which break, so that none is ever posted twice."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -120,7 +120,7 @@ class Claims:
     async def record(self, outcomes: Sequence[Outcome]) -> None:
         """Record what became of claimed breaks."""
         async with self._database.writing() as connection:
-            await connection.execute(RECORD, [asdict(outcome) for outcome in outcomes])
+            await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
 
     async def give_back(self, by: str, now: datetime, known: Collection[str]) -> int:
         """Let those wait again that were claimed for this process without its ever hearing of it; return how many.

@@ -1,6 +1,6 @@
 """What is due: the timetables whose time has come, and the rows that come of it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -61,25 +61,25 @@ def plan(row: Mapping[str, Any], now: datetime, by: str, choose: Choose) -> Plan
 
 
 def _plan(of: Kept, now: datetime, by: str, choose: Choose, key: dict[str, Any]) -> Plan:
-    *missed, latest = _slots(of, now)
+    (*missed, latest), following = _due_slots(of, now)
     in_time = now - latest.at <= LATE
     slugs = tuple(choose(of)) if in_time else ()
     rows = [break_row(of, slot_at(slot), (), slot.at, state="missed") for slot in missed]
     claim = {"state": "claimed", "claimed_by": by, "claimed_at": now} if in_time else {"state": "missed"}
     rows.append(break_row(of, slot_at(latest), slugs, latest.at, **claim))
     move = key | {"stopped": None, "recent": with_recent(slugs, of.recent)}
-    return Plan(rows, move | next_columns(next_slot(of.timetable, now)))
+    return Plan(rows, move | next_columns(following))
 
 
-def _slots(of: Kept, now: datetime) -> Iterator[Slot]:
-    """Yield the slots of the last week that were due and not dealt with, at least the latest."""
-    slot = of.next
-    late = now - LOOK_BACK
-    if slot and slot.at < late:
-        slot = next_slot(of.timetable, late) or slot
+def _due_slots(of: Kept, now: datetime) -> tuple[list[Slot], Slot | None]:
+    """Return the slots that were due and not dealt with, the first and those of the last week, and the next one."""
+    slot, slots = of.next, []
+    if slot and slot.at < now - LOOK_BACK:
+        slots, slot = [slot], next_slot(of.timetable, now - LOOK_BACK)
     while slot and slot.at <= now:
-        yield slot
+        slots.append(slot)
         slot = next_slot(of.timetable, slot.at)
+    return slots, slot
 
 
 def break_row(of: Any, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
