@@ -31,9 +31,15 @@ def timer_gif(frames: Mapping[str, Pose], hold: Hold, ready: int) -> bytes:
         with_ring(show(0, 0), filling(0.7, 10)),
         with_ring(show(1, 0), done()),
     ]
-    shown = moments(ready, hold.seconds, len(hold.pose) > 1, _pace(frames, hold))
-    shots = [Shot(_at(moment, show, hold.seconds), moment.length, moment.moving) for moment in shown]
+    shots = [
+        Shot(_at(moment, show, hold.seconds), moment.length, moment.moving) for moment in plan(frames, hold, ready)
+    ]
     return gif(shots, palette_of(samples, SMALL), outside, place(samples[0]))
+
+
+def plan(frames: Mapping[str, Pose], hold: Hold, ready: int) -> list[Moment]:
+    """Return what a hold's film shows when, undrawn."""
+    return list(moments(ready, hold.seconds, len(hold.pose) > 1, _pace(frames, hold)))
 
 
 def _pace(frames: Mapping[str, Pose], hold: Hold) -> float | None:

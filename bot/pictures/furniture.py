@@ -47,7 +47,7 @@ def _leg(points: Points) -> list[Shape]:
 def _mat(points: Points) -> list[Shape]:
     if len(points) > 2:
         return [
-            Area(tuple((x + 0.7, y - 1.3) for x, y in points), mix(CLOTH, (60, 60, 40), 0.45), 1.5),
+            Area(tuple((x, y - 1.4) for x, y in points), mix(CLOTH, (60, 60, 40), 0.45), 1.5),
             Area(points, CLOTH, 1.5),
             Area(_inside(points, 2.4), mix(CLOTH, (255, 255, 255), 0.14), 0.8),
         ]
@@ -79,7 +79,7 @@ def _cushion(points: Points) -> list[Shape]:
     """A pillow seen from above, dented in its middle by a head."""
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
     return [
-        Area(tuple((x + 0.5, y - 0.9) for x, y in points), mix(CLOTH, (60, 60, 40), 0.45), 1.8),
+        Area(tuple((x, y - 1.0) for x, y in points), mix(CLOTH, (60, 60, 40), 0.45), 1.8),
         Area(points, PILLOW, 1.8),
         Tube(((x, y, 6.6), (x, y, 6.6)), mix(PILLOW, (90, 80, 140), 0.22)),
     ]

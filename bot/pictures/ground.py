@@ -14,7 +14,7 @@ BOARD = 10.0
 ROWS = 10
 ENDS = (70, 30, 86, 14, 56, 96, 40, 78, 22, 62)
 """How high a board ends and the next begins, from the middle of the picture to either side."""
-SHADOW: Point = (1.0, -1.4)
+SHADOW: Point = (0, -1.6)
 
 
 @lru_cache(maxsize=4)

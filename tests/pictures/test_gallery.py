@@ -1,5 +1,6 @@
 """Names, addresses and files of the pictures."""
 
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -69,6 +70,22 @@ def test_a_picture_is_drawn_once_and_then_kept(gallery: Gallery) -> None:
     drawn = path.stat().st_mtime_ns
     assert gallery.path(name) == path
     assert path.stat().st_mtime_ns == drawn
+
+
+def test_any_web_server_may_read_a_picture(gallery: Gallery) -> None:
+    path = gallery.path(next(gallery.names()))
+    assert path
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_a_name_is_worked_out_once(gallery: Gallery, twist: Exercise) -> None:
+    assert gallery.still_name(twist, 0) is gallery.still_name(twist, 0)
+
+
+def test_only_what_is_drawn_already_is_found_without_drawing(gallery: Gallery) -> None:
+    name = next(gallery.names())
+    assert gallery.drawn(name) is None
+    assert gallery.path(name) == gallery.drawn(name)
 
 
 def test_many_who_ask_at_once_get_the_same_whole_picture(gallery: Gallery) -> None:

@@ -1,7 +1,9 @@
 """Pictures over HTTP, and all of them in a folder."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from aiohttp import ClientSession
@@ -38,6 +40,28 @@ async def test_a_picture_that_cannot_be_drawn_says_why(library: Library, tmp_pat
         answer = await web.get(f"http://{HERE}:{port}/pictures/{next(gallery.names())}")
         assert answer.status == 500
         assert "seated-lower-back-rotation, hold 1" in await answer.text()
+
+
+class Slow(Gallery):
+    """A gallery that draws only when it is told to."""
+
+    go: Event
+
+    def path(self, name: str) -> Path | None:
+        self.go.wait(10)
+        return super().path(name)
+
+
+async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_drawn(gallery: Gallery, library: Library) -> None:
+    there, missing, *_ = gallery.names()
+    slow = Slow(library, gallery.path(there).parent, None)  # type: ignore[union-attr]
+    slow.go = Event()
+    async with serving(slow, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
+        drawing = asyncio.create_task(web.get(f"/pictures/{missing}"))
+        answers = [await web.get(f"/pictures/{there}") for _ in range(3)]
+        assert ([answer.status for answer in answers], drawing.done()) == ([200] * 3, False)
+        slow.go.set()
+        assert (await drawing).status == 200
 
 
 def test_the_folder_has_the_pictures_a_page_and_a_sheet(library: Library, tmp_path: Path, twist: Exercise) -> None:
