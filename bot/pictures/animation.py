@@ -10,14 +10,14 @@ from bot.domain.exercises import Hold
 from bot.domain.poses import Pose
 from bot.pictures.between import between
 from bot.pictures.gif import Shot, gif, palette_of
-from bot.pictures.palette import GLOW, HAIR, SHIRT, SKIN, contour, far, mix
+from bot.pictures.palette import GLOW, HAIR, RING, SHIRT, SKIN, contour, far, mix
 from bot.pictures.ring import done, draining, filling, place, with_ring
 from bot.pictures.scene import corners, scene
 from bot.pictures.still import stage
 from bot.pictures.timing import Moment, moments
 
-SMALL = (HAIR, contour(SHIRT), far(SKIN), mix(SHIRT, GLOW, 0.78))
-"""Colours of small things that must not be lost while they move: hair, an arm on the far side, the stretch."""
+SMALL = (SKIN, HAIR, contour(SHIRT), far(SKIN), mix(SHIRT, GLOW, 0.78), RING)
+"""Colours of small things that must not be lost while they move: skin, hair, a far arm, the stretch, an arrow."""
 
 Show = Callable[[float, float], Image.Image]
 

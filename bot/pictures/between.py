@@ -1,9 +1,10 @@
 """Between two bodies: every joint on its way, no limb longer or shorter than it may be."""
 
+from collections.abc import Mapping
 from math import cos, pi
 
 from bot.pictures.body import Body
-from bot.pictures.geometry import Point, along, angle, apex, bend_of, distance, middle, ray, shifted, wrapped
+from bot.pictures.geometry import Point, along, angle, apex, bend_of, curve, distance, middle, ray, shifted, wrapped
 
 PLANTED = 3.0
 """A hand or foot that is nearly where it was (in units) stays on the spot while the rest moves."""
@@ -25,7 +26,7 @@ def between(first: Body, last: Body, share: float) -> Body:
     nearer = last if share >= 0.5 else first
     limbs = {*first.far, *last.far}
     return Body(
-        joints=_joints(first, last, share),
+        joints=_grounded(first, last, share, _joints(first, last, share)),
         hips=_mixed(first.hips, last.hips, share),
         chest=_mixed(first.chest, last.chest, share),
         head=_mixed(first.head, last.head, share),
@@ -37,6 +38,22 @@ def between(first: Body, last: Body, share: float) -> Body:
         glow=first.stretched == last.stretched or abs(2 * share - 1) > MARKED,
         far={limb: _mixed(first.far.get(limb, 0), last.far.get(limb, 0), share) for limb in limbs},
     )
+
+
+def _grounded(first: Body, last: Body, share: float, joints: dict[str, Point]) -> dict[str, Point]:
+    """Let a back that rolls over the floor neither hover nor sink; who has a foot on the floor does not roll."""
+    if any(distance(first.joint(foot), last.joint(foot)) < PLANTED for foot in ("ftR", "ftL")):
+        return joints
+    wanted = _mixed(_lowest(first.joints), _lowest(last.joints), share)
+    rise = wanted - _lowest(joints)
+    return {name: shifted(spot, (0, rise)) for name, spot in joints.items()}
+
+
+def _lowest(joints: Mapping[str, Point]) -> float:
+    """Return how low the middle of the trunk comes."""
+    hip, neck = middle(joints["hipR"], joints["hipL"]), joints["neck"]
+    through = joints.get("spine", middle(hip, neck))
+    return min(curve(hip, through, neck, step / 12)[1] for step in range(13))
 
 
 def _joints(first: Body, last: Body, share: float) -> dict[str, Point]:

@@ -10,7 +10,7 @@ from PIL.GifImagePlugin import getdata
 
 from bot.pictures.palette import Colour
 
-ROUGH, FINE = 12, 36
+ROUGH, FINE = 14, 36
 """Colours for what moves, and further ones for what is at rest."""
 CLEAR = 63
 """The number of the colour that is none: a picture's corners, and whatever stays as it was."""

@@ -11,6 +11,7 @@ from bot.pictures.body import Body, body_of
 from bot.pictures.furniture import KNOWN
 from bot.pictures.geometry import bend_of, distance
 from bot.pictures.marks import REGIONS
+from bot.pictures.trunk import spot
 from tests.pictures.conftest import EXERCISES, drawn_holds
 
 LIBRARY = content.load(EXERCISES)
@@ -114,3 +115,17 @@ def test_hands_and_feet_are_there_and_things_and_regions_are_known(pose: Pose) -
 @each_frame
 def test_a_body_that_lies_or_stands_is_inside_its_box(pose: Pose) -> None:
     assert all(0 <= x <= 100 and -1 <= y <= 100 for x, y in pose.joints.values())
+
+
+def test_a_back_that_rolls_stays_on_the_mat() -> None:
+    frames = LIBRARY.poses["rocking-floor-stretch"]
+    first, last = body_of(frames["rocked-back"]), body_of(frames["rocked-forward"])
+    lows = [min(spot(between(first, last, way / 10), share / 10, 0)[1] for share in range(11)) for way in range(11)]
+    assert max(lows) - min(lows) < 1.5
+
+
+def test_a_pushed_head_glides_and_does_not_bow() -> None:
+    frames = LIBRARY.poses["chin-tuck"]
+    first, last = body_of(frames["start"]), body_of(frames["tucked"])
+    heights = [between(first, last, way / 10).joint("head")[1] for way in range(11)]
+    assert max(heights) - min(heights) < 1
