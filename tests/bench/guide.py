@@ -23,7 +23,7 @@ WORDS = "back bend"
 TITLE = f"guide: people who are all in “{WORDS}” at once, `limber run` on SQLite, holds in real time (no speed-up)"
 AT_ONCE = 20
 """Windows are opened in such groups, since Slack's triggers live for three seconds."""
-SPREADS = (("all start within 10 s", 10.0), ("all start in one moment", 0.0))
+SPREADS = (("start within 10 s", 10.0), ("start in one moment", 0.0))
 REMEMBER = """
 CREATE TABLE IF NOT EXISTS bench_ends (id TEXT, step INTEGER, ends_at TEXT, PRIMARY KEY (id, step));
 CREATE TRIGGER IF NOT EXISTS bench_ends AFTER UPDATE ON sessions
@@ -85,7 +85,7 @@ def _figures(how: str, calls: list[tuple], ends: dict, people: int, holds: int, 
     of_each = Counter(session for session, _, _ in calls)
     late = [at - ends[session, int(step) - 1] for session, step, at in calls if (session, int(step) - 1) in ends]
     screens_shown = f"{holds} holds and the end,"
-    how = f"{people} people, {how}"
+    how = f"{people} {how}"
     yield Figure(f"{how}: views.update a session", len(calls) / people, "calls", screens_shown, holds + 1, Aim(1))
     yield Figure(f"{how}: most of one session", max(of_each.values()), "calls", screens_shown, holds + 1, Aim(1))
     hold = 1000 * seconds / holds

@@ -1,7 +1,6 @@
 """As a process of its own: the minute's tick, minute after minute, with ten breaks due in each."""
 
 import asyncio
-import gc
 import json
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,6 +13,7 @@ from posting_parts import breaks_of, opened
 
 from bot.store import Store
 
+CLAIMS = 100
 BUDGET, LEAST = 20.0, 10
 """Seconds after which no further tick is begun, if there were this many."""
 
@@ -22,12 +22,12 @@ async def main(url: str, api_url: str, rows: int, ticks: int) -> None:
     """Fill the database; then whole ticks, then claims alone; print what they took."""
     async with opened(url, api_url) as (store, slack):
         began = perf_counter()
-        filled = await fill(store.database, rows, 2 * ticks)
+        filled = await fill(store.database, rows, ticks + CLAIMS)
         took = perf_counter() - began
         now = [FIRST]
         breaks = breaks_of(store, slack, lambda: now[0])
         whole, memory = await _timed(lambda _: _whole(breaks), now, ticks)
-        claims, _ = await _timed(lambda at: _claims(store, at), now, ticks)
+        claims, _ = await _timed(lambda at: _claims(store, at), now, min(ticks, CLAIMS))
     print(json.dumps({"rows": filled, "filled": took, "whole": whole, "claims": claims, "memory": memory}))
 
 
@@ -38,13 +38,12 @@ async def _timed(tick: Callable[[datetime], Awaitable[None]], now: list[datetime
         await tick(now[0])
         took.append(perf_counter() - began)
         now[0] += MINUTE
-        gc.collect()
         memory.append(psutil.Process().memory_info().rss / 1e6)
     return took, memory
 
 
 async def _whole(breaks) -> None:
-    """The tick with all that it begins: ten posts, their records, and what is to be ended."""
+    """The tick with all that it begins: ten posts and their records, and an hour later ten endings."""
     await breaks.tick()
     while others := asyncio.all_tasks() - {asyncio.current_task()}:
         await asyncio.wait(others)
