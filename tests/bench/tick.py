@@ -13,7 +13,7 @@ ROWS, QUICK_ROWS = 1_000_000, 20_000
 TICKS, QUICK_TICKS = 100, 10
 MANY_TICKS = 300
 """On the large table: Limber keeps the last messages that it wrote, so its memory can only be flat after hundreds."""
-PARTS = (("claims", "claim of the ten", 5), ("whole", "whole tick, ten posted, ten ended", 61))
+PARTS = (("claims", "claim of the ten", 5), ("whole", "tick with 10 posts, 10 ends", 61))
 """How many of the first are left out: until caches are full, and until the first breaks end, after an hour."""
 SOON = Aim(20, of_ratio=False)
 
