@@ -70,6 +70,7 @@ async def house(
         parts = _parts(settings, http, store, library, gallery, schedule, clock, dice, process)
         stack.push_async_callback(parts.breaks.settle, DRAIN_SECONDS)
         stack.push_async_callback(_drain, work)
+        stack.callback(parts.breaks.stop)
         stack.callback(schedule.pause)
         socket = Socket(build(parts, work), settings.app_token.get_secret_value())
         stack.push_async_callback(socket.close)

@@ -7,11 +7,11 @@ ANA, BEN = "U0ANA", "U0BEN"
 GENERAL = "C0GENERAL"
 
 
-async def says(play: Play, text: str, user: str = ANA, channel: str = GENERAL) -> Message:
+async def says(play: Play, text: str, user: str = ANA, channel: str = GENERAL, seconds: float = 5) -> Message:
     """Type a command; return what came back, seen only by that person."""
     before = len(play.slack.ephemerals(user))
     await play.slack.command(user, channel, text)
-    answers = await play.slack.until(lambda: play.slack.ephemerals(user)[before:])
+    answers = await play.slack.until(lambda: play.slack.ephemerals(user)[before:], seconds)
     return answers[-1]
 
 

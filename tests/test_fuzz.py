@@ -3,6 +3,7 @@
 import asyncio
 import copy
 import json
+import logging
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -26,7 +27,16 @@ NASTY: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+@pytest.fixture
+def silence() -> Iterator[None]:
+    """Keep thousands of deserved warnings out of the report."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("silence")
 async def test_ten_thousand_random_envelopes_are_all_acknowledged_and_write_nothing_elsewhere(play: Play) -> None:
     dice = Random(20261122)
     samples = await _samples(play)
@@ -46,7 +56,8 @@ async def test_ten_thousand_random_envelopes_are_all_acknowledged_and_write_noth
 
     assert silent == []
     assert await _teams(play) <= named
-    assert "Cat arch" in (await says(play, "/stretch cat", BEN)).text
+    # Everything was acknowledged at once; what it asked for may still be under way.
+    assert "Cat arch" in (await says(play, "/stretch cat", BEN, seconds=60)).text
 
 
 async def _samples(play: Play) -> list[tuple[str, Any]]:

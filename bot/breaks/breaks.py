@@ -121,9 +121,12 @@ class Breaks:
         if of:
             await self.finish(of, session.user)
 
-    async def settle(self, seconds: float) -> None:
-        """Post nothing more, finish what is being sent, and show the rosters as they are."""
+    def stop(self) -> None:
+        """Post nothing more: whoever waits for a turn hears of it at once."""
         self._posting.stop()
+
+    async def settle(self, seconds: float) -> None:
+        """Finish what is being sent, and show the rosters as they are; `stop` comes first."""
         try:
             async with asyncio.timeout(seconds):
                 while self._tasks:

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.models.views import View
 
 from bot.answer import Answer
 from bot.cards import Cards
@@ -72,7 +73,15 @@ async def leave(team: str, user: str, view: dict[str, Any], guide: Guide) -> Non
 
 async def done(team: str, user: str, view: dict[str, Any], ack: AsyncAck, guide: Guide, cards: Cards) -> None:
     """Record Done before the window hears of it, so that nothing is lost; then say thanks in it."""
-    async with asyncio.timeout(IN_TIME):
-        session = await guide.finish(team, user, Ticket.unpack(view.get("private_metadata")))
-        thanks = views.finished(await cards.this_week(team, user), guide.windows.routine(session))
-    await ack(response_action="update", view=thanks)
+    recording = asyncio.ensure_future(_recorded(team, user, Ticket.unpack(view.get("private_metadata")), guide, cards))
+    await asyncio.wait({recording}, timeout=IN_TIME)
+    if not recording.done():
+        # It goes on, for cutting it off would cost a connection; Done may be pressed again, it counts once.
+        recording.add_done_callback(lambda late: late.cancelled() or late.exception())
+        raise TimeoutError
+    await ack(response_action="update", view=recording.result())
+
+
+async def _recorded(team: str, user: str, ticket: Ticket, guide: Guide, cards: Cards) -> View:
+    session = await guide.finish(team, user, ticket)
+    return views.finished(await cards.this_week(team, user), guide.windows.routine(session))

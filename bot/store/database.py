@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 7_051_994
+READING: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+"""Without transactions there is nothing to begin, to end or to take back: one trip to the database a question."""
 AWAY = (DBAPIError, PoolTimeout, OSError, TimeoutError)
 """What a database that cannot be reached raises, whichever it is."""
 OUR_FAULT = (IntegrityError, DataError, ProgrammingError)
@@ -23,18 +25,18 @@ OUR_FAULT = (IntegrityError, DataError, ProgrammingError)
 
 
 class Database:
-    """One engine; `reading` and `writing` are its only doors."""
+    """`reading` and `writing` are its only doors, each with connections of its own."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
+    def __init__(self, engine: AsyncEngine, reader: AsyncEngine) -> None:
+        self.engine, self._reader = engine, reader
         # SQLite has one writer; who waits for it inside SQLite is not served in turn, and may wait for seconds.
         self._turn: AbstractAsyncContextManager[None] = nullcontext() if self.locks_rows else Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Lend a connection for reading, without a transaction."""
-        async with self.engine.connect() as connection:
-            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+        async with self._reader.connect() as connection:
+            yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -57,6 +59,7 @@ class Database:
     async def aclose(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
+        await self._reader.dispose()
 
 
 def is_away(error: Exception) -> bool:
@@ -70,20 +73,25 @@ def open_database(url: str, process: str = "limber") -> Database:
     PostgreSQL tells others that `process` is alive for as long as it holds a connection.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        return Database(_sqlite(url))
+        return _sqlite(url)
     named = {"timeout": 10, "command_timeout": 60, "server_settings": {"application_name": process}}
-    pool = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "pool_timeout": 10}
-    return Database(create_async_engine(url, connect_args=named, **pool))
+    pool = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10, "connect_args": named}
+    return Database(create_async_engine(url, **pool), create_async_engine(url, **pool, **READING))
 
 
-def _sqlite(url: str) -> AsyncEngine:
+def _sqlite(url: str) -> Database:
     file = make_url(url).database
     if file and not Path(file).parent.is_dir():
         raise FileNotFoundError(f"the folder {Path(file).parent} for the database does not exist")
-    engine = create_async_engine(url, connect_args={"timeout": 15})
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin_at_once)
-    return engine
+    patient = {"timeout": 15}
+    writer, reader = (
+        create_async_engine(url, connect_args=patient),
+        create_async_engine(url, connect_args=patient, **READING),
+    )
+    for engine in (writer, reader):
+        event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(writer.sync_engine, "begin", _begin_at_once)
+    return Database(writer, reader)
 
 
 def _prepare(connection: Any, _record: Any) -> None:
@@ -96,8 +104,7 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 def _begin_at_once(connection: Connection) -> None:
     # A transaction that reads first and writes later fails when another one wrote meanwhile; so it locks at once.
-    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _upgrade(connection: Connection) -> None:
