@@ -83,11 +83,9 @@ class Board:
             self.changed(of)
 
     async def _now(self, of: Break) -> Shown | None:
-        found = await self._store.breaks.find(of.team, of.id)
-        if found is None:
-            return None
-        again = await self._store.breaks.find(of.team, break_id(of.team, of.channel, slot_again(of.slot)))
-        return Shown(found, await self._store.breaks.roster(of.id), again.due_at if again else None)
+        again = break_id(of.team, of.channel, slot_again(of.slot))
+        found = await self._store.breaks.to_show(of.team, of.id, again)
+        return Shown(*found) if found else None
 
     def _versions(self, told: Shown) -> Iterator[Message]:
         routine = self._library.routine(told.of.slugs)

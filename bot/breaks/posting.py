@@ -49,12 +49,9 @@ class Posting:
 
     async def post_due(self) -> None:
         """Post what is due until nothing is left; what cannot be claimed now is due at the next minute, too."""
-        while not self._stopped:
-            claims = await self._claim()
-            for claim in claims:
-                self._start(claim)
-            if not claims and not self._lanes.full(OF_ONE):
-                break
+        more = True
+        while more and not self._stopped:
+            more = await self._claim()
             await self._room()
         if self._posts:
             await asyncio.wait(set(self._posts))
@@ -79,9 +76,9 @@ class Posting:
         """
         async with self._claiming:
             known = frozenset(self._under_way)
-            if back := await self._store.claims.give_back(self._process, self._now(), known):
-                logger.warning("claims were lost on their way and are posted now", extra={"count": back})
-        lost = await self._store.claims.in_flight(self._process, self._now())
+            back, lost = await self._store.claims.take_stock(self._process, self._now(), known)
+        if back:
+            logger.warning("claims were lost on their way and are posted now", extra={"count": back})
         if lost:
             where = ", ".join(f"{each.team}/{each.channel}" for each in lost[:20])
             logger.warning(f"in flight when a process ended, not posted again: {where}", extra={"count": len(lost)})
@@ -91,23 +88,24 @@ class Posting:
         self._stopped = True
         self._lanes.close()
 
-    async def _claim(self) -> list[Break]:
+    async def _claim(self) -> bool:
+        """Claim what is due, as much as there is room for, and start posting it; return whether there may be more."""
         try:
             async with self._claiming:
-                claims = await self._due(AT_ONCE - len(self._under_way))
+                claims, more = await self._due(AT_ONCE - len(self._under_way))
                 self._begin(claims)
         except AWAY as error:
             logger.error("nothing can be claimed", extra={"error": type(error).__name__})
-            return []
-        return claims
+            return False
+        for claim in claims:
+            self._start(claim)
+        return more or self._lanes.full(OF_ONE)
 
-    async def _due(self, room: int) -> list[Break]:
-        now, busy = self._now(), self._lanes.busy(OF_ONE, SHORT_REST)
+    async def _due(self, room: int) -> tuple[list[Break], bool]:
         if room <= 0:
-            return []
-        due = await self._store.claims.due(now, self._process, room, OF_ONE, self._choose, busy)
-        more = room - len(due)
-        return due + (await self._store.claims.waiting(now, self._process, more, busy) if more else [])
+            return [], True
+        busy = self._lanes.busy(OF_ONE, SHORT_REST)
+        return await self._store.claims.due(self._now(), self._process, room, OF_ONE, self._choose, busy)
 
     def _start(self, claim: Break) -> None:
         post = asyncio.create_task(self._post(claim))

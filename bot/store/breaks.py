@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import Break
 from bot.domain.roster import Joined, Roster
@@ -35,10 +36,17 @@ class Breaks:
 
     async def roster(self, id: str) -> Roster:
         """Return who is in and who is done, in the order in which they came."""
-        query = select(joins.c.user, joins.c.done_at).where(joins.c.break_id == id)
         async with self._database.reading() as connection:
-            rows = await connection.execute(query.order_by(joins.c.joined_at, joins.c.user))
-            return Roster(tuple(Joined(user, done_at is not None) for user, done_at in rows))
+            return await _roster(connection, id)
+
+    async def to_show(self, team: str, id: str, again: str) -> tuple[Break, Roster, datetime | None] | None:
+        """Return a break with its roster, and when the one with the id `again` comes, if there is that."""
+        query = select(breaks).where(breaks.c.team == team, breaks.c.id.in_((id, again)))
+        async with self._database.reading() as connection:
+            found = {row["id"]: read(row) for row in (await connection.execute(query)).mappings()}
+            if id not in found:
+                return None
+            return found[id], await _roster(connection, id), found[again].due_at if again in found else None
 
     async def join(self, of: Break, user: str, now: datetime) -> bool:
         """Put somebody on the roster, once; return whether they are new on it."""
@@ -113,6 +121,12 @@ class Breaks:
         old = and_(breaks.c.state.in_(OVER), breaks.c.closes_at < now - KEPT_FOR)
         async with self._database.writing() as connection:
             return (await connection.execute(delete(breaks).where(old))).rowcount
+
+
+async def _roster(connection: AsyncConnection, id: str) -> Roster:
+    query = select(joins.c.user, joins.c.done_at).where(joins.c.break_id == id)
+    rows = await connection.execute(query.order_by(joins.c.joined_at, joins.c.user))
+    return Roster(tuple(Joined(user, done_at is not None) for user, done_at in rows))
 
 
 def read(row: Any) -> Break:

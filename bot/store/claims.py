@@ -14,7 +14,7 @@ from bot.domain.breaks import Break, State
 from bot.domain.timetable import LATE
 from bot.store.breaks import read
 from bot.store.database import Database
-from bot.store.due import Choose, break_row, due, plan, with_recent
+from bot.store.due import Choose, Plan, break_row, due, plan, with_recent
 from bot.store.tables import breaks, timetables, workspaces
 
 DEAD_AFTER = timedelta(minutes=15)
@@ -55,37 +55,43 @@ class Claims:
 
     async def due(
         self, now: datetime, by: str, limit: int, per_team: int, choose: Choose, without: Collection[str] = ()
-    ) -> list[Break]:
+    ) -> tuple[list[Break], bool]:
         """Claim what is due for this process: at most so many in all and so many a workspace, the oldest first.
 
         A channel's latest slot is claimed if it is not too late for it; what is older is recorded as missed; then its
-        timetable moves on. A slot that was claimed before is passed over, whatever the clock did since.
+        timetable moves on. A slot that was claimed before is passed over, whatever the clock did since. Breaks that
+        wait to be posted (again) are claimed, too, where there is room for them. Return whether there may be more.
         """
+        async with self._database.writing() as connection:
+            plans = await self._plans(connection, now, by, limit, per_team, choose, without)
+            claims = await _carry_out(connection, plans)
+            room = limit - len(claims)
+            rows = await self._waiting(connection, now, by, room, without) if room else []
+        claims += [read(row) for row in rows if row["state"] == "claimed"]
+        return claims, len(plans) + len(rows) >= min(limit, per_team)
+
+    async def _plans(
+        self, connection: AsyncConnection, now: datetime, by: str, limit: int, per_team: int, choose: Choose,
+        without: Collection[str],
+    ) -> list[Plan]:  # fmt: skip
         query = due(now, limit, per_team, without)
         if self._database.locks_rows:
             query = query.with_for_update(of=timetables, skip_locked=True)
-        async with self._database.writing() as connection:
-            found = (await connection.execute(query)).mappings().all()
-            plans = [plan(row, now, by, choose) for row in found]
-            rows = [row for each in plans for row in each.rows]
-            new = await _insert(connection, rows)
-            if plans:
-                await connection.execute(MOVE, [each.move for each in plans])
-        return [read(row) for row in rows if row["id"] in new and row["state"] == "claimed"]
+        return [plan(row, now, by, choose) for row in (await connection.execute(query)).mappings()]
 
-    async def waiting(self, now: datetime, by: str, limit: int, without: Collection[str] = ()) -> list[Break]:
-        """Claim breaks that wait to be posted (again); those whose time has passed are recorded as missed."""
-        stopped = select(workspaces.c.team)
-        ready = and_(breaks.c.state == "waiting", breaks.c.again_at <= now, breaks.c.team.not_in(without))
-        first = select(breaks.c.id).where(ready, breaks.c.team.not_in(stopped)).order_by(breaks.c.again_at).limit(limit)
+    async def _waiting(
+        self, connection: AsyncConnection, now: datetime, by: str, limit: int, without: Collection[str]
+    ) -> Sequence[Any]:
+        """Claim breaks that wait; those whose time has passed are recorded as missed."""
+        stopped = breaks.c.team.in_(select(workspaces.c.team))
+        ready = and_(breaks.c.state == "waiting", breaks.c.again_at <= now, breaks.c.team.not_in(without), ~stopped)
+        first = select(breaks.c.id).where(ready).order_by(breaks.c.again_at).limit(limit)
         if self._database.locks_rows:
             first = first.with_for_update(skip_locked=True)
         state = case((breaks.c.due_at < now - LATE, "missed"), else_="claimed")
         claim = update(breaks).where(breaks.c.id.in_(first.scalar_subquery()), breaks.c.state == "waiting")
-        async with self._database.writing() as connection:
-            taken = claim.values(state=state, claimed_by=by, claimed_at=now).returning(breaks)
-            rows = (await connection.execute(taken)).mappings().all()
-        return [read(row) for row in rows if row["state"] == "claimed"]
+        taken = claim.values(state=state, claimed_by=by, claimed_at=now).returning(breaks)
+        return list((await connection.execute(taken)).mappings())
 
     async def begin(self, of: Any, slot: str, slugs: Sequence[str], now: datetime, by: str) -> Break | None:
         """Claim a break that no timetable brought about; None if there is one of this slot already."""
@@ -122,28 +128,26 @@ class Claims:
         async with self._database.writing() as connection:
             await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
 
-    async def give_back(self, by: str, now: datetime, known: Collection[str]) -> int:
-        """Let those wait again that were claimed for this process without its ever hearing of it; return how many.
+    async def take_stock(self, by: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
+        """Find what was claimed and neither posted nor given up.
 
-        That happens when the database goes away in the moment of the claim. `known` are those that it heard of.
+        Breaks that were claimed for this process without its ever hearing of it (`known` are those that it heard of)
+        wait to be posted: that happens when the database goes away in the moment of the claim. The state of those that
+        processes had claimed that are gone is unknown from now on; one that lives, but was out of the database's
+        reach, still records what it did. Return how many of the former, and the latter.
         """
-        unheard = and_(breaks.c.state == "claimed", breaks.c.claimed_by == by, breaks.c.id.not_in(known))
+        claimed, mine = breaks.c.state == "claimed", breaks.c.claimed_by == by
+        back = update(breaks).where(claimed, mine, breaks.c.id.not_in(known))
         async with self._database.writing() as connection:
-            back = update(breaks).where(unheard).values(state="waiting", again_at=now, claimed_by=None)
-            return (await connection.execute(back)).rowcount
+            unheard = await connection.execute(back.values(state="waiting", again_at=now, claimed_by=None))
+            others = await connection.scalar(select(func.count()).where(claimed, ~mine))
+            return unheard.rowcount, await self._lost(connection, by, now) if others else []
 
-    async def in_flight(self, by: str, now: datetime) -> list[Break]:
-        """Return what processes that are gone had claimed and not recorded; its state is unknown from now on.
-
-        A process that lives, but was out of the database's reach, still records what it did.
-        """
-        async with self._database.writing() as connection:
-            gone = or_(
-                breaks.c.claimed_by.not_in(await self._alive(connection)), breaks.c.claimed_at < now - DEAD_AFTER
-            )
-            lost = and_(breaks.c.state == "claimed", breaks.c.claimed_by != by, gone)
-            marked = update(breaks).where(lost).values(state="unknown", trouble="in flight").returning(breaks)
-            return [read(row) for row in (await connection.execute(marked)).mappings()]
+    async def _lost(self, connection: AsyncConnection, by: str, now: datetime) -> list[Break]:
+        gone = or_(breaks.c.claimed_by.not_in(await self._alive(connection)), breaks.c.claimed_at < now - DEAD_AFTER)
+        lost = and_(breaks.c.state == "claimed", breaks.c.claimed_by != by, gone)
+        marked = update(breaks).where(lost).values(state="unknown", trouble="in flight").returning(breaks)
+        return [read(row) for row in (await connection.execute(marked)).mappings()]
 
     async def _alive(self, connection: AsyncConnection) -> list[str]:
         """Return the processes that hold a connection; SQLite's file belongs to one process."""
@@ -151,6 +155,16 @@ class Claims:
             return []
         names = text("SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()")
         return [name for name in (await connection.scalars(names)).all() if name]
+
+
+async def _carry_out(connection: AsyncConnection, plans: Sequence[Plan]) -> list[Break]:
+    """Write the plans down; return the breaks that are to be posted: those whose slots were free."""
+    if not plans:
+        return []
+    rows = [row for each in plans for row in each.rows]
+    new = await _insert(connection, rows)
+    await connection.execute(MOVE, [each.move for each in plans])
+    return [read(row) for row in rows if row["id"] in new and row["state"] == "claimed"]
 
 
 async def _insert(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:

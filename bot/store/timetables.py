@@ -5,12 +5,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import Kept
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
 from bot.store.database import Database
-from bot.store.people import put
 from bot.store.tables import breaks, joins, timetables
 
 __all__ = ["Kept", "Timetables"]
@@ -26,10 +27,11 @@ class Timetables:
         """Set a channel's breaks up, or change them; whoever did so last signs them."""
         row = {"team": team, "channel": channel, "set_by": by, "set_at": now, "stopped": None}
         row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now))
-        change = [name for name in row if name not in ("team", "channel")]
         async with self._database.writing() as connection:
-            await put(connection, timetables, row | {"recent": ""}, change)
-            return await _found(connection, team, channel)
+            insert = postgres_insert if connection.dialect.name == "postgresql" else sqlite_insert
+            new = insert(timetables).values(row | {"recent": ""})
+            or_changed = new.on_conflict_do_update(index_elements=["team", "channel"], set_=row)
+            return kept((await connection.execute(or_changed.returning(timetables))).mappings().one())
 
     async def get(self, team: str, channel: str) -> Kept | None:
         """Return a channel's timetable."""

@@ -50,7 +50,7 @@ async def _whole(breaks) -> None:
 
 
 async def _claims(store: Store, now: datetime) -> None:
-    found = await store.claims.due(now, "bench", 100, 20, lambda kept: ("chin-tuck",))
+    found, _ = await store.claims.due(now, "bench", 100, 20, lambda kept: ("chin-tuck",))
     if len(found) != TEN:
         raise RuntimeError(f"{len(found)} were due instead of {TEN}")
 

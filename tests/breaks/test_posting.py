@@ -119,3 +119,14 @@ async def test_two_processes_show_the_same_roster_in_the_end(slack: LeanSlack, s
         await asyncio.gather(*((one, two)[n % 2].join(of, f"U{n}") for n in range(40)))
     assert "and 30 more. 0 of 40 finished." in slack.edits[-1]["text"]
     assert len(slack.edits) <= 4
+
+
+async def test_after_days_away_all_that_was_missed_is_recorded_at_once(
+    slack: LeanSlack, store: Store, clock: Clock
+) -> None:
+    await plan(store, 300, at(clock), teams=1)
+    clock.jump(clock() + timedelta(days=2, hours=1))
+    async with engine(store, slack.url, clock) as breaks:
+        await breaks.post_due()
+    assert slack.messages == 0
+    assert await counted(store) == {"missed": 900}

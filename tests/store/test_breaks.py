@@ -19,7 +19,7 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 @pytest.fixture
 async def posted(store: Store) -> Break:
     await store.timetables.put("T1", "C1", DAILY, "U1", MONDAY)
-    [claim] = await store.claims.due(THREE, "this test", 10, 10, lambda _: ("chin-tuck",))
+    [claim], _ = await store.claims.due(THREE, "this test", 10, 10, lambda _: ("chin-tuck",))
     await store.claims.record([Outcome(of_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
     return await store.breaks.find("T1", claim.id)
 
@@ -73,8 +73,8 @@ async def test_an_end_that_was_not_reported_is_made_again(store: Store, posted: 
 
 
 async def test_a_click_tells_where_a_lost_message_is(store: Store, posted: Break) -> None:
-    [lost] = await store.claims.due(THREE + timedelta(days=1), "gone", 10, 10, lambda _: ("chin-tuck",))
-    await store.claims.in_flight("this test", THREE)
+    [lost], _ = await store.claims.due(THREE + timedelta(days=1), "gone", 10, 10, lambda _: ("chin-tuck",))
+    await store.claims.take_stock("this test", THREE, frozenset())
     await store.breaks.learn(lost, "9.9")
     found = await store.breaks.find("T1", lost.id)
     assert (found.state, found.ts) == ("posted", "9.9")

@@ -28,7 +28,12 @@ async def given(store: Store, *channels: str, team: str = "T1", timetable: Timet
 
 
 async def due(store: Store, now: datetime = THREE, by: str = "this test", **more) -> list[Break]:
-    return await store.claims.due(now, by, **{"limit": 100, "per_team": 100, "choose": chosen} | more)
+    claims, _ = await store.claims.due(now, by, **{"limit": 100, "per_team": 100, "choose": chosen} | more)
+    return claims
+
+
+async def in_flight(store: Store, now: datetime = THREE, by: str = "this test") -> list[Break]:
+    return (await store.claims.take_stock(by, now, frozenset()))[1]
 
 
 async def test_nothing_is_due_before_its_time(store: Store) -> None:
@@ -136,8 +141,8 @@ async def test_a_posted_break_knows_its_message(store: Store) -> None:
 async def test_a_break_that_waits_is_claimed_again_in_time(store: Store) -> None:
     claim = await claimed(store)
     await store.claims.record([Outcome(of_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
-    assert await store.claims.waiting(THREE, "this test", 10) == []
-    [again] = await store.claims.waiting(THREE + MINUTE, "this test", 10)
+    assert await due(store, THREE) == []
+    [again] = await due(store, THREE + MINUTE)
     assert again.id == claim.id
 
 
@@ -146,7 +151,7 @@ async def test_a_break_that_waited_too_long_is_missed(store: Store) -> None:
     await store.claims.record(
         [Outcome(of_id=claim.id, state="waiting", again_at=THREE + MINUTE, trouble="ratelimited")]
     )
-    assert await store.claims.waiting(THREE + 11 * MINUTE, "this test", 10) == []
+    assert await due(store, THREE + 11 * MINUTE) == []
     assert await state(store, claim) == "missed"
 
 
@@ -154,38 +159,38 @@ async def test_a_pause_calls_off_what_waits(store: Store) -> None:
     claim = await claimed(store)
     await store.claims.record([Outcome(of_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
     await store.timetables.pause("T1", "C1", None, THREE)
-    assert await store.claims.waiting(THREE + MINUTE, "this test", 10) == []
+    assert await due(store, THREE + MINUTE) == []
 
 
 async def test_what_a_gone_process_had_claimed_is_found_once_and_never_posted(store: Store) -> None:
     claim = await claimed(store, by="a process that is gone")
-    assert [lost.id for lost in await store.claims.in_flight("this test", THREE)] == [claim.id]
-    assert await store.claims.in_flight("this test", THREE) == []
+    assert [lost.id for lost in await in_flight(store)] == [claim.id]
+    assert await in_flight(store) == []
     assert await state(store, claim) == "unknown"
-    assert await store.claims.waiting(THREE + MINUTE, "this test", 10) == []
+    assert await due(store, THREE + MINUTE) == []
 
 
 @pytest.mark.slow
 async def test_what_a_living_process_claims_is_not_taken_for_lost(postgres_url: str, opened: Callable) -> None:
     mine, theirs = await opened(postgres_url, "mine"), await opened(postgres_url, "theirs")
     await claimed(theirs, by="theirs")
-    assert await mine.claims.in_flight("mine", THREE) == []
+    assert await in_flight(mine, by="mine") == []
     await theirs.close()
     found = 0
     for _ in range(500):  # PostgreSQL notices the closed connections within moments
-        found += len(await mine.claims.in_flight("mine", THREE))
+        found += len(await in_flight(mine, by="mine"))
         await asyncio.sleep(0 if found else 0.01)
     assert found == 1
 
 
 async def test_a_claim_this_old_is_lost_even_if_its_process_lives(store: Store) -> None:
     await claimed(store, by="elsewhere")
-    assert len(await store.claims.in_flight("this test", THREE + 16 * MINUTE)) == 1
+    assert len(await in_flight(store, THREE + 16 * MINUTE)) == 1
 
 
 async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> None:
     claim = await claimed(store, by="out of reach")
-    await store.claims.in_flight("this test", THREE)
+    await in_flight(store)
     await store.claims.record([Outcome(of_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
     assert await state(store, claim) == "posted"
 
@@ -193,8 +198,8 @@ async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> N
 async def test_a_claim_that_its_process_never_heard_of_waits_again(store: Store) -> None:
     await given(store, "C1", "C2")
     known, unheard = await due(store)
-    assert await store.claims.give_back("this test", THREE, {known.id}) == 1
-    assert [each.id for each in await store.claims.waiting(THREE, "this test", 10)] == [unheard.id]
+    assert (await store.claims.take_stock("this test", THREE, {known.id}))[0] == 1
+    assert [each.id for each in await due(store, THREE)] == [unheard.id]
 
 
 async def test_a_break_asked_for_at_once_is_one_a_minute(store: Store) -> None:
@@ -211,4 +216,4 @@ async def test_fifteen_minutes_later_is_once_and_ends_the_first_one_then(store: 
     again = [await store.claims.later(claim, claim.slot + "+15", at) for _ in range(2)]
     assert [one is not None for one in again] == [True, False]
     assert (await store.breaks.find("T1", claim.id)).closes_at == at
-    assert [each.slugs for each in await store.claims.waiting(at, "this test", 10)] == [("chin-tuck",)]
+    assert [each.slugs for each in await due(store, at)] == [("chin-tuck",)]
