@@ -1,13 +1,14 @@
 """The cards at work: picks an exercise with care, shows it, closes it with Done."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import asyncio
+from dataclasses import dataclass, field, replace
 from random import Random
 
+from bot.answer import Answer
 from bot.clock import Now
-from bot.domain.care import FIRST_USE, Done, alternative, rest_advised
+from bot.domain.care import FIRST_USE, Past, alternative, rest_advised
 from bot.domain.errors import Sorry
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise, Library, pick
 from bot.domain.week import week_start
 from bot.pictures.gallery import Gallery
 from bot.store import Store
@@ -16,6 +17,16 @@ from bot.views import menu as menu_views
 from bot.views.card import Pressed
 from bot.views.parts import Message
 from bot.zones import Zones
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """A card to be given; `exercise` is what it shows, None if it only asks or talks."""
+
+    message: Message
+    exercise: Exercise | None = None
+    noted: bool = False
+    """Whether the first-use note comes with it."""
 
 
 @dataclass(frozen=True)
@@ -28,56 +39,43 @@ class Cards:
     zones: Zones
     now: Now
     dice: Random
+    remembering: dict[tuple[str, str], asyncio.Future[None]] = field(default_factory=dict)
+    """What is being written of whom."""
 
     async def menu(self, team: str, user: str) -> Message:
         """Offer the areas, and to go on with what was left."""
         left = await self.store.sessions.last(team, user, self.now())
         return menu_views.menu(self.library, left, self.library.routine(left.slugs) if left else ())
 
-    async def of_area(self, team: str, user: str, area: str) -> Message:
-        """Pick from an area: not the one seen last, and none that should rest."""
-        recent = await self.store.people.recent(team, user, self.now())
-        return await self.of(team, user, await self._picked(team, user, area, recent), area, recent)
+    async def of_area(self, team: str, user: str, area: str, answer: Answer, replace: bool = False) -> None:
+        """Answer with something from an area: not what was seen last, nothing that should rest."""
+        past = await self._past(team, user)
+        await self._give(team, user, self._advised(self._picked(area, past), area, past), answer, replace)
+
+    async def of(self, team: str, user: str, exercise: Exercise, answer: Answer) -> None:
+        """Answer with an exercise, or with a kind sentence and a gentler one if this one should rest."""
+        past = await self._past(team, user)
+        await self._give(team, user, self._advised(exercise, exercise.areas[0], past), answer)
+
+    async def exactly(self, team: str, user: str, pressed: Pressed, answer: Answer) -> None:
+        """Answer with just the exercise that a button names, in place of the message with the button."""
+        past = await self._past(team, user)
+        await self._give(team, user, self._card(self.exercise(pressed), pressed, past), answer, replace=True)
 
     async def pick(self, team: str, user: str, area: str) -> Exercise:
         """Pick from an area something that needs no rest, and remember it as shown; raise Sorry if all does."""
-        recent = await self.store.people.recent(team, user, self.now())
-        picked = await self._picked(team, user, area, recent)
-        rest = rest_advised(picked, recent, self.now())
-        fit = alternative(picked, self.library, recent, self.now()) if rest else picked
+        past = await self._past(team, user)
+        picked = self._picked(area, past)
+        rest = rest_advised(picked, past.recent, self.now())
+        fit = alternative(picked, self.library, past.recent, self.now()) if rest else picked
         if fit is None:
             raise Sorry(f"{rest} {views.WALK}")
         await self.store.people.show(team, user, fit.slug, self.now())
         return fit
 
-    async def of(
-        self, team: str, user: str, exercise: Exercise, area: str | None = None, recent: Sequence[Done] | None = None
-    ) -> Message:
-        """Show an exercise, or with a kind sentence a gentler one if this one should rest."""
-        pressed = self._pressed(exercise, area)
-        if exercise.ask_first:
-            return views.check(exercise, self.library.find(exercise.instead or ""), pressed)
-        told = recent if recent is not None else await self.store.people.recent(team, user, self.now())
-        rest = rest_advised(exercise, told, self.now())
-        if rest is None:
-            return await self.shown(team, user, exercise, pressed)
-        other = alternative(exercise, self.library, told, self.now())
-        if other is None:
-            return views.only_walk(rest)
-        return await self.shown(team, user, other, replace(pressed, slug=other.slug), above=rest, anyway=exercise)
-
-    async def shown(
-        self, team: str, user: str, exercise: Exercise, pressed: Pressed, above: str | None = None,
-        anyway: Exercise | None = None,
-    ) -> Message:  # fmt: skip
-        """Show exactly this exercise, and remember that it was shown."""
-        await self.store.people.show(team, user, exercise.slug, self.now())
-        note = FIRST_USE if await self.store.people.note(team, user, self.now()) else None
-        return views.card(exercise, pressed, self.library, self._picture(exercise), above, note, anyway)
-
-    async def gentler(self, team: str, user: str, pressed: Pressed) -> Message:
-        """Show what a check offered in place of the exercise."""
-        return await self.shown(team, user, self.exercise(pressed), pressed)
+    def again(self, pressed: Pressed) -> Message:
+        """Return a card as it was."""
+        return self._card(self.exercise(pressed), pressed, Past(noted=True)).message
 
     async def done(self, team: str, user: str, pressed: Pressed) -> Message:
         """Record that a card was done, once, and say thanks."""
@@ -97,18 +95,43 @@ class Cards:
             raise Sorry("That exercise is no longer in my library. Type `/stretch` for another.")
         return found
 
-    async def _picked(self, team: str, user: str, area: str, recent: Sequence[Done]) -> Exercise:
-        if not self.library.pool(area):
+    async def _give(self, team: str, user: str, dealt: Dealt, answer: Answer, replace: bool = False) -> None:
+        if dealt.exercise is None:
+            return await answer(dealt.message, replace)
+        # Nobody waits for what is remembered, save whoever asks again meanwhile.
+        remembering = self.store.people.show(team, user, dealt.exercise.slug, self.now(), dealt.noted)
+        self.remembering[team, user] = asyncio.ensure_future(remembering)
+        await asyncio.gather(answer(dealt.message, replace), self.remembering[team, user])
+        self.remembering.pop((team, user), None)
+
+    async def _past(self, team: str, user: str) -> Past:
+        if last := self.remembering.get((team, user)):
+            await asyncio.wait({last})
+        return await self.store.people.past(team, user, self.now())
+
+    def _advised(self, exercise: Exercise, area: str, past: Past) -> Dealt:
+        pressed = Pressed(exercise.slug, area, f"{self.dice.getrandbits(64):016x}")
+        if exercise.ask_first:
+            return Dealt(views.check(exercise, self.library.find(exercise.instead or ""), pressed))
+        rest = rest_advised(exercise, past.recent, self.now())
+        if rest is None:
+            return self._card(exercise, pressed, past)
+        other = alternative(exercise, self.library, past.recent, self.now())
+        if other is None:
+            return Dealt(views.only_walk(rest))
+        return self._card(other, replace(pressed, slug=other.slug), past, above=rest, anyway=exercise)
+
+    def _card(
+        self, exercise: Exercise, pressed: Pressed, past: Past, above: str | None = None, anyway: Exercise | None = None
+    ) -> Dealt:
+        note = None if past.noted else FIRST_USE
+        picture = self.gallery.still(exercise, 0)
+        message = views.card(exercise, pressed, self.library, picture, above, note, anyway)
+        return Dealt(message, exercise, noted=not past.noted)
+
+    def _picked(self, area: str, past: Past) -> Exercise:
+        pool = self.library.pool(area)
+        if not pool:
             raise Sorry("I have no stretch for that area. Type `/stretch` to see them all.")
-        seen = await self.store.people.seen(team, user)
-        return (self._rested(area, recent) or self.library).pick(area, seen, self.dice)
-
-    def _rested(self, area: str, recent: Sequence[Done]) -> Library | None:
-        fit = tuple(e for e in self.library.pool(area) if rest_advised(e, recent, self.now()) is None)
-        return replace(self.library, exercises=fit) if fit else None
-
-    def _pressed(self, exercise: Exercise, area: str | None) -> Pressed:
-        return Pressed(exercise.slug, area or exercise.areas[0], f"{self.dice.getrandbits(64):016x}")
-
-    def _picture(self, exercise: Exercise) -> str | None:
-        return self.gallery.still(exercise, 0)
+        rested = tuple(e for e in pool if rest_advised(e, past.recent, self.now()) is None)
+        return pick(rested or pool, past.seen, self.dice)

@@ -34,6 +34,18 @@ class Done:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Past:
+    """What is known of a person when they ask for a stretch."""
+
+    seen: tuple[str, ...] = ()
+    """Slugs of what they were shown, the latest first."""
+    recent: tuple[Done, ...] = ()
+    """What they finished within the last day, the latest last."""
+    noted: bool = False
+    """Whether they were shown the first-use note."""
+
+
 def rest_advised(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
     """Return a kind sentence if this exercise should rest for now, else None."""
     mine = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]

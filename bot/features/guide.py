@@ -39,8 +39,7 @@ async def guide_me(
     try:
         await guide.open(team, user, [exercise.slug], trigger, pressed.ref)
     except CannotOpen:
-        card = await cards.shown(team, user, exercise, pressed)
-        await answer(card_views.trouble_opening(card, "Guide me"), replace=True)
+        await answer(card_views.trouble_opening(cards.again(pressed), "Guide me"), replace=True)
 
 
 async def go_on(

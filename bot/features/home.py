@@ -31,7 +31,7 @@ def register(app: AsyncApp) -> None:
 
 async def me(team: str, user: str, cards: Cards, store: Store, library: Library, now: Now, answer: Answer) -> None:
     """Answer `/stretch me`."""
-    recent = await store.people.recent(team, user, now())
+    recent = (await store.people.past(team, user, now())).recent
     await answer(views.me(await cards.this_week(team, user), recent, library))
 
 

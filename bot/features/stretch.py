@@ -43,12 +43,12 @@ async def help_(library: Library, answer: Answer) -> None:
 
 async def area(team: str, user: str, meaning: Area, cards: Cards, answer: Answer) -> None:
     """Answer an area with a card."""
-    await answer(await cards.of_area(team, user, meaning.slug))
+    await cards.of_area(team, user, meaning.slug, answer)
 
 
 async def exercise(team: str, user: str, meaning: Exercise, cards: Cards, answer: Answer) -> None:
     """Answer a name with its card."""
-    await answer(await cards.of(team, user, meaning))
+    await cards.of(team, user, meaning, answer)
 
 
 async def symptom(answer: Answer) -> None:
@@ -63,7 +63,7 @@ async def not_understood(meaning: NotUnderstood, library: Library, answer: Answe
 
 async def area_pressed(team: str, user: str, action: dict[str, Any], cards: Cards, answer: Answer) -> None:
     """Answer an area's button with a card, in place of the menu."""
-    await answer(await cards.of_area(team, user, str(action.get("value"))), replace=True)
+    await cards.of_area(team, user, str(action.get("value")), answer, replace=True)
 
 
 async def help_pressed(library: Library, answer: Answer) -> None:
@@ -73,12 +73,12 @@ async def help_pressed(library: Library, answer: Answer) -> None:
 
 async def another(team: str, user: str, action: dict[str, Any], cards: Cards, answer: Answer) -> None:
     """Put another exercise of the same area in place of the card."""
-    await answer(await cards.of_area(team, user, Pressed.unpack(action.get("value")).area), replace=True)
+    await cards.of_area(team, user, Pressed.unpack(action.get("value")).area, answer, replace=True)
 
 
 async def instead(team: str, user: str, action: dict[str, Any], cards: Cards, answer: Answer) -> None:
     """Show exactly the exercise that the button names: the gentler one, or the one that was asked about first."""
-    await answer(await cards.gentler(team, user, Pressed.unpack(action.get("value"))), replace=True)
+    await cards.exactly(team, user, Pressed.unpack(action.get("value")), answer)
 
 
 async def done(team: str, user: str, action: dict[str, Any], cards: Cards, answer: Answer) -> None:

@@ -2,13 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.care import DAY, Done
+from bot.domain.care import DAY, Done, Past
 from bot.store.database import Database
 from bot.store.tables import breaks, dones, joins, people, sessions, shown, timetables, workspaces
 
@@ -17,41 +31,55 @@ SILENCE_KEPT = timedelta(hours=1)
 """How long a zone from a Slack profile is trusted before it is asked for again; and that Slack did not tell."""
 
 
+def _of(table: Table, what: str, slug: ColumnElement[str], at: ColumnElement[datetime]) -> Select[str, str, datetime]:
+    return select(literal(what), slug, at).where(table.c.team == bindparam("team"), table.c.user == bindparam("user"))
+
+
+PAST = union_all(
+    _of(people, "noted", literal(""), people.c.noted_at),
+    _of(shown, "seen", shown.c.slug, shown.c.at),
+    _of(dones, "done", dones.c.slug, dones.c.at).where(dones.c.at > bindparam("since")),
+)
+
+
 class People:
     """One method, one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def show(self, team: str, user: str, slug: str, now: datetime) -> None:
-        """Remember that this exercise was shown."""
+    async def past(self, team: str, user: str, now: datetime) -> Past:
+        """Return what is known of a person before they are shown something, in one question."""
+        asked = {"team": team, "user": user, "since": now - DAY}
+        async with self._database.reading() as connection:
+            rows: list[Any] = [tuple(row) for row in await connection.execute(PAST, asked) if row[2]]
+        rows.sort(key=lambda row: row[2])
+        return Past(
+            seen=tuple(slug for what, slug, _ in reversed(rows) if what == "seen"),
+            recent=tuple(Done(slug, at) for what, slug, at in rows if what == "done"),
+            noted=any(what == "noted" for what, *_ in rows),
+        )
+
+    async def show(self, team: str, user: str, slug: str, now: datetime, noted: bool = False) -> None:
+        """Remember that this exercise was shown, and perhaps that the first-use note came with it."""
         async with self._database.writing() as connection:
             await put(connection, shown, {"team": team, "user": user, "slug": slug, "at": now}, change=("at",))
+            if noted:
+                await _note(connection, team, user, now)
 
     async def note(self, team: str, user: str, now: datetime) -> bool:
         """Remember that the first-use note was shown; return True if it had not been."""
-        async with self._database.writing() as connection:
-            await put(connection, people, {"team": team, "user": user})
-            unnoted = and_(_mine(people, team, user), people.c.noted_at.is_(None))
-            return (await connection.execute(update(people).where(unnoted).values(noted_at=now))).rowcount == 1
-
-    async def seen(self, team: str, user: str) -> list[str]:
-        """Return the slugs that a person was shown, the latest first."""
-        query = select(shown.c.slug).where(_mine(shown, team, user)).order_by(shown.c.at.desc())
+        query = select(people.c.noted_at).where(_mine(people, team, user))
         async with self._database.reading() as connection:
-            return list((await connection.scalars(query)).all())
+            if await connection.scalar(query):
+                return False
+        async with self._database.writing() as connection:
+            return await _note(connection, team, user, now)
 
     async def finish(self, team: str, user: str, ref: str, slugs: Sequence[str], now: datetime) -> bool:
         """Record what was finished, once for this reference; return whether it was new."""
         async with self._database.writing() as connection:
             return await record_done(connection, team, user, ref, slugs, now)
-
-    async def recent(self, team: str, user: str, now: datetime) -> list[Done]:
-        """Return what a person finished within the last day."""
-        mine = and_(_mine(dones, team, user), dones.c.at > now - DAY)
-        query = select(dones.c.slug, dones.c.at).where(mine).order_by(dones.c.at)
-        async with self._database.reading() as connection:
-            return [Done(slug, at) for slug, at in await connection.execute(query)]
 
     async def counted(self, team: str, user: str, ref: str) -> bool:
         """Return whether a Done was recorded for this already."""
@@ -91,6 +119,12 @@ class People:
         async with self._database.writing() as connection:
             for table in (joins, breaks, people, shown, dones, sessions, timetables, workspaces):
                 await connection.execute(delete(table).where(table.c.team == team))
+
+
+async def _note(connection: AsyncConnection, team: str, user: str, now: datetime) -> bool:
+    await put(connection, people, {"team": team, "user": user})
+    unnoted = and_(_mine(people, team, user), people.c.noted_at.is_(None))
+    return (await connection.execute(update(people).where(unnoted).values(noted_at=now))).rowcount == 1
 
 
 async def record_done(
