@@ -62,6 +62,10 @@ class Board:
             return True
         return await self._edit(told) and of.id not in self._stale and told == await self._now(of)
 
+    def sweep(self) -> None:
+        """Forget what is of no use any more."""
+        self._lanes.sweep()
+
     async def settle(self) -> None:
         """Show what is not shown yet, without waiting for turns any more."""
         self._lanes.close()

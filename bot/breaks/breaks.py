@@ -48,6 +48,7 @@ class Breaks:
 
     async def tick(self) -> None:
         """Post what is due and end what is over; whatever is slow goes on beside the next minute's."""
+        self._board.sweep()
         await self._posting.take_stock()
         self._start(self.post_due())
         self._start(self.end_due())

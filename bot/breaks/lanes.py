@@ -45,6 +45,11 @@ class Lane:
         self._rests_until = max(self._rests_until, monotonic() + seconds)
 
     @property
+    def idle(self) -> bool:
+        """Whether it is as good as new."""
+        return not self.under_way and max(self._next, self._rests_until) <= monotonic() - self._saved
+
+    @property
     def rest(self) -> float:
         """Seconds until turns go on."""
         return self._rests_until - monotonic()
@@ -68,6 +73,11 @@ class Lanes:
     def full(self, most: int) -> bool:
         """Whether any workspace has so many calls under way."""
         return any(lane.under_way >= most for lane in self._lanes.values())
+
+    def sweep(self) -> None:
+        """Forget the lanes in which nothing happens."""
+        for team in [team for team, lane in self._lanes.items() if lane.idle]:
+            del self._lanes[team]
 
     async def wait(self, seconds: float) -> None:
         """Wait, but not beyond the end."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -27,9 +26,7 @@ class Letters:
 
     def versions(self, of: Break, late: bool) -> Iterator[dict[str, Any]]:
         """Yield the letter, without its picture (Slack refuses it whole if that fails to load), and as plain text."""
-        due_at = of.due_at if late else ANY_TIME
-        common = replace(of, id=WHOSE, team="", channel="", slot=of.kind, due_at=due_at, set_by="", state="claimed")
-        whole, without_picture, text = self._written(common, late)
+        whole, without_picture, text = self._written(_in_common(of, late), late)
         for letter in dict.fromkeys((whole, without_picture)):
             yield json.loads(letter.replace(WHOSE, of.id))
         yield {"text": text}
@@ -44,3 +41,9 @@ class Letters:
         letter = views.invitation(of, routine, url, late).payload()
         blocks = [block for block in letter["blocks"] if block["type"] != "image"]
         return json.dumps(letter), json.dumps(letter | {"blocks": blocks}), letter["text"]
+
+
+def _in_common(of: Break, late: bool) -> Break:
+    """Return what a break has in common with others whose letters read the same."""
+    at = of.due_at if late else ANY_TIME
+    return Break(id=WHOSE, team="", channel="", slot=of.kind, slugs=of.slugs, due_at=at, state="claimed", set_by="")

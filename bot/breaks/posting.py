@@ -74,6 +74,7 @@ class Posting:
         What this process had claimed without hearing of it waits to be posted; what processes that are gone had
         claimed may have been posted, so it is counted and logged, and not posted again.
         """
+        self._lanes.sweep()
         async with self._claiming:
             known = frozenset(self._under_way)
             back, lost = await self._store.claims.take_stock(self._process, self._now(), known)

@@ -48,3 +48,14 @@ async def test_whoever_waits_hears_of_the_end() -> None:
     await asyncio.sleep(0)
     lanes.close()
     assert await waiting is False
+
+
+async def test_lanes_in_which_nothing_happens_are_forgotten() -> None:
+    lanes = Lanes(FAST)
+    idle, used, busy, resting = (lanes.of(team) for team in ("T1", "T2", "T3", "T4"))
+    await used.turn()
+    busy.under_way = 1
+    resting.pause(60)
+    lanes.sweep()
+    assert lanes.of("T1") is not idle
+    assert [lanes.of(team) for team in ("T2", "T3", "T4")] == [used, busy, resting]
