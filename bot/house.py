@@ -42,6 +42,7 @@ class House:
 
     parts: Parts
     socket: Socket
+    work: Work
 
     async def tidy(self) -> None:
         """Delete what is of no use any more."""
@@ -74,7 +75,7 @@ async def house(
         stack.callback(schedule.pause)
         socket = Socket(build(parts, work), settings.app_token.get_secret_value())
         stack.push_async_callback(socket.close)
-        yield await _opened(House(parts, socket), schedule)
+        yield await _opened(House(parts, socket, work), schedule)
 
 
 async def _opened(house: House, schedule: Schedule) -> House:
