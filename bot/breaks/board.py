@@ -1,7 +1,7 @@
 """The board: keeps each break's message as its roster is, with few edits however many people press at once."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,14 +10,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.breaks.lanes import Lanes
 from bot.breaks.letters import Letters
 from bot.breaks.refused import refusal
-from bot.domain.breaks import Break, slot_again
+from bot.domain.breaks import Break
 from bot.domain.exercises import Library
 from bot.domain.roster import Roster
 from bot.log import logger
 from bot.refusal import BROKEN
 from bot.store import Store
 from bot.store.database import AWAY
-from bot.store.due import break_id
 from bot.views import breaks as views
 from bot.views.parts import Message
 
@@ -53,14 +52,16 @@ class Board:
         if of.id not in self._edits:
             self._edits[of.id] = asyncio.create_task(self._keep(of))
 
-    async def show(self, of: Break) -> bool:
-        """Bring a message up to date in its turn; return whether it is now, or never will be."""
-        await self._lanes.of(of.team).turn()
-        self._stale.discard(of.id)
-        told = await self._now(of)
-        if told is None or told.of.ts is None:
-            return True
-        return await self._edit(told) and of.id not in self._stale and told == await self._now(of)
+    async def end(self, some: Sequence[Break]) -> list[str]:
+        """Show that these are over; return the ids of those that show it, or never will."""
+        told = await self._now(some)
+        edited = await asyncio.gather(*(self._in_turn(told[of.id]) for of in some if of.id in told))
+        failed = {id for id, done in zip(told, edited, strict=True) if not done}
+        fresh = await self._now(some)
+        for of in some:
+            if of.id not in failed and told.get(of.id) != fresh.get(of.id):
+                self.changed(of)
+        return [of.id for of in some if of.id not in failed]
 
     def sweep(self) -> None:
         """Forget what is of no use any more."""
@@ -78,7 +79,7 @@ class Board:
             await self._lanes.wait(pause)
             pause = APART
             try:
-                if await self.show(of) or self._lanes.closed:
+                if await self._show(of) or self._lanes.closed:
                     break
             except AWAY as error:
                 logger.error("a roster waits to be shown", extra={"team": of.team, "error": type(error).__name__})
@@ -86,10 +87,17 @@ class Board:
         if of.id in self._stale:
             self.changed(of)
 
-    async def _now(self, of: Break) -> Shown | None:
-        again = break_id(of.team, of.channel, slot_again(of.slot))
-        found = await self._store.breaks.to_show(of.team, of.id, again)
-        return Shown(*found) if found else None
+    async def _show(self, of: Break) -> bool:
+        """Bring a message up to date; return whether it is now, or never will be."""
+        await self._lanes.of(of.team).turn()
+        self._stale.discard(of.id)
+        told = (await self._now([of])).get(of.id)
+        if told is None:
+            return True
+        return await self._edit(told) and of.id not in self._stale and told == (await self._now([of])).get(of.id)
+
+    async def _now(self, some: Sequence[Break]) -> dict[str, Shown]:
+        return {id: Shown(*found) for id, found in (await self._store.breaks.to_show(some)).items()}
 
     def _versions(self, told: Shown) -> Iterator[Message]:
         routine = self._library.routine(told.of.slugs)
@@ -100,8 +108,14 @@ class Board:
         for url in dict.fromkeys((picture, None)):
             yield views.invitation(told.of, routine, url, told.of.late, told.roster, told.again_at)
 
+    async def _in_turn(self, told: Shown) -> bool:
+        await self._lanes.of(told.of.team).turn()
+        return await self._edit(told)
+
     async def _edit(self, told: Shown) -> bool:
         """Edit the message, without its picture if Slack minds that; return False if it is worth another try."""
+        if told.of.ts is None:
+            return True
         for message in self._versions(told):
             try:
                 await self._slack.chat_update(channel=told.of.channel, ts=str(told.of.ts), **message.payload())

@@ -64,9 +64,12 @@ class Breaks:
 
     async def end_due(self) -> None:
         """Bring the messages of breaks that are over to their end."""
-        while due := await self._store.breaks.closing(self._now(), ENDED_AT_ONCE):
-            shown = await asyncio.gather(*(self._end(of) for of in due))
-            await self._store.breaks.closed([of.id for of, done in zip(due, shown, strict=True) if done])
+        more = True
+        while more:
+            due = await self._store.breaks.closing(self._now(), ENDED_AT_ONCE)
+            if due:
+                await self._store.breaks.closed(await self._board.end(due))
+            more = len(due) == ENDED_AT_ONCE
 
     async def now(self, team: str, channel: str, area: str | None, by: str) -> None:
         """Post a break at once; raise Sorry if that cannot be."""
@@ -135,9 +138,6 @@ class Breaks:
                 await self._board.settle()
         except TimeoutError:
             logger.warning("stopped before every break was shown as it is")
-
-    async def _end(self, of: Break) -> bool:
-        return await self._board.show(of) or await self._board.show(of)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_logged(work))

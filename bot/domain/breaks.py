@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Literal
 
 from bot.domain.timetable import ON_TIME, Slot, Timetable
@@ -81,6 +82,11 @@ class Break:
 
 AGAIN = "+15"
 NOW = "now "
+
+
+def break_id(team: str, channel: str, slot: str) -> str:
+    """Return the one id of this slot."""
+    return blake2b(f"{team} {channel} {slot}".encode(), digest_size=10).hexdigest()
 
 
 def slot_again(slot: str) -> str:

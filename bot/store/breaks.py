@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.breaks import Break
+from bot.domain.breaks import Break, break_id, slot_again
 from bot.domain.roster import Joined, Roster
 from bot.store.database import Database
 from bot.store.people import put, record_done
@@ -37,16 +37,17 @@ class Breaks:
     async def roster(self, id: str) -> Roster:
         """Return who is in and who is done, in the order in which they came."""
         async with self._database.reading() as connection:
-            return await _roster(connection, id)
+            return Roster(tuple((await _rosters(connection, [id]))[id]))
 
-    async def to_show(self, team: str, id: str, again: str) -> tuple[Break, Roster, datetime | None] | None:
-        """Return a break with its roster, and when the one with the id `again` comes, if there is that."""
-        query = select(breaks).where(breaks.c.team == team, breaks.c.id.in_((id, again)))
+    async def to_show(self, some: Sequence[Break]) -> dict[str, tuple[Break, Roster, datetime | None]]:
+        """Return these breaks by id as they are now: with their rosters, and when they come again if they do."""
+        again = {of.id: break_id(of.team, of.channel, slot_again(of.slot)) for of in some}
+        query = select(breaks).where(breaks.c.id.in_([*again, *again.values()]))
         async with self._database.reading() as connection:
             found = {row["id"]: read(row) for row in (await connection.execute(query)).mappings()}
-            if id not in found:
-                return None
-            return found[id], await _roster(connection, id), found[again].due_at if again in found else None
+            rosters = await _rosters(connection, list(again))
+        comes = {id: found[other].due_at for id, other in again.items() if other in found}
+        return {id: (found[id], Roster(tuple(rosters[id])), comes.get(id)) for id in again if id in found}
 
     async def join(self, of: Break, user: str, now: datetime) -> bool:
         """Put somebody on the roster, once; return whether they are new on it."""
@@ -123,10 +124,12 @@ class Breaks:
             return (await connection.execute(delete(breaks).where(old))).rowcount
 
 
-async def _roster(connection: AsyncConnection, id: str) -> Roster:
-    query = select(joins.c.user, joins.c.done_at).where(joins.c.break_id == id)
-    rows = await connection.execute(query.order_by(joins.c.joined_at, joins.c.user))
-    return Roster(tuple(Joined(user, done_at is not None) for user, done_at in rows))
+async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, list[Joined]]:
+    rosters: dict[str, list[Joined]] = {id: [] for id in ids}
+    query = select(joins.c.break_id, joins.c.user, joins.c.done_at).where(joins.c.break_id.in_(ids))
+    for id, user, done_at in await connection.execute(query.order_by(joins.c.joined_at, joins.c.user)):
+        rosters[id].append(Joined(user, done_at is not None))
+    return rosters
 
 
 def read(row: Any) -> Break:

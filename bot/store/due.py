@@ -3,12 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, select
 
-from bot.domain.breaks import OPEN_FOR, Kept, slot_at
+from bot.domain.breaks import OPEN_FOR, Kept, break_id, slot_at
 from bot.domain.errors import Sorry
 from bot.domain.timetable import LATE, Slot, next_slot
 from bot.log import logger
@@ -89,11 +88,6 @@ def break_row(of: Any, slot: str, slugs: Sequence[str], due_at: datetime, **more
     row |= {"id": break_id(of.team, of.channel, slot), "set_by": of.set_by, "claimed_by": None, "claimed_at": None}
     row |= {"again_at": None, "posted_at": None, "ts": None, "trouble": None}
     return row | more
-
-
-def break_id(team: str, channel: str, slot: str) -> str:
-    """Return the one id of this slot."""
-    return blake2b(f"{team} {channel} {slot}".encode(), digest_size=10).hexdigest()
 
 
 def with_recent(slugs: Sequence[str], before: Sequence[str]) -> str:
