@@ -16,7 +16,7 @@ from bot.pictures.animation import timer_gif
 from bot.pictures.body import Undrawable
 from bot.pictures.still import still_png
 
-VERSION = 2
+VERSION = 3
 """To be raised whenever the drawing changes, so that no old picture is shown."""
 READY = (8, 5)
 """Seconds for getting ready: a routine's first screen, and every further one."""

@@ -117,13 +117,13 @@ def _neck_back(body: Body, side: str) -> Region:
 
 
 def _behind(body: Body, side: str) -> Region:
-    """Return what shows of a shawl behind the shoulders of someone who is seen from the front."""
+    """Return what shows of a collar behind neck and shoulders of someone who is seen from the front."""
     rim = [
-        *((shifted(body.joint("shR"), step)) for step in ((-2.0, -6.5), (-2.9, -2.5), (-1.8, 1.2))),
-        *((shifted(body.joint("neck"), step)) for step in ((-4.2, 2.2), (0, 3.4), (4.2, 2.2))),
-        *((shifted(body.joint("shL"), step)) for step in ((1.8, 1.2), (2.9, -2.5), (2.0, -6.5))),
+        *((shifted(body.joint("shR"), step)) for step in ((-1.0, 3.2), (2.4, 4.0))),
+        *((shifted(body.joint("neck"), step)) for step in ((-3.6, 3.2), (0, 3.4), (3.6, 3.2))),
+        *((shifted(body.joint("shL"), step)) for step in ((-2.4, 4.0), (1.0, 3.2))),
     ]
-    return tuple((*spot, 2.3) for spot in rim)
+    return tuple((*spot, 1.9) for spot in rim)
 
 
 def _shoulder(body: Body, side: str) -> Region:
@@ -142,7 +142,7 @@ def _buttock(body: Body, side: str) -> Region:
     hip, knee = body.joint("hip" + side), body.joint("kn" + side)
     if abs(body.hips) < 45:
         out = -1 if side == "R" else 1
-        return tuple((*shifted(hip, (out * (2.6 - 0.5 * s), 1.2 - s * 1.1)), 1.7) for s in range(3))
+        return tuple((*shifted(hip, (out * (3.2 - 0.4 * s), 1.4 - s * 1.2)), 1.7) for s in range(3))
     back = ray(angle(hip, knee) + (-90 if body.hips > 0 else 90))
     return tuple((*shifted(along(hip, knee, -0.12 + 0.13 * s), back, 2.4), 1.8) for s in range(4))
 
@@ -158,7 +158,7 @@ REGIONS: dict[str, tuple[str, Find]] = {
     "mid-back": ("torso", _band((0.45, -0.62), (0.8, -0.62), 1.7)),
     "upper-back": ("torso", _band((0.58, -0.62), (0.95, -0.62), 1.7)),
     "belly": ("torso", _band((0.15, 0.62), (0.7, 0.62), 1.7)),
-    "waist": ("torso", _band((0.2, -0.75), (0.5, 0.75), 1.9)),
+    "waist": ("torso", _band((0.16, 0.76), (0.56, 0.74), 1.9)),
     "side": ("torso", _band((0.14, 0.78), (0.82, 0.76), 1.7)),
     "chest": ("torso", _band((0.6, 0.62), (0.88, 0.6), 1.7)),
     "chest-side": ("torso", _band((0.72, 0.3), (0.86, 0.78), 1.8)),
