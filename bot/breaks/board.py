@@ -25,6 +25,7 @@ SOON = 0.3
 APART = 1.5
 """Seconds between edits of a message in which people go on pressing."""
 TRIALS = 20
+"""How often an edit may fail, with longer and longer pauses: about five minutes."""
 WORTH_A_TRY = ("slow", "passing", "unknown")
 
 
@@ -74,27 +75,33 @@ class Board:
             await asyncio.wait(self._edits.values())
 
     async def _keep(self, of: Break) -> None:
-        pause = SOON
-        for _ in range(TRIALS):
+        """Edit as long as there is something to show; the pause after the last edit counts for the next, too."""
+        pause, failures = SOON, 0
+        while failures < TRIALS:
             await self._lanes.wait(pause)
-            pause = APART
-            try:
-                if await self._show(of) or self._lanes.closed:
-                    break
-            except AWAY as error:
-                logger.error("a roster waits to be shown", extra={"team": of.team, "error": type(error).__name__})
+            if of.id not in self._stale or (failures and self._lanes.closed):
+                break
+            self._stale.discard(of.id)
+            if not await self._show(of):
+                failures += 1
+                self._stale.add(of.id)
+            pause = APART * (1 + failures)
+        self._stale.discard(of.id)
         del self._edits[of.id]
-        if of.id in self._stale:
-            self.changed(of)
 
     async def _show(self, of: Break) -> bool:
-        """Bring a message up to date; return whether it is now, or never will be."""
-        await self._lanes.of(of.team).turn()
-        self._stale.discard(of.id)
-        told = (await self._now([of])).get(of.id)
-        if told is None:
-            return True
-        return await self._edit(told) and of.id not in self._stale and told == (await self._now([of])).get(of.id)
+        """Bring a message up to date, and once more if that changed meanwhile; return False if it failed."""
+        try:
+            await self._lanes.of(of.team).turn()
+            told = (await self._now([of])).get(of.id)
+            if told and not await self._edit(told):
+                return False
+            if told != (await self._now([of])).get(of.id):
+                self._stale.add(of.id)
+        except AWAY as error:
+            logger.error("a roster waits to be shown", extra={"team": of.team, "error": type(error).__name__})
+            return False
+        return True
 
     async def _now(self, some: Sequence[Break]) -> dict[str, Shown]:
         return {id: Shown(*found) for id, found in (await self._store.breaks.to_show(some)).items()}

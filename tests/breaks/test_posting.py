@@ -1,7 +1,7 @@
 """Posting: side by side, fair between workspaces, never twice; what is under way when the bot stops is not lost."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -9,6 +9,7 @@ import pytest
 from engine import engine
 from fleet import counted, plan
 from lean_slack import LeanSlack, lean_slack, slow_down
+from line import line
 
 from bot.clock import Clock
 from bot.play import free_port
@@ -119,6 +120,24 @@ async def test_two_processes_show_the_same_roster_in_the_end(slack: LeanSlack, s
         await asyncio.gather(*((one, two)[n % 2].join(of, f"U{n}") for n in range(40)))
     assert "and 30 more. 0 of 40 finished." in slack.edits[-1]["text"]
     assert len(slack.edits) <= 4
+
+
+@pytest.mark.slow
+async def test_a_roster_is_shown_when_the_database_is_back(
+    slack: LeanSlack, postgres_url: str, opened: Callable, clock: Clock
+) -> None:
+    async with line(postgres_url) as (wire, url):
+        store = await opened(url)
+        await plan(store, 1, at(clock))
+        async with engine(store, slack.url, clock) as breaks:
+            await breaks.post_due()
+            [of] = await store.breaks.due(at(clock))
+            await breaks.join(of, "U1")
+            wire.cut()
+            await asyncio.sleep(1)
+            wire.mend()
+            await slack.until(lambda: bool(slack.edits), 10)
+    assert "In: <@U1>." in slack.edits[-1]["text"]
 
 
 async def test_after_days_away_all_that_was_missed_is_recorded_at_once(
