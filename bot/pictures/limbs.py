@@ -39,10 +39,11 @@ def draw_grips(canvas: Canvas, body: Body) -> None:
     for side in "RL":
         if end := body.joints.get("grip" + side):
             palm = body.joint("ha" + side)
-            across = ray(angle(palm, end) + 90, 1.45)
+            across = ray(angle(palm, end) + 90, 1.2)
+            [skin] = _tones(body, "arm" + side, SKIN)
             for place in (1.5, 0.5, -0.5, -1.5):
-                finger = (*shifted(palm, across, place), 0.85), (*shifted(end, across, place), 0.8)
-                canvas.part([Tube(finger, far(SKIN))], outline=0.3)
+                finger = (*shifted(palm, across, place), 0.72), (*shifted(end, across, place), 0.68)
+                canvas.part([Tube(finger, skin)], outline=0.3)
 
 
 def draw_leg(canvas: Canvas, body: Body, side: str) -> None:
