@@ -131,6 +131,11 @@ def _shoulder(body: Body, side: str) -> Region:
     return tuple((*along(shoulder, elbow, -0.05 + s * 0.11), 2.0) for s in range(4))
 
 
+def _slope(body: Body, side: str) -> Region:
+    neck, shoulder = body.joint("neck"), body.joint("sh" + side)
+    return tuple((*shifted(along(neck, shoulder, 0.5 + s * 0.18), (0, 1.1 - s * 0.2)), 1.8) for s in range(4))
+
+
 def _hip_front(body: Body, side: str) -> Region:
     front = 1 if body.hips > 0 else -1
     hip, knee = body.joint("hip" + side), body.joint("kn" + side)
@@ -165,6 +170,7 @@ REGIONS: dict[str, tuple[str, Find]] = {
     "neck": ("torso", _neck_side),
     "neck-back": ("head", _neck_back),
     "shoulder": ("arm", _shoulder),
+    "shoulder-top": ("arm", _slope),
     "behind-shoulders": ("behind", _behind),
     "blades": ("torso", _band((0.7, -0.55), (0.7, 0.55), 2.6)),
     "forearm-under": ("arm", _limb("el", "ha", 0.1, 0.85, 0.9, 1.0)),
