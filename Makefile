@@ -1,5 +1,7 @@
 # `make play` and `make test` are all that a fresh machine needs: they build .venv by themselves.
-PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do command -v $$p && break; done)
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
 .PHONY: play test fast bench check format clean
@@ -29,7 +31,7 @@ format: .venv/limber-test
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Limber needs Python 3.11 or newer: https://www.python.org/downloads/"; exit 1; }
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Limber needs Python 3.11 or newer; $(PYTHON) is older. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' || { echo "Limber needs Python 3.11 or newer, and $(PYTHON) is not."; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null || { echo "This Python cannot build environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Building the environment in .venv (once)…"
 	@"$(PYTHON)" -m venv .venv
