@@ -40,9 +40,7 @@ class Schedule:
     def once(self, name: str, at: datetime, act: Act, *args: object) -> None:
         """Do this at that moment; a later call with the same name replaces it."""
         when = max(self._clock.real(at), datetime.now(UTC))
-        self._scheduler.add_job(
-            self._do, "date", run_date=when, args=(act, *args), id=name, replace_existing=True
-        )
+        self._scheduler.add_job(self._do, "date", run_date=when, args=(act, *args), id=name, replace_existing=True)
 
     def each_minute(self, name: str, act: Act) -> None:
         """Do this at each full minute."""
