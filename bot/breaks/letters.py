@@ -1,6 +1,5 @@
 """The letters: what is sent for a break, written once for all channels that get the same exercises that day."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -14,6 +13,7 @@ from bot.views import breaks as views
 WHOSE = "the id of the break"
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 KEPT = 1024
+Letter = dict[str, Any]
 
 
 class Letters:
@@ -24,26 +24,41 @@ class Letters:
         self._written = lru_cache(KEPT)(self._write)
         self.picture = lru_cache(KEPT)(self._picture)
 
-    def versions(self, of: Break, late: bool) -> Iterator[dict[str, Any]]:
+    def versions(self, of: Break, late: bool) -> Iterator[Letter]:
         """Yield the letter, without its picture (Slack refuses it whole if that fails to load), and as plain text."""
-        whole, without_picture, text = self._written(_in_common(of, late), late)
-        for letter in dict.fromkeys((whole, without_picture)):
-            yield json.loads(letter.replace(WHOSE, of.id))
-        yield {"text": text}
+        whole, without_picture = self._written(_in_common(of, late), late)
+        yield _addressed(whole, of.id)
+        if without_picture != whole:
+            yield _addressed(without_picture, of.id)
+        yield {"text": whole["text"]}
 
     def _picture(self, slug: str) -> str | None:
         exercise = self._library.find(slug)
         return self._gallery.still(exercise, 0) if exercise else None
 
-    def _write(self, of: Break, late: bool) -> tuple[str, str, str]:
+    def _write(self, of: Break, late: bool) -> tuple[Letter, Letter]:
         routine = self._library.routine(of.slugs)
         url = self.picture(routine[0].slug) if routine else None
         letter = views.invitation(of, routine, url, late).payload()
         blocks = [block for block in letter["blocks"] if block["type"] != "image"]
-        return json.dumps(letter), json.dumps(letter | {"blocks": blocks}), letter["text"]
+        return letter, letter | {"blocks": blocks}
 
 
 def _in_common(of: Break, late: bool) -> Break:
     """Return what a break has in common with others whose letters read the same."""
     at = of.due_at if late else ANY_TIME
     return Break(id=WHOSE, team="", channel="", slot=of.kind, slugs=of.slugs, due_at=at, state="claimed", set_by="")
+
+
+def _addressed(letter: Letter, id: str) -> Letter:
+    """Return a copy whose buttons carry this break's id."""
+    blocks = [_with_id(block, id) if block["type"] == "actions" else block for block in letter["blocks"]]
+    return letter | {"blocks": blocks}
+
+
+def _with_id(part: Any, id: str) -> Any:
+    if isinstance(part, dict):
+        return {key: _with_id(value, id) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_with_id(each, id) for each in part]
+    return part.replace(WHOSE, id) if isinstance(part, str) else part

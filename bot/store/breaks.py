@@ -83,7 +83,7 @@ class Breaks:
         here = and_(breaks.c.team == team, breaks.c.channel == channel)
         query = select(breaks.c.slugs).where(here).order_by(breaks.c.due_at.desc()).limit(REMEMBERED)
         async with self._database.reading() as connection:
-            return tuple(slug for slugs in (await connection.scalars(query)).all() for slug in slugs)
+            return tuple(" ".join((await connection.scalars(query)).all()).split())
 
     async def due(self, at: datetime) -> list[Break]:
         """Return all breaks of this moment."""
@@ -134,7 +134,7 @@ async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str,
 
 def read(row: Any) -> Break:
     """Read a row."""
-    return Break(slugs=tuple(row["slugs"]), **{name: row[name] for name in FIELDS})
+    return Break(slugs=tuple(row["slugs"].split()), **{name: row[name] for name in FIELDS})
 
 
 def _mine(of: Break, user: str) -> ColumnElement[bool]:

@@ -21,7 +21,7 @@ LOOK_BACK = timedelta(days=7)
 """Breaks missed longer ago than this are not recorded any more."""
 REMEMBERED = 40
 """How many of the last exercises of a channel count for its rotation."""
-LOOKED_AT = 5000
+LOOKED_AT = 500
 """How many due timetables are shared out at once; the workspaces that have enough to do are not among them."""
 UNREADABLE = "unreadable"
 
@@ -83,7 +83,7 @@ def _due_slots(of: Kept, now: datetime) -> tuple[list[Slot], Slot | None]:
 
 def break_row(of: Any, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
     """Return a break's row; `of` is a timetable or a break of the same channel."""
-    row = {"team": of.team, "channel": of.channel, "slot": slot, "slugs": list(slugs), "due_at": due_at}
+    row = {"team": of.team, "channel": of.channel, "slot": slot, "slugs": " ".join(slugs), "due_at": due_at}
     row["closes_at"] = due_at + OPEN_FOR
     row |= {"id": break_id(of.team, of.channel, slot), "set_by": of.set_by, "claimed_by": None, "claimed_at": None}
     row |= {"again_at": None, "posted_at": None, "ts": None, "trouble": None}

@@ -122,7 +122,7 @@ timetables = Table(
     Column("zone", String(64), nullable=False),
     Column("area", String(60)),
     Column("seated", Boolean, nullable=False),  # whether only seated stretches take turns
-    Column("skip", JSON, nullable=False),
+    Column("skip", Text, nullable=False),  # "2026-12-24 2026-12-31"
     Column("country", String(10)),
     Column("paused_until", Moment),
     Column("next_at", Moment, index=True),  # the schedule: null while there is no next break
@@ -140,7 +140,7 @@ breaks = Table(
     _id("team"),
     _id("channel"),
     Column("slot", String(32), nullable=False),
-    Column("slugs", JSON, nullable=False),
+    Column("slugs", Text, nullable=False),  # "chin-tuck neck-turn"
     Column("due_at", Moment, nullable=False),
     Column("state", String(10), nullable=False),
     Column("again_at", Moment),  # when a break that waits is tried next

@@ -102,7 +102,7 @@ def timetable_columns(timetable: Timetable) -> dict[str, object]:
         "zone": timetable.zone,
         "area": timetable.area,
         "seated": timetable.seated,
-        "skip": [day.isoformat() for day in sorted(timetable.skip)],
+        "skip": " ".join(day.isoformat() for day in sorted(timetable.skip)),
         "country": timetable.country,
         "paused_until": timetable.paused_until,
     }
@@ -117,7 +117,7 @@ def kept(row: Any) -> Kept:
         zone=row["zone"],
         area=row["area"],
         seated=row["seated"],
-        skip=frozenset(date.fromisoformat(day) for day in row["skip"]),
+        skip=frozenset(date.fromisoformat(day) for day in row["skip"].split()),
         country=row["country"],
         paused_until=row["paused_until"],
     )

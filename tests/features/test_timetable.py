@@ -271,7 +271,7 @@ async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
 
 async def test_a_break_that_did_not_take_place_is_told(play: Play) -> None:
     await set_up(play)
-    lost = {"id": "lost", "slot": "2026-11-23T15:00", "slugs": [], "state": "missed", "set_by": ANA}
+    lost = {"id": "lost", "slot": "2026-11-23T15:00", "slugs": "", "state": "missed", "set_by": ANA}
     due_at = play.clock() + timedelta(seconds=1)
     async with play.house.parts.store.database.writing() as connection:
         await connection.execute(insert(breaks).values(team="T0PLAY", channel=GENERAL, due_at=due_at, **lost))
