@@ -13,6 +13,7 @@ from bot.domain.wall import shown
 EPOCH = datetime(1970, 1, 1)
 DAY = 24 * 60 * 60
 MINUTE = 60
+ALL_HOURS, NO_HOURS = range(24), range(0)
 ODD_ONES = [
     ("Europe/Berlin", 2026),
     ("America/New_York", 2026),
@@ -84,17 +85,16 @@ def slots_one_by_one(zone: str, at: int, after: int, days: int) -> Iterator[Slot
         yield slot
 
 
-def minutes_to_try(change: int, old: int, new: int, turn: int) -> set[int]:
+def minutes_to_try(change: int, old: int, new: int, turn: int, hours: range) -> set[int]:
     """Return minutes of the day: one in each hour, other ones at each turn, and those at the edges of the change."""
     edges = {(change + shift) // MINUTE + step for shift in (old, new) for step in (-1, 0, 1, 29)}
-    return {edge % 1440 for edge in edges} | {hour * 60 + turn * 7 % 60 for hour in range(24)}
+    return {edge % 1440 for edge in edges} | {hour * 60 + turn * 7 % 60 for hour in hours}
 
 
-def walk(zone: str, first_year: int, last_year: int) -> int:
+def walk(zone: str, known: list[tuple[int, int]], hours: range = ALL_HOURS) -> int:
     """Try each change of the clocks; return how many there were."""
-    known = pieces(ZoneInfo(zone), first_year, last_year)
     for turn, ((_, old), (change, new)) in enumerate(pairwise(known)):
-        for at in minutes_to_try(change, old, new, turn):
+        for at in minutes_to_try(change, old, new, turn, hours):
             for after, days in ((change - DAY, 3), (change - 1, 1), (change, 1), (change + 20 * MINUTE, 1)):
                 by_hand = slots_by_hand(after, at, known, days)
                 assert list(slots_one_by_one(zone, at, after, days)) == by_hand, (zone, change, at)
@@ -103,14 +103,20 @@ def walk(zone: str, first_year: int, last_year: int) -> int:
 
 @pytest.mark.parametrize(("zone", "year"), ODD_ONES)
 def test_each_date_rings_once_through_the_odd_changes(zone, year):
-    assert walk(zone, year, year) > 0
+    assert walk(zone, pieces(ZoneInfo(zone), year, year)) > 0
 
 
 @pytest.mark.slow
 def test_each_date_rings_once_in_every_zone_through_ten_years():
-    changes = {zone: walk(zone, 2020, 2030) for zone in sorted(available_timezones())}
-    assert len(changes) > 500
-    assert sum(changes.values()) > 4000
+    changes, walked = 0, set[tuple[tuple[int, int], ...]]()
+    zones = sorted(available_timezones())
+    for zone in zones:
+        known = pieces(ZoneInfo(zone), 2020, 2030)
+        # Two zones in three keep another's time; of those the hours around each change are enough.
+        changes += walk(zone, known, NO_HOURS if tuple(known) in walked else ALL_HOURS)
+        walked.add(tuple(known))
+    assert len(zones) > 500
+    assert changes > 4000
 
 
 @pytest.mark.parametrize(("zone", "year"), ODD_ONES)
