@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
@@ -58,7 +58,9 @@ async def house(
     library = content.load(exercises)
     gallery = Gallery(library, pictures, settings.pictures_url, settings.pictures == "still")
     async with AsyncExitStack() as stack:
-        http = await stack.enter_async_context(ClientSession(timeout=SLACK_TIMEOUT))
+        # However many breaks are being posted, a click's call never waits for a connection.
+        connections = TCPConnector(limit=0)
+        http = await stack.enter_async_context(ClientSession(connector=connections, timeout=SLACK_TIMEOUT))
         process = f"limber {dice.getrandbits(64):016x}"
         store = Store(open_database(settings.database_url, process))
         stack.push_async_callback(store.close)

@@ -15,7 +15,7 @@ from bot.log import logger
 from bot.store import Store
 from bot.store.database import AWAY
 
-AT_ONCE = 128
+AT_ONCE = 100
 """How many breaks a process has under way at most: so many are in question if it is killed."""
 OF_ONE = 20
 """How many of one workspace: its thousand channels do not keep another's waiting."""

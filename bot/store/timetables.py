@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.dialects import postgresql as postgres
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.breaks import Kept
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
@@ -15,6 +16,16 @@ from bot.store.database import Database
 from bot.store.tables import breaks, joins, timetables
 
 __all__ = ["Kept", "Timetables"]
+
+
+def _put(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
+    """Return the statement that sets a timetable up, or changes all of it but its recent exercises."""
+    key, kept_back = ["team", "channel"], {"team", "channel", "recent"}
+    change = {column.name: column for column in insert.excluded if column.name not in kept_back}
+    return insert.on_conflict_do_update(index_elements=key, set_=change).returning(timetables)
+
+
+PUT = {"postgresql": _put(postgres.insert(timetables)), "sqlite": _put(sqlite.insert(timetables))}
 
 
 class Timetables:
@@ -28,10 +39,8 @@ class Timetables:
         row = {"team": team, "channel": channel, "set_by": by, "set_at": now, "stopped": None}
         row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now))
         async with self._database.writing() as connection:
-            insert = postgres_insert if connection.dialect.name == "postgresql" else sqlite_insert
-            new = insert(timetables).values(row | {"recent": ""})
-            or_changed = new.on_conflict_do_update(index_elements=["team", "channel"], set_=row)
-            return kept((await connection.execute(or_changed.returning(timetables))).mappings().one())
+            put = PUT[connection.dialect.name]
+            return kept((await connection.execute(put, row | {"recent": ""})).mappings().one())
 
     async def get(self, team: str, channel: str) -> Kept | None:
         """Return a channel's timetable."""
