@@ -25,4 +25,5 @@ async def engine(store: Store, slack_url: str, now: Now, process: str = "this te
         client = AsyncWebClient(token=BOT, base_url=f"{slack_url}/api/", session=http)
         breaks = make(store, client, library, Gallery(library, Path(), None), now, Random(7), process)
         yield breaks
+        breaks.stop()
         await breaks.settle(5)

@@ -37,7 +37,7 @@ class Lane:
             self._next = at + self._every
             await pause(at - monotonic(), self._closed)
             if self.rest <= 0:
-                return True
+                return not self._closed.is_set()
         return False
 
     def pause(self, seconds: float) -> None:
