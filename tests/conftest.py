@@ -14,9 +14,19 @@ from bot.play import Play, playing
 from bot.store import Store
 from bot.store.database import open_database
 
+WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
+LONG = {"features", "test_pictures.py", "test_serving.py", "test_posting.py"}
 
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the slow ones begin first: with two processes, one that begins last would keep everybody waiting."""
+    """Count as slow what needs the whole bot or takes long, and let the slow ones begin first.
+
+    With two processes, a long one that begins last would keep everybody waiting.
+    """
+    for item in items:
+        if WHOLE_BOT & set(getattr(item, "fixturenames", ())) or LONG & set(item.path.parts):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: "slow" not in item.keywords)
 
 
