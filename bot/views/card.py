@@ -60,7 +60,7 @@ def card(
     """Show an exercise; `above` is said before it, `first_note` once in a lifetime, `anyway` is what rests."""
     facts = _facts(exercise, library)
     steps = [*_steps(exercise), f"*To finish:* {exercise.finish}"]
-    skip = "*Skip it:* " + " ".join(exercise.not_for)
+    skip = " ".join(exercise.not_for)
     safety = [first_note or SAFETY]
     blocks: list[Block] = [
         *([words(above)] if above else []),

@@ -73,7 +73,7 @@ def _needs(exercise: Exercise) -> list[Block]:
     need = f"*{exercise.name}*, {PLACES[exercise.place]}. You need {exercise.kit}.\n*Start:* {exercise.start}"
     return [
         words(need),
-        words(f"*Not today if…*\n{bullets(exercise.not_for)}"),
+        words(f"*Not for everyone*\n{bullets(exercise.not_for)}"),
         words(f"*Take care*\n{bullets(exercise.cautions)}"),
     ]
 
@@ -85,10 +85,10 @@ def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> V
     blocks: list[Block] = [
         quiet(f"*{screen.exercise.name}*  {_bar(number, total)}  Hold {number} of {total}{_round(screen)}"),
         *picture(picture_url, hold.picture),
-        words(f"*{hold.title}*{_side(screen)}\n{bullets(hold.lines)}"),
-        words(f"{_time(session, screen)}\n_{hold.breath}_"),
+        words(f"*{hold.title}*{_side(screen)}: {_time(session, screen)}"),
+        row(*_steering(session), block="steering"),  # in sight on a phone, too
+        words(f"{bullets(hold.lines)}\n_{hold.breath}_"),
         *finish,
-        row(*_steering(session), block="steering"),
     ]
     return _window(f"Hold {number} of {total}", blocks, session)
 
@@ -166,4 +166,4 @@ def _round(screen: Screen) -> str:
 
 def _side(screen: Screen) -> str:
     side = screen.hold.side
-    return f" · {side} side" if side and side not in screen.hold.title else ""
+    return f" · {side} side" if side and side not in screen.hold.title.casefold() else ""

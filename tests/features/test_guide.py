@@ -23,7 +23,7 @@ async def test_the_guide_waits_for_start_and_says_what_is_needed(play: Play) -> 
     view = await guided(play, "/stretch cat")
     assert view.title["text"] == "Ready?"
     assert "You need" in shown(view)
-    assert "Not today if" in shown(view)
+    assert "Not for everyone" in shown(view)
 
 
 async def test_the_guide_goes_through_every_hold_by_itself_to_done(fast: Play) -> None:
