@@ -15,7 +15,7 @@ from slack_sdk.models.views import View
 from bot.answer import Answer
 from bot.domain.errors import Sorry
 from bot.log import logger
-from bot.refusal import reason
+from bot.refusal import in_words, reason
 from bot.store.database import is_away
 from bot.views.guide import gone, still_there, try_again
 from bot.views.parts import Message, words
@@ -55,7 +55,7 @@ def _sentence(error: Exception, team: object) -> str:
         _log("Slack refused a call", team, reason(error), logging.WARNING)
         if reason(error) in TOO_LATE:
             return "That took too long for Slack, which allows three seconds. Please do it again."
-        return f"Slack did not let me do that ({reason(error)}). Please try again in a minute."
+        return in_words(error)
     if isinstance(error, ClientError):
         _log("Slack was out of reach", team, reason(error), logging.WARNING)
         return "I could not reach Slack just now. Please try again in a minute."

@@ -16,7 +16,7 @@ from bot.domain.errors import Sorry
 from bot.domain.exercises import Library
 from bot.domain.wall import wall, zone_named
 from bot.domain.wish import Wish
-from bot.refusal import reason
+from bot.refusal import in_words, reason
 from bot.timetables import Timetables
 from bot.views import timetable_form as views
 from bot.views.guide import sorry
@@ -72,5 +72,5 @@ async def _outcome(task: asyncio.Task[None]) -> Any:
     except Sorry as why:
         return sorry(str(why))
     except SlackApiError as error:
-        return sorry(f"Slack did not let me do that ({error.response['error']}). Please try again in a minute.")
+        return sorry(in_words(error))
     return done_window()

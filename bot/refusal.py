@@ -20,6 +20,11 @@ def reason(error: Exception) -> str:
     return str(said) if said else "no clear answer"
 
 
+def in_words(error: Exception) -> str:
+    """Say to a person that Slack refused a call, and why."""
+    return f"Slack did not let me do that ({reason(error)}). Please try again in a minute."
+
+
 def asked_to_wait(error: Exception) -> float | None:
     """Return the seconds that Slack asks to wait before the next call, or None if it does not."""
     if not isinstance(error, SlackApiError):

@@ -110,14 +110,6 @@ def duration(seconds: float) -> str:
     return "1 minute" if minutes == "1" else f"{minutes} minutes"
 
 
-def ordinal(number: int) -> str:
-    """Return `first`, `2nd`, `3rd`, …"""
-    if number == 1:
-        return "first"
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
 def names(items: Sequence[str]) -> str:
     """Return `a`, `a and b`, `a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

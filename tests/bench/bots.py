@@ -1,7 +1,6 @@
 """Bots as processes of their own, and the pretend Slack that they are measured in."""
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -11,7 +10,8 @@ from time import perf_counter
 import yaml
 
 from bot.playground import Playground
-from bot.settings import MANIFEST, ROOT
+from bot.settings import MANIFEST
+from tests.process import environment
 
 HERE = Path(__file__).resolve().parent
 GENERAL = "C0GENERAL"
@@ -31,19 +31,6 @@ def pretend_slack(people: int) -> Playground:
 def crowd(people: int) -> list[str]:
     """The ids of so many people."""
     return [f"U0P{number:04}" for number in range(people)]
-
-
-def environment(slack: Playground, folder: Path) -> dict[str, str]:
-    """What a bot finds in its environment."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "PYTHONPATH": str(ROOT),
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'limber.db'}",
-    }
 
 
 @asynccontextmanager
