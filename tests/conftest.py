@@ -10,12 +10,12 @@ from warnings import catch_warnings, simplefilter
 
 import pytest
 
-from bot.play import Play, playing
+from bot.cli.play import Play, playing
 from bot.store import Store
 from bot.store.database import open_database
 
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
-LONG = {"features", "test_pictures.py", "test_serving.py", "test_posting.py"}
+LONG = {"listeners", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.settings import ROOT
+from bot.core.settings import ROOT
 
 FIGURE = re.compile(
     r"  \S.* +[\d.,]+ \S.* \| \S.* [\d.,]+ \S.* \| +[\d.,]+ x \| (no aim|aim at (most|least) .*: (NOT )?reached)"

@@ -11,9 +11,9 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from sqlalchemy import create_engine
 from typer.main import get_command
 
-from bot.__main__ import app as command_line
-from bot.app import FEATURES, LENT
-from bot.settings import EXERCISES, MANIFEST, ROOT, Settings
+from bot.app.bolt import FEATURES, LENT
+from bot.cli.main import app as command_line
+from bot.core.settings import EXERCISES, MANIFEST, ROOT, Settings
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from annotated_types import Ge, Le, Len
 
-from bot.content.plain import plain
 from bot.content.report import Report
-from bot.content.sentences import checked
+from bot.content.validation import checked
+from bot.content.yaml_reader import plain
 from bot.domain.exercises import Exercise, Slug, Words
 from bot.domain.poses import Pose
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from bot.content.cross_checks import Frames, check
 from bot.content.files import AreaFile, Entry, area_of, exercises_of, fields_of, frames_of, paths, sources_of
-from bot.content.meaning import Frames, check
 from bot.content.report import Report
 from bot.domain.exercises import Area, Library
 

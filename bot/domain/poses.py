@@ -27,7 +27,7 @@ class Pose:
     joints: Mapping[str, Point]
     props: tuple[Prop, ...] = ()
     stretched: tuple[str, ...] = ()
-    """Where the stretch is felt: sideR, upper-back, thigh-backL … (see bot.pictures.marks)."""
+    """Where the stretch is felt: sideR, upper-back, thigh-backL … (see bot.pictures.highlight)."""
     order: tuple[str, ...] = ()
     """The parts of the body from the farthest to the nearest, where the view alone does not tell."""
     turn: Mapping[Turned, float] = field(default_factory=dict)

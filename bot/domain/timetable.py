@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Literal
 
-from bot.domain.days_off import days_off, known
 from bot.domain.errors import Sorry
-from bot.domain.spelling import quoted
-from bot.domain.wall import shown, zone_named
+from bot.domain.holidays import days_off, known
+from bot.domain.local_time import shown, zone_named
+from bot.domain.parsing.fuzzy import quoted
 
 EVERY_DAY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))

@@ -8,10 +8,10 @@ from PIL import Image
 
 from bot.domain.exercises import Hold
 from bot.domain.poses import Pose
-from bot.pictures.between import between
+from bot.pictures.countdown import done, draining, filling, place, with_ring
 from bot.pictures.gif import Shot, gif, palette_of
+from bot.pictures.interpolation import between
 from bot.pictures.palette import GLOW, HAIR, RING, SHIRT, SKIN, contour, far, mix
-from bot.pictures.ring import done, draining, filling, place, with_ring
 from bot.pictures.scene import corners, scene
 from bot.pictures.still import stage
 from bot.pictures.timing import Moment, moments

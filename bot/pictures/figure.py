@@ -3,8 +3,8 @@
 from bot.pictures.body import Body
 from bot.pictures.canvas import Canvas
 from bot.pictures.face import draw_head
+from bot.pictures.highlight import draw_marks
 from bot.pictures.limbs import draw_arm, draw_grips, draw_leg
-from bot.pictures.marks import draw_marks
 from bot.pictures.trunk import draw_pelvis, draw_torso
 
 

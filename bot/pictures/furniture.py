@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from bot.domain.poses import Prop
+from bot.pictures.arrows import BEFORE, BEHIND
 from bot.pictures.body import Undrawable
 from bot.pictures.canvas import Area, Canvas, Shape, Tube
 from bot.pictures.geometry import Point, along, angle, ray, shifted
 from bot.pictures.palette import CLOTH, FRAME, PILLOW, SHEET, WOOD, Colour, mix
-from bot.pictures.signs import BEFORE, BEHIND
 
 Points = tuple[Point, ...]
 

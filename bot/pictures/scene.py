@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from PIL import Image, ImageDraw
 
+from bot.pictures.backdrop import backdrop, draw_shadow
 from bot.pictures.body import Body
 from bot.pictures.canvas import FINE, Canvas, Window
 from bot.pictures.figure import draw_figure
 from bot.pictures.furniture import draw_over, draw_props
-from bot.pictures.ground import backdrop, draw_shadow
 
 WIDTH, HEIGHT = 540, 405
 MARGIN = 20

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import cos, pi
 from typing import Literal
 
-from bot.pictures.between import eased
+from bot.pictures.interpolation import eased
 
 MOVING = 10
 """Hundredths of a second from picture to picture while the figure moves into the position."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_sdk.models import blocks as sdk
 
-from bot.playground.rules import Check, among, array, by_type, either, flag, matching, shape, string, whole
+from bot.playground.schema import Check, among, array, by_type, either, flag, matching, shape, string, whole
 
 ID = string(sdk.Block.block_id_max_length)
 ADDRESS = string(sdk.ImageBlock.image_url_max_length)

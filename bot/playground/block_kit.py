@@ -7,7 +7,7 @@ from slack_sdk.models import blocks as sdk
 from slack_sdk.models.views import View
 
 from bot.playground.block_elements import ACCESSORY, ACTION, CONTEXT, ENTRY, ID, anything, picture, plain, words
-from bot.playground.rules import Check, among, array, by_type, either, flag, note, shape, string, whole
+from bot.playground.schema import Check, among, array, by_type, either, flag, note, shape, string, whole
 
 
 def block(required: dict[str, Check], /, **optional: Check) -> Check:

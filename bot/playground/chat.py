@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.playground.things import APP_ID, BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Message, Refused, yes
-from bot.playground.tickets import ReplyUrl
+from bot.playground.expiring_tokens import ReplyUrl
+from bot.playground.models import APP_ID, BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Message, Refused, yes
 from bot.playground.workspace import Workspace, direct_id
 
 TRUNCATED_OVER, UPDATE_LIMIT = 40_000, 4000

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.things import BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Person, Refused, yes
+from bot.playground.models import BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Person, Refused, yes
 from bot.playground.workspace import Workspace, direct_id
 
 TEAM_NAME, DOMAIN = "Playground", "playground"

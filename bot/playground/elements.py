@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.things import Json
+from bot.playground.models import Json
 
 KEEPS: dict[str, tuple[str, str]] = {
     "plain_text_input": ("value", "initial_value"),

@@ -9,9 +9,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.directory import TEAM_NAME
-from bot.playground.people import Incomplete, MissedAck, NotThere, People
+from bot.playground.models import APP_ID, BOT_USER, TEAM_ID, Json, Message, View
 from bot.playground.socket_mode import SocketMode
-from bot.playground.things import APP_ID, BOT_USER, TEAM_ID, Json, Message, View
+from bot.playground.user_actions import Incomplete, MissedAck, NotThere, People
 from bot.playground.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.playground.chat import message_object
 from bot.playground.elements import state_of
-from bot.playground.things import APP_ID, BOT_USER, TEAM_ID, Channel, Json, Message, View
+from bot.playground.models import APP_ID, BOT_USER, TEAM_ID, Channel, Json, Message, View
 from bot.playground.workspace import Workspace, direct_id
 
 TOKEN = "deprecated-verification-token"

@@ -7,17 +7,17 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from bot.playground.controls import Controls
-from bot.playground.inspection import Inspector
-from bot.playground.live import Live
-from bot.playground.page_api import PageApi
-from bot.playground.socket_mode import SocketMode
-from bot.playground.things import (
+from bot.playground.models import (
     APP_ID,
     APP_TOKEN,
     BOT_TOKEN,
     Json,
 )
+from bot.playground.page_api import PageApi
+from bot.playground.page_socket import Live
+from bot.playground.socket_mode import SocketMode
+from bot.playground.test_api import Controls
+from bot.playground.validation import Inspector
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace
 

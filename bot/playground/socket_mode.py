@@ -9,8 +9,8 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.playground.things import APP_ID, Json
-from bot.playground.tickets import keep
+from bot.playground.expiring_tokens import keep
+from bot.playground.models import APP_ID, Json
 from bot.playground.workspace import Workspace
 
 CONNECTION_LIMIT = 10

@@ -1,6 +1,6 @@
 """The Web API's view methods."""
 
-from bot.playground.things import Json, Refused, View
+from bot.playground.models import Json, Refused, View
 from bot.playground.workspace import Workspace
 
 

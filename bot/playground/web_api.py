@@ -9,8 +9,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground import chat, directory, views
-from bot.playground.inspection import Inspector
-from bot.playground.things import APP_TOKEN, BOT_TOKEN, Call, Json, Refused
+from bot.playground.models import APP_TOKEN, BOT_TOKEN, Call, Json, Refused
+from bot.playground.validation import Inspector
 from bot.playground.workspace import Workspace
 
 KEPT_CALLS = 20_000

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from bot.playground.things import BOT_USER, Channel, Json, Message, Person, Refused, Trouble
-from bot.playground.tickets import ReplyUrls, Triggers, keep
-from bot.playground.windows import Windows
+from bot.playground.expiring_tokens import ReplyUrls, Triggers, keep
+from bot.playground.modals import Windows
+from bot.playground.models import BOT_USER, Channel, Json, Message, Person, Refused, Trouble
 
 Hearer = Callable[[str, Any], None]
 

@@ -14,7 +14,7 @@ from bot.domain.breaks import Break, State
 from bot.domain.timetable import LATE
 from bot.store.breaks import read
 from bot.store.database import Database
-from bot.store.due import Choose, Plan, break_row, due, plan, with_recent
+from bot.store.due_timetables import Choose, Plan, break_row, due, plan, with_recent
 from bot.store.tables import breaks, timetables, workspaces
 
 DEAD_AFTER = timedelta(minutes=15)

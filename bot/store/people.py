@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.care import DAY, Done, Past
+from bot.domain.safety import DAY, Done, Past
 from bot.store.database import Database
 from bot.store.tables import breaks, dones, joins, people, sessions, shown, timetables, workspaces
 

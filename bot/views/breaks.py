@@ -10,12 +10,12 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 
 from bot.domain.breaks import Break
-from bot.domain.care import SAFETY
 from bot.domain.exercises import Exercise
 from bot.domain.guide import length
-from bot.domain.refusals import why_refused
 from bot.domain.roster import Joined, Roster
-from bot.views.parts import Message, button, duration, heading, names, picture, quiet, row, words
+from bot.domain.safety import SAFETY
+from bot.slack.blocks import Message, button, duration, heading, names, picture, quiet, row, words
+from bot.slack.errors import why_refused
 
 JOIN = "break.join"
 DONE = "break.done"

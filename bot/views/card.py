@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 
-from bot.domain.care import SAFETY
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import length
-from bot.views.parts import Message, bullets, button, duration, heading, names, picture, quiet, row, words
+from bot.domain.safety import SAFETY
+from bot.slack.blocks import Message, bullets, button, duration, heading, names, picture, quiet, row, words
 
 GUIDE_ME = "card.guide"
 ANOTHER = "card.another"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from bot.domain.care import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
 from bot.domain.errors import Sorry
 from bot.domain.exercises import Exercise
 from bot.domain.guide import Intent, Screen, Session, length
+from bot.domain.safety import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
+from bot.slack.blocks import bullets, button, clock, duration, heading, modal, names, picture, quiet, row, words
 from bot.views.card import PLACES, thanks_line
-from bot.views.parts import bullets, button, clock, duration, heading, modal, names, picture, quiet, row, words
 
 CALLBACK = "guide"
 START = "guide.start"

@@ -2,12 +2,12 @@
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.care import EMERGENCY, FIRST_USE, SEE_A_DOCTOR
 from bot.domain.exercises import Area, Exercise, Library
 from bot.domain.guide import Session
-from bot.domain.phrases import NotUnderstood
+from bot.domain.parsing.command import NotUnderstood
+from bot.domain.safety import EMERGENCY, FIRST_USE, SEE_A_DOCTOR
+from bot.slack.blocks import Message, button, heading, names, quiet, row, safe, words
 from bot.views.guide import GO_ON
-from bot.views.parts import Message, button, heading, names, quiet, row, safe, words
 
 AREA = "menu.area"
 HELP = "menu.help"

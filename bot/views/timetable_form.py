@@ -19,14 +19,14 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
-from bot.domain.days_off import calendar_title, calendars_like
 from bot.domain.exercises import Library
+from bot.domain.formatting import DAY_NAMES, dates_in_words
+from bot.domain.holidays import calendar_title, calendars_like
+from bot.domain.parsing.daily import Wish, break_areas
+from bot.domain.parsing.time_zone import zone_title, zones_like
 from bot.domain.timetable import MOST_TIMES
-from bot.domain.wish import Wish, break_areas
-from bot.domain.wording import DAY_NAMES, dates_in_words
-from bot.domain.zones import zone_title, zones_like
-from bot.views.parts import modal, quiet, words
-from bot.views.timetable_values import Origin
+from bot.slack.blocks import modal, quiet, words
+from bot.views.timetable_payloads import Origin
 
 FORM = "timetable.form"
 ZONE = "timetable.zone"

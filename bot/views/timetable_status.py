@@ -8,13 +8,21 @@ from slack_sdk.models.views import View
 
 from bot.domain.breaks import Break, Kept
 from bot.domain.exercises import Library
-from bot.domain.refusals import why_refused
+from bot.domain.formatting import describe
 from bot.domain.timetable import Slot, upcoming
-from bot.domain.wording import describe
-from bot.views.parts import Message, bullets, button, heading, modal, quiet, row, words
-from bot.views.timetable import CHANGE, RESUME, change_button, off_button, pause_button, resume_button, told_message
-from bot.views.timetable_values import Opening
-from bot.views.timetable_words import ahead, details, is_paused, moment_in, on_the_wall, pause_end
+from bot.slack.blocks import Message, bullets, button, heading, modal, quiet, row, words
+from bot.slack.errors import why_refused
+from bot.views.timetable_notices import (
+    CHANGE,
+    RESUME,
+    change_button,
+    off_button,
+    pause_button,
+    resume_button,
+    told_message,
+)
+from bot.views.timetable_payloads import Opening
+from bot.views.timetable_text import ahead, details, is_paused, moment_in, on_the_wall, pause_end
 
 TRY_AGAIN = "timetable.try_again"
 SHOWN_AT_HOME = 10

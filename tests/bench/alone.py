@@ -11,7 +11,7 @@ from typing import Any
 
 from bots import HERE, ended
 
-from bot.settings import ROOT
+from bot.core.settings import ROOT
 
 PATIENCE = 240.0
 

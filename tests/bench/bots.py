@@ -9,9 +9,9 @@ from time import perf_counter
 
 import yaml
 
+from bot.core.settings import MANIFEST
 from bot.playground import Playground
-from bot.settings import MANIFEST
-from tests.process import environment
+from tests.support.bot_process import environment
 
 HERE = Path(__file__).resolve().parent
 GENERAL = "C0GENERAL"

@@ -13,10 +13,10 @@ from bots import LIMBER, connected, crowd, pretend_slack
 from figures import Aim, Figure, percentile
 
 from bot import content
+from bot.core.settings import EXERCISES
 from bot.domain.guide import length, screens
-from bot.domain.phrases import understand
+from bot.domain.parsing.command import understand
 from bot.playground import Playground
-from bot.settings import EXERCISES
 
 PEOPLE, QUICK_PEOPLE = 200, 10
 WORDS = "back bend"

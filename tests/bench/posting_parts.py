@@ -11,11 +11,11 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
-from bot.breaks import Breaks, make
-from bot.clock import Now
+from bot.core.clock import Now
+from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
-from bot.pictures.gallery import Gallery
-from bot.settings import EXERCISES
+from bot.pictures.picture_store import Gallery
+from bot.services.breaks import Breaks, make
 from bot.store import Store
 from bot.store.database import open_database
 from bot.views.breaks import invitation

@@ -13,7 +13,7 @@ from databases import POSTGRESQL, SQLITE, database
 from figures import Aim, Figure, percentile
 from posting_parts import message
 
-from bot.breaks.posting import AT_ONCE
+from bot.services.breaks.poster import AT_ONCE
 
 TITLE = (
     f"posts: channels due in one minute, {OF_ONE_TEAM} a workspace, at a lean stand-in; each sender is a process\n"

@@ -12,7 +12,7 @@ from filling import FIRST, MINUTE, set_up_at_once
 from memory import peak_megabytes
 from posting_parts import breaks_of, opened
 
-from bot.clock import Clock
+from bot.core.clock import Clock
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store import Store
 

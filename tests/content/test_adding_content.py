@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.content import load
 from bot.domain.exercises import Exercise
-from bot.domain.phrases import understand
+from bot.domain.parsing.command import understand
 
 
 def test_adding_an_exercise_is_one_entry_in_one_file(folder: Path, stretch: str):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.content import load
 from bot.domain.exercises import Exercise
-from bot.domain.phrases import understand
+from bot.domain.parsing.command import understand
 
 LIBRARY = load(Path(__file__).parent.parent.parent / "exercises")
 FOUNDING = {

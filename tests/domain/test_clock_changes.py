@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from bot.domain.local_time import shown
 from bot.domain.timetable import EVERY_DAY, Slot, Timetable, next_slot
-from bot.domain.wall import shown
 
 EPOCH = datetime(1970, 1, 1)
 DAY = 24 * 60 * 60

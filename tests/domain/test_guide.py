@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import content
+from bot.core.settings import EXERCISES
 from bot.domain.guide import Session, left_behind, length, moved, overdue, screens, waiting
-from bot.settings import EXERCISES
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIBRARY = content.load(EXERCISES)

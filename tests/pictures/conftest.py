@@ -6,7 +6,7 @@ import pytest
 
 from bot import content
 from bot.domain.exercises import Exercise, Hold, Library
-from bot.pictures.gallery import Gallery
+from bot.pictures.picture_store import Gallery
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 

@@ -6,11 +6,11 @@ import pytest
 
 from bot import content
 from bot.domain.poses import Pose, mirrored
-from bot.pictures.between import between
 from bot.pictures.body import Body, body_of
 from bot.pictures.furniture import KNOWN
 from bot.pictures.geometry import bend_of, distance
-from bot.pictures.marks import REGIONS
+from bot.pictures.highlight import REGIONS
+from bot.pictures.interpolation import between
 from bot.pictures.trunk import spot
 from tests.pictures.conftest import EXERCISES, drawn_holds
 

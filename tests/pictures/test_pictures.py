@@ -10,7 +10,7 @@ from bot.domain.exercises import Exercise, Hold, Library
 from bot.domain.poses import Pose, Prop
 from bot.pictures.animation import plan, timer_gif
 from bot.pictures.body import Undrawable
-from bot.pictures.gallery import READY
+from bot.pictures.picture_store import READY
 from bot.pictures.scene import HEIGHT, WIDTH
 from bot.pictures.still import still_png
 from tests.pictures.conftest import drawn_holds

@@ -5,7 +5,7 @@ from aiohttp import ClientSession, WSMsgType
 from slack_app import App
 
 from bot.playground import MissedAck, Playground
-from bot.playground.tickets import keep
+from bot.playground.expiring_tokens import keep
 
 
 async def ticket(play, web):

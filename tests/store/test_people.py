@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.care import Past
+from bot.domain.safety import Past
 from bot.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import content
+from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.roster import Joined, Roster
-from bot.settings import EXERCISES
+from bot.slack.blocks import Message
 from bot.views import breaks as views
-from bot.views.parts import Message
 
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
 

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from bot.content import load
+from bot.core.settings import EXERCISES
+from bot.domain.parsing.daily import Wish, wish_of
 from bot.domain.timetable import Timetable
-from bot.domain.wish import Wish, wish_of
 from bot.playground.block_kit import VIEW
 from bot.playground.elements import state_of
-from bot.settings import EXERCISES
-from bot.views.timetable import pause_form
-from bot.views.timetable_entered import Mend, pause_entered, timetable_entered
 from bot.views.timetable_form import country_options, form, zone_options
-from bot.views.timetable_values import Origin
+from bot.views.timetable_input import Mend, pause_entered, timetable_entered
+from bot.views.timetable_notices import pause_form
+from bot.views.timetable_payloads import Origin
 
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Where Slack's events enter: Bolt, its listeners, and what starts and stops around them."""

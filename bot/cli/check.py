@@ -1,0 +1,89 @@
+"""`limber check`: says in plain lines what is missing or wrong, before or after the bot was started."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+import yaml
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import text
+
+from bot import content
+from bot.content import ContentError
+from bot.core.logging import discreet
+from bot.core.settings import EXERCISES, MANIFEST, Settings, SettingsError
+from bot.slack.errors import BROKEN, reason
+from bot.store.database import AWAY, open_database
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report."""
+
+    fine: bool
+    line: str
+
+
+async def check(read: Callable[[], Settings]) -> AsyncIterator[Finding]:
+    """Look at everything that the bot needs, and tell all of it rather than the first mistake."""
+    yield _exercises()
+    try:
+        settings = read()
+    except SettingsError as error:
+        for line in str(error).splitlines():
+            yield Finding(False, f"settings: {line}")
+        yield Finding(False, "Slack and the database: not looked at, since the settings come first.")
+        return
+    yield Finding(True, "settings: all there.")
+    yield await _database(settings)
+    async for finding in _slack(settings):
+        yield finding
+
+
+def _exercises() -> Finding:
+    try:
+        library = content.load(EXERCISES)
+    except ContentError as error:
+        return Finding(False, f"exercises: {error}")
+    return Finding(True, f"exercises: {len(library.exercises)} in {len(library.areas)} areas.")
+
+
+async def _database(settings: Settings) -> Finding:
+    try:
+        async with aclosing(open_database(settings.database_url)) as database, database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+            return Finding(True, f"database: {database.engine.dialect.name} answers.")
+    except AWAY as error:
+        return Finding(False, f"database: cannot be reached ({discreet(str(error)).splitlines()[0][:200]}).")
+
+
+async def _slack(settings: Settings) -> AsyncIterator[Finding]:
+    slack = AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, timeout=10)
+    try:
+        answer = await slack.auth_test()
+        yield Finding(True, f"bot token: works in {answer['team']}.")
+        for finding in _scopes(answer.headers.get("x-oauth-scopes", "")):
+            yield finding
+    except SlackApiError as error:
+        yield Finding(False, f"bot token: Slack says {reason(error)}.")
+    except BROKEN:
+        yield Finding(False, f"Slack: {settings.api_url} cannot be reached.")
+        return
+    try:
+        await slack.apps_connections_open(app_token=settings.app_token.get_secret_value())
+        yield Finding(True, "app-level token: Socket Mode opens.")
+    except BROKEN as error:
+        yield Finding(False, f"app-level token: Slack says {reason(error)}.")
+
+
+def _scopes(given: str) -> list[Finding]:
+    asked = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]
+    granted = {scope.strip() for scope in given.split(",")}
+    missing = [scope for scope in asked["bot"] if scope not in granted]
+    needed = [scope for scope in missing if scope not in asked["bot_optional"]]
+    left_out = [scope for scope in missing if scope in asked["bot_optional"]]
+    findings = [Finding(True, f"scopes: {', '.join(left_out)} not granted; the bot does without.")] if left_out else []
+    if needed:
+        return [*findings, Finding(False, f"scopes: {', '.join(needed)} missing; install the app again.")]
+    return [*findings, Finding(True, "scopes: as in app_manifest.yaml.")]

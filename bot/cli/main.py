@@ -1,0 +1,95 @@
+"""The command `limber`."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import content
+from bot.cli.check import check as findings
+from bot.cli.play import play as play_
+from bot.cli.run import CannotRun
+from bot.cli.run import run as run_
+from bot.content import ContentError
+from bot.core import logging as log
+from bot.core.settings import EXERCISES, SettingsError, read
+from bot.pictures.contact_sheet import draw_all
+from bot.pictures.picture_store import Gallery
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Limber, the stretch-break bot for Slack teams.")
+
+
+@app.command()
+def play(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page is; another one is taken if this is in use.")
+    ] = 8021,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    speed: Annotated[float, typer.Option(hidden=True, min=0.1, max=100)] = 1.0,
+) -> None:
+    """Try it in the browser, in a pretend Slack: no account, no token."""
+    log.set_up("text")
+    with _said():
+        asyncio.run(play_(port, browser, speed))
+
+
+@app.command()
+def run() -> None:
+    """Run it on a real workspace, over Socket Mode."""
+    with _said():
+        settings = read()
+        log.set_up(settings.log)
+        asyncio.run(run_(settings))
+
+
+@app.command()
+def check() -> None:
+    """Say what is missing or wrong: settings, tokens, scopes, database, exercises."""
+    if not asyncio.run(_report()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def draw(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Where they go; it is made if it is not there.")],
+) -> None:
+    """Draw all pictures into a folder for any static host, with a page and a contact sheet."""
+    with _said("The pictures cannot be drawn."):
+        gallery = Gallery(content.load(EXERCISES), folder / "pictures", None)
+        folder.mkdir(parents=True, exist_ok=True)
+        page = draw_all(gallery, folder, _drawn)
+    typer.echo(f"\nAll of them are on {page}")
+
+
+@contextmanager
+def _said(what: str = "Limber cannot start.") -> Iterator[None]:
+    """Say what went wrong in words, and end with code 1."""
+    try:
+        yield
+    except (SettingsError, ContentError, CannotRun, OSError) as error:
+        typer.echo(f"{what}\n{error}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _drawn(done: int, total: int, name: str) -> None:
+    typer.echo(f"\r{done} of {total}  {name:70.70}", nl=False)
+
+
+async def _report() -> bool:
+    all_fine = True
+    async for finding in findings(read):
+        typer.echo(f"{'ok   ' if finding.fine else 'WRONG'}  {finding.line}")
+        all_fine = all_fine and finding.fine
+    return all_fine
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""`limber play`: the real bot in a pretend Slack, in the browser, with nothing to set up."""
+
+import asyncio
+import signal
+import socket
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import SystemRandom
+
+import typer
+import yaml
+
+from bot.app.bootstrap import House, house
+from bot.cli.time_travel import jump
+from bot.core.clock import Clock
+from bot.core.settings import CACHE, MANIFEST, Settings, read
+from bot.playground import Playground
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Play:
+    """The playground with the bot in it."""
+
+    slack: Playground
+    house: House
+    clock: Clock
+
+
+async def play(port: int, browser: bool, speed: float) -> None:
+    """Play until Ctrl-C."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    free = free_port(port)
+    if free != port:
+        typer.echo(f"Port {port} is taken, so this is on {free}.")
+    with tempfile.TemporaryDirectory(prefix="limber-") as folder:
+        async with playing(Path(folder), free, speed, CACHE) as all_of_it:
+            typer.echo(f"Limber is ready: {all_of_it.slack.url}\nType /stretch lower there. Ctrl-C stops.")
+            if browser:
+                with suppress(webbrowser.Error):
+                    webbrowser.open(all_of_it.slack.url)
+            await stop.wait()
+    typer.echo("Stopped.")
+
+
+@asynccontextmanager
+async def playing(folder: Path, port: int = 0, speed: float = 1.0, pictures: Path | None = None) -> AsyncIterator[Play]:
+    """Open a playground with the bot connected to it, its database in this folder, its pictures (if any) in that."""
+    clock = Clock(speed)
+    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+
+    async def on_jump() -> str:
+        return await jump(opened, clock, lambda channel: slack.workspace.channels[channel].name)
+
+    async with Playground(manifest, port=port, on_jump=on_jump) as slack:
+        settings = for_playground(
+            slack, f"sqlite+aiosqlite:///{folder / 'limber.db'}", free_port(0) if pictures else None
+        )
+        async with house(settings, clock, SystemRandom(), pictures or folder) as opened:
+            await slack.connected()
+            yield Play(slack, opened, clock)
+
+
+def for_playground(slack: Playground, database_url: str, pictures_port: int | None = None) -> Settings:
+    """Return the settings with which the bot talks to this playground."""
+    address = f"http://{HOST}:{pictures_port}/" if pictures_port else None
+    return read(
+        _env_file=None,
+        SLACK_BOT_TOKEN=slack.bot_token,
+        SLACK_APP_TOKEN=slack.app_token,
+        SLACK_API_URL=slack.api_url,
+        DATABASE_URL=database_url,
+        PICTURES_URL=address,
+        PICTURES_PORT=pictures_port or 0,
+        PICTURES_HOST=HOST,
+    )
+
+
+def free_port(wanted: int) -> int:
+    """Return this port if nobody has it, else a free one."""
+    for port in (wanted, 0):
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+            return int(probe.getsockname()[1])
+    raise OSError("no port is free")

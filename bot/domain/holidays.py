@@ -1,0 +1,69 @@
+"""Public holidays: which calendars there are, what they are called, and the days they make free."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from rapidfuzz import fuzz, process
+
+from bot.domain.parsing.fuzzy import plain
+from bot.domain.tz_database import country_names
+
+LIKE = 80
+"""From this likeness (0–100) on, a country is offered."""
+ALSO = {"uk": "GB", "england": "GB", "great britain": "GB", "usa": "US", "america": "US", "holland": "NL"}
+
+
+@lru_cache(maxsize=512)
+def days_off(calendar: str, year: int) -> Mapping[date, str]:
+    """Return the public holidays of a calendar ("DE", "DE-BY") by date, named in English."""
+    import holidays  # noqa: PLC0415 - 16 MB and 0.1 s, only for channels that keep holidays
+
+    country, _, part = calendar.partition("-")
+    found = holidays.country_holidays(country, subdiv=part or None, years=year, language="en_US")
+    return MappingProxyType({day: name for day, name in sorted(found.items()) if day.year == year})
+
+
+@lru_cache(maxsize=1024)
+def known(calendar: str) -> bool:
+    """Say whether there is such a calendar."""
+    country, dash, part = calendar.partition("-")
+    return country in countries() and (not dash or part in _parts(country))
+
+
+def calendar_title(calendar: str) -> str:
+    """Return what people call a calendar: "Germany" or "Germany (Bayern)"."""
+    country, _, part = calendar.partition("-")
+    return countries()[country] + (f" ({_parts(country)[part]})" if part else "")
+
+
+def calendars_like(text: str, most: int = 100) -> list[str]:
+    """Return the calendars that the words may mean, the likeliest first, each sure one followed by its parts."""
+    wish = plain(text)
+    sure = [ALSO[wish]] if wish in ALSO else [c for c, name in countries().items() if plain(name).startswith(wish)]
+    near = process.extract(wish, countries(), scorer=fuzz.WRatio, processor=plain, score_cutoff=LIKE, limit=most)
+    parts = [f"{code}-{part}" for code in sure[:1] for part in _parts(code) if wish]
+    return list(dict.fromkeys([*sure[:1], *parts, *sure[1:], *(code for _, _, code in near)]))[:most]
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Return the countries that have a calendar: ISO code to English name, by name."""
+    from holidays.registry import COUNTRIES  # noqa: PLC0415 - see days_off
+
+    titles = {codes[1]: module.replace("_", " ").title() for module, codes in COUNTRIES.items()}
+    names = {code: country_names().get(code, title) for code, title in titles.items()}
+    return MappingProxyType(dict(sorted(names.items(), key=lambda item: plain(item[1]))))
+
+
+@cache
+def _parts(country: str) -> Mapping[str, str]:
+    """Return the parts of a country that have holidays of their own: code to name, by name."""
+    import holidays  # noqa: PLC0415 - see days_off
+
+    laws = holidays.country_holidays(country)
+    names = {part: part for part in laws.subdivisions}
+    for name, part in getattr(laws, "subdivisions_aliases", {}).items():
+        names[part] = name if names[part] == part else names[part]
+    return MappingProxyType(dict(sorted(names.items(), key=lambda item: plain(item[1]))))

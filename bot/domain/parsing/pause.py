@@ -1,0 +1,131 @@
+"""What follows `pause`, in words: for how long, or until when."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import MO, relativedelta
+
+from bot.domain.local_time import first_moment, wall, zone_named
+from bot.domain.parsing.dates import date_meant
+from bot.domain.parsing.durations import later
+from bot.domain.parsing.fuzzy import nearest, quoted
+from bot.domain.parsing.time_of_day import BadHours, clock_time, tidy
+from bot.domain.parsing.weekdays import day_meant
+
+EXAMPLE = "Try `pause 2h`, `pause until monday` or just `pause`."
+LONGEST = 200
+AT_MOST = timedelta(days=366)
+DAY = timedelta(days=1)
+ENDLESS = frozenset(
+    {
+        "",
+        "forever",
+        "indefinitely",
+        "for now",
+        "until resumed",
+        "until resume",
+        "until i resume",
+        "until further notice",
+    }
+)
+SHORT = {"til": "until", "till": "until", "tmrw": "tomorrow"}
+SPELT = (
+    "until", "today", "tonight", "tomorrow", "minute", "minutes", "hour", "hours", "days", "week", "weeks",
+    "weekend", "month", "months", "forever", "indefinitely", "resumed",
+)  # fmt: skip
+REST_OF_DAY = re.compile(r"(?:for )?(?:today|tonight|(?:the )?(?:rest of (?:the |this )?)?day)")
+REST_OF_WEEK = re.compile(r"(?:for )?(?:this week|(?:the )?rest of (?:the |this )?week)")
+NEXT_WEEK = re.compile(r"next week|(?:the )?end of (?:the |this )?week")
+NEXT_MONTH = re.compile(r"next month|(?:the )?end of (?:the |this )?month")
+NEARBY = {"today": 0, "tomorrow": 1, "day after tomorrow": 2}
+BEFORE_A_DAY = re.compile(r"^(?:on |next |this |the )")
+DOTTED = re.compile(r"(\d{1,2})\.(\d\d)")
+
+
+def understand_pause(text: str, now: datetime, zone: str) -> datetime | None:
+    """Return the moment (UTC) at which the pause ends, None if only `resume` ends it. Raise BadHours."""
+    words = _spelt(text)
+    if words in ENDLESS:
+        return None
+    end = _end(words, now, zone_named(zone))
+    if end is None:
+        raise BadHours(f"I did not understand {quoted(words)}. {EXAMPLE}")
+    if end <= now:
+        raise BadHours(f"A pause should end later than now; {quoted(words)} does not. {EXAMPLE}")
+    if end > now + AT_MOST:
+        raise BadHours("That is over a year. Please write `off` to end the breaks, or `pause` to wait for a `resume`.")
+    return end.astimezone(UTC).replace(microsecond=0)
+
+
+def _spelt(text: str) -> str:
+    words = tidy(text)
+    if len(words) > LONGEST:
+        raise BadHours(f"That is more than I can take in at once. {EXAMPLE}")
+    return " ".join(SHORT.get(word) or nearest(word, SPELT) or word for word in words.split())
+
+
+def _end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    today = wall(now, zone).date()
+    if REST_OF_DAY.fullmatch(words):
+        return _moment(today + DAY, time(), zone)
+    if REST_OF_WEEK.fullmatch(words):
+        return _moment(_monday_after(today), time(), zone)
+    if words.startswith("until "):
+        return _until(words.removeprefix("until "), today, zone)
+    return _for(words.removeprefix("for "), now, zone)
+
+
+def _for(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """Ask rather than guess: someone who writes `pause monday` may want to pause on that day only."""
+    end = later(words, now, zone)
+    if end is None and _until(words, wall(now, zone).date(), zone):
+        raise BadHours(f"A pause begins now. If it should last until then, please write `pause until {words}`.")
+    return end
+
+
+def _until(words: str, today: date, zone: ZoneInfo) -> datetime | None:
+    words = _undotted(words)
+    if day := _day(words, today):
+        return _moment(day, time(), zone)
+    for day_words, hour in _split(words):
+        day = _day(day_words, today) if day_words else today
+        if day and (at := clock_time(hour)):
+            return _moment(day, at, zone)
+    return None
+
+
+def _split(words: str) -> list[tuple[str, str]]:
+    """Return both ways to read day and hour: `monday at 14:00` and `14:00 on monday`."""
+    head, _, last = words.rpartition(" ")
+    first, _, tail = words.partition(" ")
+    return [(re.sub(r"(?:^at|,| at)$", "", head), last), (tail, first)]
+
+
+def _undotted(words: str) -> str:
+    """Read 15.30 as a time and 24.12 as a date, and ask about 12.10."""
+    found = DOTTED.fullmatch(words)
+    if not found or int(found[1]) > 23:
+        return words
+    if 1 <= int(found[2]) <= 12:
+        raise BadHours(f"Is “{words}” a time or a date? Please write `{found[1]}:{found[2]}`, or the month as a word.")
+    return f"{found[1]}:{found[2]}"
+
+
+def _day(words: str, today: date) -> date | None:
+    if words.removeprefix("the ") in NEARBY:
+        return today + NEARBY[words.removeprefix("the ")] * DAY
+    if NEXT_WEEK.fullmatch(words):
+        return _monday_after(today)
+    if NEXT_MONTH.fullmatch(words):
+        return today + relativedelta(months=1, day=1)
+    weekday = day_meant(BEFORE_A_DAY.sub("", words).replace("weekend", "saturday"))
+    return date_meant(words, today) if weekday is None else today + relativedelta(days=1, weekday=weekday)
+
+
+def _monday_after(day: date) -> date:
+    return day + relativedelta(days=1, weekday=MO)
+
+
+def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return first_moment(datetime.combine(day, at), zone)

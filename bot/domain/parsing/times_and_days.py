@@ -1,0 +1,100 @@
+"""What follows `daily`, in words: times, days and what is left for the area."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import time
+from itertools import groupby
+
+from bot.domain.parsing.fuzzy import quoted
+from bot.domain.parsing.time_of_day import BadHours, clock_time, tidy
+from bot.domain.parsing.weekdays import days_meant
+from bot.domain.timetable import EVERY_DAY, MOST_TIMES, WEEKDAYS
+
+EXAMPLE = "Try `15:00`, or `3pm mon wed fri lower`."
+LONGEST = 200
+SMALL_WORDS = frozenset(
+    {"at", "on", "and", "every", "each", "all", "in", "the", "for", "o'clock", "please", "from", "around", "@", "-"}
+)
+REPEATED = re.compile(r"\bhourly\b|\b\d+ ?(?:hours?|hrs?|min|minutes?)\b")
+EXCEPT = re.compile(r"\b(?:except(?: for| on)?|excluding|without|but not(?: on)?|not on)\b")
+TO = re.compile(r"(?<=[a-z])(?: ?- ?| (?:to|thru|through|until|till) )(?=[a-z])")
+WORKING_DAYS = re.compile(r"\b(?:work|working|business|week)[ -]days?\b")
+APART = re.compile(r"[\s,;&+/()]+")
+ROUND_ABOUT = ".!?'\"`*_“”‘’"
+
+Part = time | frozenset[int] | str
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Times and days of a timetable, and the words that were neither (an area, perhaps)."""
+
+    times: tuple[time, ...]
+    days: frozenset[int]
+    area_words: tuple[str, ...] = ()
+
+
+def understand_daily(text: str) -> Daily:
+    """Understand `3pm mon wed fri lower`; weekdays unless days are named. Raise BadHours if it gives no clear times."""
+    words = _short_enough(tidy(text))
+    if REPEATED.search(words):
+        raise BadHours("Breaks come at fixed times of the day, up to three. Try `10:00, 13:00 and 15:30`.")
+    kept, _, dropped = EXCEPT.sub("\0", words).partition("\0")
+    parts = _parts(kept)
+    times = _times(parts, text)
+    days = _kept(_days(parts), _dropped(dropped))
+    return Daily(times, days, tuple(part for part in parts if isinstance(part, str)))
+
+
+def _short_enough(words: str) -> str:
+    if len(words) > LONGEST:
+        raise BadHours(f"That is more than I can take in at once. {EXAMPLE}")
+    return words.replace("\0", " ")
+
+
+def _parts(words: str) -> list[Part]:
+    joined = TO.sub("-", WORKING_DAYS.sub("weekdays", words))
+    pieces = (piece.strip(ROUND_ABOUT) for piece in APART.split(joined))
+    return [_part(piece) for piece in pieces if piece and piece not in SMALL_WORDS]
+
+
+def _part(word: str) -> Part:
+    part = days_meant(word) or clock_time(word)
+    if part is None and any(letter.isdecimal() for letter in word):
+        raise BadHours(f"I did not understand {quoted(word)}. {EXAMPLE}")
+    return word if part is None else part
+
+
+def _times(parts: Sequence[Part], text: str) -> tuple[time, ...]:
+    times = tuple(sorted({part for part in parts if isinstance(part, time)}))
+    if not times:
+        found = f" I found none in {quoted(text.strip())}." if text.strip() else ""
+        raise BadHours(f"At what time?{found} {EXAMPLE}")
+    if len(times) > MOST_TIMES:
+        raise BadHours(f"Up to three times a day, please: I found {len(times)}. {EXAMPLE}")
+    kinds = [kind for kind, _ in groupby(type(part) for part in parts if not isinstance(part, str))]
+    if len(kinds) > 3:
+        raise BadHours(
+            "A channel's days share their times. Please give times first, then days: `9:30 and 15:30 mon wed`."
+        )
+    return times
+
+
+def _days(parts: Iterable[Part]) -> frozenset[int]:
+    return frozenset().union(*(part for part in parts if isinstance(part, frozenset)))
+
+
+def _dropped(words: str) -> frozenset[int]:
+    parts = _parts(words)
+    if unclear := [part for part in parts if not isinstance(part, frozenset)]:
+        raise BadHours(f"I did not understand “except {unclear[0]}”. Try `15:00 weekdays except friday`.")
+    return _days(parts)
+
+
+def _kept(named: frozenset[int], dropped: frozenset[int]) -> frozenset[int]:
+    """Return the days that stay; someone who leaves out a Sunday means the whole week."""
+    days = (named or (WEEKDAYS if dropped <= WEEKDAYS else EVERY_DAY)) - dropped
+    if not days:
+        raise BadHours(f"That leaves no day of the week. {EXAMPLE}")
+    return days

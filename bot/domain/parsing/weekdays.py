@@ -1,0 +1,37 @@
+"""Days of the week as people type them: `mon`, `Wensday`, `mon-fri`, `weekends`."""
+
+from bot.domain.parsing.fuzzy import nearest
+from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+GROUPS = {
+    "weekday": WEEKDAYS, "weekdays": WEEKDAYS, "workday": WEEKDAYS, "workdays": WEEKDAYS,
+    "weekend": WEEKEND, "weekends": WEEKEND,
+    "day": EVERY_DAY, "days": EVERY_DAY, "everyday": EVERY_DAY, "daily": EVERY_DAY,
+}  # fmt: skip
+SHORTEST = 2
+"""Letters that are enough for a day: `mo`, `tu`."""
+
+
+def day_meant(word: str) -> int | None:
+    """Return the day of the week (Monday = 0) that a word names, or None."""
+    if len(word) < SHORTEST:
+        return None
+    stem = word.removesuffix("s")
+    short = [day for day, name in enumerate(DAYS) if name.startswith((word, stem)) and len(stem) >= SHORTEST]
+    near = nearest(word, DAYS) or nearest(stem, DAYS)
+    return short[0] if len(short) == 1 else DAYS.index(near) if near else None
+
+
+def days_meant(word: str) -> frozenset[int] | None:
+    """Return the days of the week that a word names, None if it names none: `mon`, `mon-fri`, `weekends`."""
+    ends = [day_meant(end) for end in word.split("-")]
+    known = [day for day in ends if day is not None]
+    if len(known) == len(ends):
+        return _from_to(*known) if len(known) == 2 else frozenset(known)
+    return GROUPS.get(nearest(word, GROUPS) or "")
+
+
+def _from_to(first: int, last: int) -> frozenset[int]:
+    """Return the days from one to another, across the end of the week if need be."""
+    return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))

@@ -1,0 +1,1 @@
+"""What listeners do it with: each service answers one kind of request."""

@@ -1,0 +1,1 @@
+"""Slack's side of the wire: its socket, its errors, its rate limits, its blocks."""

@@ -1,0 +1,74 @@
+"""A person's own page, as a message and as the Home tab: my week, what is stored, delete it."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ConfirmObject, DividerBlock
+from slack_sdk.models.views import View
+
+from bot.domain.exercises import Library
+from bot.domain.safety import Done
+from bot.slack.blocks import Message, button, heading, moment, quiet, row, words
+from bot.views.menu import HELP
+
+FORGET = "me.forget"
+AREA = "home.area"
+STORED = (
+    "Stored about you: which stretches you were shown and finished and when, which breaks you set up or joined, "
+    "and the time zone of your Slack profile. Never what you write. Nobody else sees your count."
+)
+
+
+def me(count: int, recent: Sequence[Done], library: Library) -> Message:
+    """Answer `/stretch me`."""
+    lines = [_week(count), *_recent(recent, library), STORED]
+    return Message("\n".join(lines), [heading("Your week"), *_body(count, recent, library)])
+
+
+def home(count: int, recent: Sequence[Done], library: Library, more: Sequence[Block] = ()) -> View:
+    """Fill the Home tab; `more` is what other features add."""
+    start = [button(area.title, f"{AREA}.{area.slug}", area.slug) for area in library.areas[:5]]
+    blocks: list[Block] = [
+        heading("Your week"),
+        *_body(count, recent, library),
+        DividerBlock(),
+        *more,
+        heading("Stretch now"),
+        words("In any channel type `/stretch lower`, or begin here:"),
+        row(*start, block="areas.home"),
+        row(button("Help", HELP), block="help"),
+    ]
+    return View(type="home", blocks=blocks)
+
+
+def forgotten() -> Message:
+    """Confirm that everything was deleted."""
+    text = "Done: everything that was stored about you is deleted."
+    return Message(text, [words(text)])
+
+
+def _body(count: int, recent: Sequence[Done], library: Library) -> list[Block]:
+    latest = _recent(recent, library)
+    return [words(_week(count)), *([words("\n".join(latest))] if latest else []), quiet(STORED), _delete()]
+
+
+def _week(count: int) -> str:
+    if not count:
+        return "No stretch yet this week. Two minutes whenever it suits you."
+    return (
+        f"You finished {count} {'stretch' if count == 1 else 'stretches'} this week. Three days a week is a fine goal."
+    )
+
+
+def _recent(recent: Sequence[Done], library: Library) -> list[str]:
+    known = [(library.find(done.slug), done.at) for done in recent[-5:]]
+    return [f"• {exercise.name}, {moment(at)}" for exercise, at in known if exercise]
+
+
+def _delete() -> Block:
+    ask = ConfirmObject(
+        title="Delete your data?",
+        text="Your finished stretches, joined breaks and time zone will be deleted for good.",
+        confirm="Delete",
+        deny="Keep",
+    )
+    return row(button("Delete my data", FORGET, style="danger", confirm=ask), block="data")

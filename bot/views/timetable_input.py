@@ -1,0 +1,116 @@
+"""What a person entered in the windows of timetables: read, and marked at the field that needs another look."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.domain.formatting import dates_in_words
+from bot.domain.local_time import wall, zone_named
+from bot.domain.parsing.dates import understand_dates
+from bot.domain.parsing.pause import understand_pause
+from bot.domain.parsing.time_of_day import BadHours
+from bot.domain.timetable import BadTimetable, Timetable, next_slot
+from bot.views.timetable_form import ANY_AREA, NO_COUNTRY, SEATED, SKIP_LIMIT
+from bot.views.timetable_notices import LENGTH, LENGTHS, UNTIL
+
+BLOCKS = {"times": "time1"}
+"""The fields of a timetable whose block is called otherwise."""
+TOO_MANY = "That is more than fits here. A range takes less room: 24 December to 2 January."
+NEVER = "That leaves no day with a break in the coming year."
+
+
+class Mend(Exception):
+    """A form that needs another look: a sentence for each field, by block."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = {block: sentence.replace("`", "") for block, sentence in errors.items()}
+
+
+class Fields:
+    """The fields of a submitted window; each block has one."""
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        values = _mapping(_mapping(view.get("state")).get("values"))
+        self._held = {block: next(iter(_mapping(actions).values()), None) for block, actions in values.items()}
+
+    def one(self, block: str) -> str:
+        """Return what was written or chosen, "" if nothing."""
+        held = _mapping(self._held.get(block))
+        chosen = _mapping(held.get("selected_option")).get("value")
+        written = [chosen, *(held.get(key) for key in ("value", "selected_time", "selected_conversation"))]
+        return next((each for each in written if isinstance(each, str)), "")
+
+    def several(self, block: str) -> list[str]:
+        """Return the values of what was ticked."""
+        options = _mapping(self._held.get(block)).get("selected_options")
+        return [str(_mapping(option).get("value")) for option in options] if isinstance(options, list) else []
+
+
+def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
+    """Return the timetable that the form asks for; raise Mend."""
+    fields = Fields(view)
+    try:
+        timetable = Timetable(
+            days=frozenset(int(day) for day in fields.several("days") if day.isdecimal()),
+            times=_times(fields),
+            zone=fields.one("zone"),
+            area=_unless(ANY_AREA, fields.one("area")),
+            seated=fields.one("rotation") == SEATED,
+            skip=_skip(fields, now),
+            country=_unless(NO_COUNTRY, fields.one("country")),
+        )
+    except BadTimetable as wrong:
+        raise Mend({BLOCKS.get(wrong.field, wrong.field): str(wrong)}) from wrong
+    if next_slot(timetable, now) is None:
+        raise Mend({"skip": NEVER})
+    return timetable
+
+
+def channel_entered(view: Mapping[str, Any]) -> str:
+    """Return the channel that was chosen in the form."""
+    return Fields(view).one("channel")
+
+
+def pause_entered(view: Mapping[str, Any], now: datetime, zone: str) -> datetime | None:
+    """Return when the pause should end (UTC), None if only `resume` ends it; raise Mend."""
+    fields = Fields(view)
+    typed = fields.one(UNTIL).strip().casefold().removeprefix("pause ")
+    try:
+        return understand_pause(typed or fields.one(LENGTH) or next(iter(LENGTHS.values())), now, zone)
+    except BadHours as wrong:
+        raise Mend({UNTIL: str(wrong)}) from wrong
+
+
+def _times(fields: Fields) -> tuple[time, ...]:
+    """Read the times; one that is given twice counts once, so that a second break can always be dropped."""
+    entered = [fields.one(f"time{number}") for number in (1, 2, 3)]
+    try:
+        return tuple(sorted({time.fromisoformat(at) for at in entered if at}))
+    except ValueError:
+        return ()
+
+
+def _skip(fields: Fields, now: datetime) -> frozenset[date]:
+    try:
+        dates = understand_dates(fields.one("skip"), _today(fields.one("zone"), now))
+    except BadHours as wrong:
+        raise BadTimetable("skip", str(wrong)) from wrong
+    if len(dates_in_words(dates)) > SKIP_LIMIT:
+        raise BadTimetable("skip", TOO_MANY)
+    return dates
+
+
+def _today(zone: str, now: datetime) -> date:
+    try:
+        return wall(now, zone_named(zone)).date()
+    except ValueError:
+        raise BadTimetable("zone", "Please choose a time zone.") from None
+
+
+def _unless(nothing: str, chosen: str) -> str | None:
+    return None if chosen in ("", nothing) else chosen
+
+
+def _mapping(given: object) -> Mapping[str, Any]:
+    return given if isinstance(given, Mapping) else {}

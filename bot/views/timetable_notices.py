@@ -1,0 +1,114 @@
+"""A channel's breaks: what everybody in it is told of them, and the buttons that change them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+)
+from slack_sdk.models.views import View
+
+from bot.domain.exercises import Library
+from bot.domain.formatting import describe
+from bot.domain.timetable import Timetable
+from bot.slack.blocks import Message, button, modal, quiet, row, words
+from bot.views.timetable_payloads import Opening, Origin, pack
+from bot.views.timetable_text import ahead, details, pause_end, then, typed
+
+CHANGE = "timetable.change"
+OFF = "timetable.off"
+PAUSE = "timetable.pause"
+RESUME = "timetable.resume"
+ON_AGAIN = "timetable.on_again"
+PAUSE_FORM = "timetable.pause_form"
+LENGTH = "length"
+UNTIL = "until"
+"""The fields of the pause form."""
+LENGTHS = {
+    "An hour": "1h",
+    "The rest of today": "today",
+    "Until Monday": "until monday",
+    "A week": "1 week",
+    "Until somebody resumes them": "until resumed",
+}
+"""How long, as the form says it and as `pause` understands it."""
+
+
+def notice(user: str, channel: str, timetable: Timetable, changed: bool, now: datetime, library: Library) -> Message:
+    """Tell the channel that it has breaks, or other ones than before."""
+    did = "changed this channel's stretch breaks" if changed else "turned on stretch breaks for this channel"
+    told = f"<@{user}> {did}: *{describe(timetable)}*.\n{ahead(timetable, now)} Join or let it pass, as you like."
+    buttons = row(change_button(channel), off_button(channel), block="timetable")
+    return told_message([words(told), quiet(details(timetable, library)), buttons], told, details(timetable, library))
+
+
+def paused(user: str, channel: str, timetable: Timetable, now: datetime) -> Message:
+    """Tell the channel that its breaks pause."""
+    told = f"<@{user}> paused this channel's stretch breaks {pause_end(timetable)}. {then(timetable, now)}".strip()
+    return told_message([words(told), row(resume_button(channel), block="timetable")], told)
+
+
+def resumed(user: str, channel: str, timetable: Timetable, now: datetime) -> Message:
+    """Tell the channel that its breaks go on."""
+    told = f"<@{user}> resumed this channel's stretch breaks: *{describe(timetable)}*. {ahead(timetable, now)}"
+    return told_message([words(told), row(change_button(channel), pause_button(channel), block="timetable")], told)
+
+
+def turned_off(user: str, timetable: Timetable) -> Message:
+    """Tell the channel that its breaks are over, and how to have them again."""
+    told = f"<@{user}> turned this channel's stretch breaks off. They were {describe(timetable)}."
+    packed = pack(timetable)
+    back = f"To have breaks again, type `{typed(timetable)}`."
+    again = row(button("Turn back on", ON_AGAIN, packed), block="timetable") if packed else quiet(back)
+    return told_message([words(told), again], told, back)
+
+
+def pause_form(channel: str, home: bool = False) -> View:
+    """Ask for how long the breaks of a channel should pause."""
+    choices = [Option(text=label, value=value) for label, value in LENGTHS.items()]
+    lengths = RadioButtonsElement(action_id=f"timetable.{LENGTH}", options=choices, initial_option=choices[0])
+    until = PlainTextInputElement(action_id=f"timetable.{UNTIL}", placeholder="until 7 January", max_length=100)
+    blocks: list[Block] = [
+        words(f"There will be no stretch breaks in <#{channel}> until then, or until somebody resumes them."),
+        InputBlock(block_id=LENGTH, label="For how long?", element=lengths),
+        InputBlock(block_id=UNTIL, label="Or until when, in your own words", element=until, optional=True),
+    ]
+    metadata = Origin(channel, home).pack()
+    return modal(
+        "Pause breaks", blocks, submit="Pause", close="Cancel", callback_id=PAUSE_FORM, private_metadata=metadata
+    )
+
+
+def change_button(channel: str) -> ButtonElement:
+    """Return the button that opens the form."""
+    return button("Change", CHANGE, Opening(channel).pack())
+
+
+def pause_button(channel: str) -> ButtonElement:
+    """Return the button that opens the pause form."""
+    return button("Pause", PAUSE, channel)
+
+
+def resume_button(channel: str) -> ButtonElement:
+    """Return the button that ends a pause."""
+    return button("Resume", RESUME, channel)
+
+
+def off_button(channel: str) -> ButtonElement:
+    """Return the button that ends the breaks, once confirmed."""
+    sure = ConfirmObject(
+        title="Turn the breaks off?", text="There will be no more stretch breaks in this channel.",
+        confirm="Turn off", deny="Keep",
+    )  # fmt: skip
+    return button("Turn off", OFF, channel, confirm=sure)
+
+
+def told_message(blocks: Sequence[Block], *lines: str) -> Message:
+    """Return a message whose text is these lines, without marks."""
+    return Message("\n".join(line for line in lines if line).replace("*", "").replace("`", ""), blocks)

@@ -1,0 +1,68 @@
+"""Timetables in words, as messages tell them."""
+
+from datetime import datetime
+
+from bot.domain.exercises import Library
+from bot.domain.formatting import DAY_NAMES, MONTH_NAMES, exceptions
+from bot.domain.local_time import wall, zone_named
+from bot.domain.parsing.time_zone import zone_place
+from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
+
+LONG = 200
+"""Characters from which on a list of free days is counted instead of told."""
+SHORT_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def details(timetable: Timetable, library: Library) -> str:
+    """Say what comes round and when not: "Stretches for: neck · seated only · not on public holidays in Germany"."""
+    area = library.area(timetable.area) if timetable.area else None
+    what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
+    but = exceptions(timetable)
+    if len(but) > LONG:
+        but = f"not on {len(timetable.skip)} chosen dates" + (" and public holidays" if timetable.country else "")
+    return " · ".join(part for part in (what, "seated only" if timetable.seated else "", but) if part)
+
+
+def ahead(timetable: Timetable, now: datetime) -> str:
+    """Say when the next break is, or that there is none while they pause."""
+    if is_paused(timetable, now):
+        return f"They pause {pause_end(timetable)}. {then(timetable, now)}".strip()
+    return then(timetable, now) or "There is none in the coming year."
+
+
+def pause_end(timetable: Timetable) -> str:
+    """Say when a pause ends: "until somebody resumes them"."""
+    end = timetable.paused_until
+    if end is None or end >= UNTIL_RESUMED:
+        return "until somebody resumes them"
+    return f"until {moment_in(end, timetable.zone)}"
+
+
+def typed(timetable: Timetable) -> str:
+    """Return the command that gives a channel these days, times and area."""
+    times = " ".join(at.isoformat("minutes") for at in timetable.times)
+    days = " ".join(SHORT_DAYS[day] for day in sorted(timetable.days))
+    return f"/stretch daily {times} {days} {timetable.area or ''}".strip()
+
+
+def is_paused(timetable: Timetable, now: datetime) -> bool:
+    """Say whether the breaks pause now."""
+    return bool(timetable.paused_until and timetable.paused_until > now)
+
+
+def moment_in(at: datetime, zone: str) -> str:
+    """Return a moment that Slack shows in each reader's own zone, else in this one."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{on_the_wall(at, zone)}>"
+
+
+def then(timetable: Timetable, now: datetime) -> str:
+    """Say when the next break is, nothing if there is none to come."""
+    slot = next_slot(timetable, now)
+    return f"The next one: {moment_in(slot.at, timetable.zone)}." if slot else ""
+
+
+def on_the_wall(at: datetime, zone: str) -> str:
+    """Return a moment as the clocks of this zone show it: "Monday 23 November at 15:00 (Berlin time)"."""
+    local, place = wall(at, zone_named(zone)), zone_place(zone)
+    clock = place if place.startswith("UTC") else f"{place} time"
+    return f"{DAY_NAMES[local.weekday()]} {local.day} {MONTH_NAMES[local.month - 1]} at {local:%H:%M} ({clock})"

@@ -1,0 +1,143 @@
+"""`/stretch` as people use it: the card, another, Done, and the kind words around them."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from user_steps import BEN, GENERAL, presses, replaced, says
+
+from bot.cli.play import Play
+
+LOWER = {"Seated lower back rotation", "Cat arch", "Trunk rotation"}
+
+
+def name(text: str) -> str:
+    """The exercise that a card is about: its first line that is a name."""
+    return next(line for line in text.splitlines() if line[:1].isupper() and "." not in line)
+
+
+async def test_lower_gives_a_seated_stretch_first_and_never_the_one_seen_last(play: Play) -> None:
+    names = [name((await says(play, "/stretch lower")).text) for _ in range(4)]
+    assert names[0] == "Seated lower back rotation"
+    assert set(names) == LOWER
+    assert all(one != other for one, other in pairwise(names))
+
+
+async def test_the_answer_is_seen_by_nobody_else(play: Play) -> None:
+    card = await says(play, "/stretch upper")
+    assert card.ephemeral
+    assert card not in play.slack.messages(GENERAL, BEN)
+
+
+async def test_the_text_alone_carries_the_whole_exercise(play: Play) -> None:
+    text = (await says(play, "/stretch cat")).text
+    for line in play.house.parts.library.find("cat-arch").holds[0].lines:
+        assert line in text
+    assert "Stop if anything hurts" in text
+
+
+@pytest.mark.parametrize("typed", ["LOWER", "  lower  ", "lowr", "low back", "Lower Back"])
+async def test_case_blanks_and_small_typing_errors_are_forgiven(play: Play, typed: str) -> None:
+    assert name((await says(play, f"/stretch {typed}")).text) in LOWER
+
+
+async def test_an_exercise_is_found_by_its_alias(play: Play) -> None:
+    assert name((await says(play, "/stretch butterfly")).text) == "Butterfly stretch"
+
+
+async def test_what_is_not_understood_gets_one_sentence_and_the_nearest_word(play: Play) -> None:
+    text = (await says(play, "/stretch catarsch now")).text
+    assert "I don't know a stretch called" in text
+    assert "Did you mean" in text
+
+
+async def test_what_someone_typed_cannot_ring_the_channel(play: Play) -> None:
+    answer = await says(play, "/stretch <!channel> @everyone")
+    assert "<!channel>" not in answer.text
+    assert "<!channel>" not in str(answer.blocks)
+
+
+async def test_the_first_use_note_is_shown_once(play: Play) -> None:
+    assert "not medical advice" in (await says(play, "/stretch lower")).text
+    assert "not medical advice" not in (await says(play, "/stretch lower")).text
+
+
+async def test_help_says_when_to_see_a_doctor(play: Play) -> None:
+    assert "numbness between the legs" in (await says(play, "/stretch help")).text
+
+
+async def test_someone_who_types_a_symptom_is_pointed_to_a_professional(play: Play) -> None:
+    answer = await says(play, "/stretch my back hurts a lot")
+    assert "professional" in answer.text
+    assert "I don't know" not in answer.text
+
+
+async def test_the_bare_command_offers_every_area_as_a_button(play: Play) -> None:
+    menu = await says(play, "/stretch")
+    await presses(play, menu, "menu.area.bed")
+    card = await replaced(play, menu, "Start:")
+    assert name(card.text) in {exercise.name for exercise in play.house.parts.library.pool("bed")}
+
+
+async def test_another_puts_another_exercise_in_place_of_the_card(play: Play) -> None:
+    card = await says(play, "/stretch lower")
+    await presses(play, card, "card.another")
+    after = await replaced(play, card, "mat")
+    assert name(after.text) in LOWER - {name(card.text)}
+
+
+async def test_done_on_the_card_is_counted_once_however_often_it_is_pressed(play: Play) -> None:
+    card = await says(play, "/stretch butterfly")
+    await presses(play, card, "card.done")
+    thanks = await replaced(play, card, "Nicely done")
+    assert "first stretch this week" in thanks.text
+    again = await says(play, "/stretch me")
+    assert "1 stretch this week" in again.text
+
+
+async def test_the_bed_edge_is_asked_about_first_and_the_pillow_version_is_the_default(play: Play) -> None:
+    check = await says(play, "/stretch bed edge full")
+    assert "not for everyone" in check.text
+    await presses(play, check, "card.instead")
+    pillow = await replaced(play, check, "Start:")
+    assert "pillow" in pillow.text
+
+
+async def test_the_same_twist_within_the_hour_gets_a_kind_sentence_and_something_else(play: Play) -> None:
+    card = await says(play, "/stretch chair spine twist")
+    await presses(play, card, "card.done")
+    await replaced(play, card, "Nicely done")
+    second = await says(play, "/stretch chair spine twist")
+    assert "within the last hour" in second.text
+    assert name(second.text.split("\n", 1)[1]) != "Chair spine twist"
+    await presses(play, second, "card.anyway")
+    await replaced(play, second, "Chair spine twist\n")
+
+
+async def test_the_fourth_time_in_a_day_gets_an_alternative(play: Play) -> None:
+    for _ in range(3):
+        card = await says(play, "/stretch butterfly")
+        await presses(play, card, "card.done")
+        await replaced(play, card, "Nicely done")
+    fourth = await says(play, "/stretch butterfly")
+    assert "Three times in a day is plenty" in fourth.text
+    play.clock.jump(play.clock() + timedelta(hours=25))
+    assert "plenty" not in (await says(play, "/stretch butterfly")).text
+
+
+async def test_deleting_my_data_forgets_the_week(play: Play) -> None:
+    card = await says(play, "/stretch butterfly")
+    await presses(play, card, "card.done")
+    await replaced(play, card, "Nicely done")
+    mine = await says(play, "/stretch me")
+    await presses(play, mine, "me.forget")
+    await replaced(play, mine, "deleted")
+    assert "No stretch yet this week" in (await says(play, "/stretch me")).text
+
+
+async def test_nothing_that_was_sent_troubles_slack(play: Play) -> None:
+    for area in play.house.parts.library.areas:
+        await says(play, f"/stretch {area.slug}")
+    for exercise in play.house.parts.library.exercises:
+        await says(play, f"/stretch {exercise.name}", user=BEN)
+    assert play.slack.troubles == []

@@ -1,0 +1,134 @@
+"""Ten thousand random and mutated envelopes at the running bot: it neither falls over nor keeps Slack waiting."""
+
+import asyncio
+import copy
+import json
+import logging
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from user_steps import ANA, BEN, guided, presses, says, window
+
+from bot.cli.play import Play
+from bot.playground import payloads
+from bot.store.tables import metadata
+
+ENVELOPES = 10_000
+AT_ONCE = 50
+TEAM = "T0PLAY"
+NASTY: tuple[Any, ...] = (
+    None, True, -1, 10**30, 0.5, "", " ", [], {}, [[]], {"id": None}, "x" * 40_000, "🧘" * 2000, "שלום \u202e עולם",
+    "'; DROP TABLE sessions; --", "<script>alert(1)</script>", "<!channel> @everyone", "\x00", "\ud800", "{}", "..",
+    "%s%n", "T" * 60, "U0BEN", "lower", "menu.area.", "menu.area.lower", "guide.next", "card.guide", "block_actions",
+    "view_submission",
+)  # fmt: skip
+
+
+@pytest.fixture
+def silence() -> Iterator[None]:
+    """Keep thousands of deserved warnings out of the report."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("silence")
+async def test_ten_thousand_random_envelopes_are_all_acknowledged_and_write_nothing_elsewhere(play: Play) -> None:
+    dice = Random(20261122)
+    samples = await _samples(play)
+    named: set[str] = {TEAM}
+    silent: list[str] = []
+
+    async def throw() -> None:
+        kind, payload = copy.deepcopy(dice.choice(samples))
+        _by_somebody(payload, dice)
+        for _ in range(dice.randint(0, 4)):
+            payload = changed if isinstance(changed := _mutated(payload, dice), dict) else payload
+        named.update(_strings(payload))
+        if await play.slack.send(kind, payload) is None:
+            silent.append(f"{kind}: {json.dumps(payload, default=str)[:300]}")
+
+    for _ in range(ENVELOPES // AT_ONCE):
+        await asyncio.gather(*(throw() for _ in range(AT_ONCE)))
+
+    assert silent == []
+    assert await _teams(play) <= named
+    # Everything was acknowledged at once; what it asked for may take longer, but comes to its end.
+    assert await play.house.work.drain(60)
+    assert "Cat arch" in (await says(play, "/stretch cat", BEN)).text
+
+
+async def _samples(play: Play) -> list[tuple[str, Any]]:
+    """One true envelope of each kind that the bot gets, from everyday use."""
+    space, hears = play.slack.workspace, []
+    await says(play, "/stretch")
+    card = await says(play, "/stretch lower")
+    await play.slack.open_home(ANA)
+    home = await play.slack.until(lambda: play.slack.home(ANA))
+    view = await guided(play)
+    await presses(play, view, "guide.start")
+    hold = await window(play, "Hold 1 of 8")
+    general = space.channels["C0GENERAL"]
+    for text in ("", "lower", "chair twist", "daily 15:00", "breaks", "pause 2h", "now", "off", "help", "me", "zzz"):
+        hears.append(("slash_commands", payloads.command(space, ANA, general, "/stretch", text)))
+    for where in (card, hold, home):
+        hears.extend(("interactive", payloads.block_actions(space, ANA, where, action)) for action in _actions(where))
+    hears.append(("interactive", payloads.view_submission(space, ANA, hold)))
+    hears.append(("interactive", payloads.view_closed(space, ANA, space.windows.to_dict(hold), False)))
+    hears.append(("events_api", payloads.home_opened(space, ANA)))
+    return hears
+
+
+def _by_somebody(payload: Any, dice: Random) -> None:
+    """Let it come from any of a few hundred people."""
+    who = f"U0SOME{dice.randrange(300)}"
+    if "user_id" in payload:
+        payload["user_id"] = who
+    elif isinstance(payload.get("user"), dict):
+        payload["user"]["id"] = who
+
+
+def _actions(where: Any) -> list[dict[str, Any]]:
+    buttons = [e | {"block_id": b["block_id"]} for b in where.blocks if b["type"] == "actions" for e in b["elements"]]
+    return [{key: b[key] for key in ("type", "action_id", "block_id", "value", "text") if key in b} for b in buttons]
+
+
+def _mutated(payload: Any, dice: Random) -> Any:
+    """Change, remove or add something at a random depth (the payload itself stays an object, as Slack's always are)."""
+    if not isinstance(payload, dict | list) or not payload or dice.random() < 0.05:
+        return _nasty(dice)
+    key = dice.choice(list(payload) if isinstance(payload, dict) else range(len(payload)))
+    match dice.random():
+        case luck if luck < 0.6:
+            payload[key] = _mutated(payload[key], dice)
+        case luck if luck < 0.75:
+            del payload[key]
+        case luck if luck < 0.9:
+            payload[key] = _nasty(dice)
+        case _ if isinstance(payload, dict):
+            payload[str(_nasty(dice))] = _nasty(dice)
+    return payload
+
+
+def _nasty(dice: Random) -> Any:
+    return copy.deepcopy(dice.choice(NASTY))
+
+
+def _strings(payload: Any) -> Iterator[str]:
+    if isinstance(payload, dict | list):
+        for value in payload.values() if isinstance(payload, dict) else payload:
+            yield from _strings(value)
+    elif isinstance(payload, str):
+        yield payload
+
+
+async def _teams(play: Play) -> set[str]:
+    found: set[str] = set()
+    async with play.house.parts.store.database.reading() as connection:
+        for table in metadata.sorted_tables:
+            found.update((await connection.scalars(select(table.c.team))).all())
+    return found

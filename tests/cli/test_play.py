@@ -1,0 +1,97 @@
+"""A new user in a real browser: types, is guided through every hold, presses Done."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from browser import FLAGS, found_browser
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.cli.play import Play, playing
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    """A page of a real browser; skipped in words where there is none."""
+    path = found_browser() or pytest.skip("The main path was not tried: no chromium found (CHROMIUM may name one).")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        opened = await browser.new_page(viewport={"width": 1280, "height": 860})
+        opened.set_default_timeout(8000)
+        yield opened
+        await browser.close()
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this test process keeps its drawn pictures."""
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.fixture
+async def play(tmp_path: Path, pictures: Path) -> AsyncIterator[Play]:
+    """The bot in its playground, with pictures."""
+    async with playing(tmp_path, pictures=pictures) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def fast(tmp_path: Path, pictures: Path) -> AsyncIterator[Play]:
+    """The bot with a clock that runs thirty times as fast."""
+    async with playing(tmp_path, speed=30, pictures=pictures) as opened:
+        yield opened
+
+
+async def asks(page: Page, play: Play, words: str) -> None:
+    await page.goto(f"{play.slack.url}/?as=U0ANA")
+    await page.wait_for_selector("body[data-ready]")
+    await page.locator("textarea").fill(words)
+    await page.keyboard.press("Enter")
+
+
+async def test_a_new_user_is_guided_through_every_hold_by_pressing_next(page: Page, play: Play) -> None:
+    await asks(page, play, "/stretch lower")
+    await page.get_by_role("button", name="Guide me").click()
+    window = page.get_by_role("dialog")
+    await expect(window).to_contain_text("You need")
+    await window.get_by_role("button", name="Start", exact=True).click()
+    for number in range(1, 7):
+        await expect(window).to_contain_text(f"Hold {number} of 6")
+        await expect(window.get_by_role("img").first).to_have_attribute("alt", re.compile(".{20,}"))
+        await window.get_by_role("button", name="Next", exact=True).click()
+    await window.get_by_role("button", name="Done", exact=True).click()
+    await expect(window).to_contain_text("first stretch this week")
+    assert play.slack.troubles == []
+
+
+async def test_hands_free_it_moves_on_by_itself_and_each_round_shows_its_picture_from_the_beginning(
+    page: Page, fast: Play
+) -> None:
+    gallery = fast.house.parts.gallery
+    for name in (name for name in gallery.names() if name.startswith("butterfly")):
+        gallery.path(name)
+    await asks(page, fast, "/stretch butterfly")
+    await page.get_by_role("button", name="Guide me").click()
+    window = page.get_by_role("dialog")
+    await window.get_by_role("button", name="Start", exact=True).click()
+    seen: list[str] = []
+    while not await window.get_by_role("button", name="Done", exact=True).count():
+        picture = window.get_by_role("img")
+        if await picture.count() and (address := await picture.first.get_attribute("src")) not in seen:
+            seen.append(str(address))
+        await asyncio.sleep(0.05)
+    moving = [address for address in seen if ".gif" in address]
+    assert len(moving) == 5
+    assert len({address.split("?")[0] for address in moving[1:]}) == 1
+
+
+async def test_after_done_home_tells_the_week(page: Page, play: Play) -> None:
+    await asks(page, play, "/stretch butterfly")
+    await page.get_by_role("button", name="Done", exact=True).click()
+    await expect(page.get_by_text("Nicely done")).to_be_visible()
+    await page.get_by_role("link", name="Limber").click()
+    await expect(page.get_by_text("1 stretch this week")).to_be_visible()

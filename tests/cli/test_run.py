@@ -1,0 +1,145 @@
+"""`limber run` and `limber check` as real processes."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from bot_process import environment, limber, pretend_slack, running, said
+from user_steps import ANA, GENERAL
+
+from bot.playground import Playground
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Playground]:
+    """A pretend Slack without a bot."""
+    async with pretend_slack() as opened:
+        yield opened
+
+
+async def asks(slack: Playground, text: str) -> str:
+    before = len(slack.ephemerals(ANA))
+    await slack.command(ANA, GENERAL, text)
+    return (await slack.until(lambda: slack.ephemerals(ANA)[before:]))[-1].text
+
+
+async def test_it_starts_migrates_answers_and_stops_cleanly_when_told(slack: Playground, tmp_path: Path) -> None:
+    async with running(slack, tmp_path) as process:
+        assert "lower back" in (await asks(slack, "/stretch lower")).casefold()
+        process.send_signal(signal.SIGTERM)
+        log = await said(process)
+    assert process.returncode == 0
+    assert "command team=T0PLAY" in log
+    assert "Traceback" not in log
+
+
+async def test_a_click_that_came_before_the_stop_is_not_lost(slack: Playground, tmp_path: Path) -> None:
+    async with running(slack, tmp_path) as process:
+        await asks(slack, "/stretch butterfly")
+        card = slack.ephemerals(ANA)[-1]
+        await slack.click(ANA, card, "card.done")
+        process.send_signal(signal.SIGTERM)
+        await said(process)
+    async with running(slack, tmp_path):
+        assert "1 stretch this week" in await asks(slack, "/stretch me")
+
+
+async def test_a_killed_process_goes_on_with_the_guide_after_its_restart(slack: Playground, tmp_path: Path) -> None:
+    async with running(slack, tmp_path) as process:
+        await asks(slack, "/stretch butterfly")
+        await slack.click(ANA, slack.ephemerals(ANA)[-1], "card.guide")
+        await slack.click(ANA, await slack.until(lambda: slack.view(ANA)), "guide.start")
+        await slack.until(lambda: slack.view(ANA).title["text"] == "Hold 1 of 5")
+        process.kill()
+        await process.wait()
+    async with running(slack, tmp_path):
+        await slack.click(ANA, slack.view(ANA), "guide.next")
+        await slack.until(lambda: slack.view(ANA).title["text"] == "Hold 2 of 5")
+
+
+async def test_it_comes_back_when_slack_closes_the_socket(slack: Playground, tmp_path: Path) -> None:
+    async with running(slack, tmp_path):
+        await slack.disconnect_notice()
+        await asyncio.sleep(0.2)
+        await slack.connected(seconds=20)
+        assert "stretch" in (await asks(slack, "/stretch help")).casefold()
+
+
+async def test_the_log_for_machines_is_json_and_holds_no_content(slack: Playground, tmp_path: Path) -> None:
+    async with running(slack, tmp_path, LIMBER_LOG="json") as process:
+        await asks(slack, "/stretch something private")
+        process.send_signal(signal.SIGTERM)
+        log = await said(process)
+    acts = [json.loads(line)["act"] for line in log.splitlines()]
+    assert "command" in acts
+    assert "private" not in log
+    assert "xoxb" not in log
+
+
+async def test_missing_settings_are_all_named_before_it_gives_up(slack: Playground, tmp_path: Path) -> None:
+    process = await limber(
+        "run", folder=tmp_path, PATH="/usr/bin", PYTHONPATH=environment(slack, tmp_path)["PYTHONPATH"]
+    )
+    text = await said(process)
+    assert process.returncode == 1
+    assert "SLACK_BOT_TOKEN is missing." in text
+    assert "SLACK_APP_TOKEN is missing." in text
+    assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "invalid_auth"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong"}, "invalid_auth"),
+        ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "out of reach"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "out of reach"),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "out of reach"),
+    ],
+)
+async def test_what_keeps_it_from_starting_is_said_in_a_sentence(
+    slack: Playground, tmp_path: Path, changed: dict[str, str], sentence: str
+) -> None:
+    process = await limber("run", folder=tmp_path, **environment(slack, tmp_path, **changed))
+    text = await said(process)
+    assert process.returncode == 1
+    assert sentence in text
+    assert "Traceback" not in text
+
+
+async def test_check_finds_nothing_wrong_where_nothing_is(slack: Playground, tmp_path: Path) -> None:
+    process = await limber("check", folder=tmp_path, **environment(slack, tmp_path))
+    text = await said(process)
+    assert process.returncode == 0, text
+    assert "WRONG" not in text
+    assert "exercises" in text
+
+
+async def test_check_names_all_that_is_wrong(slack: Playground, tmp_path: Path) -> None:
+    wrong = {"SLACK_BOT_TOKEN": "xoxb-wrong", "DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}
+    process = await limber("check", folder=tmp_path, **environment(slack, tmp_path, **wrong))
+    text = await said(process)
+    assert process.returncode == 1
+    assert "WRONG  database" in text
+    assert "WRONG  bot token" in text
+
+
+async def test_play_moves_to_a_free_port_and_says_so(tmp_path: Path) -> None:
+    taken = await asyncio.start_server(lambda r, w: None, "127.0.0.1", 0)
+    port = taken.sockets[0].getsockname()[1]
+    async with pretend_slack() as slack:
+        environ = environment(slack, tmp_path)
+    process = await limber("play", "--port", str(port), "--no-browser", folder=tmp_path, **environ)
+    lines = [await asyncio.wait_for(process.stdout.readline(), 20) for _ in range(2)]
+    process.send_signal(signal.SIGINT)
+    rest = await said(process)
+    taken.close()
+    assert f"Port {port} is taken" in lines[0].decode()
+    assert "http://127.0.0.1:" in lines[1].decode()
+    assert process.returncode == 0
+    assert "Traceback" not in rest

@@ -1,0 +1,69 @@
+"""What follows `daily`, as a whole."""
+
+from datetime import date, time
+
+import pytest
+
+from bot.content import load
+from bot.core.settings import EXERCISES
+from bot.domain.errors import Sorry
+from bot.domain.parsing.daily import Wish, break_areas, understand_wish, wish_of
+from bot.domain.timetable import WEEKDAYS, Timetable
+
+library = load(EXERCISES)
+BEFORE = Timetable(
+    days=frozenset({0}), times=(time(9),), zone="Asia/Tokyo", seated=True, skip=frozenset({date(2026, 12, 24)}),
+    country="JP", area="neck",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "area", "zone"),
+    [
+        ("15:00", None, None),
+        ("3pm mon wed fri lower", "lower", None),
+        ("lower back at noon", "lower", None),
+        ("9:30 and 15:30 weekdays shoulder", "shoulders", None),
+        ("15:00 anywhere", None, None),
+        ("15:00 berlin", None, "Europe/Berlin"),
+        ("3pm CET neck", "neck", "Europe/Berlin"),
+        ("neck 3pm new york time", "neck", "America/New_York"),
+    ],
+)
+def test_the_other_words_name_an_area_and_a_zone(typed: str, area: str | None, zone: str | None) -> None:
+    wish = understand_wish(typed, library)
+    assert (wish.area, wish.zone) == (area, zone)
+
+
+@pytest.mark.parametrize("typed", ["15:00 foo", "15:00 lower foo", "15:00 cat", "15:00 nek"])
+def test_words_that_name_nothing_are_told_with_an_example(typed: str) -> None:
+    with pytest.raises(Sorry, match=r"did not understand .* nothing was changed.*`/stretch daily 15:00 neck`"):
+        understand_wish(typed, library)
+
+
+def test_what_is_done_in_bed_is_no_team_break() -> None:
+    with pytest.raises(Sorry, match="“In bed” do not fit a break at work"):
+        understand_wish("15:00 bed", library)
+
+
+def test_areas_of_breaks_all_have_something_for_a_desk() -> None:
+    slugs = [area.slug for area in break_areas(library)]
+    assert "neck" in slugs
+    assert not {"bed", "anywhere"} & set(slugs)
+    assert all(any(e.at_a_desk for e in library.pool(slug)) for slug in slugs)
+
+
+def test_what_words_cannot_say_stays_as_it_was() -> None:
+    wish = understand_wish("15:00", library).over(BEFORE)
+    assert (wish.zone, wish.seated, wish.skip, wish.country) == ("Asia/Tokyo", True, BEFORE.skip, "JP")
+    assert (wish.times, wish.days, wish.area) == ((time(15),), WEEKDAYS, None)
+
+
+def test_a_zone_in_words_wins_over_the_one_before() -> None:
+    assert understand_wish("15:00 berlin", library).over(BEFORE).zone == "Europe/Berlin"
+
+
+def test_a_wish_and_its_timetable_are_the_same() -> None:
+    assert wish_of(BEFORE).timetable() == BEFORE
+    assert wish_of(BEFORE).over(None) == wish_of(BEFORE)
+    assert Wish().times == ()

@@ -1,0 +1,74 @@
+"""Time zones as people name them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.parsing.time_zone import understand_zone, zone_place, zone_title, zones_like
+from bot.domain.parsing.time_zone_aliases import LETTERS, PLACES
+from bot.domain.tz_database import zone_countries
+
+WINTER = datetime(2026, 1, 15, tzinfo=UTC)
+SUMMER = datetime(2026, 7, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Berlin", "Europe/Berlin"), ("europe/berlin", "Europe/Berlin"), ("belrin", "Europe/Berlin"),
+        ("Berlin time", "Europe/Berlin"), ("new york", "America/New_York"), ("New Yrok", "America/New_York"),
+        ("America/New_York", "America/New_York"), ("EST", "America/New_York"), ("Pacific Time", "America/Los_Angeles"),
+        ("CET", "Europe/Berlin"), ("UTC", "UTC"), ("gmt", "UTC"), ("India", "Asia/Kolkata"), ("tokio", "Asia/Tokyo"),
+        ("San Fransisco", "America/Los_Angeles"), ("utc+2", "Etc/GMT-2"), ("GMT-05:00", "Etc/GMT+5"), ("+0", "UTC"),
+        ("Buenos Aires", "America/Argentina/Buenos_Aires"), ("asia/calcutta", "Asia/Calcutta"),
+    ],
+)  # fmt: skip
+def test_a_zone_is_understood_by_city_country_letters_or_offset(typed, zone):
+    assert understand_zone(typed) == zone
+
+
+@pytest.mark.parametrize("typed", ["", "mars", "usa", "lower", "utc+15", "time", "xx", "factory"])
+def test_what_names_no_single_zone_is_not_guessed(typed):
+    assert understand_zone(typed) is None
+
+
+def test_every_zone_is_understood_by_its_own_name():
+    zones = [zone for zone in zone_countries() if understand_zone(zone) != zone]
+    assert zones == []
+
+
+def test_every_place_in_the_tables_has_a_zone_that_exists():
+    assert {*LETTERS.values(), *PLACES.values(), *zone_countries()} <= available_timezones()
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [("new y", "America/New_York"), ("usa", "America/New_York"), ("sweden", "Europe/Stockholm")],
+)
+def test_the_likeliest_zone_comes_first(typed, zone):
+    assert zones_like(typed)[0] == zone
+
+
+def test_a_country_with_many_zones_offers_them_all():
+    assert {"America/New_York", "America/Chicago", "Pacific/Honolulu"} <= set(zones_like("united states"))
+
+
+def test_no_more_zones_are_offered_than_fit():
+    assert len(zones_like("a", 7)) == len(zones_like("", 7)) == 7
+
+
+def test_a_title_gives_the_offset_of_that_moment():
+    assert zone_title("America/New_York", WINTER) == "New York (UTC-5)"
+    assert zone_title("America/New_York", SUMMER) == "New York (UTC-4)"
+    assert zone_title("Asia/Kolkata", WINTER) == "Kolkata (UTC+5:30)"
+    assert zone_title("Etc/UTC", WINTER) == zone_title("UTC", WINTER) == "UTC"
+    assert zone_title("Etc/GMT-2", WINTER) == "UTC+2"
+
+
+@given(st.text())
+def test_any_text_names_zones_that_exist_or_none(text):
+    named = understand_zone(text)
+    assert all(ZoneInfo(zone) and zone_place(zone) for zone in [*zones_like(text), *([named] if named else [])])

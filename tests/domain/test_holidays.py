@@ -1,0 +1,51 @@
+"""Public holidays by country."""
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from bot.domain.holidays import calendar_title, calendars_like, countries, days_off, known
+
+
+def test_holidays_are_named_in_english():
+    assert days_off("DE", 2026)[date(2026, 10, 3)] == "German Unity Day"
+
+
+def test_a_part_of_a_country_has_its_own_days():
+    assert date(2026, 1, 6) in days_off("DE-BY", 2026)
+    assert date(2026, 1, 6) not in days_off("DE", 2026)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "there"), [("DE", True), ("DE-BY", True), ("QQ", False), ("DE-QQ", False), ("DE-", False), ("", False)]
+)
+def test_only_calendars_that_exist_are_known(calendar, there):
+    assert known(calendar) == there
+
+
+def test_a_calendar_has_a_name():
+    assert calendar_title("DE") == "Germany"
+    assert calendar_title("US-CA") == "United States (California)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("germ", "DE"), ("uk", "GB"), ("USA", "US"), ("Swizerland", "CH"), ("", "AF")]
+)
+def test_the_likeliest_calendar_comes_first(typed, first):
+    assert calendars_like(typed)[0] == first
+
+
+def test_a_country_that_is_found_brings_its_parts():
+    assert "DE-BY" in calendars_like("germany")
+
+
+def test_every_country_has_days_off_or_an_empty_calendar():
+    assert len(countries()) > 200
+    assert all(calendar_title(code) for code in countries())
+
+
+def test_the_calendars_are_not_loaded_before_they_are_needed():
+    code = "import sys, bot.domain.timetable, bot.domain.formatting; sys.exit('holidays' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,75 @@
+"""Pictures over HTTP, and all of them in a folder."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from aiohttp import ClientSession
+from PIL import Image
+
+from bot.domain.exercises import Exercise, Library
+from bot.pictures.contact_sheet import draw_all
+from bot.pictures.http import serving
+from bot.pictures.picture_store import Gallery
+
+HERE = "127.0.0.1"
+
+
+async def test_a_picture_is_served_for_good(gallery: Gallery) -> None:
+    name = next(gallery.names())
+    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+        answer = await web.get(f"http://{HERE}:{port}/pictures/{name}?play=a1")
+        assert (answer.status, answer.content_type) == (200, "image/png")
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert (await answer.read()).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["nothing.png", "..%2f..%2fpyproject.toml", "%2e%2e/%2e%2e/etc/passwd"])
+async def test_another_name_is_answered_with_a_sentence(gallery: Gallery, name: str) -> None:
+    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+        answer = await web.get(f"http://{HERE}:{port}/pictures/{name}")
+        assert answer.status == 404
+
+
+async def test_a_picture_that_cannot_be_drawn_says_why(library: Library, tmp_path: Path, twist: Exercise) -> None:
+    soulful = {name: replace(pose, stretched=("soul",)) for name, pose in library.poses[twist.slug].items()}
+    gallery = Gallery(replace(library, poses={twist.slug: soulful}), tmp_path, "http://x")
+    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+        answer = await web.get(f"http://{HERE}:{port}/pictures/{next(gallery.names())}")
+        assert answer.status == 500
+        assert "seated-lower-back-rotation, hold 1" in await answer.text()
+
+
+class Slow(Gallery):
+    """A gallery that draws only when it is told to."""
+
+    go: Event
+
+    def path(self, name: str) -> Path | None:
+        self.go.wait(10)
+        return super().path(name)
+
+
+async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_drawn(gallery: Gallery, library: Library) -> None:
+    there, missing, *_ = gallery.names()
+    slow = Slow(library, gallery.path(there).parent, None)  # type: ignore[union-attr]
+    slow.go = Event()
+    async with serving(slow, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
+        drawing = asyncio.create_task(web.get(f"/pictures/{missing}"))
+        answers = [await web.get(f"/pictures/{there}") for _ in range(3)]
+        assert ([answer.status for answer in answers], drawing.done()) == ([200] * 3, False)
+        slow.go.set()
+        assert (await drawing).status == 200
+
+
+def test_the_folder_has_the_pictures_a_page_and_a_sheet(library: Library, tmp_path: Path, twist: Exercise) -> None:
+    one = replace(library, exercises=(replace(twist, holds=twist.holds[:1]),))
+    told: list[tuple[int, int]] = []
+    page = draw_all(Gallery(one, tmp_path / "kept", None), tmp_path / "site", lambda at, of, _: told.append((at, of)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert len(list((tmp_path / "site" / "pictures").iterdir())) == 3
+    assert twist.holds[0].picture.split(".")[0] in page.read_text("utf-8")
+    with Image.open(tmp_path / "site" / "contact-sheet.png") as sheet:
+        assert sheet.width > 1000

@@ -1,0 +1,74 @@
+"""Pictures in cards and in the guide: shown where they can be, never at the price of a message."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from user_steps import ANA, guided, presses, says, shown, window
+
+from bot.cli.play import Play, playing
+
+pytestmark = pytest.mark.slow
+
+
+def images(blocks: list[dict]) -> list[dict]:
+    return [block for block in blocks if block["type"] == "image"]
+
+
+@pytest.fixture
+async def drawn(tmp_path: Path) -> AsyncIterator[Play]:
+    """The bot with its pictures."""
+    async with playing(tmp_path, pictures=tmp_path / "pictures") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def undrawn(tmp_path: Path) -> AsyncIterator[Play]:
+    """The bot with pictures that nobody can fetch: where they should be kept there is a file."""
+    (tmp_path / "pictures").write_text("in the way")
+    async with playing(tmp_path, pictures=tmp_path / "pictures") as opened:
+        yield opened
+
+
+async def test_the_card_and_the_guide_show_the_hold_with_its_instruction_as_alt_text(drawn: Play) -> None:
+    hold = drawn.house.parts.library.find("butterfly-stretch").holds[0]
+    card = await says(drawn, "/stretch butterfly")
+    view = await guided(drawn, "/stretch butterfly")
+    for blocks in (card.blocks, view.blocks):
+        assert [image["alt_text"] for image in images(blocks)] == [hold.picture]
+    assert drawn.slack.troubles == []
+
+
+async def test_the_guides_picture_moves_and_a_paused_one_stands_still(drawn: Play) -> None:
+    await presses(drawn, await guided(drawn, "/stretch butterfly"), "guide.start")
+    moving = await window(drawn, "Hold 1 of 5")
+    assert ".gif?" in images(moving.blocks)[0]["image_url"]
+    await presses(drawn, moving, "guide.pause")
+    paused = await drawn.slack.until(lambda: (v := drawn.slack.view(ANA)) and "Paused" in shown(v) and v)
+    assert images(paused.blocks)[0]["image_url"].endswith(".png")
+
+
+async def test_every_round_has_a_picture_address_of_its_own_so_that_it_starts_anew(drawn: Play) -> None:
+    await presses(drawn, await guided(drawn, "/stretch butterfly"), "guide.start")
+    addresses = []
+    for number in range(1, 6):
+        view = await window(drawn, f"Hold {number} of 5")
+        addresses.append(images(view.blocks)[0]["image_url"])
+        await presses(drawn, view, "guide.next")
+    assert len(set(addresses)) == 5
+
+
+async def test_a_picture_that_slack_cannot_fetch_costs_neither_card_nor_window(undrawn: Play) -> None:
+    card = await says(undrawn, "/stretch butterfly")
+    assert "Butterfly" in card.text
+    assert images(card.blocks) == []
+    await presses(undrawn, card, "card.guide")
+    await presses(undrawn, await window(undrawn, "Ready?"), "guide.start")
+    view = await window(undrawn, "Hold 1 of 5")
+    assert images(view.blocks) == []
+
+
+async def test_without_an_address_messages_have_no_pictures_and_read_well(play: Play) -> None:
+    card = await says(play, "/stretch butterfly")
+    assert images(card.blocks) == []
+    assert "elbows" in card.text

@@ -1,0 +1,29 @@
+"""The breaks' engine alone, with a store and a Slack that a test chooses."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+
+from aiohttp import ClientSession
+from lean_slack import BOT
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import content
+from bot.core.clock import Now
+from bot.core.settings import EXERCISES
+from bot.pictures.picture_store import Gallery
+from bot.services.breaks import Breaks, make
+from bot.store import Store
+
+
+@asynccontextmanager
+async def engine(store: Store, slack_url: str, now: Now, process: str = "this test") -> AsyncIterator[Breaks]:
+    """Lend an engine that talks to the Slack at this address."""
+    library = content.load(EXERCISES)
+    async with ClientSession() as http:
+        client = AsyncWebClient(token=BOT, base_url=f"{slack_url}/api/", session=http)
+        breaks = make(store, client, library, Gallery(library, Path(), None), now, Random(7), process)
+        yield breaks
+        breaks.stop()
+        await breaks.settle(5)
