@@ -11,7 +11,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from sqlalchemy import create_engine
 from typer.main import get_command
 
-from bot.app.bolt import FEATURES, LENT
+from bot.app.bolt import FEATURES, LISTENER_ARGUMENTS
 from bot.cli.main import app as command_line
 from bot.core.settings import EXERCISES, MANIFEST, ROOT, Settings
 
@@ -51,7 +51,7 @@ def test_imports_point_down(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_listeners_ask_only_for_what_bolt_or_lend_hand_out(recorder: Recorder) -> None:
-    known = set(AsyncArgs.__annotations__) | LENT
+    known = set(AsyncArgs.__annotations__) | LISTENER_ARGUMENTS
     for _, name, act in recorder.listeners:
         for parameter in inspect.signature(act).parameters.values():
             assert parameter.name in known, f"{name}: {act.__name__} asks for {parameter.name}"

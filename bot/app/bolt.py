@@ -10,23 +10,23 @@ from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.error_handler import Unaddressed, explain
+from bot.app.error_handler import UnidentifiedRequest, explain
 from bot.app.listeners import breaks, guide, home, stretch, timetable_forms, timetables
 from bot.core.clock import Now
-from bot.core.in_flight import Began, Ended, Work
+from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
 from bot.core.logging import logger
-from bot.core.scheduler import Schedule
+from bot.core.scheduler import Scheduler
 from bot.domain.exercises import Library
-from bot.domain.parsing.command import understand
-from bot.pictures.picture_store import Gallery
+from bot.domain.parsing.command import parse_command
+from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.home import Home
-from bot.services.time_zones import Zones
-from bot.services.timetable_forms import Forms
+from bot.services.time_zones import TimeZones
+from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import Timetables
-from bot.slack.responder import Answer
+from bot.slack.responder import Responder
 from bot.store import Store
 
 FEATURES = (stretch, guide, home, timetables, timetable_forms, breaks)
@@ -38,38 +38,40 @@ Next = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class Parts:
+class Dependencies:
     """All that listeners may ask for by name."""
 
     slack: AsyncWebClient
     http: ClientSession
     store: Store
     library: Library
-    gallery: Gallery
-    schedule: Schedule
+    picture_store: PictureStore
+    scheduler: Scheduler
     now: Now
-    dice: Random
-    zones: Zones
+    rng: Random
+    time_zones: TimeZones
     cards: Cards
     guide: Guide
     timetables: Timetables
-    forms: Forms
+    forms: TimetableForms
     home: Home
     breaks: Breaks
 
 
-LENT = frozenset({field.name for field in fields(Parts)} | {"team", "user", "trigger", "answer", "meaning"})
+LISTENER_ARGUMENTS = frozenset(
+    {field.name for field in fields(Dependencies)} | {"team", "user", "trigger", "responder", "parsed"}
+)
 """The names that listeners may use besides Bolt's own."""
 
 
-def build(parts: Parts, work: Work) -> AsyncApp:
+def build(parts: Dependencies, in_flight: InFlight) -> AsyncApp:
     """Return the app with all its listeners."""
     app = AsyncApp(client=parts.slack, raise_error_for_unhandled_request=True)
     app.use(acknowledge)
-    app.use(lender(parts))
+    app.use(provide_dependencies(parts))
     app.error(explain)
-    app.listener_runner.listener_start_handler = Began(work)
-    app.listener_runner.listener_completion_handler = Ended(work)
+    app.listener_runner.listener_start_handler = ListenerStarted(in_flight)
+    app.listener_runner.listener_completion_handler = ListenerCompleted(in_flight)
     for feature in FEATURES:
         feature.register(app)
     return app
@@ -82,7 +84,7 @@ async def acknowledge(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
     await next()
 
 
-def lender(parts: Parts) -> Callable[..., Awaitable[None]]:
+def provide_dependencies(parts: Dependencies) -> Callable[..., Awaitable[None]]:
     """Return the middleware that hands the parts to listeners, with who asks and what they meant."""
     lent = {field.name: getattr(parts, field.name) for field in fields(parts)}
 
@@ -90,9 +92,9 @@ def lender(parts: Parts) -> Callable[..., Awaitable[None]]:
         team = context["team"] = _id(context.team_id)
         context["user"] = _id(context.user_id) if body.get("type") != "event_callback" else _id(context.user_id, "")
         context["trigger"] = str(body.get("trigger_id"))
-        context["answer"] = Answer(body, parts.slack, parts.http)
+        context["responder"] = Responder(body, parts.slack, parts.http)
         if "command" in body:
-            context["meaning"] = understand(str(body.get("text") or ""), parts.library)
+            context["parsed"] = parse_command(str(body.get("text") or ""), parts.library)
         context.update(lent)
         logger.info(_act(body), extra={"team": team})
         await next()
@@ -104,7 +106,7 @@ def _id(given: object, default: str | None = None) -> str:
     if isinstance(given, str) and ID.fullmatch(given):
         return given
     if default is None:
-        raise Unaddressed
+        raise UnidentifiedRequest
     return default
 
 

@@ -13,16 +13,16 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from bot.core.logging import logger
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.services.guide_modal import TOO_LATE
 from bot.slack.blocks import Message, words
 from bot.slack.errors import in_words, reason
-from bot.slack.responder import Answer
+from bot.slack.responder import Responder
 from bot.store.database import is_away
 from bot.views.guide import gone, still_there, try_again
 
 
-class Unaddressed(Exception):
+class UnidentifiedRequest(Exception):
     """The request does not say in which workspace, or from whom; nothing is done for it."""
 
 
@@ -37,19 +37,19 @@ async def explain(
     4. anything else: a number under which the log tells more.
     What no listener is for is acknowledged and forgotten.
     """
-    if isinstance(error, BoltUnhandledRequestError | Unaddressed):
+    if isinstance(error, BoltUnhandledRequestError | UnidentifiedRequest):
         return BoltResponse(status=200) if ack.response is None else None
     sentence = _sentence(error, context.get("team"))
     if body.get("type") == "view_submission" and ack.response is None:
-        return _in_window(sentence, body, lasting=isinstance(error, Sorry))
-    answer = context.get("answer")
-    if isinstance(answer, Answer):
-        await answer(Message(sentence.replace("`", ""), [words(sentence)]))
+        return _in_window(sentence, body, lasting=isinstance(error, UserError))
+    responder = context.get("responder")
+    if isinstance(responder, Responder):
+        await responder(Message(sentence.replace("`", ""), [words(sentence)]))
     return None
 
 
 def _sentence(error: Exception, team: object) -> str:
-    if isinstance(error, Sorry):
+    if isinstance(error, UserError):
         return str(error)
     if isinstance(error, SlackApiError):
         _log("Slack refused a call", team, reason(error), logging.WARNING)

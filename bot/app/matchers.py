@@ -2,24 +2,24 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.domain.parsing.command import Ask, Meaning, Topic
+from bot.domain.parsing.command import ParsedCommand, Subcommand, SubcommandName
 
-Matcher = Callable[[Meaning], Awaitable[bool]]
+Matcher = Callable[[ParsedCommand], Awaitable[bool]]
 
 
-def asks(*topics: Topic) -> Matcher:
+def subcommand(*topics: SubcommandName) -> Matcher:
     """Match the topics that these words name."""
 
-    async def matches(meaning: Meaning) -> bool:
-        return isinstance(meaning, Ask) and meaning.topic in topics
+    async def matches(parsed: ParsedCommand) -> bool:
+        return isinstance(parsed, Subcommand) and parsed.topic in topics
 
     return matches
 
 
-def means(*kinds: type) -> Matcher:
+def parsed_as(*kinds: type) -> Matcher:
     """Match what was understood as one of these."""
 
-    async def matches(meaning: Meaning) -> bool:
-        return isinstance(meaning, kinds)
+    async def matches(parsed: ParsedCommand) -> bool:
+        return isinstance(parsed, kinds)
 
     return matches

@@ -11,9 +11,9 @@ from sqlalchemy import text
 
 from bot import content
 from bot.content import ContentError
-from bot.core.logging import discreet
+from bot.core.logging import redact
 from bot.core.settings import EXERCISES, MANIFEST, Settings, SettingsError
-from bot.slack.errors import BROKEN, reason
+from bot.slack.errors import SLACK_CALL_ERRORS, reason
 from bot.store.database import AWAY, open_database
 
 
@@ -55,7 +55,7 @@ async def _database(settings: Settings) -> Finding:
             await connection.execute(text("SELECT 1"))
             return Finding(True, f"database: {database.engine.dialect.name} answers.")
     except AWAY as error:
-        return Finding(False, f"database: cannot be reached ({discreet(str(error)).splitlines()[0][:200]}).")
+        return Finding(False, f"database: cannot be reached ({redact(str(error)).splitlines()[0][:200]}).")
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
@@ -67,13 +67,13 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
             yield finding
     except SlackApiError as error:
         yield Finding(False, f"bot token: Slack says {reason(error)}.")
-    except BROKEN:
+    except SLACK_CALL_ERRORS:
         yield Finding(False, f"Slack: {settings.api_url} cannot be reached.")
         return
     try:
         await slack.apps_connections_open(app_token=settings.app_token.get_secret_value())
         yield Finding(True, "app-level token: Socket Mode opens.")
-    except BROKEN as error:
+    except SLACK_CALL_ERRORS as error:
         yield Finding(False, f"app-level token: Slack says {reason(error)}.")
 
 

@@ -17,7 +17,7 @@ from bot.content import ContentError
 from bot.core import logging as log
 from bot.core.settings import EXERCISES, SettingsError, read
 from bot.pictures.contact_sheet import draw_all
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Limber, the stretch-break bot for Slack teams.")
 
@@ -58,9 +58,9 @@ def draw(
 ) -> None:
     """Draw all pictures into a folder for any static host, with a page and a contact sheet."""
     with _said("The pictures cannot be drawn."):
-        gallery = Gallery(content.load(EXERCISES), folder / "pictures", None)
+        picture_store = PictureStore(content.load(EXERCISES), folder / "pictures", None)
         folder.mkdir(parents=True, exist_ok=True)
-        page = draw_all(gallery, folder, _drawn)
+        page = draw_all(picture_store, folder, _drawn)
     typer.echo(f"\nAll of them are on {page}")
 
 

@@ -14,7 +14,7 @@ from random import SystemRandom
 import typer
 import yaml
 
-from bot.app.bootstrap import House, house
+from bot.app.bootstrap import RunningBot, open_bot
 from bot.cli.time_travel import jump
 from bot.core.clock import Clock
 from bot.core.settings import CACHE, MANIFEST, Settings, read
@@ -28,7 +28,7 @@ class Play:
     """The playground with the bot in it."""
 
     slack: Playground
-    house: House
+    bot: RunningBot
     clock: Clock
 
 
@@ -63,7 +63,7 @@ async def playing(folder: Path, port: int = 0, speed: float = 1.0, pictures: Pat
         settings = for_playground(
             slack, f"sqlite+aiosqlite:///{folder / 'limber.db'}", free_port(0) if pictures else None
         )
-        async with house(settings, clock, SystemRandom(), pictures or folder) as opened:
+        async with open_bot(settings, clock, SystemRandom(), pictures or folder) as opened:
             await slack.connected()
             yield Play(slack, opened, clock)
 

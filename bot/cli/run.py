@@ -7,10 +7,10 @@ from random import SystemRandom
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
-from bot.app.bootstrap import house
+from bot.app.bootstrap import open_bot
 from bot.content import ContentError
 from bot.core.clock import Clock
-from bot.core.logging import discreet, logger
+from bot.core.logging import logger, redact
 from bot.core.settings import CACHE, Settings
 from bot.slack.errors import reason
 from bot.store.database import AWAY
@@ -25,7 +25,7 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    running = house(settings, Clock(), SystemRandom(), CACHE)
+    running = open_bot(settings, Clock(), SystemRandom(), CACHE)
     try:
         await running.__aenter__()
     except SlackApiError as error:
@@ -33,7 +33,7 @@ async def run(settings: Settings) -> None:
     except ContentError as error:
         raise CannotRun(str(error)) from error
     except (*AWAY, ClientError) as error:
-        raise CannotRun(f"Something that I need is out of reach: {discreet(str(error))[:300]}") from error
+        raise CannotRun(f"Something that I need is out of reach: {redact(str(error))[:300]}") from error
     logger.info("connected; /stretch is ready")
     await stop.wait()
     logger.info("stopping: no new clicks, finishing what began")

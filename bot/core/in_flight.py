@@ -10,7 +10,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 
-class Work:
+class InFlight:
     """Counts what has begun and not ended."""
 
     def __init__(self) -> None:
@@ -50,10 +50,10 @@ class Work:
         return True
 
 
-class Began(AsyncListenerStartHandler):
+class ListenerStarted(AsyncListenerStartHandler):
     """Tells the work that a listener began."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: InFlight) -> None:
         self._work = work
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
@@ -61,10 +61,10 @@ class Began(AsyncListenerStartHandler):
         self._work.begin()
 
 
-class Ended(AsyncListenerCompletionHandler):
+class ListenerCompleted(AsyncListenerCompletionHandler):
     """Tells the work that a listener ended."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: InFlight) -> None:
         self._work = work
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:

@@ -24,7 +24,7 @@ def _not_known(record: logging.LogRecord) -> bool:
     return "`token` will be unused" not in record.getMessage()
 
 
-def discreet(text: str) -> str:
+def redact(text: str) -> str:
     """Return the text without tokens and tickets."""
     return TOKEN.sub("(secret)", text)
 
@@ -42,7 +42,7 @@ class Plain(logging.Formatter):
         extras = "".join(f" {name}={value}" for name, value in _extras(record).items())
         trace = "\n" + self.formatException(record.exc_info) if record.exc_info else ""
         level = "" if record.levelno == logging.INFO else f"{record.levelname.lower()}: "
-        return discreet(f"{at} {level}{record.getMessage()}{extras}{trace}")
+        return redact(f"{at} {level}{record.getMessage()}{extras}{trace}")
 
 
 class Json(logging.Formatter):
@@ -58,4 +58,4 @@ class Json(logging.Formatter):
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return discreet(json.dumps(line, default=str))
+        return redact(json.dumps(line, default=str))

@@ -7,7 +7,7 @@ from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.core.clock import Clock
-from bot.core.in_flight import Work
+from bot.core.in_flight import InFlight
 
 Act = Callable[..., Awaitable[None]]
 
@@ -15,10 +15,10 @@ PATIENT = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 """APScheduler skips what is a second late unless told otherwise."""
 
 
-class Schedule:
+class Scheduler:
     """APScheduler, in memory; moments are those of the bot's clock."""
 
-    def __init__(self, clock: Clock, work: Work) -> None:
+    def __init__(self, clock: Clock, work: InFlight) -> None:
         self._clock = clock
         self._work = work
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=PATIENT, executors={"default": AsyncIOExecutor()})

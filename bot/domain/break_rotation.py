@@ -27,7 +27,7 @@ class Rotation:
         self._fit = tuple(candidate for candidate in fit if candidate.seconds <= LONGEST)
 
     def choose(
-        self, recent: Sequence[str], dice: Random, area: str | None = None, seated: bool = False
+        self, recent: Sequence[str], rng: Random, area: str | None = None, seated: bool = False
     ) -> tuple[Exercise, ...]:
         """Choose one exercise or two: those not used for longest, two to three minutes together.
 
@@ -35,7 +35,7 @@ class Rotation:
         if that has another; two twists or two arches never come together.
         """
         ages = {slug: place for place, slug in reversed(list(enumerate(recent)))}
-        turns = sorted(self._fit, key=lambda c: (-ages.get(c.exercise.slug, len(recent)), dice.random()))
+        turns = sorted(self._fit, key=lambda c: (-ages.get(c.exercise.slug, len(recent)), rng.random()))
         turns = [candidate for candidate in turns if candidate.exercise.seated or not seated]
         of_area = [candidate for candidate in turns if area is None or area in candidate.exercise.areas]
         first = next(iter(of_area or turns), None)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Literal
 
-from bot.domain.timetable import ON_TIME, Slot, Timetable
+from bot.domain.timetable import ON_TIME_WITHIN, Slot, Timetable
 
 OPEN_FOR = timedelta(hours=1)
 """How long a break invites; then one line of it stays."""
-AGAIN_AFTER = timedelta(minutes=15)
+REPEAT_AFTER = timedelta(minutes=15)
 
 State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "failed", "unknown"]
 """`waiting` to be posted, `claimed` by a process that posts it, `missed` its time, `failed` with its trouble kept,
@@ -20,7 +20,7 @@ State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class ChannelTimetable:
     """A channel's timetable as the store keeps it."""
 
     team: str
@@ -57,7 +57,7 @@ class Break:
     @property
     def late(self) -> bool:
         """Whether it was posted so late that it should say so."""
-        return self.posted_at is not None and self.posted_at - self.due_at > ON_TIME
+        return self.posted_at is not None and self.posted_at - self.due_at > ON_TIME_WITHIN
 
     @property
     def over(self) -> bool:
@@ -89,16 +89,16 @@ def break_id(team: str, channel: str, slot: str) -> str:
     return blake2b(f"{team} {channel} {slot}".encode(), digest_size=10).hexdigest()
 
 
-def slot_again(slot: str) -> str:
+def repeat_slot(slot: str) -> str:
     """Return the slot of the one repetition of a break."""
     return slot + AGAIN
 
 
-def slot_at(slot: Slot) -> str:
+def timetable_slot(slot: Slot) -> str:
     """Return what a timetable's break stands for: "2026-11-05T15:00" on the wall."""
     return slot.local.isoformat(timespec="minutes")
 
 
-def slot_now(now: datetime) -> str:
+def manual_slot(now: datetime) -> str:
     """Return what a break stands for that somebody asked for at once: this minute."""
     return f"{NOW}{now:%Y-%m-%dT%H:%M}"

@@ -1,5 +1,5 @@
 """What may go wrong for a person."""
 
 
-class Sorry(Exception):
+class UserError(Exception):
     """Read by the person who asked: one kind sentence that says what to do now."""

@@ -114,11 +114,11 @@ class Library:
         return tuple(e for e in self.exercises if (area is None or area in e.areas) and not e.ask_first)
 
 
-def pick(pool: Sequence[Exercise], seen: Sequence[str], dice: Random) -> Exercise:
+def pick(pool: Sequence[Exercise], seen: Sequence[str], rng: Random) -> Exercise:
     """Choose: never the one seen last, what can be done at a desk first, then what was not seen for longest.
 
     `seen` holds the slugs a person was shown, the latest first.
     """
     fresh = [exercise for exercise in pool if exercise.slug not in seen[:1]] or list(pool)
     age = {slug: place for place, slug in reversed(list(enumerate(seen)))}
-    return min(fresh, key=lambda e: (not e.at_a_desk, -age.get(e.slug, len(seen)), dice.random()))
+    return min(fresh, key=lambda e: (not e.at_a_desk, -age.get(e.slug, len(seen)), rng.random()))

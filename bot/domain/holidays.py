@@ -16,7 +16,7 @@ ALSO = {"uk": "GB", "england": "GB", "great britain": "GB", "usa": "US", "americ
 
 
 @lru_cache(maxsize=512)
-def days_off(calendar: str, year: int) -> Mapping[date, str]:
+def public_holidays(calendar: str, year: int) -> Mapping[date, str]:
     """Return the public holidays of a calendar ("DE", "DE-BY") by date, named in English."""
     import holidays  # noqa: PLC0415 - 16 MB and 0.1 s, only for channels that keep holidays
 

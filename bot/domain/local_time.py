@@ -8,7 +8,7 @@ SECOND = timedelta(seconds=1)
 
 
 @lru_cache(maxsize=1024)
-def zone_named(name: str) -> ZoneInfo:
+def load_zone(name: str) -> ZoneInfo:
     """Return the IANA zone, or raise ValueError.
 
     Remembered for good: zoneinfo itself keeps eight, and reading one again takes longer than finding a slot.
@@ -25,7 +25,7 @@ def first_moment(local: datetime, zone: ZoneInfo) -> datetime:
     A time that exists twice is its first occurrence; one that does not exist is the first moment after the gap.
     """
     moment = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    if wall(moment, zone) == local:
+    if to_local(moment, zone) == local:
         return moment
     return _after_gap(local, zone, moment)
 
@@ -33,23 +33,23 @@ def first_moment(local: datetime, zone: ZoneInfo) -> datetime:
 def shown(local: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the first moment of `local`, or None if the zone left out its whole date (Apia, 30 December 2011)."""
     moment = first_moment(local, zone)
-    return None if wall(moment, zone).date() != local.date() and _left_out(local.date(), zone) else moment
+    return None if to_local(moment, zone).date() != local.date() and _left_out(local.date(), zone) else moment
 
 
-def wall(moment: datetime, zone: ZoneInfo) -> datetime:
+def to_local(moment: datetime, zone: ZoneInfo) -> datetime:
     """Return what the wall shows at this moment, without a zone."""
     return moment.astimezone(zone).replace(tzinfo=None, fold=0)
 
 
 def week_start(now: datetime, zone: str | None) -> datetime:
     """Return the moment (UTC) at which the present week, from Monday, began in this zone (None: UTC)."""
-    where = zone_named(zone or "UTC")
+    where = load_zone(zone or "UTC")
     today = now.astimezone(where).date()
     return first_moment(datetime.combine(today - timedelta(days=today.weekday()), time()), where).astimezone(UTC)
 
 
 def _left_out(day: date, zone: ZoneInfo) -> bool:
-    return wall(first_moment(datetime.combine(day, time()), zone), zone).date() != day
+    return to_local(first_moment(datetime.combine(day, time()), zone), zone).date() != day
 
 
 def _after_gap(local: datetime, zone: ZoneInfo, late: datetime) -> datetime:
@@ -57,7 +57,7 @@ def _after_gap(local: datetime, zone: ZoneInfo, late: datetime) -> datetime:
     early = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     while late - early > SECOND:
         middle = early + (late - early) // 2
-        if wall(middle, zone) < local:
+        if to_local(middle, zone) < local:
             early = middle
         else:
             late = middle

@@ -6,7 +6,7 @@ MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
-class Joined:
+class Participant:
     """Somebody who is in."""
 
     user: str
@@ -17,10 +17,10 @@ class Joined:
 class Roster:
     """Everybody who is in, in the order in which they came."""
 
-    people: tuple[Joined, ...] = ()
+    people: tuple[Participant, ...] = ()
 
     @property
-    def named(self) -> tuple[Joined, ...]:
+    def named(self) -> tuple[Participant, ...]:
         """Those whose names are shown."""
         return self.people[:MOST_NAMED]
 

@@ -35,7 +35,7 @@ class Done:
 
 
 @dataclass(frozen=True)
-class Past:
+class History:
     """What is known of a person when they ask for a stretch."""
 
     seen: tuple[str, ...] = ()

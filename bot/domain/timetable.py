@@ -6,29 +6,29 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Literal
 
-from bot.domain.errors import Sorry
-from bot.domain.holidays import days_off, known
-from bot.domain.local_time import shown, zone_named
+from bot.domain.errors import UserError
+from bot.domain.holidays import known, public_holidays
+from bot.domain.local_time import load_zone, shown
 from bot.domain.parsing.fuzzy import quoted
 
 EVERY_DAY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))
 WEEKEND = EVERY_DAY - WEEKDAYS
-MOST_TIMES = 3
-MOST_SKIPPED = 400
-LOOK_AHEAD = 400
+MAX_TIMES = 3
+MAX_SKIP_DATES = 400
+LOOK_AHEAD_DAYS = 400
 """Days searched for a slot; whoever has none by then has none."""
 UNTIL_RESUMED = datetime(9000, 1, 1, tzinfo=UTC)
 """The end of a pause that only `resume` ends."""
-ON_TIME = timedelta(minutes=2)
-LATE = timedelta(minutes=10)
+ON_TIME_WITHIN = timedelta(minutes=2)
+MISSED_AFTER = timedelta(minutes=10)
 """A break later than this is not posted any more."""
 
 Field = Literal["days", "times", "zone", "area", "skip", "country", "paused_until"]
 Lateness = Literal["on time", "late", "missed"]
 
 
-class BadTimetable(Sorry, ValueError):
+class BadTimetable(UserError, ValueError):
     """Read by the person who filled in the form: what to mend in `field`."""
 
     def __init__(self, field: Field, sentence: str) -> None:
@@ -84,16 +84,16 @@ def upcoming(timetable: Timetable, after: datetime, n: int) -> list[Slot]:
 def lateness(slot: Slot, now: datetime) -> Lateness:
     """Say whether a break posted now is on time, late (posted, and said so) or missed (not posted any more)."""
     late = now - slot.at
-    return "on time" if late <= ON_TIME else "late" if late <= LATE else "missed"
+    return "on time" if late <= ON_TIME_WITHIN else "late" if late <= MISSED_AFTER else "missed"
 
 
 def _slots(timetable: Timetable, after: datetime) -> Iterator[Slot]:
-    zone = zone_named(timetable.zone)
+    zone = load_zone(timetable.zone)
     if timetable.paused_until and timetable.paused_until >= UNTIL_RESUMED:
         return
     begin = _begin(timetable, after)
     today = begin.astimezone(zone).date()
-    for day in (today + timedelta(days) for days in range(LOOK_AHEAD)):
+    for day in (today + timedelta(days) for days in range(LOOK_AHEAD_DAYS)):
         for local in _wanted(timetable, day):
             at = shown(local, zone)
             if at and at > begin:
@@ -114,7 +114,7 @@ def _wanted(timetable: Timetable, day: date) -> Iterator[datetime]:
 
 
 def _holiday(country: str | None, day: date) -> bool:
-    return country is not None and day in days_off(country, day.year)
+    return country is not None and day in public_holidays(country, day.year)
 
 
 def _mistakes(t: Timetable) -> Iterator[tuple[Field, str]]:
@@ -122,7 +122,7 @@ def _mistakes(t: Timetable) -> Iterator[tuple[Field, str]]:
         yield "days", "Please choose at least one day."
     if not t.days <= EVERY_DAY:
         yield "days", "Please choose days of the week."
-    if not 1 <= len(t.times) <= MOST_TIMES:
+    if not 1 <= len(t.times) <= MAX_TIMES:
         yield "times", "Please choose one, two or three times of the day."
     if any(at.second or at.microsecond or at.tzinfo for at in t.times):
         yield "times", "Please give hours and minutes only."
@@ -132,8 +132,8 @@ def _mistakes(t: Timetable) -> Iterator[tuple[Field, str]]:
         yield "zone", f"I do not know the time zone {quoted(t.zone)}. Try a city, such as Berlin or New York."
     if t.area is not None and not t.area.strip():
         yield "area", "Please choose an area, or leave it open."
-    if len(t.skip) > MOST_SKIPPED:
-        yield "skip", f"Please keep to {MOST_SKIPPED} dates."
+    if len(t.skip) > MAX_SKIP_DATES:
+        yield "skip", f"Please keep to {MAX_SKIP_DATES} dates."
     if t.country is not None and not known(t.country):
         yield "country", f"I do not know the public holidays of {quoted(t.country)}. Try a country, such as Germany."
     if t.paused_until and t.paused_until.tzinfo is None:
@@ -142,7 +142,7 @@ def _mistakes(t: Timetable) -> Iterator[tuple[Field, str]]:
 
 def _is_zone(name: str) -> bool:
     try:
-        zone_named(name)
+        load_zone(name)
     except ValueError:
         return False
     return True

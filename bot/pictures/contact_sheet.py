@@ -9,7 +9,7 @@ from shutil import copyfile
 from PIL import Image
 
 from bot.domain.exercises import Exercise, Library
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 
 Report = Callable[[int, int, str], None]
 """Told after each picture: how many are drawn, of how many, and the name of the last."""
@@ -26,16 +26,16 @@ figcaption small { display: block; opacity: .8 }
 """
 
 
-def draw_all(gallery: Gallery, folder: Path, report: Report) -> Path:
+def draw_all(picture_store: PictureStore, folder: Path, report: Report) -> Path:
     """Draw every picture into folder/pictures, with index.html and contact-sheet.png; return the page."""
-    names = list(gallery.names())
+    names = list(picture_store.names())
     with ProcessPoolExecutor() as pool:
-        for number, drawn in enumerate(pool.map(gallery.path, names), 1):
+        for number, drawn in enumerate(pool.map(picture_store.path, names), 1):
             _keep(drawn, folder / "pictures")
             report(number, len(names), names[number - 1])
-    _contact_sheet(gallery, folder / "contact-sheet.png")
+    _contact_sheet(picture_store, folder / "contact-sheet.png")
     page = folder / "index.html"
-    page.write_text(_page(gallery), encoding="utf-8")
+    page.write_text(_page(picture_store), encoding="utf-8")
     return page
 
 
@@ -45,9 +45,9 @@ def _keep(drawn: Path | None, folder: Path) -> None:
         copyfile(drawn, folder / drawn.name)
 
 
-def _contact_sheet(gallery: Gallery, path: Path) -> None:
+def _contact_sheet(picture_store: PictureStore, path: Path) -> None:
     """Write the still pictures of all holds side by side, in the order of the library."""
-    stills = [drawn for name in gallery.names() if name.endswith(".png") and (drawn := gallery.path(name))]
+    stills = [drawn for name in picture_store.names() if name.endswith(".png") and (drawn := picture_store.path(name))]
     rows = -(-len(stills) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * CELL[0], max(rows, 1) * CELL[1]), "white")
     for place, still in enumerate(stills):
@@ -57,13 +57,13 @@ def _contact_sheet(gallery: Gallery, path: Path) -> None:
     sheet.save(path, optimize=True)
 
 
-def _page(gallery: Gallery) -> str:
-    sections = "".join(_section(gallery, exercise) for exercise in gallery.library.exercises)
+def _page(picture_store: PictureStore) -> str:
+    sections = "".join(_section(picture_store, exercise) for exercise in picture_store.library.exercises)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Limber's pictures</title><style>{STYLE}</style></head>\n"
-        f"<body><h1>Limber's pictures</h1><p>{_counted(gallery.library)}</p>{sections}</body></html>\n"
+        f"<body><h1>Limber's pictures</h1><p>{_counted(picture_store.library)}</p>{sections}</body></html>\n"
     )
 
 
@@ -72,14 +72,14 @@ def _counted(library: Library) -> str:
     return f"{len(library.exercises)} exercises, {holds} holds. Each picture stands for the words below it."
 
 
-def _section(gallery: Gallery, exercise: Exercise) -> str:
-    figures = "".join(_figures(gallery, exercise))
+def _section(picture_store: PictureStore, exercise: Exercise) -> str:
+    figures = "".join(_figures(picture_store, exercise))
     return f"<section><h2>{escape(exercise.name)}</h2><div>{figures}</div></section>\n"
 
 
-def _figures(gallery: Gallery, exercise: Exercise) -> Iterator[str]:
+def _figures(picture_store: PictureStore, exercise: Exercise) -> Iterator[str]:
     for number, hold in enumerate(exercise.holds):
-        if not (name := gallery.still_name(exercise, number)):
+        if not (name := picture_store.still_name(exercise, number)):
             continue
         said = f"{number + 1}. {hold.title}, {hold.seconds} s"
         yield (

@@ -7,23 +7,23 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from bot.pictures.body import Undrawable
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 
 FOREVER = "public, max-age=31536000, immutable"
 """A name carries the hash of its content, so what it stands for never changes."""
 
 
-def pictures_app(gallery: Gallery) -> web.Application:
+def pictures_app(picture_store: PictureStore) -> web.Application:
     """Return an application that answers GET /pictures/<name>."""
     drawing = asyncio.Semaphore(1)
 
     async def picture(request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
         try:
-            path = gallery.drawn(name)
+            path = picture_store.drawn(name)
             if path is None:
                 async with drawing:
-                    path = await asyncio.to_thread(gallery.path, name)
+                    path = await asyncio.to_thread(picture_store.path, name)
         except Undrawable as error:
             return web.Response(status=500, text=f"This picture cannot be drawn: {error}.\n")
         if path is None:
@@ -36,9 +36,9 @@ def pictures_app(gallery: Gallery) -> web.Application:
 
 
 @asynccontextmanager
-async def serving(gallery: Gallery, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:
+async def serving(picture_store: PictureStore, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:
     """Serve the pictures for as long as the context lasts; gives the port (0 asks for a free one)."""
-    runner = web.AppRunner(pictures_app(gallery), access_log=None)
+    runner = web.AppRunner(pictures_app(picture_store), access_log=None)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

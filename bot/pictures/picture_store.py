@@ -41,7 +41,7 @@ class Wanted:
         return self.exercise.holds[self.hold]
 
 
-class Gallery:
+class PictureStore:
     """Names pictures without drawing them, and draws each when it is first asked for."""
 
     def __init__(self, library: Library, folder: Path, address: str | None, still_only: bool = False) -> None:

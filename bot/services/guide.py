@@ -8,13 +8,13 @@ from random import Random
 from typing import Literal
 
 from bot.core.clock import Now
-from bot.core.scheduler import Schedule
-from bot.domain.errors import Sorry
+from bot.core.scheduler import Scheduler
+from bot.domain.errors import UserError
 from bot.domain.guide import Intent, Session, left_behind, moved, overdue, screens, waiting
-from bot.services.guide_modal import Gone, Windows
+from bot.services.guide_modal import GuideModal, ModalClosed
 from bot.store import Store
 from bot.views import guide as views
-from bot.views.guide import Ticket
+from bot.views.guide import SessionRef
 
 LOST_AFTER = timedelta(seconds=5)
 """A move that is this late was lost with the process that had its timer."""
@@ -28,21 +28,21 @@ class Guide:
     """Everything that a session needs to move; state lives in the store, so any process may do it."""
 
     store: Store
-    schedule: Schedule
-    windows: Windows
+    scheduler: Scheduler
+    modal: GuideModal
     now: Now
-    dice: Random
+    rng: Random
     finished: Callable[[Session], Awaitable[None]]
     """Told of each session that was closed with Done."""
 
     async def open(
         self, team: str, user: str, slugs: Sequence[str], trigger: str, ref: str = "", break_id: str | None = None
     ) -> None:
-        """Open the window at the start of this routine; raise CannotOpen if the click is too old for it.
+        """Open the window at the start of this routine; raise TriggerExpired if the click is too old for it.
 
         `ref` is the card or break it comes from: whichever Done is pressed there, it counts once.
         """
-        id, made = f"{self.dice.getrandbits(64):016x}", self.now()
+        id, made = f"{self.rng.getrandbits(64):016x}", self.now()
         counted = not ref or await self.store.people.counted(team, user, ref)
         session = Session(
             id=id,
@@ -57,42 +57,42 @@ class Guide:
         await self._open(session, trigger, first=await self.store.people.note(team, user, made))
 
     async def go_on(self, team: str, user: str, id: str, trigger: str) -> None:
-        """Open the window where a session was left; it waits there. Raise CannotOpen like `open`."""
+        """Open the window where a session was left; it waits there. Raise TriggerExpired like `open`."""
         session = await self.store.sessions.find(team, user, id)
         if session is None or not session.resumable(self.now()):
-            raise Sorry("That stretch is over already. Type `/stretch` for a new one.")
+            raise UserError("That stretch is over already. Type `/stretch` for a new one.")
         standing = replace(waiting(session), view_id=None)
         await self.store.sessions.change(session, standing)
         await self._open(standing, trigger)
 
-    async def press(self, team: str, user: str, ticket: Ticket, view_id: str, intent: Intent) -> None:
+    async def press(self, team: str, user: str, session_ref: SessionRef, view_id: str, intent: Intent) -> None:
         """Move a session because a button of its window was pressed."""
-        session = await self.store.sessions.find(team, user, ticket.session)
+        session = await self.store.sessions.find(team, user, session_ref.session)
         if session is None or not session.alive:
-            await self.windows.fill(view_id, views.gone(OVER))
+            await self.modal.fill(view_id, views.gone(OVER))
         elif session.view_id not in (None, view_id):
-            await self.windows.fill(view_id, views.gone(ELSEWHERE))
-        elif session.step != ticket.step and intent != "pause":
+            await self.modal.fill(view_id, views.gone(ELSEWHERE))
+        elif session.step != session_ref.step and intent != "pause":
             await self.show(session)
         else:
             await self._move(replace(session, view_id=view_id), intent)
 
-    async def stop(self, team: str, user: str, ticket: Ticket, view_id: str) -> None:
+    async def stop(self, team: str, user: str, session_ref: SessionRef, view_id: str) -> None:
         """End a session because its person pressed Stop."""
-        await self._end(await self.store.sessions.find(team, user, ticket.session), "stopped")
-        await self.windows.fill(view_id, views.stopped())
+        await self._end(await self.store.sessions.find(team, user, session_ref.session), "stopped")
+        await self.modal.fill(view_id, views.stopped())
 
-    async def leave(self, team: str, user: str, ticket: Ticket, view_id: str) -> None:
+    async def leave(self, team: str, user: str, session_ref: SessionRef, view_id: str) -> None:
         """End a session kindly because its window was closed; `/stretch` offers to go on."""
-        session = await self.store.sessions.find(team, user, ticket.session)
+        session = await self.store.sessions.find(team, user, session_ref.session)
         if session and session.view_id in (None, view_id):
             await self._end(session, "closed")
 
-    async def finish(self, team: str, user: str, ticket: Ticket) -> Session:
-        """Record Done, once, however often it is pressed; raise Sorry if there is no such session."""
-        session = await self.store.sessions.find(team, user, ticket.session)
+    async def finish(self, team: str, user: str, session_ref: SessionRef) -> Session:
+        """Record Done, once, however often it is pressed; raise UserError if there is no such session."""
+        session = await self.store.sessions.find(team, user, session_ref.session)
         if session is None:
-            raise Sorry(OVER)
+            raise UserError(OVER)
         await self.store.sessions.finish(session, left_behind(session, "done"), self.now())
         await self.finished(session)
         return session
@@ -103,7 +103,7 @@ class Guide:
         if session and session.step == step:
             await self._go_by_itself(session)
 
-    async def rearm(self) -> None:
+    async def restore_timers(self) -> None:
         """After a start: set the timers of all sessions that run, and let those wait that nobody follows any more."""
         for session in await self.store.sessions.running():
             if overdue(session, self.now()):
@@ -120,8 +120,8 @@ class Guide:
         """Bring the window up to date, and again as long as the session moved meanwhile."""
         while session.view_id and session.alive:
             try:
-                wait = await self.windows.update(session)
-            except Gone:
+                wait = await self.modal.update(session)
+            except ModalClosed:
                 await self.store.sessions.change(session, left_behind(session, "closed"))
                 return
             await asyncio.sleep(wait)
@@ -129,7 +129,7 @@ class Guide:
             if fresh is None or (fresh.step == session.step and not wait):
                 return
             if fresh.state == "stopped":
-                await self.windows.fill(session.view_id, views.stopped())
+                await self.modal.fill(session.view_id, views.stopped())
             session = fresh
 
     async def _go_by_itself(self, session: Session) -> None:
@@ -145,7 +145,7 @@ class Guide:
             session = await self.store.sessions.find(session.team, session.user, session.id)
 
     async def _move(self, session: Session, intent: Intent) -> None:
-        after = moved(session, intent, screens(self.windows.routine(session)), self.now())
+        after = moved(session, intent, screens(self.modal.routine(session)), self.now())
         if after is session:
             return
         if await self.store.sessions.change(session, after):
@@ -157,20 +157,20 @@ class Guide:
     def _arm(self, session: Session) -> None:
         if session.ends_at:
             who = (session.team, session.user, session.id, session.step)
-            self.schedule.once(f"hold {session.id} {session.step}", session.ends_at, self.time_is_up, *who)
+            self.scheduler.once(f"hold {session.id} {session.step}", session.ends_at, self.time_is_up, *who)
 
     async def _open(self, session: Session, trigger: str, first: bool = False) -> None:
         try:
-            view_id = await self.windows.open(session, trigger, first)
+            view_id = await self.modal.open(session, trigger, first)
         except BaseException:
             await self._end(session, "closed")
             raise
         await self.store.sessions.change(session, replace(session, view_id=view_id))
         await self.store.sessions.leave_others(session)
         # Slack fetches a picture before it shows it; one that is drawn only then would keep people waiting.
-        names = dict.fromkeys(self.windows.pictures(session))
-        self.schedule.once(f"draw {session.id}", self.now(), self._draw, names)
+        names = dict.fromkeys(self.modal.pictures(session))
+        self.scheduler.once(f"draw {session.id}", self.now(), self._draw, names)
 
     async def _draw(self, names: Iterable[str]) -> None:
         for name in names:
-            await asyncio.to_thread(self.windows.gallery.path, name)
+            await asyncio.to_thread(self.modal.picture_store.path, name)

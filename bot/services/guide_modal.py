@@ -12,9 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.logging import logger
 from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Session, screens
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import without_pictures
-from bot.slack.errors import BROKEN, asked_to_wait, reason
+from bot.slack.errors import SLACK_CALL_ERRORS, reason, retry_after
 from bot.views import guide as views
 
 TOO_LATE = {"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id"}
@@ -24,42 +24,42 @@ PATIENCE = 60.0
 """Seconds that a window waits at most when Slack asks for calls to slow down."""
 
 
-class CannotOpen(Exception):
+class TriggerExpired(Exception):
     """The window could not be opened, since the click was too long ago."""
 
 
-class Gone(Exception):
+class ModalClosed(Exception):
     """Slack no longer knows the window: it was closed."""
 
 
 @dataclass(frozen=True)
-class Windows:
+class GuideModal:
     """Shows sessions as they are."""
 
     slack: AsyncWebClient
     library: Library
-    gallery: Gallery
+    picture_store: PictureStore
 
     async def open(self, session: Session, trigger: str, first: bool = False) -> str:
-        """Open a session's window and return its id; raise CannotOpen if the click is too old for it."""
+        """Open a session's window and return its id; raise TriggerExpired if the click is too old for it."""
         try:
             opened = await self._show(self.slack.views_open, self._view(session, first), trigger_id=trigger)
         except SlackApiError as error:
             if reason(error) in TOO_LATE:
-                raise CannotOpen from error
+                raise TriggerExpired from error
             raise
         return str(opened["view"]["id"])
 
     async def update(self, session: Session) -> float:
-        """Bring a window up to date; return the seconds to wait if Slack asks to, raise Gone if it was closed."""
+        """Bring a window up to date; return the seconds to wait if Slack asks to, raise ModalClosed if it was closed."""
         try:
             await self._show(self.slack.views_update, self._view(session), view_id=session.view_id)
-        except BROKEN as error:
+        except SLACK_CALL_ERRORS as error:
             if reason(error) == "not_found":
-                raise Gone from error
+                raise ModalClosed from error
             # The next move shows the window again, and any click does.
             logger.warning("a window was not updated", extra={"team": session.team, "error": reason(error)})
-            return min(asked_to_wait(error) or 0, PATIENCE)
+            return min(retry_after(error) or 0, PATIENCE)
         return 0
 
     async def fill(self, view_id: str, view: View) -> None:
@@ -68,8 +68,8 @@ class Windows:
             try:
                 await self.slack.views_update(view_id=view_id, view=view)
                 return
-            except BROKEN as error:
-                wait = asked_to_wait(error)
+            except SLACK_CALL_ERRORS as error:
+                wait = retry_after(error)
                 logger.warning("a window was not filled", extra={"error": reason(error)})
             if wait is None:
                 return
@@ -82,7 +82,7 @@ class Windows:
     def pictures(self, session: Session) -> Iterator[str]:
         """Return the names of all pictures that a session will show."""
         for screen in screens(self.routine(session)):
-            address = self.gallery.timer(screen.exercise, screen.number, screen.ready, "")
+            address = self.picture_store.timer(screen.exercise, screen.number, screen.ready, "")
             if address:
                 yield address.partition("?")[0].rpartition("/")[2]
 
@@ -107,8 +107,8 @@ class Windows:
         routine = self.routine(session)
         way = screens(routine)
         if not 1 <= session.position <= len(way):
-            return self.gallery.still(routine[0], 0) if session.position == 0 else None
+            return self.picture_store.still(routine[0], 0) if session.position == 0 else None
         screen = way[session.position - 1]
         if session.ends_at is None:
-            return self.gallery.still(screen.exercise, screen.number)
-        return self.gallery.timer(screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}")
+            return self.picture_store.still(screen.exercise, screen.number)
+        return self.picture_store.timer(screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}")

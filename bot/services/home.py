@@ -24,7 +24,7 @@ class Home:
 
     async def show(self, team: str, user: str) -> None:
         """Bring a person's Home tab up to date."""
-        recent = (await self.store.people.past(team, user, self.now())).recent
+        recent = (await self.store.people.history(team, user, self.now())).recent
         breaks = at_home(await self.store.timetables.set_by_person(team, user), self.now())
         view = views.home(await self.cards.this_week(team, user), recent, self.library, breaks)
         await self.slack.views_publish(user_id=user, view=view)

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
-from bot.domain.local_time import zone_named
+from bot.domain.local_time import load_zone
 from bot.store import Store
 
 PATIENCE = 1.5
@@ -17,7 +17,7 @@ PATIENCE = 1.5
 
 
 @dataclass(frozen=True)
-class Zones:
+class TimeZones:
     """Asks Slack at most once a week for each person, once an hour where it does not tell."""
 
     store: Store
@@ -44,6 +44,6 @@ class Zones:
 
 def _known(zone: object) -> str | None:
     try:
-        return zone_named(str(zone)).key
+        return load_zone(str(zone)).key
     except ValueError:
         return None

@@ -11,14 +11,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.domain.exercises import Library
-from bot.domain.local_time import wall, zone_named
-from bot.domain.parsing.daily import Wish
+from bot.domain.local_time import load_zone, to_local
+from bot.domain.parsing.daily import TimetableRequest
 from bot.services.guide_modal import TOO_LATE
 from bot.services.timetables import Timetables
 from bot.slack.errors import in_words, reason
-from bot.slack.responder import Answer
+from bot.slack.responder import Responder
 from bot.views import timetable_form as views
 from bot.views.guide import sorry
 from bot.views.timetable_payloads import Opening, Origin
@@ -29,7 +29,7 @@ PATIENCE = 2.0
 
 
 @dataclass(frozen=True)
-class Forms:
+class TimetableForms:
     """Everything that opening and closing these windows needs."""
 
     slack: AsyncWebClient
@@ -37,22 +37,22 @@ class Forms:
     library: Library
     now: Now
 
-    async def open(self, team: str, user: str, opening: Opening, answer: Answer) -> None:
+    async def open(self, team: str, user: str, opening: Opening, responder: Responder) -> None:
         """Open the form of a channel's breaks, or of a channel that is chosen in it."""
-        wish, before = await self.timetables.wish(team, opening.channel, user, opening.words)
-        await self.show(opening, wish, before is not None, answer)
+        request, before = await self.timetables.request(team, opening.channel, user, opening.words)
+        await self.show(opening, request, before is not None, responder)
 
-    async def show(self, opening: Opening, wish: Wish, changes: bool, answer: Answer) -> None:
+    async def show(self, opening: Opening, request: TimetableRequest, changes: bool, responder: Responder) -> None:
         """Open the form with this wish in it."""
         now = self.now()
-        today = wall(now, zone_named(wish.zone)).date() if wish.zone else now.astimezone(UTC).date()
-        origin = Origin(opening.channel, answer.at_home)
+        today = to_local(now, load_zone(request.zone)).date() if request.zone else now.astimezone(UTC).date()
+        origin = Origin(opening.channel, responder.at_home)
         try:
-            await answer.open(views.form(origin, wish, changes, today, now, self.library))
+            await responder.open(views.form(origin, request, changes, today, now, self.library))
         except SlackApiError as error:
             if reason(error) not in TOO_LATE:
                 raise
-            await answer(too_slow(opening))
+            await responder(too_slow(opening))
 
     async def close_after(self, act: Coroutine[Any, Any, None], view: Mapping[str, Any], ack: AsyncAck) -> None:
         """Close the window when this is done; where that takes longer than Slack waits, tell the outcome in it."""
@@ -69,7 +69,7 @@ class Forms:
 async def _outcome(task: asyncio.Task[None]) -> Any:
     try:
         await task
-    except Sorry as why:
+    except UserError as why:
         return sorry(str(why))
     except SlackApiError as error:
         return sorry(in_words(error))

@@ -11,13 +11,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
-from bot.domain.breaks import Kept
-from bot.domain.errors import Sorry
+from bot.domain.breaks import ChannelTimetable
+from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.domain.formatting import describe
-from bot.domain.parsing.daily import Wish, understand_wish, wish_of
+from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
 from bot.domain.timetable import Timetable
-from bot.services.time_zones import Zones
+from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.slack.errors import reason, refuses_channel, why_refused
 from bot.store import Store
@@ -32,7 +32,7 @@ REMEMBERED = timedelta(days=7)
 """How long `breaks` tells of a break that did not take place."""
 
 
-class Uninvited(Sorry):
+class NotInChannel(UserError):
     """Read by whoever wants breaks in a channel where the bot may not post; inviting it helps."""
 
 
@@ -42,31 +42,33 @@ class Timetables:
 
     store: Store
     slack: AsyncWebClient
-    zones: Zones
+    time_zones: TimeZones
     library: Library
     now: Now
     changed_by: Literal["anyone", "owner"]
 
-    async def allowed(self, team: str, channel: str, user: str) -> Kept | None:
-        """Return the channel's timetable; raise Sorry if this person may not change it."""
+    async def allowed(self, team: str, channel: str, user: str) -> ChannelTimetable | None:
+        """Return the channel's timetable; raise UserError if this person may not change it."""
         kept = await self.store.timetables.get(team, channel)
         if kept is None or self.changed_by == "anyone" or kept.set_by in ("", user) or await self._is_admin(user):
             return kept
-        raise Sorry(
+        raise UserError(
             f"Only <@{kept.set_by}>, who set this channel's breaks up, or an admin of this workspace can change them."
         )
 
-    async def wish(self, team: str, channel: str | None, user: str, words: str) -> tuple[Wish, Kept | None]:
+    async def request(
+        self, team: str, channel: str | None, user: str, words: str
+    ) -> tuple[TimetableRequest, ChannelTimetable | None]:
         """Return what is wished and what is there; a zone nobody named is the channel's, else the person's own."""
         before = await self.allowed(team, channel, user) if channel else None
         if words:
-            wish = understand_wish(words, self.library).over(before.timetable if before else None)
+            request = parse_timetable_request(words, self.library).over(before.timetable if before else None)
         else:
-            wish = wish_of(before.timetable) if before else Wish()
-        return (wish if wish.zone else replace(wish, zone=await self.zones.of(team, user))), before
+            request = request_from(before.timetable) if before else TimetableRequest()
+        return (request if request.zone else replace(request, zone=await self.time_zones.of(team, user))), before
 
     async def set_up(self, team: str, channel: str, user: str, timetable: Timetable) -> None:
-        """Give a channel its breaks and tell it; raise Uninvited or Sorry if that may not be.
+        """Give a channel its breaks and tell it; raise NotInChannel or UserError if that may not be.
 
         Where the channel cannot be told, no break could be posted either: then all stays as it was.
         """
@@ -76,15 +78,15 @@ class Timetables:
         await self.store.timetables.put(team, channel, timetable, signed, self.now())
         try:
             await self._post(channel, views.notice(user, channel, timetable, going_on, self.now(), self.library))
-        except (Uninvited, SlackApiError, *UNREACHED):
+        except (NotInChannel, SlackApiError, *UNREACHED):
             await self._put_back(team, channel, before)
             raise
 
-    async def there(self, team: str, channel: str, user: str) -> Kept:
-        """Return the channel's timetable; raise Sorry if there is none, or this person may not change it."""
+    async def there(self, team: str, channel: str, user: str) -> ChannelTimetable:
+        """Return the channel's timetable; raise UserError if there is none, or this person may not change it."""
         kept = await self.allowed(team, channel, user)
         if kept is None:
-            raise Sorry("This channel has no stretch breaks. `/stretch daily 15:00` starts them on every weekday.")
+            raise UserError("This channel has no stretch breaks. `/stretch daily 15:00` starts them on every weekday.")
         return kept
 
     async def change(self, team: str, channel: str, user: str, timetable: Timetable) -> None:
@@ -107,7 +109,7 @@ class Timetables:
             await self.set_up(team, channel, user, before.timetable)
             return None
         if not is_paused(before.timetable, self.now()):
-            raise Sorry(f"The breaks here are not paused. {ahead(before.timetable, self.now())}")
+            raise UserError(f"The breaks here are not paused. {ahead(before.timetable, self.now())}")
         kept = await self.store.timetables.resume(team, channel, self.now())
         return await self._tell(channel, views.resumed(user, channel, kept.timetable, self.now())) if kept else None
 
@@ -118,9 +120,9 @@ class Timetables:
         return await self._tell(channel, views.turned_off(user, before.timetable)) if gone else None
 
     async def turn_back_on(self, team: str, channel: str, user: str, timetable: Timetable) -> None:
-        """Give a channel the breaks again that somebody turned off; raise Sorry if it has some by now."""
+        """Give a channel the breaks again that somebody turned off; raise UserError if it has some by now."""
         if kept := await self.store.timetables.get(team, channel):
-            raise Sorry(f"This channel has breaks again already: {describe(kept.timetable)}.")
+            raise UserError(f"This channel has breaks again already: {describe(kept.timetable)}.")
         await self.set_up(team, channel, user, timetable)
 
     async def status(self, team: str, channel: str) -> Message:
@@ -132,7 +134,7 @@ class Timetables:
         missed = await self.store.breaks.last_missed(team, channel, since)
         return status_views.status(kept, self.now(), missed, self.library)
 
-    async def _put_back(self, team: str, channel: str, before: Kept | None) -> None:
+    async def _put_back(self, team: str, channel: str, before: ChannelTimetable | None) -> None:
         if before is None:
             await self.store.timetables.remove(team, channel)
             return
@@ -145,7 +147,7 @@ class Timetables:
             await self.slack.chat_postMessage(channel=channel, **message.payload())
         except SlackApiError as error:
             if refuses_channel(reason(error)):
-                raise Uninvited(why_refused(reason(error))) from error
+                raise NotInChannel(why_refused(reason(error))) from error
             raise
 
     async def _tell(self, channel: str, message: Message) -> Message | None:

@@ -8,7 +8,7 @@ from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-BROKEN = (SlackApiError, ClientError, OSError, TimeoutError)
+SLACK_CALL_ERRORS = (SlackApiError, ClientError, OSError, TimeoutError)
 """What a call of Slack's Web API raises."""
 SLOW = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 LEAST_WAIT = 1.0
@@ -28,7 +28,7 @@ def in_words(error: Exception) -> str:
     return f"Slack did not let me do that ({reason(error)}). Please try again in a minute."
 
 
-def asked_to_wait(error: Exception) -> float | None:
+def retry_after(error: Exception) -> float | None:
     """Return the seconds that Slack asks to wait before the next call, or None if it does not."""
     if not isinstance(error, SlackApiError):
         return None
@@ -107,7 +107,7 @@ def _said(error: SlackApiError) -> Refusal:
     if not (isinstance(response, AsyncSlackResponse) and isinstance(response.data, dict)):
         return Refusal("unknown", "unreadable answer")
     code = str(response.data.get("error") or response.status_code)
-    wait = asked_to_wait(error)
+    wait = retry_after(error)
     if wait is not None:
         return Refusal("slow", "ratelimited", wait)
     if response.status_code >= 500:

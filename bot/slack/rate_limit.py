@@ -21,7 +21,7 @@ EDITING = Pace(burst=20, a_second=50 / 60)
 """chat.update: Slack allows fifty a minute for a workspace, and bursts."""
 
 
-class Lane:
+class RateLimiter:
     """The turns of one workspace."""
 
     def __init__(self, pace: Pace, closed: asyncio.Event) -> None:
@@ -55,28 +55,30 @@ class Lane:
         return self._rests_until - monotonic()
 
 
-class Lanes:
+class RateLimiters:
     """The lanes of all workspaces."""
 
     def __init__(self, pace: Pace) -> None:
         self._closed = asyncio.Event()
-        self._lanes: defaultdict[str, Lane] = defaultdict(lambda: Lane(pace, self._closed))
+        self._lanes: defaultdict[str, RateLimiter] = defaultdict(lambda: RateLimiter(pace, self._closed))
 
-    def of(self, team: str) -> Lane:
+    def of(self, team: str) -> RateLimiter:
         """Return the lane of this workspace."""
         return self._lanes[team]
 
     def busy(self, most: int, longest_rest: float) -> frozenset[str]:
         """Return the workspaces that have so many calls under way, or rest for longer than so many seconds."""
-        return frozenset(t for t, lane in self._lanes.items() if lane.under_way >= most or lane.rest > longest_rest)
+        return frozenset(
+            t for t, limiter in self._lanes.items() if limiter.under_way >= most or limiter.rest > longest_rest
+        )
 
     def full(self, most: int) -> bool:
         """Whether any workspace has so many calls under way."""
-        return any(lane.under_way >= most for lane in self._lanes.values())
+        return any(limiter.under_way >= most for limiter in self._lanes.values())
 
     def sweep(self) -> None:
         """Forget the lanes in which nothing happens."""
-        for team in [team for team, lane in self._lanes.items() if lane.idle]:
+        for team in [team for team, limiter in self._lanes.items() if limiter.idle]:
             del self._lanes[team]
 
     async def wait(self, seconds: float) -> None:

@@ -18,7 +18,7 @@ UNDELIVERED = (ClientError, SlackClientError, OSError, TimeoutError, ValueError)
 
 
 @dataclass(frozen=True)
-class Answer:
+class Responder:
     """Call it with a message; Slack allows five answers to a command or click, within thirty minutes."""
 
     body: Mapping[str, Any]

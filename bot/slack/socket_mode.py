@@ -31,7 +31,7 @@ class _Handler(AsyncSocketModeHandler):
         await send_async_response(client, req, response, began)
 
 
-class Socket:
+class SocketModeConnection:
     """One connection to Slack, renewed when it stays dead."""
 
     def __init__(self, app: AsyncApp, app_token: str, ping_seconds: float = PING_SECONDS) -> None:

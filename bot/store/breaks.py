@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.breaks import Break, break_id, slot_again
-from bot.domain.roster import Joined, Roster
+from bot.domain.breaks import Break, break_id, repeat_slot
+from bot.domain.roster import Participant, Roster
 from bot.store.database import Database
 from bot.store.people import put, record_done
 from bot.store.tables import breaks, joins
@@ -41,7 +41,7 @@ class Breaks:
 
     async def to_show(self, some: Sequence[Break]) -> dict[str, tuple[Break, Roster, datetime | None]]:
         """Return these breaks by id as they are now: with their rosters, and when they come again if they do."""
-        again = {of.id: break_id(of.team, of.channel, slot_again(of.slot)) for of in some}
+        again = {of.id: break_id(of.team, of.channel, repeat_slot(of.slot)) for of in some}
         query = select(breaks).where(breaks.c.id.in_([*again, *again.values()]))
         async with self._database.reading() as connection:
             found = {row["id"]: read(row) for row in (await connection.execute(query)).mappings()}
@@ -124,11 +124,11 @@ class Breaks:
             return (await connection.execute(delete(breaks).where(old))).rowcount
 
 
-async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, list[Joined]]:
-    rosters: dict[str, list[Joined]] = {id: [] for id in ids}
+async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, list[Participant]]:
+    rosters: dict[str, list[Participant]] = {id: [] for id in ids}
     query = select(joins.c.break_id, joins.c.user, joins.c.done_at).where(joins.c.break_id.in_(ids))
     for id, user, done_at in await connection.execute(query.order_by(joins.c.joined_at, joins.c.user)):
-        rosters[id].append(Joined(user, done_at is not None))
+        rosters[id].append(Participant(user, done_at is not None))
     return rosters
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import Break, State
-from bot.domain.timetable import LATE
+from bot.domain.timetable import MISSED_AFTER
 from bot.store.breaks import read
 from bot.store.database import Database
 from bot.store.due_timetables import Choose, Plan, break_row, due, plan, with_recent
@@ -88,7 +88,7 @@ class Claims:
         first = select(breaks.c.id).where(ready).order_by(breaks.c.again_at).limit(limit)
         if self._database.locks_rows:
             first = first.with_for_update(skip_locked=True)
-        state = case((breaks.c.due_at < now - LATE, "missed"), else_="claimed")
+        state = case((breaks.c.due_at < now - MISSED_AFTER, "missed"), else_="claimed")
         claim = update(breaks).where(breaks.c.id.in_(first.scalar_subquery()), breaks.c.state == "waiting")
         taken = claim.values(state=state, claimed_by=by, claimed_at=now).returning(breaks)
         return list((await connection.execute(taken)).mappings())
@@ -128,7 +128,7 @@ class Claims:
         async with self._database.writing() as connection:
             await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
 
-    async def take_stock(self, by: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
+    async def recover_claims(self, by: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
         """Find what was claimed and neither posted nor given up.
 
         Breaks that were claimed for this process without its ever hearing of it (`known` are those that it heard of)

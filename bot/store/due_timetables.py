@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, select
 
 from bot.core.logging import logger
-from bot.domain.breaks import OPEN_FOR, Kept, break_id, slot_at
-from bot.domain.errors import Sorry
-from bot.domain.timetable import LATE, Slot, next_slot
+from bot.domain.breaks import OPEN_FOR, ChannelTimetable, break_id, timetable_slot
+from bot.domain.errors import UserError
+from bot.domain.timetable import MISSED_AFTER, Slot, next_slot
 from bot.store.tables import timetables, workspaces
 from bot.store.timetables import kept, next_columns
 
-Choose = Callable[[Kept], Sequence[str]]
+Choose = Callable[[ChannelTimetable], Sequence[str]]
 """Chooses the exercises of a break."""
 
 LOOK_BACK = timedelta(days=7)
@@ -54,23 +54,23 @@ def plan(row: Mapping[str, Any], now: datetime, by: str, choose: Choose) -> Plan
     key = {"of_team": row["team"], "of_channel": row["channel"]}
     try:
         return _plan(kept(row), now, by, choose, key)
-    except (Sorry, ValueError) as error:
+    except (UserError, ValueError) as error:
         logger.error("a timetable cannot be read", extra={"team": row["team"], "error": str(error)})
         return Plan([], key | {"stopped": UNREADABLE, "recent": row["recent"]} | next_columns(None))
 
 
-def _plan(of: Kept, now: datetime, by: str, choose: Choose, key: dict[str, Any]) -> Plan:
+def _plan(of: ChannelTimetable, now: datetime, by: str, choose: Choose, key: dict[str, Any]) -> Plan:
     (*missed, latest), following = _due_slots(of, now)
-    in_time = now - latest.at <= LATE
+    in_time = now - latest.at <= MISSED_AFTER
     slugs = tuple(choose(of)) if in_time else ()
-    rows = [break_row(of, slot_at(slot), (), slot.at, state="missed") for slot in missed]
+    rows = [break_row(of, timetable_slot(slot), (), slot.at, state="missed") for slot in missed]
     claim = {"state": "claimed", "claimed_by": by, "claimed_at": now} if in_time else {"state": "missed"}
-    rows.append(break_row(of, slot_at(latest), slugs, latest.at, **claim))
+    rows.append(break_row(of, timetable_slot(latest), slugs, latest.at, **claim))
     move = key | {"stopped": None, "recent": with_recent(slugs, of.recent)}
     return Plan(rows, move | next_columns(following))
 
 
-def _due_slots(of: Kept, now: datetime) -> tuple[list[Slot], Slot | None]:
+def _due_slots(of: ChannelTimetable, now: datetime) -> tuple[list[Slot], Slot | None]:
     """Return the slots that were due and not dealt with, the first and those of the last week, and the next one."""
     slot, slots = of.next, []
     if slot and slot.at < now - LOOK_BACK:

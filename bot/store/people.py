@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.safety import DAY, Done, Past
+from bot.domain.safety import DAY, Done, History
 from bot.store.database import Database
 from bot.store.tables import breaks, dones, joins, people, sessions, shown, timetables, workspaces
 
@@ -48,13 +48,13 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def past(self, team: str, user: str, now: datetime) -> Past:
+    async def history(self, team: str, user: str, now: datetime) -> History:
         """Return what is known of a person before they are shown something, in one question."""
         asked = {"team": team, "user": user, "since": now - DAY}
         async with self._database.reading() as connection:
             rows: list[Any] = [tuple(row) for row in await connection.execute(PAST, asked) if row[2]]
         rows.sort(key=lambda row: row[2])
-        return Past(
+        return History(
             seen=tuple(slug for what, slug, _ in reversed(rows) if what == "seen"),
             recent=tuple(Done(slug, at) for what, slug, at in rows if what == "done"),
             noted=any(what == "noted" for what, *_ in rows),

@@ -10,12 +10,10 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.domain.breaks import Kept
+from bot.domain.breaks import ChannelTimetable
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
 from bot.store.database import Database
 from bot.store.tables import breaks, joins, timetables
-
-__all__ = ["Kept", "Timetables"]
 
 
 def _put(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
@@ -34,7 +32,7 @@ class Timetables:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, team: str, channel: str, timetable: Timetable, by: str, now: datetime) -> Kept:
+    async def put(self, team: str, channel: str, timetable: Timetable, by: str, now: datetime) -> ChannelTimetable:
         """Set a channel's breaks up, or change them; whoever did so last signs them."""
         row = {"team": team, "channel": channel, "set_by": by, "set_at": now, "stopped": None}
         row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now))
@@ -42,16 +40,16 @@ class Timetables:
             put = PUT[connection.dialect.name]
             return kept((await connection.execute(put, row | {"recent": ""})).mappings().one())
 
-    async def get(self, team: str, channel: str) -> Kept | None:
+    async def get(self, team: str, channel: str) -> ChannelTimetable | None:
         """Return a channel's timetable."""
         async with self._database.reading() as connection:
             return await _find(connection, team, channel)
 
-    async def pause(self, team: str, channel: str, until: datetime | None, now: datetime) -> Kept | None:
+    async def pause(self, team: str, channel: str, until: datetime | None, now: datetime) -> ChannelTimetable | None:
         """Pause a channel's breaks until this moment (None: until somebody resumes them); none waits any more."""
         return await self._change(team, channel, until or UNTIL_RESUMED, now, stay_stopped=True)
 
-    async def resume(self, team: str, channel: str, now: datetime) -> Kept | None:
+    async def resume(self, team: str, channel: str, now: datetime) -> ChannelTimetable | None:
         """Go on after a pause, or after posting was given up."""
         return await self._change(team, channel, None, now, stay_stopped=False)
 
@@ -68,7 +66,7 @@ class Timetables:
             gone = update(timetables).where(going_on).values(stopped=why, **next_columns(None))
             return (await connection.execute(gone)).rowcount == 1
 
-    async def set_by_person(self, team: str, user: str) -> list[Kept]:
+    async def set_by_person(self, team: str, user: str) -> list[ChannelTimetable]:
         """Return the timetables that this person set up, or whose breaks they joined, the next break first."""
         joined = exists().where(
             joins.c.team == team, joins.c.user == user, joins.c.break_id == breaks.c.id,
@@ -81,7 +79,7 @@ class Timetables:
 
     async def _change(
         self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
-    ) -> Kept | None:
+    ) -> ChannelTimetable | None:
         async with self._database.writing() as connection:
             found = await _find(connection, team, channel)
             if found is None:
@@ -117,7 +115,7 @@ def timetable_columns(timetable: Timetable) -> dict[str, object]:
     }
 
 
-def kept(row: Any) -> Kept:
+def kept(row: Any) -> ChannelTimetable:
     """Read a row."""
     slot = Slot(datetime.fromisoformat(row["next_slot"]), row["next_at"]) if row["next_at"] else None
     timetable = Timetable(
@@ -131,7 +129,7 @@ def kept(row: Any) -> Kept:
         paused_until=row["paused_until"],
     )
     who = {name: row[name] for name in ("team", "channel", "set_by", "set_at", "stopped")}
-    return Kept(**who, timetable=timetable, next=slot, recent=tuple(row["recent"].split()))
+    return ChannelTimetable(**who, timetable=timetable, next=slot, recent=tuple(row["recent"].split()))
 
 
 def _at(team: str, channel: str) -> ColumnElement[bool]:
@@ -144,10 +142,10 @@ async def _call_off(connection: AsyncConnection, team: str, channel: str) -> Non
     await connection.execute(update(breaks).where(waits).values(state="missed", trouble="called off"))
 
 
-async def _find(connection: AsyncConnection, team: str, channel: str) -> Kept | None:
+async def _find(connection: AsyncConnection, team: str, channel: str) -> ChannelTimetable | None:
     row = (await connection.execute(select(timetables).where(_at(team, channel)))).mappings().first()
     return kept(row) if row else None
 
 
-async def _found(connection: AsyncConnection, team: str, channel: str) -> Kept:
+async def _found(connection: AsyncConnection, team: str, channel: str) -> ChannelTimetable:
     return kept((await connection.execute(select(timetables).where(_at(team, channel)))).mappings().one())

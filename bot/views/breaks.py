@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.guide import length
-from bot.domain.roster import Joined, Roster
+from bot.domain.roster import Participant, Roster
 from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, button, duration, heading, names, picture, quiet, row, words
 from bot.slack.errors import why_refused
@@ -123,7 +123,7 @@ def _in(roster: Roster | None) -> list[str]:
     return [f"*In:* {named}.{finished}"]
 
 
-def _person(joined: Joined) -> str:
+def _person(joined: Participant) -> str:
     return f"<@{joined.user}> (✓ finished)" if joined.done else f"<@{joined.user}>"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import length
 from bot.domain.safety import SAFETY
@@ -28,7 +28,7 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class Pressed:
+class CardPayload:
     """What the buttons of a card carry: the exercise, the area it was picked from, the card's own mark."""
 
     slug: str
@@ -40,17 +40,17 @@ class Pressed:
         return " ".join((self.slug, self.area, self.ref))
 
     @classmethod
-    def unpack(cls, value: object) -> "Pressed":
-        """Read a button's value; raise Sorry if it is none of ours."""
+    def unpack(cls, value: object) -> "CardPayload":
+        """Read a button's value; raise UserError if it is none of ours."""
         parts = value.split(" ") if isinstance(value, str) else []
         if len(parts) != 3:
-            raise Sorry("That button is from an older version of me. Type `/stretch` for a fresh one.")
+            raise UserError("That button is from an older version of me. Type `/stretch` for a fresh one.")
         return cls(*parts)
 
 
 def card(
     exercise: Exercise,
-    pressed: Pressed,
+    payload: CardPayload,
     library: Library,
     picture_url: str | None,
     above: str | None = None,
@@ -72,7 +72,7 @@ def card(
         *(words(step) for step in steps),
         quiet(skip),
         *(quiet(line) for line in safety),
-        row(*_buttons(pressed, anyway), block="card"),
+        row(*_buttons(payload, anyway), block="card"),
     ]
     text = [
         above,
@@ -87,11 +87,11 @@ def card(
     return Message("\n".join(line.replace("*", "") for line in [*text, *safety] if line), blocks)
 
 
-def check(exercise: Exercise, gentler: Exercise | None, pressed: Pressed) -> Message:
+def check(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:
     """Ask before an exercise that is not for everyone."""
     question = exercise.ask_first or ""
-    offer = button("Gentler version", INSTEAD, _for(pressed, gentler).pack(), "primary") if gentler else None
-    go_on = button("I have checked: show it", ANYWAY, pressed.pack())
+    offer = button("Gentler version", INSTEAD, _for(payload, gentler).pack(), "primary") if gentler else None
+    go_on = button("I have checked: show it", ANYWAY, payload.pack())
     blocks = [heading(exercise.name), words(question), row(*([offer] if offer else []), go_on, block="check")]
     return Message(f"{exercise.name}\n{question}", blocks)
 
@@ -142,19 +142,19 @@ def _steps(exercise: Exercise) -> list[str]:
     return [*shown, *again]
 
 
-def _buttons(pressed: Pressed, anyway: Exercise | None) -> list[ButtonElement]:
-    value = pressed.pack()
+def _buttons(payload: CardPayload, anyway: Exercise | None) -> list[ButtonElement]:
+    value = payload.pack()
     usual = [
         button("Guide me", GUIDE_ME, value, "primary"),
         button("Another", ANOTHER, value),
         button("Done", DONE, value),
     ]
-    return [*usual, button("Show it anyway", ANYWAY, _for(pressed, anyway).pack())] if anyway else usual
+    return [*usual, button("Show it anyway", ANYWAY, _for(payload, anyway).pack())] if anyway else usual
 
 
-def _for(pressed: Pressed, exercise: Exercise | None) -> Pressed:
-    return Pressed(exercise.slug if exercise else pressed.slug, pressed.area, pressed.ref)
+def _for(payload: CardPayload, exercise: Exercise | None) -> CardPayload:
+    return CardPayload(exercise.slug if exercise else payload.slug, payload.area, payload.ref)
 
 
-def _again(exercises: tuple[Exercise, ...]) -> Pressed:
-    return Pressed(exercises[0].slug, exercises[0].areas[0], "again")
+def _again(exercises: tuple[Exercise, ...]) -> CardPayload:
+    return CardPayload(exercises[0].slug, exercises[0].areas[0], "again")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.guide import Intent, Screen, Session, length
 from bot.domain.safety import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
@@ -27,7 +27,7 @@ BAR = 10
 
 
 @dataclass(frozen=True)
-class Ticket:
+class SessionRef:
     """What a window carries in its private metadata: its session, and the step that it shows."""
 
     session: str
@@ -38,11 +38,11 @@ class Ticket:
         return f"{self.session} {self.step}"
 
     @classmethod
-    def unpack(cls, value: object) -> "Ticket":
-        """Read private metadata; raise Sorry if it is none of ours."""
+    def unpack(cls, value: object) -> "SessionRef":
+        """Read private metadata; raise UserError if it is none of ours."""
         session, _, step = value.partition(" ") if isinstance(value, str) else ("", "", "")
         if not (session and step.isascii() and step.isdigit()):
-            raise Sorry("I lost track of this window. Type `/stretch` to go on.")
+            raise UserError("I lost track of this window. Type `/stretch` to go on.")
         return cls(session, int(step[:9]))
 
 
@@ -151,8 +151,8 @@ def try_again(sentence: str, metadata: str) -> View:
 
 
 def _window(title: str, blocks: list[Block], session: Session, **more: str) -> View:
-    ticket = Ticket(session.id, session.step).pack()
-    return modal(title, blocks, callback_id=CALLBACK, private_metadata=ticket, notify_on_close=True, **more)
+    session_ref = SessionRef(session.id, session.step).pack()
+    return modal(title, blocks, callback_id=CALLBACK, private_metadata=session_ref, notify_on_close=True, **more)
 
 
 def _bar(number: int, total: int) -> str:

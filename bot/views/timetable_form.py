@@ -22,9 +22,9 @@ from slack_sdk.models.views import View
 from bot.domain.exercises import Library
 from bot.domain.formatting import DAY_NAMES, dates_in_words
 from bot.domain.holidays import calendar_title, calendars_like
-from bot.domain.parsing.daily import Wish, break_areas
+from bot.domain.parsing.daily import TimetableRequest, break_areas
 from bot.domain.parsing.time_zone import zone_title, zones_like
-from bot.domain.timetable import MOST_TIMES
+from bot.domain.timetable import MAX_TIMES
 from bot.slack.blocks import modal, quiet, words
 from bot.views.timetable_payloads import Origin
 
@@ -40,19 +40,23 @@ SKIP_LIMIT = 3000
 WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_COUNTRY)
 
 
-def form(origin: Origin, wish: Wish, changes: bool, today: date, now: datetime, library: Library) -> View:
+def form(
+    origin: Origin, request: TimetableRequest, changes: bool, today: date, now: datetime, library: Library
+) -> View:
     """Show what is set or wished; `today` is the channel's, dates before it are left out."""
     where = f"<#{origin.channel}>" if origin.channel else "the channel"
     blocks: list[Block] = [
         words(f"Everybody in {where} is invited at these times, and whoever likes joins."),
         *([] if origin.channel else [_field("channel", "Channel", _channels())]),
-        _field("days", "Days", _days(wish.days)),
-        *_times(wish.times or (USUAL_TIME,)),
-        _field("zone", "Time zone", _zone(wish.zone, now), hint="Type a city, a country or letters such as CET."),
-        _field("area", "Stretches for", _area(wish.area, library)),
-        _field("rotation", "Which stretches take turns", _rotation(wish.seated)),
-        _field("country", "Public holidays without breaks", _country(wish.country), hint="Type a country or a region."),
-        _field("skip", "Other dates without breaks", _skip(wish.skip, today), optional=True),
+        _field("days", "Days", _days(request.days)),
+        *_times(request.times or (USUAL_TIME,)),
+        _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city, a country or letters such as CET."),
+        _field("area", "Stretches for", _area(request.area, library)),
+        _field("rotation", "Which stretches take turns", _rotation(request.seated)),
+        _field(
+            "country", "Public holidays without breaks", _country(request.country), hint="Type a country or a region."
+        ),
+        _field("skip", "Other dates without breaks", _skip(request.skip, today), optional=True),
         quiet("The channel is told who set this up. Nobody is ever reminded by name."),
     ]
     return modal(
@@ -89,7 +93,7 @@ def _days(chosen: frozenset[int]) -> CheckboxesElement:
 
 def _times(times: Sequence[time]) -> list[Block]:
     labels = ("Time", "Second time", "Third time")
-    shown: list[time | None] = [*times, *[None] * (MOST_TIMES - len(times))]
+    shown: list[time | None] = [*times, *[None] * (MAX_TIMES - len(times))]
     return [_time(number, label, at) for number, (label, at) in enumerate(zip(labels, shown, strict=True), 1)]
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.domain.formatting import dates_in_words
-from bot.domain.local_time import wall, zone_named
-from bot.domain.parsing.dates import understand_dates
-from bot.domain.parsing.pause import understand_pause
-from bot.domain.parsing.time_of_day import BadHours
+from bot.domain.local_time import load_zone, to_local
+from bot.domain.parsing.dates import parse_dates
+from bot.domain.parsing.pause import parse_pause
+from bot.domain.parsing.time_of_day import ParseError
 from bot.domain.timetable import BadTimetable, Timetable, next_slot
 from bot.views.timetable_form import ANY_AREA, NO_COUNTRY, SEATED, SKIP_LIMIT
 from bot.views.timetable_notices import LENGTH, LENGTHS, UNTIL
@@ -19,7 +19,7 @@ TOO_MANY = "That is more than fits here. A range takes less room: 24 December to
 NEVER = "That leaves no day with a break in the coming year."
 
 
-class Mend(Exception):
+class FormErrors(Exception):
     """A form that needs another look: a sentence for each field, by block."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
@@ -48,7 +48,7 @@ class Fields:
 
 
 def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
-    """Return the timetable that the form asks for; raise Mend."""
+    """Return the timetable that the form asks for; raise FormErrors."""
     fields = Fields(view)
     try:
         timetable = Timetable(
@@ -61,9 +61,9 @@ def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
             country=_unless(NO_COUNTRY, fields.one("country")),
         )
     except BadTimetable as wrong:
-        raise Mend({BLOCKS.get(wrong.field, wrong.field): str(wrong)}) from wrong
+        raise FormErrors({BLOCKS.get(wrong.field, wrong.field): str(wrong)}) from wrong
     if next_slot(timetable, now) is None:
-        raise Mend({"skip": NEVER})
+        raise FormErrors({"skip": NEVER})
     return timetable
 
 
@@ -73,13 +73,13 @@ def channel_entered(view: Mapping[str, Any]) -> str:
 
 
 def pause_entered(view: Mapping[str, Any], now: datetime, zone: str) -> datetime | None:
-    """Return when the pause should end (UTC), None if only `resume` ends it; raise Mend."""
+    """Return when the pause should end (UTC), None if only `resume` ends it; raise FormErrors."""
     fields = Fields(view)
     typed = fields.one(UNTIL).strip().casefold().removeprefix("pause ")
     try:
-        return understand_pause(typed or fields.one(LENGTH) or next(iter(LENGTHS.values())), now, zone)
-    except BadHours as wrong:
-        raise Mend({UNTIL: str(wrong)}) from wrong
+        return parse_pause(typed or fields.one(LENGTH) or next(iter(LENGTHS.values())), now, zone)
+    except ParseError as wrong:
+        raise FormErrors({UNTIL: str(wrong)}) from wrong
 
 
 def _times(fields: Fields) -> tuple[time, ...]:
@@ -93,8 +93,8 @@ def _times(fields: Fields) -> tuple[time, ...]:
 
 def _skip(fields: Fields, now: datetime) -> frozenset[date]:
     try:
-        dates = understand_dates(fields.one("skip"), _today(fields.one("zone"), now))
-    except BadHours as wrong:
+        dates = parse_dates(fields.one("skip"), _today(fields.one("zone"), now))
+    except ParseError as wrong:
         raise BadTimetable("skip", str(wrong)) from wrong
     if len(dates_in_words(dates)) > SKIP_LIMIT:
         raise BadTimetable("skip", TOO_MANY)
@@ -103,7 +103,7 @@ def _skip(fields: Fields, now: datetime) -> frozenset[date]:
 
 def _today(zone: str, now: datetime) -> date:
     try:
-        return wall(now, zone_named(zone)).date()
+        return to_local(now, load_zone(zone)).date()
     except ValueError:
         raise BadTimetable("zone", "Please choose a time zone.") from None
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.domain.timetable import Timetable
 
 CHANNEL = re.compile(r"[CG][A-Z0-9]{1,39}")
@@ -27,7 +27,7 @@ class Opening:
 
     @classmethod
     def unpack(cls, value: object) -> "Opening":
-        """Read a button's value; raise Sorry if it is none of ours."""
+        """Read a button's value; raise UserError if it is none of ours."""
         channel, _, typed = value.partition(" ") if isinstance(value, str) else ("", "", "")
         return cls(None if channel == NOWHERE else channel_named(channel), typed)
 
@@ -45,16 +45,16 @@ class Origin:
 
     @classmethod
     def unpack(cls, value: object) -> "Origin":
-        """Read private metadata; raise Sorry if it is none of ours."""
+        """Read private metadata; raise UserError if it is none of ours."""
         channel, _, home = value.partition(" ") if isinstance(value, str) else ("", "", "")
         return cls(None if channel == NOWHERE else channel_named(channel), home == "home")
 
 
 def channel_named(value: object) -> str:
-    """Return the id of a channel; raise Sorry if it is none."""
+    """Return the id of a channel; raise UserError if it is none."""
     if isinstance(value, str) and CHANNEL.fullmatch(value):
         return value
-    raise Sorry(OLD)
+    raise UserError(OLD)
 
 
 def pack(timetable: Timetable) -> str | None:
@@ -73,7 +73,7 @@ def pack(timetable: Timetable) -> str | None:
 
 
 def unpack(value: object) -> Timetable:
-    """Read a button's value; raise Sorry if it is none of ours."""
+    """Read a button's value; raise UserError if it is none of ours."""
     try:
         kept = json.loads(str(value))
         read = {
@@ -83,4 +83,4 @@ def unpack(value: object) -> Timetable:
         }
         return Timetable(**kept | read)
     except (ValueError, TypeError, KeyError):
-        raise Sorry(OLD) from None
+        raise UserError(OLD) from None

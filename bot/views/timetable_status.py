@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 from slack_sdk.models.views import View
 
-from bot.domain.breaks import Break, Kept
+from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.exercises import Library
 from bot.domain.formatting import describe
 from bot.domain.timetable import Slot, upcoming
@@ -28,7 +28,7 @@ TRY_AGAIN = "timetable.try_again"
 SHOWN_AT_HOME = 10
 
 
-def status(kept: Kept, now: datetime, missed: Break | None, library: Library) -> Message:
+def status(kept: ChannelTimetable, now: datetime, missed: Break | None, library: Library) -> Message:
     """Show one person a channel's timetable, its next breaks, and what went wrong."""
     timetable = kept.timetable
     by = f" · set up by <@{kept.set_by}>" if kept.set_by else ""
@@ -86,7 +86,7 @@ def untold(message: Message) -> Message:
     return Message(f"{lead}\n{message.text}", [words(lead), *message.blocks])
 
 
-def at_home(kept: Sequence[Kept], now: datetime) -> list[Block]:
+def at_home(kept: Sequence[ChannelTimetable], now: datetime) -> list[Block]:
     """Show a person the breaks that they set up or joined, by channel."""
     lead = "The breaks that you set up or joined:" if kept else "None yet that you set up or joined."
     more = len(kept) - SHOWN_AT_HOME
@@ -96,7 +96,7 @@ def at_home(kept: Sequence[Kept], now: datetime) -> list[Block]:
     return [heading("My channels' breaks"), words(lead), *shown, *rest, start, DividerBlock()]
 
 
-def _state(kept: Kept, now: datetime) -> str:
+def _state(kept: ChannelTimetable, now: datetime) -> str:
     if kept.stopped:
         return f"*Stopped.* {why_refused(kept.stopped)} Then press *Start again*."
     slots = upcoming(kept.timetable, now, 3)
@@ -117,16 +117,16 @@ def _missed(lost: Break, zone: str) -> str:
     return f"{what} was left out: I was not running, and came back more than ten minutes late."
 
 
-def _steering(kept: Kept, now: datetime) -> Block:
+def _steering(kept: ChannelTimetable, now: datetime) -> Block:
     go_on = button("Start again", RESUME, kept.channel, "primary") if kept.stopped else _pause_or_resume(kept, now)
     return row(change_button(kept.channel), go_on, off_button(kept.channel), block="timetable")
 
 
-def _pause_or_resume(kept: Kept, now: datetime) -> ButtonElement:
+def _pause_or_resume(kept: ChannelTimetable, now: datetime) -> ButtonElement:
     return resume_button(kept.channel) if is_paused(kept.timetable, now) else pause_button(kept.channel)
 
 
-def _one_at_home(kept: Kept, now: datetime) -> list[Block]:
+def _one_at_home(kept: ChannelTimetable, now: datetime) -> list[Block]:
     state = why_refused(kept.stopped) if kept.stopped else ahead(kept.timetable, now)
     told = words(f"<#{kept.channel}> {describe(kept.timetable)}\n{state}")
     go_on = button("Start again", RESUME, kept.channel) if kept.stopped else _pause_or_resume(kept, now)

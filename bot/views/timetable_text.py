@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.exercises import Library
 from bot.domain.formatting import DAY_NAMES, MONTH_NAMES, exceptions
-from bot.domain.local_time import wall, zone_named
+from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.time_zone import zone_place
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 
@@ -63,6 +63,6 @@ def then(timetable: Timetable, now: datetime) -> str:
 
 def on_the_wall(at: datetime, zone: str) -> str:
     """Return a moment as the clocks of this zone show it: "Monday 23 November at 15:00 (Berlin time)"."""
-    local, place = wall(at, zone_named(zone)), zone_place(zone)
+    local, place = to_local(at, load_zone(zone)), zone_place(zone)
     clock = place if place.startswith("UTC") else f"{place} time"
     return f"{DAY_NAMES[local.weekday()]} {local.day} {MONTH_NAMES[local.month - 1]} at {local:%H:%M} ({clock})"

@@ -10,7 +10,7 @@ import pytest
 from user_steps import ANA, BEN, GENERAL, guided, presses, replaced, says, shown, window
 
 from bot.cli.play import Play
-from bot.domain.safety import Past
+from bot.domain.safety import History
 from bot.playground import payloads
 
 
@@ -95,19 +95,19 @@ async def test_a_request_that_names_no_workspace_writes_nothing(play: Play) -> N
     del payload["team_id"]
     assert await play.slack.send("slash_commands", payload) is not None
     await says(play, "/stretch help")
-    assert await play.house.parts.store.people.past("T0PLAY", BEN, play.clock()) == Past()
+    assert await play.bot.dependencies.store.people.history("T0PLAY", BEN, play.clock()) == History()
 
 
 async def test_a_workspace_that_takes_the_bot_out_is_forgotten(play: Play) -> None:
     for _ in range(2):  # what the first one was shown is written by the time of the second answer
         await says(play, "/stretch lower")
-    store = play.house.parts.store
-    assert await store.people.past("T0PLAY", ANA, play.clock()) != Past()
+    store = play.bot.dependencies.store
+    assert await store.people.history("T0PLAY", ANA, play.clock()) != History()
     await play.slack.event({"type": "app_uninstalled"})
     for _ in range(50):
-        if await store.people.past("T0PLAY", ANA, play.clock()) == Past():
+        if await store.people.history("T0PLAY", ANA, play.clock()) == History():
             break
-    assert await store.people.past("T0PLAY", ANA, play.clock()) == Past()
+    assert await store.people.history("T0PLAY", ANA, play.clock()) == History()
 
 
 async def test_the_help_button_of_the_home_tab_opens_a_window(play: Play) -> None:

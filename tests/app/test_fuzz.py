@@ -38,16 +38,16 @@ def silence() -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("silence")
 async def test_ten_thousand_random_envelopes_are_all_acknowledged_and_write_nothing_elsewhere(play: Play) -> None:
-    dice = Random(20261122)
+    rng = Random(20261122)
     samples = await _samples(play)
     named: set[str] = {TEAM}
     silent: list[str] = []
 
     async def throw() -> None:
-        kind, payload = copy.deepcopy(dice.choice(samples))
-        _by_somebody(payload, dice)
-        for _ in range(dice.randint(0, 4)):
-            payload = changed if isinstance(changed := _mutated(payload, dice), dict) else payload
+        kind, payload = copy.deepcopy(rng.choice(samples))
+        _by_somebody(payload, rng)
+        for _ in range(rng.randint(0, 4)):
+            payload = changed if isinstance(changed := _mutated(payload, rng), dict) else payload
         named.update(_strings(payload))
         if await play.slack.send(kind, payload) is None:
             silent.append(f"{kind}: {json.dumps(payload, default=str)[:300]}")
@@ -58,7 +58,7 @@ async def test_ten_thousand_random_envelopes_are_all_acknowledged_and_write_noth
     assert silent == []
     assert await _teams(play) <= named
     # Everything was acknowledged at once; what it asked for may take longer, but comes to its end.
-    assert await play.house.work.drain(60)
+    assert await play.bot.in_flight.drain(60)
     assert "Cat arch" in (await says(play, "/stretch cat", BEN)).text
 
 
@@ -83,9 +83,9 @@ async def _samples(play: Play) -> list[tuple[str, Any]]:
     return hears
 
 
-def _by_somebody(payload: Any, dice: Random) -> None:
+def _by_somebody(payload: Any, rng: Random) -> None:
     """Let it come from any of a few hundred people."""
-    who = f"U0SOME{dice.randrange(300)}"
+    who = f"U0SOME{rng.randrange(300)}"
     if "user_id" in payload:
         payload["user_id"] = who
     elif isinstance(payload.get("user"), dict):
@@ -97,25 +97,25 @@ def _actions(where: Any) -> list[dict[str, Any]]:
     return [{key: b[key] for key in ("type", "action_id", "block_id", "value", "text") if key in b} for b in buttons]
 
 
-def _mutated(payload: Any, dice: Random) -> Any:
+def _mutated(payload: Any, rng: Random) -> Any:
     """Change, remove or add something at a random depth (the payload itself stays an object, as Slack's always are)."""
-    if not isinstance(payload, dict | list) or not payload or dice.random() < 0.05:
-        return _nasty(dice)
-    key = dice.choice(list(payload) if isinstance(payload, dict) else range(len(payload)))
-    match dice.random():
+    if not isinstance(payload, dict | list) or not payload or rng.random() < 0.05:
+        return _nasty(rng)
+    key = rng.choice(list(payload) if isinstance(payload, dict) else range(len(payload)))
+    match rng.random():
         case luck if luck < 0.6:
-            payload[key] = _mutated(payload[key], dice)
+            payload[key] = _mutated(payload[key], rng)
         case luck if luck < 0.75:
             del payload[key]
         case luck if luck < 0.9:
-            payload[key] = _nasty(dice)
+            payload[key] = _nasty(rng)
         case _ if isinstance(payload, dict):
-            payload[str(_nasty(dice))] = _nasty(dice)
+            payload[str(_nasty(rng))] = _nasty(rng)
     return payload
 
 
-def _nasty(dice: Random) -> Any:
-    return copy.deepcopy(dice.choice(NASTY))
+def _nasty(rng: Random) -> Any:
+    return copy.deepcopy(rng.choice(NASTY))
 
 
 def _strings(payload: Any) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _strings(payload: Any) -> Iterator[str]:
 
 async def _teams(play: Play) -> set[str]:
     found: set[str] = set()
-    async with play.house.parts.store.database.reading() as connection:
+    async with play.bot.dependencies.store.database.reading() as connection:
         for table in metadata.sorted_tables:
             found.update((await connection.scalars(select(table.c.team))).all())
     return found

@@ -15,7 +15,7 @@ from figures import Aim, Figure, percentile
 from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.guide import length, screens
-from bot.domain.parsing.command import understand
+from bot.domain.parsing.command import parse_command
 from bot.playground import Playground
 
 PEOPLE, QUICK_PEOPLE = 200, 10
@@ -35,7 +35,7 @@ BEGIN INSERT OR REPLACE INTO bench_ends VALUES (NEW.id, NEW.step, NEW.ends_at); 
 async def measure(quick: bool, folder: Path) -> list[Figure]:
     """Guide everybody through, once with the starts spread and once all in one moment."""
     library = content.load(EXERCISES)
-    exercise = understand(WORDS, library)
+    exercise = parse_command(WORDS, library)
     holds, seconds = len(screens([exercise])), length([exercise])
     people = QUICK_PEOPLE if quick else PEOPLE
     figures: list[Figure] = []

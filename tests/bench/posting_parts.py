@@ -14,7 +14,7 @@ from bot import content
 from bot.core.clock import Now
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks, make
 from bot.store import Store
 from bot.store.database import open_database
@@ -38,7 +38,7 @@ async def opened(url: str, api_url: str) -> AsyncIterator[tuple[Store, AsyncWebC
 def breaks_of(store: Store, slack: AsyncWebClient, now: Now) -> Breaks:
     """The engine, as the bot puts it together."""
     library = content.load(EXERCISES)
-    return make(store, slack, library, Gallery(library, Path("unused"), None), now, Random(1), PROCESS)
+    return make(store, slack, library, PictureStore(library, Path("unused"), None), now, Random(1), PROCESS)
 
 
 def message() -> dict[str, Any]:

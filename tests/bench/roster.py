@@ -26,8 +26,8 @@ async def measure(quick: bool, folder: Path) -> list[Figure]:
     people, within = (QUICK_PEOPLE, QUICK_WITHIN) if quick else (PEOPLE, WITHIN)
     async with pretend_slack(people) as slack, connected(slack, folder / "limber", *LIMBER):
         message = await _break(slack)
-        dice = Random(500)
-        acks = await asyncio.gather(*(_joins(slack, user, message, dice.uniform(0, within)) for user in crowd(people)))
+        rng = Random(500)
+        acks = await asyncio.gather(*(_joins(slack, user, message, rng.uniform(0, within)) for user in crowd(people)))
         with suppress(TimeoutError):  # then the table says what is shown instead
             await slack.until(lambda: _shown(slack, message) == people, PATIENCE)
         await asyncio.sleep(2)  # for edits beyond the last that is needed

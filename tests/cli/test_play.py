@@ -71,9 +71,9 @@ async def test_a_new_user_is_guided_through_every_hold_by_pressing_next(page: Pa
 async def test_hands_free_it_moves_on_by_itself_and_each_round_shows_its_picture_from_the_beginning(
     page: Page, fast: Play
 ) -> None:
-    gallery = fast.house.parts.gallery
-    for name in (name for name in gallery.names() if name.startswith("butterfly")):
-        gallery.path(name)
+    picture_store = fast.bot.dependencies.picture_store
+    for name in (name for name in picture_store.names() if name.startswith("butterfly")):
+        picture_store.path(name)
     await asks(page, fast, "/stretch butterfly")
     await page.get_by_role("button", name="Guide me").click()
     window = page.get_by_role("dialog")

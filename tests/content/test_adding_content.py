@@ -4,14 +4,14 @@ from pathlib import Path
 
 from bot.content import load
 from bot.domain.exercises import Exercise
-from bot.domain.parsing.command import understand
+from bot.domain.parsing.command import parse_command
 
 
 def test_adding_an_exercise_is_one_entry_in_one_file(folder: Path, stretch: str):
     with (folder / "shoulders.yaml").open("a") as file:
         file.write(stretch)
     library = load(folder)
-    added = understand("wall reach", library)
+    added = parse_command("wall reach", library)
     assert isinstance(added, Exercise)
     assert added in library.pool("shoulders")
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.content import load
 from bot.domain.exercises import Exercise
-from bot.domain.parsing.command import understand
+from bot.domain.parsing.command import parse_command
 
 LIBRARY = load(Path(__file__).parent.parent.parent / "exercises")
 FOUNDING = {
@@ -50,7 +50,7 @@ def test_there_is_something_for_a_desk_in_every_area_but_the_bed():
 
 
 def test_the_bed_edge_is_shown_only_after_its_question():
-    edge = understand("over the edge", LIBRARY)
+    edge = parse_command("over the edge", LIBRARY)
     assert isinstance(edge, Exercise)
     assert edge.ask_first
     assert edge.instead == "bed-edge-stretch"
@@ -74,7 +74,7 @@ def test_the_bed_edge_is_shown_only_after_its_question():
     ],
 )
 def test_what_people_call_an_exercise_finds_it(typed: str, slug: str):
-    assert understand(typed, LIBRARY) == LIBRARY.find(slug)
+    assert parse_command(typed, LIBRARY) == LIBRARY.find(slug)
 
 
 @every_exercise

@@ -18,9 +18,9 @@ def library() -> Library:
 
 def month(library: Library, days: int = 22, **wishes) -> list[tuple[Exercise, ...]]:
     """The breaks of a month."""
-    rotation, dice, recent, breaks = Rotation(library), Random(5), [], []
+    rotation, rng, recent, breaks = Rotation(library), Random(5), [], []
     for _ in range(days):
-        chosen = rotation.choose(recent, dice, **wishes)
+        chosen = rotation.choose(recent, rng, **wishes)
         recent[:0] = [exercise.slug for exercise in chosen]
         breaks.append(chosen)
     return breaks

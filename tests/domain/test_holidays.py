@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from bot.domain.holidays import calendar_title, calendars_like, countries, days_off, known
+from bot.domain.holidays import calendar_title, calendars_like, countries, known, public_holidays
 
 
 def test_holidays_are_named_in_english():
-    assert days_off("DE", 2026)[date(2026, 10, 3)] == "German Unity Day"
+    assert public_holidays("DE", 2026)[date(2026, 10, 3)] == "German Unity Day"
 
 
 def test_a_part_of_a_country_has_its_own_days():
-    assert date(2026, 1, 6) in days_off("DE-BY", 2026)
-    assert date(2026, 1, 6) not in days_off("DE", 2026)
+    assert date(2026, 1, 6) in public_holidays("DE-BY", 2026)
+    assert date(2026, 1, 6) not in public_holidays("DE", 2026)
 
 
 @pytest.mark.parametrize(

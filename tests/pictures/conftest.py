@@ -6,7 +6,7 @@ import pytest
 
 from bot import content
 from bot.domain.exercises import Exercise, Hold, Library
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 
@@ -17,8 +17,8 @@ def library() -> Library:
 
 
 @pytest.fixture
-def gallery(library: Library, tmp_path: Path) -> Gallery:
-    return Gallery(library, tmp_path / "pictures", "https://limber.example/")
+def picture_store(library: Library, tmp_path: Path) -> PictureStore:
+    return PictureStore(library, tmp_path / "pictures", "https://limber.example/")
 
 
 @pytest.fixture

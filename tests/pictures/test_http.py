@@ -12,14 +12,14 @@ from PIL import Image
 from bot.domain.exercises import Exercise, Library
 from bot.pictures.contact_sheet import draw_all
 from bot.pictures.http import serving
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 
 HERE = "127.0.0.1"
 
 
-async def test_a_picture_is_served_for_good(gallery: Gallery) -> None:
-    name = next(gallery.names())
-    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+async def test_a_picture_is_served_for_good(picture_store: PictureStore) -> None:
+    name = next(picture_store.names())
+    async with serving(picture_store, 0, HERE) as port, ClientSession() as web:
         answer = await web.get(f"http://{HERE}:{port}/pictures/{name}?play=a1")
         assert (answer.status, answer.content_type) == (200, "image/png")
         assert "immutable" in answer.headers["Cache-Control"]
@@ -27,22 +27,22 @@ async def test_a_picture_is_served_for_good(gallery: Gallery) -> None:
 
 
 @pytest.mark.parametrize("name", ["nothing.png", "..%2f..%2fpyproject.toml", "%2e%2e/%2e%2e/etc/passwd"])
-async def test_another_name_is_answered_with_a_sentence(gallery: Gallery, name: str) -> None:
-    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
+async def test_another_name_is_answered_with_a_sentence(picture_store: PictureStore, name: str) -> None:
+    async with serving(picture_store, 0, HERE) as port, ClientSession() as web:
         answer = await web.get(f"http://{HERE}:{port}/pictures/{name}")
         assert answer.status == 404
 
 
 async def test_a_picture_that_cannot_be_drawn_says_why(library: Library, tmp_path: Path, twist: Exercise) -> None:
     soulful = {name: replace(pose, stretched=("soul",)) for name, pose in library.poses[twist.slug].items()}
-    gallery = Gallery(replace(library, poses={twist.slug: soulful}), tmp_path, "http://x")
-    async with serving(gallery, 0, HERE) as port, ClientSession() as web:
-        answer = await web.get(f"http://{HERE}:{port}/pictures/{next(gallery.names())}")
+    picture_store = PictureStore(replace(library, poses={twist.slug: soulful}), tmp_path, "http://x")
+    async with serving(picture_store, 0, HERE) as port, ClientSession() as web:
+        answer = await web.get(f"http://{HERE}:{port}/pictures/{next(picture_store.names())}")
         assert answer.status == 500
         assert "seated-lower-back-rotation, hold 1" in await answer.text()
 
 
-class Slow(Gallery):
+class Slow(PictureStore):
     """A gallery that draws only when it is told to."""
 
     go: Event
@@ -52,9 +52,11 @@ class Slow(Gallery):
         return super().path(name)
 
 
-async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_drawn(gallery: Gallery, library: Library) -> None:
-    there, missing, *_ = gallery.names()
-    slow = Slow(library, gallery.path(there).parent, None)  # type: ignore[union-attr]
+async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_drawn(
+    picture_store: PictureStore, library: Library
+) -> None:
+    there, missing, *_ = picture_store.names()
+    slow = Slow(library, picture_store.path(there).parent, None)  # type: ignore[union-attr]
     slow.go = Event()
     async with serving(slow, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
         drawing = asyncio.create_task(web.get(f"/pictures/{missing}"))
@@ -67,7 +69,9 @@ async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_drawn(galle
 def test_the_folder_has_the_pictures_a_page_and_a_sheet(library: Library, tmp_path: Path, twist: Exercise) -> None:
     one = replace(library, exercises=(replace(twist, holds=twist.holds[:1]),))
     told: list[tuple[int, int]] = []
-    page = draw_all(Gallery(one, tmp_path / "kept", None), tmp_path / "site", lambda at, of, _: told.append((at, of)))
+    page = draw_all(
+        PictureStore(one, tmp_path / "kept", None), tmp_path / "site", lambda at, of, _: told.append((at, of))
+    )
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert len(list((tmp_path / "site" / "pictures").iterdir())) == 3
     assert twist.holds[0].picture.split(".")[0] in page.read_text("utf-8")

@@ -9,24 +9,24 @@ import pytest
 
 from bot.domain.exercises import Exercise, Library
 from bot.pictures.body import Undrawable
-from bot.pictures.picture_store import READY, Gallery
+from bot.pictures.picture_store import READY, PictureStore
 
 
-def test_every_hold_has_a_still_picture_and_both_timers(gallery: Gallery, library: Library) -> None:
+def test_every_hold_has_a_still_picture_and_both_timers(picture_store: PictureStore, library: Library) -> None:
     holds = sum(len(exercise.holds) for exercise in library.exercises)
-    names = list(gallery.names())
+    names = list(picture_store.names())
     assert len(names) == len(set(names)) == holds * (1 + len(READY))
 
 
-def test_an_address_leads_to_the_picture_of_that_name(gallery: Gallery, twist: Exercise) -> None:
-    url = gallery.still(twist, 0)
+def test_an_address_leads_to_the_picture_of_that_name(picture_store: PictureStore, twist: Exercise) -> None:
+    url = picture_store.still(twist, 0)
     assert url
     assert url.startswith("https://limber.example/pictures/seated-lower-back-rotation-0-still-")
-    assert url.rsplit("/", 1)[1] in gallery.names()
+    assert url.rsplit("/", 1)[1] in picture_store.names()
 
 
-def test_another_round_starts_the_film_anew(gallery: Gallery, twist: Exercise) -> None:
-    first, again = (gallery.timer(twist, 0, 8, play) for play in ("a1", "a7"))
+def test_another_round_starts_the_film_anew(picture_store: PictureStore, twist: Exercise) -> None:
+    first, again = (picture_store.timer(twist, 0, 8, play) for play in ("a1", "a7"))
     assert first
     assert again
     assert first.split("?")[0] == again.split("?")[0]
@@ -34,64 +34,68 @@ def test_another_round_starts_the_film_anew(gallery: Gallery, twist: Exercise) -
 
 
 def test_without_an_address_there_are_no_pictures(library: Library, tmp_path: Path, twist: Exercise) -> None:
-    gallery = Gallery(library, tmp_path, None)
-    assert gallery.still(twist, 0) is gallery.timer(twist, 0, 8, "a") is None
+    picture_store = PictureStore(library, tmp_path, None)
+    assert picture_store.still(twist, 0) is picture_store.timer(twist, 0, 8, "a") is None
 
 
 def test_who_wants_still_pictures_gets_them_for_timers_too(library: Library, tmp_path: Path, twist: Exercise) -> None:
-    gallery = Gallery(library, tmp_path, "https://limber.example", still_only=True)
-    assert gallery.timer(twist, 0, 8, "a") == gallery.still(twist, 0)
+    picture_store = PictureStore(library, tmp_path, "https://limber.example", still_only=True)
+    assert picture_store.timer(twist, 0, 8, "a") == picture_store.still(twist, 0)
 
 
 def test_a_hold_without_a_pose_has_no_picture(library: Library, tmp_path: Path, twist: Exercise) -> None:
     bare = replace(twist, holds=tuple(replace(hold, pose=()) for hold in twist.holds))
-    gallery = Gallery(replace(library, exercises=(bare,)), tmp_path, "https://limber.example")
-    assert gallery.still(bare, 0) is None
-    assert list(gallery.names()) == []
+    picture_store = PictureStore(replace(library, exercises=(bare,)), tmp_path, "https://limber.example")
+    assert picture_store.still(bare, 0) is None
+    assert list(picture_store.names()) == []
 
 
-def test_a_changed_pose_has_another_name(gallery: Gallery, library: Library, tmp_path: Path, twist: Exercise) -> None:
+def test_a_changed_pose_has_another_name(
+    picture_store: PictureStore, library: Library, tmp_path: Path, twist: Exercise
+) -> None:
     moved = {name: replace(pose, crown=95) for name, pose in library.poses[twist.slug].items()}
-    later = Gallery(replace(library, poses={**library.poses, twist.slug: moved}), tmp_path, "https://limber.example")
-    assert gallery.still(twist, 0) != later.still(twist, 0)
+    later = PictureStore(
+        replace(library, poses={**library.poses, twist.slug: moved}), tmp_path, "https://limber.example"
+    )
+    assert picture_store.still(twist, 0) != later.still(twist, 0)
 
 
-def test_a_timer_is_named_by_its_seconds(gallery: Gallery, library: Library, twist: Exercise) -> None:
+def test_a_timer_is_named_by_its_seconds(picture_store: PictureStore, library: Library, twist: Exercise) -> None:
     longer = replace(twist, holds=tuple(replace(hold, seconds=hold.seconds + 1) for hold in twist.holds))
-    assert gallery.timer(twist, 0, 8, "a") != gallery.timer(longer, 0, 8, "a")
-    assert gallery.still(twist, 0) == gallery.still(longer, 0)
+    assert picture_store.timer(twist, 0, 8, "a") != picture_store.timer(longer, 0, 8, "a")
+    assert picture_store.still(twist, 0) == picture_store.still(longer, 0)
 
 
-def test_a_picture_is_drawn_once_and_then_kept(gallery: Gallery) -> None:
-    name = next(gallery.names())
-    path = gallery.path(name)
+def test_a_picture_is_drawn_once_and_then_kept(picture_store: PictureStore) -> None:
+    name = next(picture_store.names())
+    path = picture_store.path(name)
     assert path
     assert path.name == name
     drawn = path.stat().st_mtime_ns
-    assert gallery.path(name) == path
+    assert picture_store.path(name) == path
     assert path.stat().st_mtime_ns == drawn
 
 
-def test_any_web_server_may_read_a_picture(gallery: Gallery) -> None:
-    path = gallery.path(next(gallery.names()))
+def test_any_web_server_may_read_a_picture(picture_store: PictureStore) -> None:
+    path = picture_store.path(next(picture_store.names()))
     assert path
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
-def test_a_name_is_worked_out_once(gallery: Gallery, twist: Exercise) -> None:
-    assert gallery.still_name(twist, 0) is gallery.still_name(twist, 0)
+def test_a_name_is_worked_out_once(picture_store: PictureStore, twist: Exercise) -> None:
+    assert picture_store.still_name(twist, 0) is picture_store.still_name(twist, 0)
 
 
-def test_only_what_is_drawn_already_is_found_without_drawing(gallery: Gallery) -> None:
-    name = next(gallery.names())
-    assert gallery.drawn(name) is None
-    assert gallery.path(name) == gallery.drawn(name)
+def test_only_what_is_drawn_already_is_found_without_drawing(picture_store: PictureStore) -> None:
+    name = next(picture_store.names())
+    assert picture_store.drawn(name) is None
+    assert picture_store.path(name) == picture_store.drawn(name)
 
 
-def test_many_who_ask_at_once_get_the_same_whole_picture(gallery: Gallery) -> None:
-    name = next(gallery.names())
+def test_many_who_ask_at_once_get_the_same_whole_picture(picture_store: PictureStore) -> None:
+    name = next(picture_store.names())
     with ThreadPoolExecutor(4) as several:
-        paths = list(several.map(gallery.path, [name] * 8))
+        paths = list(several.map(picture_store.path, [name] * 8))
     assert len({path.read_bytes() for path in paths if path}) == 1
     assert [file.name for file in paths[0].parent.iterdir()] == [name] if paths[0] else False
 
@@ -108,19 +112,19 @@ def test_many_who_ask_at_once_get_the_same_whole_picture(gallery: Gallery) -> No
         "no-such-exercise-0-still-000000000000.png",
     ],
 )
-def test_a_name_that_is_not_ours_leads_nowhere(gallery: Gallery, name: str, tmp_path: Path) -> None:
-    assert gallery.path(name) is None
+def test_a_name_that_is_not_ours_leads_nowhere(picture_store: PictureStore, name: str, tmp_path: Path) -> None:
+    assert picture_store.path(name) is None
     assert list(tmp_path.rglob("*.p*")) == []
 
 
-def test_a_name_of_ours_with_another_ending_leads_nowhere(gallery: Gallery) -> None:
-    name = next(gallery.names())
-    assert gallery.path(name.replace(".png", ".gif")) is None
-    assert gallery.path(f"{name}\n") is None
+def test_a_name_of_ours_with_another_ending_leads_nowhere(picture_store: PictureStore) -> None:
+    name = next(picture_store.names())
+    assert picture_store.path(name.replace(".png", ".gif")) is None
+    assert picture_store.path(f"{name}\n") is None
 
 
 def test_a_broken_pose_names_the_exercise_and_the_hold(library: Library, tmp_path: Path, twist: Exercise) -> None:
     soulful = {name: replace(pose, stretched=("soul",)) for name, pose in library.poses[twist.slug].items()}
-    gallery = Gallery(replace(library, poses={twist.slug: soulful}), tmp_path, "https://limber.example")
+    picture_store = PictureStore(replace(library, poses={twist.slug: soulful}), tmp_path, "https://limber.example")
     with pytest.raises(Undrawable, match=r"seated-lower-back-rotation, hold 1: no region called 'soul'"):
-        gallery.path(next(gallery.names()))
+        picture_store.path(next(picture_store.names()))

@@ -206,7 +206,7 @@ async def text(request):
 
 
 @pytest.fixture
-async def gallery():
+async def picture_store():
     """A server with one picture and one text."""
     app = http.Application()
     app.add_routes([http.get("/good.png", good), http.get("/text.png", text)])
@@ -218,22 +218,22 @@ async def gallery():
 
 
 @pytest.mark.parametrize("name", ["missing.png", "text.png"])
-async def test_a_picture_that_does_not_load_refuses_the_whole_message(play, web, gallery, name):
-    answer = await post(web, section(), image(f"{gallery}/{name}"))
+async def test_a_picture_that_does_not_load_refuses_the_whole_message(play, web, picture_store, name):
+    answer = await post(web, section(), image(f"{picture_store}/{name}"))
     assert answer["errors"] == ["downloading image failed [json-pointer:/blocks/1/image_url]"]
     assert play.messages("C0GENERAL") == []
 
 
-async def test_pictures_that_load_are_shown_and_foreign_ones_are_trusted(web, gallery):
-    blocks = [image(f"{gallery}/good.png"), image("https://pictures.invalid/a.png")]
+async def test_pictures_that_load_are_shown_and_foreign_ones_are_trusted(web, picture_store):
+    blocks = [image(f"{picture_store}/good.png"), image("https://pictures.invalid/a.png")]
     assert (await web.chat_postMessage(channel="C0GENERAL", text="x", blocks=blocks))["ok"]
 
 
-async def test_a_picture_beside_a_text_blocks_nothing(web, gallery):
-    blocks = [section(accessory=image(f"{gallery}/missing.png"))]
+async def test_a_picture_beside_a_text_blocks_nothing(web, picture_store):
+    blocks = [section(accessory=image(f"{picture_store}/missing.png"))]
     assert (await web.chat_postMessage(channel="C0GENERAL", text="x", blocks=blocks))["ok"]
 
 
-async def test_pictures_of_a_home_tab_are_loaded_too(web, gallery):
-    answer = await said(web.views_publish(user_id="U0ANA", view=home(image(f"{gallery}/missing.png"))))
+async def test_pictures_of_a_home_tab_are_loaded_too(web, picture_store):
+    answer = await said(web.views_publish(user_id="U0ANA", view=home(image(f"{picture_store}/missing.png"))))
     assert "[json-pointer:/view/blocks/0/image_url]" in answer["response_metadata"]["messages"][0]

@@ -31,7 +31,7 @@ async def undrawn(tmp_path: Path) -> AsyncIterator[Play]:
 
 
 async def test_the_card_and_the_guide_show_the_hold_with_its_instruction_as_alt_text(drawn: Play) -> None:
-    hold = drawn.house.parts.library.find("butterfly-stretch").holds[0]
+    hold = drawn.bot.dependencies.library.find("butterfly-stretch").holds[0]
     card = await says(drawn, "/stretch butterfly")
     view = await guided(drawn, "/stretch butterfly")
     for blocks in (card.blocks, view.blocks):

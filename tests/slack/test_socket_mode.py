@@ -6,7 +6,7 @@ from bot.cli.play import Play
 
 
 async def test_a_socket_that_stays_dead_is_opened_afresh_at_the_second_look(play: Play) -> None:
-    socket = play.house.socket
+    socket = play.bot.socket
     await socket.close()
     assert not await socket.connected()
     await socket.watch()
@@ -19,7 +19,7 @@ async def test_a_socket_that_stays_dead_is_opened_afresh_at_the_second_look(play
 async def test_a_socket_that_lives_is_left_alone(play: Play) -> None:
     before = len(play.slack.calls("apps.connections.open"))
     for _ in range(3):
-        await play.house.socket.watch()
+        await play.bot.socket.watch()
     assert len(play.slack.calls("apps.connections.open")) == before
 
 

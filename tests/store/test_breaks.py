@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.breaks import Break
-from bot.domain.roster import Joined, Roster
+from bot.domain.roster import Participant, Roster
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
 from bot.store.claims import Outcome
@@ -30,7 +30,7 @@ async def test_a_break_is_found_in_its_own_workspace_only(store: Store, posted: 
 
 async def test_joining_twice_is_joining_once(store: Store, posted: Break) -> None:
     assert [await store.breaks.join(posted, "U1", THREE) for _ in range(2)] == [True, False]
-    assert await store.breaks.roster(posted.id) == Roster((Joined("U1", done=False),))
+    assert await store.breaks.roster(posted.id) == Roster((Participant("U1", done=False),))
 
 
 async def test_the_roster_is_in_the_order_in_which_people_came(store: Store, posted: Break) -> None:
@@ -48,7 +48,7 @@ async def test_done_twice_is_done_once(store: Store, posted: Break) -> None:
 async def test_whoever_is_done_was_in(store: Store, posted: Break) -> None:
     await store.breaks.join(posted, "U1", THREE)
     await store.breaks.finish(posted, "U1", THREE)
-    assert (await store.breaks.roster(posted.id)).people == (Joined("U1", done=True),)
+    assert (await store.breaks.roster(posted.id)).people == (Participant("U1", done=True),)
 
 
 async def test_leaving_takes_off_who_is_not_done(store: Store, posted: Break) -> None:
@@ -74,7 +74,7 @@ async def test_an_end_that_was_not_reported_is_made_again(store: Store, posted: 
 
 async def test_a_click_tells_where_a_lost_message_is(store: Store, posted: Break) -> None:
     [lost], _ = await store.claims.due(THREE + timedelta(days=1), "gone", 10, 10, lambda _: ("chin-tuck",))
-    await store.claims.take_stock("this test", THREE, frozenset())
+    await store.claims.recover_claims("this test", THREE, frozenset())
     await store.breaks.learn(lost, "9.9")
     found = await store.breaks.find("T1", lost.id)
     assert (found.state, found.ts) == ("posted", "9.9")

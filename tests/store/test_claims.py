@@ -33,7 +33,7 @@ async def due(store: Store, now: datetime = THREE, by: str = "this test", **more
 
 
 async def in_flight(store: Store, now: datetime = THREE, by: str = "this test") -> list[Break]:
-    return (await store.claims.take_stock(by, now, frozenset()))[1]
+    return (await store.claims.recover_claims(by, now, frozenset()))[1]
 
 
 async def test_nothing_is_due_before_its_time(store: Store) -> None:
@@ -198,7 +198,7 @@ async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> N
 async def test_a_claim_that_its_process_never_heard_of_waits_again(store: Store) -> None:
     await given(store, "C1", "C2")
     known, unheard = await due(store)
-    assert (await store.claims.take_stock("this test", THREE, {known.id}))[0] == 1
+    assert (await store.claims.recover_claims("this test", THREE, {known.id}))[0] == 1
     assert [each.id for each in await due(store, THREE)] == [unheard.id]
 
 

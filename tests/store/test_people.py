@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.safety import Past
+from bot.domain.safety import History
 from bot.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -24,7 +24,7 @@ async def test_a_zone_learnt_before_does_not_hide_the_first_use(store: Store) ->
 async def test_what_was_seen_comes_back_latest_first(store: Store) -> None:
     for minute, slug in enumerate(("one", "two", "three", "one")):
         await store.people.show(TEAM, ANA, slug, NOW + timedelta(minutes=minute))
-    assert (await store.people.past(TEAM, ANA, NOW)).seen == ("one", "three", "two")
+    assert (await store.people.history(TEAM, ANA, NOW)).seen == ("one", "three", "two")
 
 
 async def test_done_twice_is_done_once_even_at_the_same_moment(store: Store) -> None:
@@ -36,12 +36,12 @@ async def test_done_twice_is_done_once_even_at_the_same_moment(store: Store) -> 
 async def test_a_routine_of_two_exercises_counts_once(store: Store) -> None:
     await store.people.finish(TEAM, ANA, "card", ["cat-arch", "neck-turn"], NOW)
     assert await store.people.count(TEAM, ANA, NOW) == 1
-    assert {done.slug for done in (await store.people.past(TEAM, ANA, NOW)).recent} == {"cat-arch", "neck-turn"}
+    assert {done.slug for done in (await store.people.history(TEAM, ANA, NOW)).recent} == {"cat-arch", "neck-turn"}
 
 
 async def test_only_the_last_day_is_recent(store: Store) -> None:
     await store.people.finish(TEAM, ANA, "old", ["cat-arch"], NOW - timedelta(hours=25))
-    assert (await store.people.past(TEAM, ANA, NOW)).recent == ()
+    assert (await store.people.history(TEAM, ANA, NOW)).recent == ()
 
 
 async def test_workspaces_do_not_see_one_another(store: Store) -> None:
@@ -66,7 +66,7 @@ async def test_forgetting_one_person_leaves_the_others(store: Store) -> None:
         await store.people.show(TEAM, user, "cat-arch", NOW)
         await store.people.finish(TEAM, user, "card", ["cat-arch"], NOW)
     await store.people.forget(TEAM, ANA)
-    assert (await store.people.past(TEAM, ANA, NOW), await store.people.count(TEAM, ANA, NOW)) == (Past(), 0)
+    assert (await store.people.history(TEAM, ANA, NOW), await store.people.count(TEAM, ANA, NOW)) == (History(), 0)
     assert await store.people.count(TEAM, "U2", NOW) == 1
 
 
@@ -74,5 +74,5 @@ async def test_forgetting_a_workspace_leaves_the_others(store: Store) -> None:
     for team in (TEAM, "T2"):
         await store.people.show(team, ANA, "cat-arch", NOW)
     await store.people.forget_team(TEAM)
-    assert await store.people.past(TEAM, ANA, NOW) == Past()
-    assert (await store.people.past("T2", ANA, NOW)).seen == ("cat-arch",)
+    assert await store.people.history(TEAM, ANA, NOW) == History()
+    assert (await store.people.history("T2", ANA, NOW)).seen == ("cat-arch",)

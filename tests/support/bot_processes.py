@@ -76,7 +76,7 @@ def fleet(slack: LeanSlack, database_url: str, folder: Path) -> Iterator[Fleet]:
 def _warm_up() -> None:
     """Have the modules loaded in the process that the bots are forked from: each starts in a fraction of a second."""
     before = os.environ.get("PYTHONPATH", "")
-    FORKS.set_forkserver_preload(["fleet"])
+    FORKS.set_forkserver_preload(["bot_processes"])
     os.environ["PYTHONPATH"] = os.pathsep.join((str(HERE), str(HERE.parent), before))
     forkserver.ensure_running()
     os.environ["PYTHONPATH"] = before

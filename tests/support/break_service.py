@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import content
 from bot.core.clock import Now
 from bot.core.settings import EXERCISES
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks, make
 from bot.store import Store
 
@@ -23,7 +23,7 @@ async def engine(store: Store, slack_url: str, now: Now, process: str = "this te
     library = content.load(EXERCISES)
     async with ClientSession() as http:
         client = AsyncWebClient(token=BOT, base_url=f"{slack_url}/api/", session=http)
-        breaks = make(store, client, library, Gallery(library, Path(), None), now, Random(7), process)
+        breaks = make(store, client, library, PictureStore(library, Path(), None), now, Random(7), process)
         yield breaks
         breaks.stop()
-        await breaks.settle(5)
+        await breaks.flush(5)

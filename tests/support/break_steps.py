@@ -18,14 +18,14 @@ async def daily(play: Play, channel: str = GENERAL, late: timedelta = timedelta(
     now = play.clock()
     at = (now + HOUR).time().replace(tzinfo=None, second=0, microsecond=0)
     timetable = Timetable(days=EVERY_DAY, times=(at,), zone="UTC")
-    await play.house.parts.store.timetables.put(TEAM, channel, timetable, by, now)
+    await play.bot.dependencies.store.timetables.put(TEAM, channel, timetable, by, now)
     play.clock.jump(next_slot(timetable, now).at + late)
 
 
 async def due(play: Play) -> None:
     """Let the minute strike."""
-    await play.house.parts.breaks.post_due()
-    await play.house.parts.breaks.end_due()
+    await play.bot.dependencies.breaks.post_due()
+    await play.bot.dependencies.breaks.end_due()
 
 
 def posted(play: Play, channel: str = GENERAL) -> list[Message]:
@@ -64,12 +64,12 @@ async def told(play: Play, user: str, words: str) -> Message:
 
 async def lost(play: Play, channel: str = GENERAL) -> Break | None:
     """The latest break that did not take place, or may not have."""
-    return await play.house.parts.store.breaks.last_missed(TEAM, channel, play.clock() - 30 * DAY)
+    return await play.bot.dependencies.store.breaks.last_missed(TEAM, channel, play.clock() - 30 * DAY)
 
 
 async def latest(play: Play) -> Break:
     """The break that came last in #general, as the store knows it."""
-    [of] = await play.house.parts.store.breaks.due(play.clock().replace(second=0, microsecond=0))
+    [of] = await play.bot.dependencies.store.breaks.due(play.clock().replace(second=0, microsecond=0))
     return of
 
 

@@ -8,7 +8,7 @@ from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
-from bot.domain.roster import Joined, Roster
+from bot.domain.roster import Participant, Roster
 from bot.slack.blocks import Message
 from bot.views import breaks as views
 
@@ -26,7 +26,7 @@ def given(slot: str = "2026-11-02T15:00", **more) -> Break:
 
 
 def crowd(people: int, done: int = 0) -> Roster:
-    return Roster(tuple(Joined(f"U{number}", number < done) for number in range(people)))
+    return Roster(tuple(Participant(f"U{number}", number < done) for number in range(people)))
 
 
 def choices(message: Message) -> list[str]:

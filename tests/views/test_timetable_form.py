@@ -9,12 +9,12 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.domain.parsing.daily import Wish, wish_of
+from bot.domain.parsing.daily import TimetableRequest, request_from
 from bot.domain.timetable import Timetable
 from bot.playground.block_kit import VIEW
 from bot.playground.elements import state_of
 from bot.views.timetable_form import country_options, form, zone_options
-from bot.views.timetable_input import Mend, pause_entered, timetable_entered
+from bot.views.timetable_input import FormErrors, pause_entered, timetable_entered
 from bot.views.timetable_notices import pause_form
 from bot.views.timetable_payloads import Origin
 
@@ -28,49 +28,55 @@ FULL = Timetable(
 )  # fmt: skip
 
 
-def shown(wish: Wish, origin: Origin = HERE) -> dict[str, Any]:
-    return form(origin, wish, True, TODAY, NOW, library).to_dict()
+def shown(request: TimetableRequest, origin: Origin = HERE) -> dict[str, Any]:
+    return form(origin, request, True, TODAY, NOW, library).to_dict()
 
 
-def submitted(wish: Wish, **entered: Mapping[str, Any]) -> dict[str, Any]:
+def submitted(request: TimetableRequest, **entered: Mapping[str, Any]) -> dict[str, Any]:
     """The form as Slack sends it: as it was shown, but for these fields."""
-    values = state_of(shown(wish)["blocks"], {})
+    values = state_of(shown(request)["blocks"], {})
     for block, held in entered.items():
         action = next(iter(values[block]))
         values[block][action] = values[block][action] | held
     return {"state": {"values": values}}
 
 
-def mend(wish: Wish = wish_of(FULL), **entered: Mapping[str, Any]) -> dict[str, str]:  # noqa: B008 - it is frozen
-    with pytest.raises(Mend) as caught:
-        timetable_entered(submitted(wish, **entered), NOW)
+def mend(request: TimetableRequest = request_from(FULL), **entered: Mapping[str, Any]) -> dict[str, str]:  # noqa: B008 - it is frozen
+    with pytest.raises(FormErrors) as caught:
+        timetable_entered(submitted(request, **entered), NOW)
     return caught.value.errors
 
 
-@pytest.mark.parametrize("wish", [Wish(), wish_of(FULL), Wish(times=(time(0), time(1), time(23, 59)), zone="UTC")])
+@pytest.mark.parametrize(
+    "request",
+    [TimetableRequest(), request_from(FULL), TimetableRequest(times=(time(0), time(1), time(23, 59)), zone="UTC")],
+)
 @pytest.mark.parametrize("origin", [HERE, Origin(None, home=True)])
-def test_slack_takes_the_form(wish: Wish, origin: Origin) -> None:
+def test_slack_takes_the_form(request: TimetableRequest, origin: Origin) -> None:
     found: list[str] = []
-    VIEW(shown(wish, origin), "", found)
+    VIEW(shown(request, origin), "", found)
     assert found == []
 
 
 def test_a_form_that_nobody_changed_gives_back_what_is_set() -> None:
-    assert timetable_entered(submitted(wish_of(FULL)), NOW) == FULL
+    assert timetable_entered(submitted(request_from(FULL)), NOW) == FULL
 
 
 def test_only_a_form_without_a_channel_asks_for_one() -> None:
-    blocks = [[block.get("block_id") for block in shown(Wish(), origin)["blocks"]] for origin in (HERE, Origin(None))]
+    blocks = [
+        [block.get("block_id") for block in shown(TimetableRequest(), origin)["blocks"]]
+        for origin in (HERE, Origin(None))
+    ]
     assert ["channel" in ids for ids in blocks] == [False, True]
 
 
 def test_dates_that_are_past_are_not_shown_again() -> None:
-    past = wish_of(replace(FULL, skip=frozenset({TODAY - timedelta(days=1)})))
+    past = request_from(replace(FULL, skip=frozenset({TODAY - timedelta(days=1)})))
     assert "initial_value" not in str(shown(past)["blocks"][-2])
 
 
 def test_a_time_that_is_given_twice_counts_once_and_order_does_not_matter() -> None:
-    same = submitted(wish_of(FULL), time1={"selected_time": "15:00"}, time3={"selected_time": "08:00"})
+    same = submitted(request_from(FULL), time1={"selected_time": "15:00"}, time3={"selected_time": "08:00"})
     assert timetable_entered(same, NOW).times == (time(8), time(15))
 
 
@@ -107,7 +113,7 @@ def test_more_dates_than_fit_are_marked() -> None:
 
 @pytest.mark.parametrize("junk", [{}, {"state": None}, {"state": {"values": {"days": 3, "time1": {"x": []}}}}])
 def test_a_form_that_cannot_be_read_asks_again(junk: dict[str, Any]) -> None:
-    with pytest.raises(Mend):
+    with pytest.raises(FormErrors):
         timetable_entered(junk, NOW)
 
 
@@ -143,6 +149,6 @@ def test_every_length_of_the_pause_form_is_understood() -> None:
 def test_own_words_win_over_the_choice_and_are_marked_if_unclear() -> None:
     assert paused(until="Pause 2h") == NOW + timedelta(hours=2)
     assert paused(length="1 week", until="until 7 January") == datetime(2027, 1, 6, 23, tzinfo=UTC)
-    with pytest.raises(Mend, match="did not understand") as caught:
+    with pytest.raises(FormErrors, match="did not understand") as caught:
         paused(until="when pigs fly")
     assert set(caught.value.errors) == {"until"}

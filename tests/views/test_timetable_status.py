@@ -7,9 +7,9 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.domain.breaks import Break, Kept
-from bot.domain.errors import Sorry
-from bot.domain.parsing.daily import understand_wish
+from bot.domain.breaks import Break, ChannelTimetable
+from bot.domain.errors import UserError
+from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.slack.errors import refuses_channel, why_refused
@@ -21,7 +21,7 @@ from bot.views.timetable_text import details, typed
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TIMETABLE = Timetable(days=frozenset({0, 2}), times=(time(1), time(15)), zone="Europe/Berlin", area="neck")
-KEPT = Kept(
+KEPT = ChannelTimetable(
     team="T1", channel="C1", timetable=TIMETABLE, set_by="U1", set_at=NOW, next=next_slot(TIMETABLE, NOW), stopped=None
 )
 LOST = Break(id="b", team="T1", channel="C1", slot="s", slugs=(), due_at=NOW, state="missed", set_by="U1")
@@ -55,8 +55,8 @@ def test_breaks_that_were_turned_off_come_back_by_button_or_by_the_same_words() 
 
 
 def test_the_words_that_bring_breaks_back_are_understood() -> None:
-    wish = understand_wish(typed(TIMETABLE).removeprefix("/stretch daily "), library)
-    assert (wish.times, wish.days, wish.area) == (TIMETABLE.times, TIMETABLE.days, "neck")
+    request = parse_timetable_request(typed(TIMETABLE).removeprefix("/stretch daily "), library)
+    assert (request.times, request.days, request.area) == (TIMETABLE.times, TIMETABLE.days, "neck")
 
 
 def test_the_status_shows_three_breaks_in_both_times() -> None:
@@ -117,7 +117,7 @@ def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
 @pytest.mark.parametrize("value", [None, "", "{}", "[]", '{"days":[9]}', "x" * 5000, 7])
 def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
     for read in (unpack, channel_named, Opening.unpack, Origin.unpack):
-        with pytest.raises(Sorry, match="older version"):
+        with pytest.raises(UserError, match="older version"):
             read(value)
 
 

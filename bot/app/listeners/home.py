@@ -5,23 +5,23 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app.matchers import asks
+from bot.app.matchers import subcommand
 from bot.core.clock import Now
 from bot.core.logging import logger
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.services.cards import Cards
 from bot.services.guide import Guide
-from bot.services.guide_modal import CannotOpen
+from bot.services.guide_modal import TriggerExpired
 from bot.services.home import Home
-from bot.slack.responder import Answer
+from bot.slack.responder import Responder
 from bot.store import Store
 from bot.views import home as views
 
 
 def register(app: AsyncApp) -> None:
     """Say which of Slack's names lead where."""
-    app.command("/stretch", matchers=[asks("me")])(me)
+    app.command("/stretch", matchers=[subcommand("me")])(me)
     app.event("app_home_opened")(opened)
     app.action(views.FORGET)(forget)
     app.action(re.compile(rf"{re.escape(views.AREA)}\.\S+"))(area)
@@ -29,10 +29,12 @@ def register(app: AsyncApp) -> None:
     app.event("tokens_revoked")(revoked)
 
 
-async def me(team: str, user: str, cards: Cards, store: Store, library: Library, now: Now, answer: Answer) -> None:
+async def me(
+    team: str, user: str, cards: Cards, store: Store, library: Library, now: Now, responder: Responder
+) -> None:
     """Answer `/stretch me`."""
-    recent = (await store.people.past(team, user, now())).recent
-    await answer(views.me(await cards.this_week(team, user), recent, library))
+    recent = (await store.people.history(team, user, now())).recent
+    await responder(views.me(await cards.this_week(team, user), recent, library))
 
 
 async def opened(team: str, user: str, event: dict[str, Any], home: Home) -> None:
@@ -46,17 +48,17 @@ async def area(team: str, user: str, action: dict[str, Any], trigger: str, cards
     exercise = await cards.pick(team, user, str(action.get("value")))
     try:
         await guide.open(team, user, [exercise.slug], trigger)
-    except CannotOpen:
-        raise Sorry("That took too long for Slack. Please press the button again.") from None
+    except TriggerExpired:
+        raise UserError("That took too long for Slack. Please press the button again.") from None
 
 
-async def forget(team: str, user: str, body: dict[str, Any], store: Store, home: Home, answer: Answer) -> None:
+async def forget(team: str, user: str, body: dict[str, Any], store: Store, home: Home, responder: Responder) -> None:
     """Delete what is stored about a person, and show that it is gone."""
     await store.people.forget(team, user)
     if body.get("view"):
         await home.show_empty(user)
     else:
-        await answer(views.forgotten(), replace=True)
+        await responder(views.forgotten(), replace=True)
 
 
 async def uninstalled(team: str, store: Store) -> None:

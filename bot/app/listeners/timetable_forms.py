@@ -6,24 +6,24 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.core.clock import Now
 from bot.services.home import Home
-from bot.services.timetable_forms import Forms
+from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import Timetables
-from bot.slack.responder import Answer
+from bot.slack.responder import Responder
 from bot.views import timetable_form as views
 from bot.views import timetable_notices as pause_views
-from bot.views.timetable_input import Mend, channel_entered, pause_entered, timetable_entered
+from bot.views.timetable_input import FormErrors, channel_entered, pause_entered, timetable_entered
 from bot.views.timetable_payloads import Origin, channel_named
 
 
 def register(app: AsyncApp) -> None:
     """Say which of Slack's names lead where."""
-    app.options(views.ZONE)(zones)
+    app.options(views.ZONE)(time_zones)
     app.options(views.COUNTRY)(countries)
     app.view(views.FORM)(set_up)
     app.view(pause_views.PAUSE_FORM)(pause)
 
 
-async def zones(payload: dict[str, Any], ack: AsyncAck, now: Now) -> None:
+async def time_zones(payload: dict[str, Any], ack: AsyncAck, now: Now) -> None:
     """Offer the time zones that the typed words may mean."""
     await ack(options=views.zone_options(str(payload.get("value") or ""), now()))
 
@@ -34,14 +34,14 @@ async def countries(payload: dict[str, Any], ack: AsyncAck) -> None:
 
 
 async def set_up(
-    team: str, user: str, view: dict[str, Any], ack: AsyncAck, timetables: Timetables, forms: Forms, home: Home,
+    team: str, user: str, view: dict[str, Any], ack: AsyncAck, timetables: Timetables, forms: TimetableForms, home: Home,
     now: Now,
 ) -> None:  # fmt: skip
     """Give the channel the breaks that the form asks for, or mark what needs another look."""
     origin = Origin.unpack(view.get("private_metadata"))
     try:
         timetable = timetable_entered(view, now())
-    except Mend as wrong:
+    except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
     channel = origin.channel or channel_named(channel_entered(view))
@@ -52,7 +52,7 @@ async def set_up(
 
 async def pause(
     team: str, user: str, view: dict[str, Any], ack: AsyncAck, timetables: Timetables, home: Home, now: Now,
-    answer: Answer,
+    responder: Responder,
 ) -> None:  # fmt: skip
     """Pause the channel's breaks for as long as the form says, or mark what needs another look."""
     origin = Origin.unpack(view.get("private_metadata"))
@@ -60,11 +60,11 @@ async def pause(
     kept = await timetables.there(team, channel, user)
     try:
         until = pause_entered(view, now(), kept.timetable.zone)
-    except Mend as wrong:
+    except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
     await ack(response_action="clear")
     if untold := await timetables.pause(team, channel, user, until):
-        await answer(untold)
+        await responder(untold)
     if origin.home:
         await home.show(team, user)

@@ -4,15 +4,15 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app.matchers import asks
+from bot.app.matchers import subcommand
 from bot.core.clock import Now
-from bot.domain.parsing.command import Ask
-from bot.domain.parsing.pause import understand_pause
+from bot.domain.parsing.command import Subcommand
+from bot.domain.parsing.pause import parse_pause
 from bot.services.home import Home
-from bot.services.timetable_forms import Forms
-from bot.services.timetables import Timetables, Uninvited
+from bot.services.timetable_forms import TimetableForms
+from bot.services.timetables import NotInChannel, Timetables
 from bot.slack.blocks import Message
-from bot.slack.responder import Answer
+from bot.slack.responder import Responder
 from bot.views import timetable_notices as views
 from bot.views import timetable_status as status_views
 from bot.views.timetable_payloads import CHANNEL, Opening, channel_named, unpack
@@ -20,13 +20,13 @@ from bot.views.timetable_payloads import CHANNEL, Opening, channel_named, unpack
 
 def register(app: AsyncApp) -> None:
     """Say which of Slack's names lead where."""
-    about_breaks = asks("daily", "breaks", "pause", "resume", "off", "now")
+    about_breaks = subcommand("daily", "breaks", "pause", "resume", "off", "now")
     app.command("/stretch", matchers=[about_breaks, no_channel])(elsewhere)
-    app.command("/stretch", matchers=[asks("daily")])(daily)
-    app.command("/stretch", matchers=[asks("breaks")])(status)
-    app.command("/stretch", matchers=[asks("pause")])(pause)
-    app.command("/stretch", matchers=[asks("resume")])(resume)
-    app.command("/stretch", matchers=[asks("off")])(off)
+    app.command("/stretch", matchers=[subcommand("daily")])(daily)
+    app.command("/stretch", matchers=[subcommand("breaks")])(status)
+    app.command("/stretch", matchers=[subcommand("pause")])(pause)
+    app.command("/stretch", matchers=[subcommand("resume")])(resume)
+    app.command("/stretch", matchers=[subcommand("off")])(off)
     app.action(views.CHANGE)(change)
     app.action(views.PAUSE)(pause_pressed)
     app.action(views.RESUME)(resume_pressed)
@@ -41,71 +41,85 @@ async def no_channel(body: dict[str, Any]) -> bool:
     return group or not CHANNEL.fullmatch(str(body.get("channel_id")))
 
 
-async def elsewhere(meaning: Ask, answer: Answer) -> None:
+async def elsewhere(parsed: Subcommand, responder: Responder) -> None:
     """Say that breaks belong to channels."""
-    await answer(status_views.not_a_channel(meaning.rest if meaning.topic == "daily" else ""))
+    await responder(status_views.not_a_channel(parsed.rest if parsed.topic == "daily" else ""))
 
 
 async def daily(
-    team: str, user: str, body: dict[str, Any], meaning: Ask, timetables: Timetables, forms: Forms, answer: Answer
+    team: str,
+    user: str,
+    body: dict[str, Any],
+    parsed: Subcommand,
+    timetables: Timetables,
+    forms: TimetableForms,
+    responder: Responder,
 ) -> None:
     """Give the channel its breaks at once; with nothing said, or in an unknown zone, open the form."""
-    await _set_up(team, user, Opening(str(body["channel_id"]), meaning.rest), timetables, forms, answer)
+    await _set_up(team, user, Opening(str(body["channel_id"]), parsed.rest), timetables, forms, responder)
 
 
-async def status(team: str, body: dict[str, Any], timetables: Timetables, answer: Answer) -> None:
+async def status(team: str, body: dict[str, Any], timetables: Timetables, responder: Responder) -> None:
     """Show the channel's timetable and its next breaks."""
-    await answer(await timetables.status(team, str(body["channel_id"])))
+    await responder(await timetables.status(team, str(body["channel_id"])))
 
 
 async def pause(
-    team: str, user: str, body: dict[str, Any], meaning: Ask, timetables: Timetables, now: Now, answer: Answer
+    team: str,
+    user: str,
+    body: dict[str, Any],
+    parsed: Subcommand,
+    timetables: Timetables,
+    now: Now,
+    responder: Responder,
 ) -> None:
     """Pause the channel's breaks."""
     channel = str(body["channel_id"])
     kept = await timetables.there(team, channel, user)
-    until = understand_pause(meaning.rest, now(), kept.timetable.zone)
-    await _say(await timetables.pause(team, channel, user, until), answer)
+    until = parse_pause(parsed.rest, now(), kept.timetable.zone)
+    await _say(await timetables.pause(team, channel, user, until), responder)
 
 
-async def resume(team: str, user: str, body: dict[str, Any], timetables: Timetables, answer: Answer) -> None:
+async def resume(team: str, user: str, body: dict[str, Any], timetables: Timetables, responder: Responder) -> None:
     """End a pause."""
-    await _say(await timetables.resume(team, str(body["channel_id"]), user), answer)
+    await _say(await timetables.resume(team, str(body["channel_id"]), user), responder)
 
 
-async def off(team: str, user: str, body: dict[str, Any], timetables: Timetables, answer: Answer) -> None:
+async def off(team: str, user: str, body: dict[str, Any], timetables: Timetables, responder: Responder) -> None:
     """Take the channel's breaks away."""
-    await _say(await timetables.turn_off(team, str(body["channel_id"]), user), answer)
+    await _say(await timetables.turn_off(team, str(body["channel_id"]), user), responder)
 
 
-async def change(team: str, user: str, action: dict[str, Any], forms: Forms, answer: Answer) -> None:
+async def change(team: str, user: str, action: dict[str, Any], forms: TimetableForms, responder: Responder) -> None:
     """Open the form."""
-    await forms.open(team, user, Opening.unpack(action.get("value")), answer)
+    await forms.open(team, user, Opening.unpack(action.get("value")), responder)
 
 
-async def pause_pressed(team: str, user: str, action: dict[str, Any], timetables: Timetables, answer: Answer) -> None:
+async def pause_pressed(
+    team: str, user: str, action: dict[str, Any], timetables: Timetables, responder: Responder
+) -> None:
     """Ask for how long."""
     channel = channel_named(action.get("value"))
     await timetables.there(team, channel, user)
-    await answer.open(views.pause_form(channel, answer.at_home))
+    await responder.open(views.pause_form(channel, responder.at_home))
 
 
 async def resume_pressed(
-    team: str, user: str, action: dict[str, Any], timetables: Timetables, home: Home, answer: Answer
+    team: str, user: str, action: dict[str, Any], timetables: Timetables, home: Home, responder: Responder
 ) -> None:
     """End a pause, or start again after a stop."""
     channel = channel_named(action.get("value"))
-    await _say(await timetables.resume(team, channel, user), answer)
-    await _show_again(team, user, channel, timetables, home, answer)
+    await _say(await timetables.resume(team, channel, user), responder)
+    await _show_again(team, user, channel, timetables, home, responder)
 
 
 async def off_pressed(
-    team: str, user: str, action: dict[str, Any], timetables: Timetables, home: Home, answer: Answer
+    team: str, user: str, action: dict[str, Any], timetables: Timetables, home: Home, responder: Responder
 ) -> None:
     """Take the channel's breaks away; the button has asked whether that is meant."""
     channel = channel_named(action.get("value"))
-    await _say(await timetables.turn_off(team, channel, user), answer)
-    await _show_again(team, user, channel, timetables, home, answer)
+    await _say(await timetables.turn_off(team, channel, user), responder)
+    await _show_again(team, user, channel, timetables, home, responder)
 
 
 async def on_again(team: str, user: str, body: dict[str, Any], action: dict[str, Any], timetables: Timetables) -> None:
@@ -114,40 +128,44 @@ async def on_again(team: str, user: str, body: dict[str, Any], action: dict[str,
 
 
 async def try_again(
-    team: str, user: str, body: dict[str, Any], action: dict[str, Any], timetables: Timetables, forms: Forms,
-    home: Home, answer: Answer,
+    team: str, user: str, body: dict[str, Any], action: dict[str, Any], timetables: Timetables, forms: TimetableForms,
+    home: Home, responder: Responder,
 ) -> None:  # fmt: skip
     """Set the breaks up after the bot was invited, and show them in place of the question."""
     opening = Opening(_here(body), str(action.get("value")))
-    if await _set_up(team, user, opening, timetables, forms, answer):
-        await _show_again(team, user, _here(body), timetables, home, answer)
+    if await _set_up(team, user, opening, timetables, forms, responder):
+        await _show_again(team, user, _here(body), timetables, home, responder)
 
 
-async def _set_up(team: str, user: str, opening: Opening, timetables: Timetables, forms: Forms, answer: Answer) -> bool:
+async def _set_up(
+    team: str, user: str, opening: Opening, timetables: Timetables, forms: TimetableForms, responder: Responder
+) -> bool:
     """Set up what was typed; return False where that needs the form, or an invitation."""
-    wish, before = await timetables.wish(team, opening.channel, user, opening.words)
-    if not (opening.channel and opening.words and wish.zone):
-        await forms.show(opening, wish, before is not None, answer)
+    request, before = await timetables.request(team, opening.channel, user, opening.words)
+    if not (opening.channel and opening.words and request.zone):
+        await forms.show(opening, request, before is not None, responder)
         return False
     try:
-        await timetables.set_up(team, opening.channel, user, wish.timetable())
-    except Uninvited as why:
-        await answer(status_views.invite_me(str(why), opening.words), replace=answer.in_private)
+        await timetables.set_up(team, opening.channel, user, request.timetable())
+    except NotInChannel as why:
+        await responder(status_views.invite_me(str(why), opening.words), replace=responder.in_private)
         return False
     return True
 
 
-async def _say(untold: Message | None, answer: Answer) -> None:
+async def _say(untold: Message | None, responder: Responder) -> None:
     if untold:
-        await answer(untold)
+        await responder(untold)
 
 
-async def _show_again(team: str, user: str, channel: str, timetables: Timetables, home: Home, answer: Answer) -> None:
+async def _show_again(
+    team: str, user: str, channel: str, timetables: Timetables, home: Home, responder: Responder
+) -> None:
     """Bring up to date what the click was made on, where only one person sees it."""
-    if answer.at_home:
+    if responder.at_home:
         await home.show(team, user)
-    elif answer.in_private:
-        await answer(await timetables.status(team, channel), replace=True)
+    elif responder.in_private:
+        await responder(await timetables.status(team, channel), replace=True)
 
 
 def _here(body: dict[str, Any]) -> str:

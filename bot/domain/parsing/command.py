@@ -18,9 +18,9 @@ LIKELY = 50
 FOUR_LETTERS = 4
 """Words shorter than this are taken as they are typed: one slip makes another word of them."""
 
-Topic = Literal["menu", "help", "me", "now", "daily", "breaks", "pause", "resume", "off"]
+SubcommandName = Literal["menu", "help", "me", "now", "daily", "breaks", "pause", "resume", "off"]
 
-WORDS: Mapping[str, Topic] = {
+WORDS: Mapping[str, SubcommandName] = {
     "help": "help", "?": "help", "doctor": "help", "usage": "help", "commands": "help",
     "menu": "menu", "hi": "menu", "hello": "menu",
     "me": "me", "my week": "me", "week": "me", "stats": "me", "privacy": "me", "forget me": "me", "my data": "me",
@@ -28,8 +28,8 @@ WORDS: Mapping[str, Topic] = {
     "breaks": "breaks", "timetable": "breaks", "status": "breaks",
     "pause": "pause", "resume": "resume", "unpause": "resume", "off": "off",
 }  # fmt: skip
-TAKES_MORE: frozenset[Topic] = frozenset({"now", "daily", "pause"})
-PUBLIC: frozenset[Topic] = frozenset({"now", "daily", "pause", "resume", "off"})
+TAKES_MORE: frozenset[SubcommandName] = frozenset({"now", "daily", "pause"})
+PUBLIC: frozenset[SubcommandName] = frozenset({"now", "daily", "pause", "resume", "off"})
 """What changes something for a whole channel is done only if it is typed as it is; a slip gets a question back."""
 SYMPTOM = re.compile(
     r"\b(pain\w*|hurt\w*|\w*ach(?:e|es|ed|ing|y)|sore\w*|numb\w*|tingl\w*|pins and needles|dizz\w*|vertigo|faint\w*"
@@ -40,10 +40,10 @@ SYMPTOM = re.compile(
 
 
 @dataclass(frozen=True)
-class Ask:
+class Subcommand:
     """A topic, with the words that followed it."""
 
-    topic: Topic
+    topic: SubcommandName
     rest: str = ""
 
 
@@ -60,14 +60,14 @@ class NotUnderstood:
     nearest: str | None
 
 
-Meaning = Ask | Area | Exercise | Symptom | NotUnderstood
+ParsedCommand = Subcommand | Area | Exercise | Symptom | NotUnderstood
 
 
-def understand(text: str, library: Library) -> Meaning:
+def parse_command(text: str, library: Library) -> ParsedCommand:
     """Say what someone meant by what they typed after `/stretch`."""
     typed = " ".join(text.split()).casefold()
     if not typed:
-        return Ask("menu")
+        return Subcommand("menu")
     names = _names(library)
     return _exact(typed, names) or _near(typed, names) or _unsure(typed, names)
 
@@ -79,27 +79,29 @@ def area_named(text: str, library: Library) -> Area | None:
     return found if isinstance(found, Area) else None
 
 
-def _exact(typed: str, names: Mapping[str, Meaning]) -> Meaning | None:
+def _exact(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
     if typed in names:
         return names[typed]
     first, _, rest = typed.partition(" ")
     topic = WORDS.get(first)
-    return Ask(topic, rest) if topic in TAKES_MORE else None
+    return Subcommand(topic, rest) if topic in TAKES_MORE else None
 
 
-def _near(typed: str, names: Mapping[str, Meaning]) -> Meaning | None:
+def _near(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
     if typed in names:
         return names[typed]
     if SYMPTOM.search(typed):
         return Symptom()
     if len(typed) < FOUR_LETTERS:
         return None
-    forgiving = [name for name, meaning in names.items() if not (isinstance(meaning, Ask) and meaning.topic in PUBLIC)]
+    forgiving = [
+        name for name, parsed in names.items() if not (isinstance(parsed, Subcommand) and parsed.topic in PUBLIC)
+    ]
     found = process.extractOne(typed, forgiving, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=SURE)
     return names[found[0]] if found else None
 
 
-def _unsure(typed: str, names: Mapping[str, Meaning]) -> NotUnderstood:
+def _unsure(typed: str, names: Mapping[str, ParsedCommand]) -> NotUnderstood:
     first, _, rest = typed.partition(" ")
     slip = process.extractOne(first, [word for word, topic in WORDS.items() if topic in PUBLIC], scorer=fuzz.ratio)
     if slip and slip[1] >= SLIP:
@@ -108,13 +110,13 @@ def _unsure(typed: str, names: Mapping[str, Meaning]) -> NotUnderstood:
     return NotUnderstood(typed, nearest[0] if nearest and nearest[1] >= LIKELY else None)
 
 
-def _names(library: Library) -> dict[str, Meaning]:
-    names: dict[str, Meaning] = {}
+def _names(library: Library) -> dict[str, ParsedCommand]:
+    names: dict[str, ParsedCommand] = {}
     for exercise in library.exercises:
         for name in (exercise.slug, exercise.slug.replace("-", " "), exercise.name, *exercise.aliases):
             names[name.casefold()] = exercise
-    return names | _area_names(library) | {word: Ask(topic) for word, topic in WORDS.items()}
+    return names | _area_names(library) | {word: Subcommand(topic) for word, topic in WORDS.items()}
 
 
-def _area_names(library: Library) -> dict[str, Meaning]:
+def _area_names(library: Library) -> dict[str, ParsedCommand]:
     return {name.casefold(): area for area in library.areas for name in (area.slug, area.title, *area.also)}

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
 
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.domain.exercises import Area, Exercise, Library
-from bot.domain.parsing.command import area_named, understand
+from bot.domain.parsing.command import area_named, parse_command
 from bot.domain.parsing.fuzzy import quoted
-from bot.domain.parsing.time_zone import understand_zone
-from bot.domain.parsing.times_and_days import understand_daily
+from bot.domain.parsing.time_zone import parse_time_zone
+from bot.domain.parsing.times_and_days import parse_times_and_days
 from bot.domain.timetable import WEEKDAYS, Timetable
 
 ANY = "anywhere"
@@ -17,7 +17,7 @@ ANY = "anywhere"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class TimetableRequest:
     """The breaks that somebody would like, so far as they are settled: a timetable whose zone may be open yet."""
 
     days: frozenset[int] = WEEKDAYS
@@ -28,7 +28,7 @@ class Wish:
     skip: frozenset[date] = frozenset()
     country: str | None = None
 
-    def over(self, before: Timetable | None) -> "Wish":
+    def over(self, before: Timetable | None) -> "TimetableRequest":
         """Return the wish with all that no words can say as it was before, and the zone if none was named."""
         if before is None:
             return self
@@ -40,16 +40,16 @@ class Wish:
         return Timetable(**{field.name: getattr(self, field.name) for field in fields(self)})
 
 
-def wish_of(timetable: Timetable) -> Wish:
+def request_from(timetable: Timetable) -> TimetableRequest:
     """Return what this timetable fulfils."""
-    return Wish(**{field.name: getattr(timetable, field.name) for field in fields(Wish)})
+    return TimetableRequest(**{field.name: getattr(timetable, field.name) for field in fields(TimetableRequest)})
 
 
-def understand_wish(text: str, library: Library) -> Wish:
-    """Understand `9:30 and 15:30 mon wed lower`, `3pm Berlin time`. Raise Sorry with what was not understood."""
-    daily = understand_daily(text)
+def parse_timetable_request(text: str, library: Library) -> TimetableRequest:
+    """Understand `9:30 and 15:30 mon wed lower`, `3pm Berlin time`. Raise UserError with what was not understood."""
+    daily = parse_times_and_days(text)
     area, zone = _area_and_zone(daily.area_words, library)
-    return Wish(times=daily.times, days=daily.days, area=area, zone=zone)
+    return TimetableRequest(times=daily.times, days=daily.days, area=area, zone=zone)
 
 
 def break_areas(library: Library) -> list[Area]:
@@ -58,14 +58,14 @@ def break_areas(library: Library) -> list[Area]:
 
 
 def break_area(text: str, library: Library) -> str | None:
-    """Return the area that these words name for a break, None for any. Raise Sorry if it is none."""
+    """Return the area that these words name for a break, None for any. Raise UserError if it is none."""
     named = area_named(text, library)
     if named is None and text.strip():
-        raise Sorry(_unknown(text, library))
+        raise UserError(_unknown(text, library))
     if named is None or named.slug == ANY:
         return None
     if named not in break_areas(library):
-        raise Sorry(f"Stretches for {quoted(named.title)} do not fit a break at work. {_choice(library)}")
+        raise UserError(f"Stretches for {quoted(named.title)} do not fit a break at work. {_choice(library)}")
     return named.slug
 
 
@@ -81,7 +81,7 @@ def _area_and_zone(words: Sequence[str], library: Library) -> tuple[str | None, 
 
 def _zone(words: str, library: Library) -> str | None:
     """Return the zone that is named; `cat` is an exercise rather than Central Africa Time."""
-    return None if not words or isinstance(understand(words, library), Exercise) else understand_zone(words)
+    return None if not words or isinstance(parse_command(words, library), Exercise) else parse_time_zone(words)
 
 
 def _unknown(text: str, library: Library) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.domain.parsing.fuzzy import nearest, plain, quoted
-from bot.domain.parsing.time_of_day import BadHours
+from bot.domain.parsing.time_of_day import ParseError
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -26,7 +26,7 @@ LONGEST = timedelta(days=366)
 EXAMPLE = "Try `24 Dec` or `2026-12-24`."
 
 
-def date_meant(text: str, today: date) -> date | None:
+def parse_date(text: str, today: date) -> date | None:
     """Return the date that the words name, None if they name none; without a year, the next one from today on."""
     words = plain(text)
     if found := SLASHED.fullmatch(words):
@@ -38,8 +38,8 @@ def date_meant(text: str, today: date) -> date | None:
     return None
 
 
-def understand_dates(text: str, today: date) -> frozenset[date]:
-    """Understand a list of dates and ranges (`24 dec, 27 dec to 2 jan`); what is past is left out. Raise BadHours."""
+def parse_dates(text: str, today: date) -> frozenset[date]:
+    """Understand a list of dates and ranges (`24 dec, 27 dec to 2 jan`); what is past is left out. Raise ParseError."""
     lines = "; ".join(text.splitlines())
     days = [day for piece in BETWEEN_DATES.split(plain(lines)) if piece for day in _days(piece, today)]
     return frozenset(day for day in days if day >= today)
@@ -50,7 +50,7 @@ def _days(piece: str, today: date) -> list[date]:
     first = _certain(ends[0], today)
     last = _certain(ends[-1], first) if len(ends) == 2 else first
     if not timedelta() <= last - first <= LONGEST:
-        raise BadHours(f"{quoted(piece)} should run from an earlier to a later date, within a year. {EXAMPLE}")
+        raise ParseError(f"{quoted(piece)} should run from an earlier to a later date, within a year. {EXAMPLE}")
     return [first + timedelta(days) for days in range((last - first).days + 1)]
 
 
@@ -62,9 +62,9 @@ def _ends(piece: str) -> list[str]:
 
 
 def _certain(text: str, today: date) -> date:
-    day = date_meant(text, today)
+    day = parse_date(text, today)
     if day is None:
-        raise BadHours(f"I did not understand the date {quoted(text)}. {EXAMPLE}")
+        raise ParseError(f"I did not understand the date {quoted(text)}. {EXAMPLE}")
     return day
 
 
@@ -80,7 +80,7 @@ def _slashed(one: int, other: int, year: str | None, today: date) -> date:
     """Read 24/12 and 12/24, and ask about 3/4: half the world puts the month first."""
     if one != other and {one, other} <= set(range(1, 13)):
         first, second = f"{one} {MONTHS[other - 1].title()}", f"{other} {MONTHS[one - 1].title()}"
-        raise BadHours(f"Does “{one}/{other}” mean {first} or {second}? Please write the month as a word.")
+        raise ParseError(f"Does “{one}/{other}” mean {first} or {second}? Please write the month as a word.")
     return _date(max(one, other), min(one, other), year, today)
 
 
@@ -93,4 +93,4 @@ def _date(day: int, month: int, year: str | None, today: date) -> date:
             continue
         if year or found >= today:
             return found
-    raise BadHours(f"There is no such date. {EXAMPLE}")
+    raise ParseError(f"There is no such date. {EXAMPLE}")

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.local_time import first_moment, wall
+from bot.domain.local_time import first_moment, to_local
 from bot.domain.parsing.fuzzy import quoted
-from bot.domain.parsing.time_of_day import BadHours
+from bot.domain.parsing.time_of_day import ParseError
 
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 UNITS = {
@@ -42,7 +42,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 def later(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the moment that lies so much later, None if the words give no length; ask about a bare number."""
     if words.isdecimal():
-        raise BadHours(
+        raise ParseError(
             f"Does {quoted(words)} mean minutes or hours? Please write `pause {words} min` or `pause {words}h`."
         )
     for shorthand, full in SHORTHANDS:
@@ -61,7 +61,7 @@ def _after(amounts: list[tuple[float, str]], now: datetime, zone: ZoneInfo) -> d
             else:
                 days += relativedelta(**{unit: int(number)})  # type: ignore[arg-type]
         end = now + exact
-        return first_moment(wall(end, zone) + days, zone) if days else end
+        return first_moment(to_local(end, zone) + days, zone) if days else end
     except (OverflowError, ValueError):
         return NEVER
 

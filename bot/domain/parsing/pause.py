@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import MO, relativedelta
 
-from bot.domain.local_time import first_moment, wall, zone_named
-from bot.domain.parsing.dates import date_meant
+from bot.domain.local_time import first_moment, load_zone, to_local
+from bot.domain.parsing.dates import parse_date
 from bot.domain.parsing.durations import later
 from bot.domain.parsing.fuzzy import nearest, quoted
-from bot.domain.parsing.time_of_day import BadHours, clock_time, tidy
-from bot.domain.parsing.weekdays import day_meant
+from bot.domain.parsing.time_of_day import ParseError, parse_time, tidy
+from bot.domain.parsing.weekdays import parse_weekday
 
 EXAMPLE = "Try `pause 2h`, `pause until monday` or just `pause`."
 LONGEST = 200
@@ -43,30 +43,32 @@ BEFORE_A_DAY = re.compile(r"^(?:on |next |this |the )")
 DOTTED = re.compile(r"(\d{1,2})\.(\d\d)")
 
 
-def understand_pause(text: str, now: datetime, zone: str) -> datetime | None:
-    """Return the moment (UTC) at which the pause ends, None if only `resume` ends it. Raise BadHours."""
+def parse_pause(text: str, now: datetime, zone: str) -> datetime | None:
+    """Return the moment (UTC) at which the pause ends, None if only `resume` ends it. Raise ParseError."""
     words = _spelt(text)
     if words in ENDLESS:
         return None
-    end = _end(words, now, zone_named(zone))
+    end = _end(words, now, load_zone(zone))
     if end is None:
-        raise BadHours(f"I did not understand {quoted(words)}. {EXAMPLE}")
+        raise ParseError(f"I did not understand {quoted(words)}. {EXAMPLE}")
     if end <= now:
-        raise BadHours(f"A pause should end later than now; {quoted(words)} does not. {EXAMPLE}")
+        raise ParseError(f"A pause should end later than now; {quoted(words)} does not. {EXAMPLE}")
     if end > now + AT_MOST:
-        raise BadHours("That is over a year. Please write `off` to end the breaks, or `pause` to wait for a `resume`.")
+        raise ParseError(
+            "That is over a year. Please write `off` to end the breaks, or `pause` to wait for a `resume`."
+        )
     return end.astimezone(UTC).replace(microsecond=0)
 
 
 def _spelt(text: str) -> str:
     words = tidy(text)
     if len(words) > LONGEST:
-        raise BadHours(f"That is more than I can take in at once. {EXAMPLE}")
+        raise ParseError(f"That is more than I can take in at once. {EXAMPLE}")
     return " ".join(SHORT.get(word) or nearest(word, SPELT) or word for word in words.split())
 
 
 def _end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    today = wall(now, zone).date()
+    today = to_local(now, zone).date()
     if REST_OF_DAY.fullmatch(words):
         return _moment(today + DAY, time(), zone)
     if REST_OF_WEEK.fullmatch(words):
@@ -79,8 +81,8 @@ def _end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 def _for(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Ask rather than guess: someone who writes `pause monday` may want to pause on that day only."""
     end = later(words, now, zone)
-    if end is None and _until(words, wall(now, zone).date(), zone):
-        raise BadHours(f"A pause begins now. If it should last until then, please write `pause until {words}`.")
+    if end is None and _until(words, to_local(now, zone).date(), zone):
+        raise ParseError(f"A pause begins now. If it should last until then, please write `pause until {words}`.")
     return end
 
 
@@ -90,7 +92,7 @@ def _until(words: str, today: date, zone: ZoneInfo) -> datetime | None:
         return _moment(day, time(), zone)
     for day_words, hour in _split(words):
         day = _day(day_words, today) if day_words else today
-        if day and (at := clock_time(hour)):
+        if day and (at := parse_time(hour)):
             return _moment(day, at, zone)
     return None
 
@@ -108,7 +110,9 @@ def _undotted(words: str) -> str:
     if not found or int(found[1]) > 23:
         return words
     if 1 <= int(found[2]) <= 12:
-        raise BadHours(f"Is “{words}” a time or a date? Please write `{found[1]}:{found[2]}`, or the month as a word.")
+        raise ParseError(
+            f"Is “{words}” a time or a date? Please write `{found[1]}:{found[2]}`, or the month as a word."
+        )
     return f"{found[1]}:{found[2]}"
 
 
@@ -119,8 +123,8 @@ def _day(words: str, today: date) -> date | None:
         return _monday_after(today)
     if NEXT_MONTH.fullmatch(words):
         return today + relativedelta(months=1, day=1)
-    weekday = day_meant(BEFORE_A_DAY.sub("", words).replace("weekend", "saturday"))
-    return date_meant(words, today) if weekday is None else today + relativedelta(days=1, weekday=weekday)
+    weekday = parse_weekday(BEFORE_A_DAY.sub("", words).replace("weekend", "saturday"))
+    return parse_date(words, today) if weekday is None else today + relativedelta(days=1, weekday=weekday)
 
 
 def _monday_after(day: date) -> date:

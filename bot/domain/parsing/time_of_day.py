@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 from bot.domain.parsing.fuzzy import nearest, plain, quoted
 
 NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
@@ -14,7 +14,7 @@ NIGHT = range(1, 6)
 """Hours of the night that someone who writes `3:30` hardly means."""
 
 
-class BadHours(Sorry, ValueError):
+class ParseError(UserError, ValueError):
     """Read by the person who typed: what was not understood, and what would be."""
 
 
@@ -23,8 +23,8 @@ def tidy(text: str) -> str:
     return HOUR.sub("h", HALF.sub(r"\1\2m", plain(text)))
 
 
-def clock_time(word: str) -> time | None:
-    """Return the time that a tidy word gives, None if it is no time; raise BadHours if it makes no sense or two."""
+def parse_time(word: str) -> time | None:
+    """Return the time that a tidy word gives, None if it is no time; raise ParseError if it makes no sense or two."""
     if named := nearest(word, NAMED):
         return NAMED[named]
     found = TIME.fullmatch(word)
@@ -35,13 +35,13 @@ def clock_time(word: str) -> time | None:
     if half:
         hour = _in_half(hour, half, word)
     elif _doubtful(word.lstrip("@"), hour):
-        raise BadHours(_ask(word, hour, minute))
+        raise ParseError(_ask(word, hour, minute))
     return _sensible(hour, minute, word)
 
 
 def _in_half(hour: int, half: str, word: str) -> int:
     if hour == 0 or (hour > 12 and half == "am"):
-        raise BadHours(f"{quoted(word)} is not a time of the day. Try `15:00` or `3pm`.")
+        raise ParseError(f"{quoted(word)} is not a time of the day. Try `15:00` or `3pm`.")
     return hour if hour > 12 else hour % 12 + (12 if half == "pm" else 0)
 
 
@@ -58,7 +58,7 @@ def _ask(word: str, hour: int, minute: int) -> str:
 
 def _sensible(hour: int, minute: int, word: str) -> time:
     if hour == 24 and minute == 0:
-        raise BadHours("The day ends at 23:59; for midnight please write `00:00`.")
+        raise ParseError("The day ends at 23:59; for midnight please write `00:00`.")
     if hour > 23 or minute > 59:
-        raise BadHours(f"{quoted(word)} is not a time of the day. Try `15:00` or `3pm`.")
+        raise ParseError(f"{quoted(word)} is not a time of the day. Try `15:00` or `3pm`.")
     return time(hour, minute)

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.local_time import zone_named
+from bot.domain.local_time import load_zone
 from bot.domain.parsing.fuzzy import nearest, plain
 from bot.domain.parsing.time_zone_aliases import LETTERS, PLACES
 from bot.domain.tz_database import country_names, zone_countries
@@ -26,7 +26,7 @@ ALSO = {"us": "united states", "usa": "united states", "america": "united states
 NO_PLACES = frozenset({"Factory", "localtime", "posixrules"})
 
 
-def understand_zone(text: str) -> str | None:
+def parse_time_zone(text: str) -> str | None:
     """Return the IANA zone that the words name ("Berlin", "new york", "CET", "utc+2"), or None."""
     wish = _tidy(text)
     return _spoken().get(wish) or _keys().get(wish) or _fixed(wish) or _spoken().get(nearest(wish, _spoken()) or "")
@@ -37,7 +37,7 @@ def zones_like(text: str, n: int = 100) -> list[str]:
     wish = ALSO.get(_tidy(text), _tidy(text))
     if not wish:
         return list(_busy())[:n]
-    sure = understand_zone(wish)
+    sure = parse_time_zone(wish)
     listed = _listed()
     begins = [zone for name, zone in listed if name.startswith(wish)]
     within = [zone for name, zone in listed if wish in name]
@@ -61,7 +61,7 @@ def zone_place(zone: str) -> str:
 
 
 def _offset(zone: str, moment: datetime) -> str:
-    offset = moment.astimezone(zone_named(zone)).strftime("%z")
+    offset = moment.astimezone(load_zone(zone)).strftime("%z")
     sign, hours, minutes = offset[0], int(offset[1:3]), offset[3:5]
     return f"UTC{sign}{hours}" + (f":{minutes}" if minutes != "00" else "")
 

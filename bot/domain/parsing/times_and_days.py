@@ -7,9 +7,9 @@ from datetime import time
 from itertools import groupby
 
 from bot.domain.parsing.fuzzy import quoted
-from bot.domain.parsing.time_of_day import BadHours, clock_time, tidy
-from bot.domain.parsing.weekdays import days_meant
-from bot.domain.timetable import EVERY_DAY, MOST_TIMES, WEEKDAYS
+from bot.domain.parsing.time_of_day import ParseError, parse_time, tidy
+from bot.domain.parsing.weekdays import parse_weekdays
+from bot.domain.timetable import EVERY_DAY, MAX_TIMES, WEEKDAYS
 
 EXAMPLE = "Try `15:00`, or `3pm mon wed fri lower`."
 LONGEST = 200
@@ -27,7 +27,7 @@ Part = time | frozenset[int] | str
 
 
 @dataclass(frozen=True)
-class Daily:
+class TimesAndDays:
     """Times and days of a timetable, and the words that were neither (an area, perhaps)."""
 
     times: tuple[time, ...]
@@ -35,21 +35,21 @@ class Daily:
     area_words: tuple[str, ...] = ()
 
 
-def understand_daily(text: str) -> Daily:
-    """Understand `3pm mon wed fri lower`; weekdays unless days are named. Raise BadHours if it gives no clear times."""
+def parse_times_and_days(text: str) -> TimesAndDays:
+    """Understand `3pm mon wed fri lower`; weekdays unless days are named. Raise ParseError if it gives no clear times."""
     words = _short_enough(tidy(text))
     if REPEATED.search(words):
-        raise BadHours("Breaks come at fixed times of the day, up to three. Try `10:00, 13:00 and 15:30`.")
+        raise ParseError("Breaks come at fixed times of the day, up to three. Try `10:00, 13:00 and 15:30`.")
     kept, _, dropped = EXCEPT.sub("\0", words).partition("\0")
     parts = _parts(kept)
     times = _times(parts, text)
     days = _kept(_days(parts), _dropped(dropped))
-    return Daily(times, days, tuple(part for part in parts if isinstance(part, str)))
+    return TimesAndDays(times, days, tuple(part for part in parts if isinstance(part, str)))
 
 
 def _short_enough(words: str) -> str:
     if len(words) > LONGEST:
-        raise BadHours(f"That is more than I can take in at once. {EXAMPLE}")
+        raise ParseError(f"That is more than I can take in at once. {EXAMPLE}")
     return words.replace("\0", " ")
 
 
@@ -60,9 +60,9 @@ def _parts(words: str) -> list[Part]:
 
 
 def _part(word: str) -> Part:
-    part = days_meant(word) or clock_time(word)
+    part = parse_weekdays(word) or parse_time(word)
     if part is None and any(letter.isdecimal() for letter in word):
-        raise BadHours(f"I did not understand {quoted(word)}. {EXAMPLE}")
+        raise ParseError(f"I did not understand {quoted(word)}. {EXAMPLE}")
     return word if part is None else part
 
 
@@ -70,12 +70,12 @@ def _times(parts: Sequence[Part], text: str) -> tuple[time, ...]:
     times = tuple(sorted({part for part in parts if isinstance(part, time)}))
     if not times:
         found = f" I found none in {quoted(text.strip())}." if text.strip() else ""
-        raise BadHours(f"At what time?{found} {EXAMPLE}")
-    if len(times) > MOST_TIMES:
-        raise BadHours(f"Up to three times a day, please: I found {len(times)}. {EXAMPLE}")
+        raise ParseError(f"At what time?{found} {EXAMPLE}")
+    if len(times) > MAX_TIMES:
+        raise ParseError(f"Up to three times a day, please: I found {len(times)}. {EXAMPLE}")
     kinds = [kind for kind, _ in groupby(type(part) for part in parts if not isinstance(part, str))]
     if len(kinds) > 3:
-        raise BadHours(
+        raise ParseError(
             "A channel's days share their times. Please give times first, then days: `9:30 and 15:30 mon wed`."
         )
     return times
@@ -88,7 +88,7 @@ def _days(parts: Iterable[Part]) -> frozenset[int]:
 def _dropped(words: str) -> frozenset[int]:
     parts = _parts(words)
     if unclear := [part for part in parts if not isinstance(part, frozenset)]:
-        raise BadHours(f"I did not understand “except {unclear[0]}”. Try `15:00 weekdays except friday`.")
+        raise ParseError(f"I did not understand “except {unclear[0]}”. Try `15:00 weekdays except friday`.")
     return _days(parts)
 
 
@@ -96,5 +96,5 @@ def _kept(named: frozenset[int], dropped: frozenset[int]) -> frozenset[int]:
     """Return the days that stay; someone who leaves out a Sunday means the whole week."""
     days = (named or (WEEKDAYS if dropped <= WEEKDAYS else EVERY_DAY)) - dropped
     if not days:
-        raise BadHours(f"That leaves no day of the week. {EXAMPLE}")
+        raise ParseError(f"That leaves no day of the week. {EXAMPLE}")
     return days

@@ -13,7 +13,7 @@ SHORTEST = 2
 """Letters that are enough for a day: `mo`, `tu`."""
 
 
-def day_meant(word: str) -> int | None:
+def parse_weekday(word: str) -> int | None:
     """Return the day of the week (Monday = 0) that a word names, or None."""
     if len(word) < SHORTEST:
         return None
@@ -23,9 +23,9 @@ def day_meant(word: str) -> int | None:
     return short[0] if len(short) == 1 else DAYS.index(near) if near else None
 
 
-def days_meant(word: str) -> frozenset[int] | None:
+def parse_weekdays(word: str) -> frozenset[int] | None:
     """Return the days of the week that a word names, None if it names none: `mon`, `mon-fri`, `weekends`."""
-    ends = [day_meant(end) for end in word.split("-")]
+    ends = [parse_weekday(end) for end in word.split("-")]
     known = [day for day in ends if day is not None]
     if len(known) == len(ends):
         return _from_to(*known) if len(known) == 2 else frozenset(known)

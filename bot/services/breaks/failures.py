@@ -7,13 +7,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import Break
-from bot.slack.errors import BROKEN, Refusal
+from bot.slack.errors import SLACK_CALL_ERRORS, Refusal
 from bot.store import Store
 from bot.views import breaks as views
 
 
 @dataclass(frozen=True)
-class Troubles:
+class FailureHandler:
     """Deals with refusals that trying again does not mend."""
 
     store: Store
@@ -34,7 +34,7 @@ class Troubles:
             return
         try:
             team = str((await self.slack.auth_test())["team_id"])
-        except BROKEN:
+        except SLACK_CALL_ERRORS:
             return
         if await self.store.workspaces.go_on(team):
             logger.info("the workspace's breaks go on", extra={"team": team})
@@ -49,7 +49,7 @@ class Troubles:
     async def _tell(self, user: str, of: Break, code: str) -> None:
         try:
             await self.slack.chat_postMessage(channel=user, **views.stopped(of.channel, code).payload())
-        except BROKEN as error:
+        except SLACK_CALL_ERRORS as error:
             logger.warning("nobody was told of it", extra={"team": of.team, "error": type(error).__name__})
 
     async def _stop_workspace(self, team: str, code: str) -> None:

@@ -11,10 +11,10 @@ from bot.core.logging import logger
 from bot.domain.breaks import Break
 from bot.domain.exercises import Library
 from bot.domain.roster import Roster
-from bot.services.breaks.messages import Letters
+from bot.services.breaks.messages import BreakMessages
 from bot.slack.blocks import Message
-from bot.slack.errors import BROKEN, refusal
-from bot.slack.rate_limit import Lanes
+from bot.slack.errors import SLACK_CALL_ERRORS, refusal
+from bot.slack.rate_limit import RateLimiters
 from bot.store import Store
 from bot.store.database import AWAY
 from bot.views import breaks as views
@@ -29,7 +29,7 @@ WORTH_A_TRY = ("slow", "passing", "unknown")
 
 
 @dataclass(frozen=True)
-class Shown:
+class MessageState:
     """What a break's message tells: when this is what the store knows, the message is up to date."""
 
     of: Break
@@ -37,12 +37,14 @@ class Shown:
     again_at: datetime | None
 
 
-class Board:
+class MessageUpdater:
     """Edits messages one after the other; any process may edit, the last one shows everybody."""
 
-    def __init__(self, store: Store, slack: AsyncWebClient, library: Library, letters: Letters, lanes: Lanes) -> None:
-        self._store, self._slack, self._library, self._letters = store, slack, library, letters
-        self._lanes = lanes
+    def __init__(
+        self, store: Store, slack: AsyncWebClient, library: Library, messages: BreakMessages, limiters: RateLimiters
+    ) -> None:
+        self._store, self._slack, self._library, self._letters = store, slack, library, messages
+        self._lanes = limiters
         self._stale: set[str] = set()
         self._edits: dict[str, asyncio.Task[None]] = {}
 
@@ -67,7 +69,7 @@ class Board:
         """Forget what is of no use any more."""
         self._lanes.sweep()
 
-    async def settle(self) -> None:
+    async def flush(self) -> None:
         """Show what is not shown yet, without waiting for turns any more."""
         self._lanes.close()
         while self._edits:
@@ -102,10 +104,10 @@ class Board:
             return False
         return True
 
-    async def _now(self, some: Sequence[Break]) -> dict[str, Shown]:
-        return {id: Shown(*found) for id, found in (await self._store.breaks.to_show(some)).items()}
+    async def _now(self, some: Sequence[Break]) -> dict[str, MessageState]:
+        return {id: MessageState(*found) for id, found in (await self._store.breaks.to_show(some)).items()}
 
-    def _versions(self, told: Shown) -> Iterator[Message]:
+    def _versions(self, told: MessageState) -> Iterator[Message]:
         routine = self._library.routine(told.of.slugs)
         if told.of.over:
             yield views.ended(routine, told.roster, told.again_at)
@@ -114,11 +116,11 @@ class Board:
         for url in dict.fromkeys((picture, None)):
             yield views.invitation(told.of, routine, url, told.of.late, told.roster, told.again_at)
 
-    async def _in_turn(self, told: Shown) -> bool:
+    async def _in_turn(self, told: MessageState) -> bool:
         await self._lanes.of(told.of.team).turn()
         return await self._edit(told)
 
-    async def _edit(self, told: Shown) -> bool:
+    async def _edit(self, told: MessageState) -> bool:
         """Edit the message, without its picture if Slack minds that; return False if it is worth another try."""
         if told.of.ts is None:
             return True
@@ -126,7 +128,7 @@ class Board:
             try:
                 await self._slack.chat_update(channel=told.of.channel, ts=str(told.of.ts), **message.payload())
                 return True
-            except BROKEN as error:
+            except SLACK_CALL_ERRORS as error:
                 refused = refusal(error)
             logger.warning("a break's message was not edited", extra={"team": told.of.team, "error": refused.code})
             if refused.kind == "slow":

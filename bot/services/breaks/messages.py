@@ -7,24 +7,24 @@ from typing import Any
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Library
-from bot.pictures.picture_store import Gallery
+from bot.pictures.picture_store import PictureStore
 from bot.views import breaks as views
 
 WHOSE = "the id of the break"
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 KEPT = 1024
-Letter = dict[str, Any]
+Payload = dict[str, Any]
 
 
-class Letters:
+class BreakMessages:
     """Writing one takes a millisecond, copying it a fraction: that counts when thousands are due in one minute."""
 
-    def __init__(self, library: Library, gallery: Gallery) -> None:
-        self._library, self._gallery = library, gallery
+    def __init__(self, library: Library, picture_store: PictureStore) -> None:
+        self._library, self._gallery = library, picture_store
         self._written = lru_cache(KEPT)(self._write)
         self.picture = lru_cache(KEPT)(self._picture)
 
-    def versions(self, of: Break, late: bool) -> Iterator[Letter]:
+    def versions(self, of: Break, late: bool) -> Iterator[Payload]:
         """Yield the letter, without its picture (Slack refuses it whole if that fails to load), and as plain text."""
         whole, without_picture = self._written(_in_common(of, late), late)
         yield _addressed(whole, of.id)
@@ -36,12 +36,12 @@ class Letters:
         exercise = self._library.find(slug)
         return self._gallery.still(exercise, 0) if exercise else None
 
-    def _write(self, of: Break, late: bool) -> tuple[Letter, Letter]:
+    def _write(self, of: Break, late: bool) -> tuple[Payload, Payload]:
         routine = self._library.routine(of.slugs)
         url = self.picture(routine[0].slug) if routine else None
-        letter = views.invitation(of, routine, url, late).payload()
-        blocks = [block for block in letter["blocks"] if block["type"] != "image"]
-        return letter, letter | {"blocks": blocks}
+        payload = views.invitation(of, routine, url, late).payload()
+        blocks = [block for block in payload["blocks"] if block["type"] != "image"]
+        return payload, payload | {"blocks": blocks}
 
 
 def _in_common(of: Break, late: bool) -> Break:
@@ -50,10 +50,10 @@ def _in_common(of: Break, late: bool) -> Break:
     return Break(id=WHOSE, team="", channel="", slot=of.kind, slugs=of.slugs, due_at=at, state="claimed", set_by="")
 
 
-def _addressed(letter: Letter, id: str) -> Letter:
+def _addressed(payload: Payload, id: str) -> Payload:
     """Return a copy whose buttons carry this break's id."""
-    blocks = [_with_id(block, id) if block["type"] == "actions" else block for block in letter["blocks"]]
-    return letter | {"blocks": blocks}
+    blocks = [_with_id(block, id) if block["type"] == "actions" else block for block in payload["blocks"]]
+    return payload | {"blocks": blocks}
 
 
 def _with_id(part: Any, id: str) -> Any:

@@ -12,7 +12,7 @@ PATIENCE = 200
 LONGEST_PAUSE = 5.0
 
 
-class Ledger:
+class OutcomeRecorder:
     """Whoever records waits until it is written; all that came meanwhile is one transaction."""
 
     def __init__(self, store: Store) -> None:

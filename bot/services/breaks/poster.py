@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.core.logging import logger
 from bot.domain.break_rotation import Rotation
-from bot.domain.breaks import Break, Kept
-from bot.services.breaks.failures import Troubles
+from bot.domain.breaks import Break, ChannelTimetable
+from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.sender import SHORT_REST, Sender
 from bot.slack.errors import Refusal
 from bot.store import Store
@@ -26,21 +26,21 @@ class Chooser:
     """Chooses the exercises of a channel's break."""
 
     rotation: Rotation
-    dice: Random
+    rng: Random
 
-    def __call__(self, kept: Kept) -> list[str]:
+    def __call__(self, kept: ChannelTimetable) -> list[str]:
         """Return their slugs."""
-        chosen = self.rotation.choose(kept.recent, self.dice, kept.timetable.area, kept.timetable.seated)
+        chosen = self.rotation.choose(kept.recent, self.rng, kept.timetable.area, kept.timetable.seated)
         return [exercise.slug for exercise in chosen]
 
 
-class Posting:
+class Poster:
     """Everything that is due, from the claim to the record; `process` is this process's name."""
 
-    def __init__(self, store: Store, sender: Sender, troubles: Troubles, choose: Chooser, process: str) -> None:
-        self._store, self._sender, self._troubles, self._choose = store, sender, troubles, choose
+    def __init__(self, store: Store, sender: Sender, failures: FailureHandler, choose: Chooser, process: str) -> None:
+        self._store, self._sender, self._troubles, self._choose = store, sender, failures, choose
         self._process = process
-        self._lanes, self._now = sender.lanes, sender.now
+        self._lanes, self._now = sender.limiters, sender.now
         self._under_way: set[str] = set()
         self._posts: set[asyncio.Task[None]] = set()
         self._claiming = asyncio.Lock()
@@ -68,7 +68,7 @@ class Posting:
             self._begin([claim])
         return await self._send(claim)
 
-    async def take_stock(self) -> None:
+    async def recover_claims(self) -> None:
         """Find what was claimed and neither posted nor given up.
 
         What this process had claimed without hearing of it waits to be posted; what processes that are gone had
@@ -77,7 +77,7 @@ class Posting:
         self._lanes.sweep()
         async with self._claiming:
             known = frozenset(self._under_way)
-            back, lost = await self._store.claims.take_stock(self._process, self._now(), known)
+            back, lost = await self._store.claims.recover_claims(self._process, self._now(), known)
         if back:
             logger.warning("claims were lost on their way and are posted now", extra={"count": back})
         if lost:

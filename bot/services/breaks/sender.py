@@ -10,11 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import OPEN_FOR, Break, State
-from bot.domain.timetable import LATE, ON_TIME
-from bot.services.breaks.messages import Letters
-from bot.services.breaks.outcomes import Ledger
-from bot.slack.errors import BROKEN, Refusal, refusal
-from bot.slack.rate_limit import Lanes
+from bot.domain.timetable import MISSED_AFTER, ON_TIME_WITHIN
+from bot.services.breaks.messages import BreakMessages
+from bot.services.breaks.outcomes import OutcomeRecorder
+from bot.slack.errors import SLACK_CALL_ERRORS, Refusal, refusal
+from bot.slack.rate_limit import RateLimiters
 from bot.store.claims import Outcome
 
 SHORT_REST = 30.0
@@ -28,42 +28,42 @@ class Sender:
     """What sending needs. `slack` must have no retry handlers: a message that is sent again may be there twice."""
 
     slack: AsyncWebClient
-    letters: Letters
+    messages: BreakMessages
     now: Now
-    lanes: Lanes
-    ledger: Ledger
+    limiters: RateLimiters
+    recorder: OutcomeRecorder
 
     async def send(self, claim: Break) -> Refusal | None:
         """Post a claimed break and record what became of it; return why it was not posted, or may not have been."""
         result: str | Refusal = TOO_LATE
-        for letter in self.letters.versions(claim, late=self.now() - claim.due_at > ON_TIME):
-            result = await self._try(claim, letter)
+        for payload in self.messages.versions(claim, late=self.now() - claim.due_at > ON_TIME_WITHIN):
+            result = await self._try(claim, payload)
             if isinstance(result, str) or result.kind != "form":
                 break
             logger.error("a break's message was refused", extra={"team": claim.team, "error": result.code})
-        await self.ledger.record(self._outcome(claim, result))
+        await self.recorder.record(self._outcome(claim, result))
         return None if isinstance(result, str) else result
 
     async def lost(self, claim: Break, why: str) -> Refusal:
         """Record that nobody knows what became of a break."""
         refused = Refusal("unknown", why)
-        await self.ledger.record(self._outcome(claim, refused))
+        await self.recorder.record(self._outcome(claim, refused))
         return refused
 
-    async def _try(self, claim: Break, letter: Mapping[str, Any]) -> str | Refusal:
+    async def _try(self, claim: Break, payload: Mapping[str, Any]) -> str | Refusal:
         """Send a letter when it is its turn; return its ts, or why there is none."""
-        lane = self.lanes.of(claim.team)
-        while await lane.turn():
-            if self.now() - claim.due_at > LATE:
+        limiter = self.limiters.of(claim.team)
+        while await limiter.turn():
+            if self.now() - claim.due_at > MISSED_AFTER:
                 return TOO_LATE
             try:
-                answer = await self.slack.chat_postMessage(channel=claim.channel, **letter)
+                answer = await self.slack.chat_postMessage(channel=claim.channel, **payload)
                 return str(answer["ts"])
-            except BROKEN as error:
+            except SLACK_CALL_ERRORS as error:
                 refused = refusal(error)
             if refused.kind != "slow":
                 return refused
-            lane.pause(refused.wait)
+            limiter.pause(refused.wait)
             if refused.wait > SHORT_REST:
                 return refused
         return STOPPING

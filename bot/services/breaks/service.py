@@ -9,13 +9,13 @@ from typing import Any
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.break_rotation import Rotation
-from bot.domain.breaks import AGAIN_AFTER, Break, slot_again, slot_now
-from bot.domain.errors import Sorry
+from bot.domain.breaks import REPEAT_AFTER, Break, manual_slot, repeat_slot
+from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Session
-from bot.services.breaks.failures import Troubles
-from bot.services.breaks.message_updater import Board
-from bot.services.breaks.poster import Posting
+from bot.services.breaks.failures import FailureHandler
+from bot.services.breaks.message_updater import MessageUpdater
+from bot.services.breaks.poster import Poster
 from bot.slack.errors import why_refused
 from bot.store import Store
 from bot.store.database import AWAY
@@ -39,17 +39,17 @@ class Breaks:
     """Everything about breaks; `tick` is called at each full minute and once at the start."""
 
     def __init__(
-        self, store: Store, library: Library, rotation: Rotation, posting: Posting, board: Board, troubles: Troubles,
-        now: Now, dice: Random,
+        self, store: Store, library: Library, rotation: Rotation, poster: Poster, updater: MessageUpdater, failures: FailureHandler,
+        now: Now, rng: Random,
     ) -> None:  # fmt: skip
-        self._store, self._library, self._now, self._dice = store, library, now, dice
-        self._rotation, self._posting, self._board, self._troubles = rotation, posting, board, troubles
+        self._store, self._library, self._now, self._dice = store, library, now, rng
+        self._rotation, self._posting, self._board, self._troubles = rotation, poster, updater, failures
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
         """Post what is due and end what is over; whatever is slow goes on beside the next minute's."""
         self._board.sweep()
-        await self._posting.take_stock()
+        await self._posting.recover_claims()
         self._start(self.post_due())
         self._start(self.end_due())
 
@@ -72,25 +72,25 @@ class Breaks:
             more = len(due) == ENDED_AT_ONCE
 
     async def now(self, team: str, channel: str, area: str | None, by: str) -> None:
-        """Post a break at once; raise Sorry if that cannot be."""
+        """Post a break at once; raise UserError if that cannot be."""
         recent = await self._store.breaks.recent(team, channel)
         chosen = self._rotation.choose(recent, self._dice, area)
         slugs = [exercise.slug for exercise in chosen]
         try:
-            refused = await self._posting.ask(Asker(team, channel, by), slot_now(self._now()), slugs)
+            refused = await self._posting.ask(Asker(team, channel, by), manual_slot(self._now()), slugs)
         except LookupError:
-            raise Sorry(HERE_ALREADY) from None
+            raise UserError(HERE_ALREADY) from None
         if refused:
-            raise Sorry(PERHAPS if refused.kind == "unknown" else why_refused(refused.code))
+            raise UserError(PERHAPS if refused.kind == "unknown" else why_refused(refused.code))
 
     async def find(self, team: str, channel: str, id: str, ts: str | None) -> Break:
-        """Return the break that was clicked, in its message with this ts perhaps; raise Sorry if it is no more."""
+        """Return the break that was clicked, in its message with this ts perhaps; raise UserError if it is no more."""
         found = await self._store.breaks.find(team, id)
         if found is None or found.channel != channel:
-            raise Sorry(views.UNKNOWN)
+            raise UserError(views.UNKNOWN)
         if found.over:
             self._board.changed(found)
-            raise Sorry(views.OVER)
+            raise UserError(views.OVER)
         if ts and found.ts is None:
             await self._store.breaks.learn(found, ts)
         return found
@@ -113,10 +113,10 @@ class Breaks:
             self._board.changed(of)
 
     async def later(self, of: Break) -> None:
-        """Let a break come again in fifteen minutes, once; raise Sorry if it does already."""
-        at = (self._now() + AGAIN_AFTER).replace(second=0, microsecond=0)
-        if not of.first or await self._store.claims.later(of, slot_again(of.slot), at) is None:
-            raise Sorry(views.ASKED_ALREADY)
+        """Let a break come again in fifteen minutes, once; raise UserError if it does already."""
+        at = (self._now() + REPEAT_AFTER).replace(second=0, microsecond=0)
+        if not of.first or await self._store.claims.later(of, repeat_slot(of.slot), at) is None:
+            raise UserError(views.ASKED_ALREADY)
         self._board.changed(of)
 
     async def guided(self, session: Session) -> None:
@@ -129,24 +129,24 @@ class Breaks:
         """Post nothing more: whoever waits for a turn hears of it at once."""
         self._posting.stop()
 
-    async def settle(self, seconds: float) -> None:
+    async def flush(self, seconds: float) -> None:
         """Finish what is being sent, and show the rosters as they are; `stop` comes first."""
         try:
             async with asyncio.timeout(seconds):
                 while self._tasks:
                     await asyncio.wait(self._tasks)
-                await self._board.settle()
+                await self._board.flush()
         except TimeoutError:
             logger.warning("stopped before every break was shown as it is")
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(_logged(work))
+    def _start(self, in_flight: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_logged(in_flight))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
-async def _logged(work: Coroutine[Any, Any, None]) -> None:
+async def _logged(in_flight: Coroutine[Any, Any, None]) -> None:
     try:
-        await work
+        await in_flight
     except AWAY as error:
         logger.error("the breaks wait for the database", extra={"error": type(error).__name__})

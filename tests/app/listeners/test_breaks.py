@@ -25,7 +25,7 @@ from break_steps import (
 from user_steps import ANA, BEN, GENERAL, presses, window
 
 from bot.cli.play import Play, playing
-from bot.domain.errors import Sorry
+from bot.domain.errors import UserError
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ async def test_done_on_the_message_is_in_and_finished_and_counts_once_for_the_we
         await presses(play, message, "break.done", BEN)
     await says_now(play, message, "<@U0BEN> (✓ finished)")
     assert "first stretch this week" in (await told(play, BEN, "Nicely done")).text
-    assert await play.house.parts.store.people.count(TEAM, BEN, play.clock() - HOUR) == 1
+    assert await play.bot.dependencies.store.people.count(TEAM, BEN, play.clock() - HOUR) == 1
 
 
 async def test_the_guides_done_counts_for_the_break_and_once_for_the_week(play: Play) -> None:
@@ -125,14 +125,14 @@ async def test_the_guides_done_counts_for_the_break_and_once_for_the_week(play: 
     await says_now(play, message, "<@U0BEN> (✓ finished)")
     await presses(play, message, "break.done", BEN)
     await told(play, BEN, "Nicely done")
-    assert await play.house.parts.store.people.count(TEAM, BEN, play.clock() - HOUR) == 1
+    assert await play.bot.dependencies.store.people.count(TEAM, BEN, play.clock() - HOUR) == 1
 
 
 async def test_more_than_ten_names_become_a_count(play: Play) -> None:
     message = await invited(play)
     of = await latest(play)
     for number in range(24):
-        await play.house.parts.breaks.join(of, f"U{number:03}")
+        await play.bot.dependencies.breaks.join(of, f"U{number:03}")
     text = (await says_now(play, message, "and 14 more")).text
     assert text.count("<@U0") == 11
 
@@ -170,8 +170,8 @@ async def test_fifteen_minutes_later_is_offered_once_and_comes_once(play: Play) 
     await chooses(play, message, "later", BEN)
     edited = await says_now(play, message, "It comes once more")
     assert "In 15 minutes" not in str(edited.blocks)
-    with pytest.raises(Sorry, match="comes again already"):
-        await play.house.parts.breaks.later(await latest(play))
+    with pytest.raises(UserError, match="comes again already"):
+        await play.bot.dependencies.breaks.later(await latest(play))
     play.clock.jump(play.clock() + 15 * MINUTE)
     await due(play)
     await due(play)
@@ -248,7 +248,7 @@ async def test_whoever_finishes_after_the_end_is_counted(play: Play) -> None:
     of = await latest(play)
     play.clock.jump(play.clock() + HOUR)
     await due(play)
-    await play.house.parts.breaks.finish(of, BEN)
+    await play.bot.dependencies.breaks.finish(of, BEN)
     await says_now(play, message, "1 joined, 1 finished.")
 
 

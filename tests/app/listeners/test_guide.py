@@ -9,7 +9,7 @@ import pytest
 from user_steps import ANA, BEN, guided, presses, replaced, says, shown, window
 
 from bot.cli.play import Play, playing
-from bot.views.guide import Ticket
+from bot.views.guide import SessionRef
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ async def test_a_hold_costs_slack_one_call(fast: Play) -> None:
     view = await guided(fast, "/stretch single knee to chest")
     await presses(fast, view, "guide.start")
     await window(fast, "That was it", seconds=15)
-    holds = 2 * fast.house.parts.library.find("single-knee-to-chest").rounds
+    holds = 2 * fast.bot.dependencies.library.find("single-knee-to-chest").rounds
     assert len(fast.slack.calls("views.update")) == holds + 1
 
 
@@ -82,7 +82,7 @@ async def test_a_timer_that_fires_after_next_was_pressed_moves_nothing(play: Pla
     session, step = first.private_metadata.split(" ")
     await presses(play, first, "guide.next")
     await window(play, "Hold 2 of 8")
-    await play.house.parts.guide.time_is_up("T0PLAY", ANA, session, int(step))
+    await play.bot.dependencies.guide.time_is_up("T0PLAY", ANA, session, int(step))
     assert play.slack.view(ANA).title["text"] == "Hold 2 of 8"
 
 
@@ -145,8 +145,8 @@ async def test_a_rate_limit_is_waited_for_and_only_the_latest_state_is_shown(fas
 async def test_a_move_whose_timer_was_lost_is_made_up_for_at_the_next_minute(play: Play) -> None:
     await presses(play, await guided(play), "guide.start")
     await window(play, "Hold 1 of 8")
-    parts = play.house.parts
-    parts.schedule.stop()
+    parts = play.bot.dependencies
+    parts.scheduler.stop()
     play.clock.jump(play.clock() + timedelta(seconds=30))
     await parts.guide.catch_up()
     await window(play, "Hold 2 of 8")
@@ -155,10 +155,10 @@ async def test_a_move_whose_timer_was_lost_is_made_up_for_at_the_next_minute(pla
 async def test_after_a_long_absence_the_session_waits_and_the_next_click_moves_it(play: Play) -> None:
     await presses(play, await guided(play), "guide.start")
     first = await window(play, "Hold 1 of 8")
-    parts = play.house.parts
-    parts.schedule.pause()
+    parts = play.bot.dependencies
+    parts.scheduler.pause()
     play.clock.jump(play.clock() + timedelta(minutes=10))
-    await parts.guide.rearm()
+    await parts.guide.restore_timers()
     assert await parts.store.sessions.running() == []
     await presses(play, first, "guide.next")
     waiting = await play.slack.until(lambda: (v := play.slack.view(ANA)) and "Paused" in shown(v) and v)
@@ -171,7 +171,7 @@ async def test_of_two_windows_the_older_one_says_where_it_goes_on(play: Play) ->
     older = await window(play, "Hold 1 of 8")
     await presses(play, await says(play, "/stretch"), "guide.go_on")
     newer = await play.slack.until(lambda: (v := play.slack.view(ANA)).id != older.id and v)
-    session, sessions = newer.private_metadata.split()[0], play.house.parts.store.sessions
+    session, sessions = newer.private_metadata.split()[0], play.bot.dependencies.store.sessions
     while (await sessions.find("T0PLAY", ANA, session)).view_id != newer.id:
         await says(play, "/stretch help")
     await presses(play, older, "guide.next")
@@ -183,11 +183,11 @@ async def test_stop_wins_over_a_timer_that_fires_at_the_same_moment(play: Play) 
     await presses(play, await guided(play), "guide.start")
     first = await window(play, "Hold 1 of 8")
     session, step = first.private_metadata.split(" ")
-    guide = play.house.parts.guide
-    stop = guide.stop("T0PLAY", ANA, Ticket(session, int(step)), first.id)
+    guide = play.bot.dependencies.guide
+    stop = guide.stop("T0PLAY", ANA, SessionRef(session, int(step)), first.id)
     await asyncio.gather(guide.time_is_up("T0PLAY", ANA, session, int(step)), stop)
     await window(play, "Stopped")
-    assert (await play.house.parts.store.sessions.find("T0PLAY", ANA, session)).state == "stopped"
+    assert (await play.bot.dependencies.store.sessions.find("T0PLAY", ANA, session)).state == "stopped"
 
 
 async def test_the_words_after_stop_come_even_if_slack_asks_to_slow_down(play: Play) -> None:

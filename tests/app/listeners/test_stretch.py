@@ -31,7 +31,7 @@ async def test_the_answer_is_seen_by_nobody_else(play: Play) -> None:
 
 async def test_the_text_alone_carries_the_whole_exercise(play: Play) -> None:
     text = (await says(play, "/stretch cat")).text
-    for line in play.house.parts.library.find("cat-arch").holds[0].lines:
+    for line in play.bot.dependencies.library.find("cat-arch").holds[0].lines:
         assert line in text
     assert "Stop if anything hurts" in text
 
@@ -76,7 +76,7 @@ async def test_the_bare_command_offers_every_area_as_a_button(play: Play) -> Non
     menu = await says(play, "/stretch")
     await presses(play, menu, "menu.area.bed")
     card = await replaced(play, menu, "Start:")
-    assert name(card.text) in {exercise.name for exercise in play.house.parts.library.pool("bed")}
+    assert name(card.text) in {exercise.name for exercise in play.bot.dependencies.library.pool("bed")}
 
 
 async def test_another_puts_another_exercise_in_place_of_the_card(play: Play) -> None:
@@ -136,8 +136,8 @@ async def test_deleting_my_data_forgets_the_week(play: Play) -> None:
 
 
 async def test_nothing_that_was_sent_troubles_slack(play: Play) -> None:
-    for area in play.house.parts.library.areas:
+    for area in play.bot.dependencies.library.areas:
         await says(play, f"/stretch {area.slug}")
-    for exercise in play.house.parts.library.exercises:
+    for exercise in play.bot.dependencies.library.exercises:
         await says(play, f"/stretch {exercise.name}", user=BEN)
     assert play.slack.troubles == []

@@ -40,7 +40,7 @@ async def opened(play: Play, text: str = "/stretch daily", user: str = ANA, chan
 
 
 async def timetable(play: Play, channel: str = GENERAL) -> Timetable | None:
-    kept = await play.house.parts.store.timetables.get("T0PLAY", channel)
+    kept = await play.bot.dependencies.store.timetables.get("T0PLAY", channel)
     return kept.timetable if kept else None
 
 
@@ -261,7 +261,7 @@ async def test_a_channel_without_breaks_is_shown_how_to_start(play: Play) -> Non
 
 async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
     await set_up(play)
-    await play.house.parts.store.timetables.stop("T0PLAY", GENERAL, "not_in_channel")
+    await play.bot.dependencies.store.timetables.stop("T0PLAY", GENERAL, "not_in_channel")
     answer = await says(play, "/stretch breaks")
     assert "Stopped. I am not in the channel" in answer.text
     await presses(play, answer, "timetable.resume")
@@ -273,7 +273,7 @@ async def test_a_break_that_did_not_take_place_is_told(play: Play) -> None:
     await set_up(play)
     lost = {"id": "lost", "slot": "2026-11-23T15:00", "slugs": "", "state": "missed", "set_by": ANA}
     due_at = play.clock() + timedelta(seconds=1)
-    async with play.house.parts.store.database.writing() as connection:
+    async with play.bot.dependencies.store.database.writing() as connection:
         await connection.execute(insert(breaks).values(team="T0PLAY", channel=GENERAL, due_at=due_at, **lost))
     assert "was left out: I was not running" in (await says(play, "/stretch breaks")).text
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.exercises import Area, Exercise
-from bot.domain.parsing.command import Ask, NotUnderstood, Symptom, area_named, understand
+from bot.domain.parsing.command import NotUnderstood, Subcommand, Symptom, area_named, parse_command
 
 LIBRARY = content.load(EXERCISES)
 
@@ -29,17 +29,17 @@ LIBRARY = content.load(EXERCISES)
     ],
 )
 def test_topics(typed: str, topic: str, rest: str) -> None:
-    assert understand(typed, LIBRARY) == Ask(topic, rest)
+    assert parse_command(typed, LIBRARY) == Subcommand(topic, rest)
 
 
 @pytest.mark.parametrize("typed", ["lower", "Lower  Back", "lowwer", "LOW BACK"])
 def test_areas(typed: str) -> None:
-    assert understand(typed, LIBRARY).slug == "lower"
+    assert parse_command(typed, LIBRARY).slug == "lower"
 
 
 @pytest.mark.parametrize("typed", ["cat", "cat arch", "CAT-ARCH", "cat stretch", "cat arhc"])
 def test_exercises(typed: str) -> None:
-    assert understand(typed, LIBRARY).slug == "cat-arch"
+    assert parse_command(typed, LIBRARY).slug == "cat-arch"
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_exercises(typed: str) -> None:
     [("dayly 15:00", "daily 15:00"), ("offf", "off"), ("resme", "resume"), ("paus 2h", "pause 2h")],
 )
 def test_what_concerns_a_channel_is_asked_about_rather_than_guessed(typed: str, suggested: str) -> None:
-    assert understand(typed, LIBRARY) == NotUnderstood(typed, suggested)
+    assert parse_command(typed, LIBRARY) == NotUnderstood(typed, suggested)
 
 
 @pytest.mark.parametrize("typed", ["know neck", "never 15:00", "cause", "stop", "stops"])
 def test_no_guess_becomes_a_public_act(typed: str) -> None:
-    assert not isinstance(understand(typed, LIBRARY), Ask)
+    assert not isinstance(parse_command(typed, LIBRARY), Subcommand)
 
 
 @pytest.mark.parametrize(
@@ -61,31 +61,31 @@ def test_no_guess_becomes_a_public_act(typed: str) -> None:
      "pins and needles", "backache", "my neck is sore", "headache", "vertigo"],
 )  # fmt: skip
 def test_symptoms_are_not_taken_for_exercises(typed: str) -> None:
-    assert isinstance(understand(typed, LIBRARY), Symptom)
+    assert isinstance(parse_command(typed, LIBRARY), Symptom)
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "qqqqqqqq", "ab", "☕☕☕"])
 def test_nonsense_is_not_understood(typed: str) -> None:
-    assert isinstance(understand(typed, LIBRARY), NotUnderstood)
+    assert isinstance(parse_command(typed, LIBRARY), NotUnderstood)
 
 
 def test_a_slip_below_the_floor_gets_the_nearest_word() -> None:
-    assert understand("the floor thing", LIBRARY).nearest
+    assert parse_command("the floor thing", LIBRARY).nearest
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.slug)
 def test_every_exercise_is_found_by_its_name_and_aliases(exercise: Exercise) -> None:
     for name in (exercise.name, exercise.slug, *exercise.aliases):
-        assert understand(name.upper(), LIBRARY) == exercise
+        assert parse_command(name.upper(), LIBRARY) == exercise
 
 
 @pytest.mark.parametrize("area", LIBRARY.areas, ids=lambda a: a.slug)
 def test_every_area_is_found_by_its_words(area: Area) -> None:
     for name in (area.slug, area.title, *area.also):
-        assert understand(name, LIBRARY) == area
+        assert parse_command(name, LIBRARY) == area
         assert area_named(name, LIBRARY) == area
 
 
 @given(some.text(max_size=200))
 def test_anything_at_all_is_understood_or_kindly_not(typed: str) -> None:
-    assert isinstance(understand(typed, LIBRARY), Ask | Area | Exercise | Symptom | NotUnderstood)
+    assert isinstance(parse_command(typed, LIBRARY), Subcommand | Area | Exercise | Symptom | NotUnderstood)

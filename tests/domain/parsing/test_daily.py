@@ -6,8 +6,8 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.domain.errors import Sorry
-from bot.domain.parsing.daily import Wish, break_areas, understand_wish, wish_of
+from bot.domain.errors import UserError
+from bot.domain.parsing.daily import TimetableRequest, break_areas, parse_timetable_request, request_from
 from bot.domain.timetable import WEEKDAYS, Timetable
 
 library = load(EXERCISES)
@@ -31,19 +31,19 @@ BEFORE = Timetable(
     ],
 )
 def test_the_other_words_name_an_area_and_a_zone(typed: str, area: str | None, zone: str | None) -> None:
-    wish = understand_wish(typed, library)
-    assert (wish.area, wish.zone) == (area, zone)
+    request = parse_timetable_request(typed, library)
+    assert (request.area, request.zone) == (area, zone)
 
 
 @pytest.mark.parametrize("typed", ["15:00 foo", "15:00 lower foo", "15:00 cat", "15:00 nek"])
 def test_words_that_name_nothing_are_told_with_an_example(typed: str) -> None:
-    with pytest.raises(Sorry, match=r"did not understand .* nothing was changed.*`/stretch daily 15:00 neck`"):
-        understand_wish(typed, library)
+    with pytest.raises(UserError, match=r"did not understand .* nothing was changed.*`/stretch daily 15:00 neck`"):
+        parse_timetable_request(typed, library)
 
 
 def test_what_is_done_in_bed_is_no_team_break() -> None:
-    with pytest.raises(Sorry, match="“In bed” do not fit a break at work"):
-        understand_wish("15:00 bed", library)
+    with pytest.raises(UserError, match="“In bed” do not fit a break at work"):
+        parse_timetable_request("15:00 bed", library)
 
 
 def test_areas_of_breaks_all_have_something_for_a_desk() -> None:
@@ -54,16 +54,16 @@ def test_areas_of_breaks_all_have_something_for_a_desk() -> None:
 
 
 def test_what_words_cannot_say_stays_as_it_was() -> None:
-    wish = understand_wish("15:00", library).over(BEFORE)
-    assert (wish.zone, wish.seated, wish.skip, wish.country) == ("Asia/Tokyo", True, BEFORE.skip, "JP")
-    assert (wish.times, wish.days, wish.area) == ((time(15),), WEEKDAYS, None)
+    request = parse_timetable_request("15:00", library).over(BEFORE)
+    assert (request.zone, request.seated, request.skip, request.country) == ("Asia/Tokyo", True, BEFORE.skip, "JP")
+    assert (request.times, request.days, request.area) == ((time(15),), WEEKDAYS, None)
 
 
 def test_a_zone_in_words_wins_over_the_one_before() -> None:
-    assert understand_wish("15:00 berlin", library).over(BEFORE).zone == "Europe/Berlin"
+    assert parse_timetable_request("15:00 berlin", library).over(BEFORE).zone == "Europe/Berlin"
 
 
 def test_a_wish_and_its_timetable_are_the_same() -> None:
-    assert wish_of(BEFORE).timetable() == BEFORE
-    assert wish_of(BEFORE).over(None) == wish_of(BEFORE)
-    assert Wish().times == ()
+    assert request_from(BEFORE).timetable() == BEFORE
+    assert request_from(BEFORE).over(None) == request_from(BEFORE)
+    assert TimetableRequest().times == ()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.formatting import dates_in_words
-from bot.domain.parsing.dates import understand_dates
-from bot.domain.parsing.time_of_day import BadHours
+from bot.domain.parsing.dates import parse_dates
+from bot.domain.parsing.time_of_day import ParseError
 
 TODAY = date(2026, 10, 14)
 EVE, LAST = date(2026, 12, 24), date(2026, 12, 31)
@@ -20,20 +20,20 @@ EVE, LAST = date(2026, 12, 24), date(2026, 12, 31)
      "24 December and 31 decmber", "2026-12-24, 24 dec, 31/12", "1 jan 2020, 24 dec, 31 dec"],
 )  # fmt: skip
 def test_a_list_of_dates_is_understood_and_what_is_past_left_out(typed):
-    assert understand_dates(typed, TODAY) == {EVE, LAST}
+    assert parse_dates(typed, TODAY) == {EVE, LAST}
 
 
 @pytest.mark.parametrize("typed", ["24-31 dec", "24 dec - 31 dec", "24 dec to 31 dec", "2026-12-24 to 2026-12-31"])
 def test_a_range_has_all_its_days(typed):
-    assert understand_dates(typed, TODAY) == {EVE + timedelta(days) for days in range(8)}
+    assert parse_dates(typed, TODAY) == {EVE + timedelta(days) for days in range(8)}
 
 
 def test_a_range_may_cross_the_new_year():
-    assert max(understand_dates("24 dec to 2 jan", TODAY)) == date(2027, 1, 2)
+    assert max(parse_dates("24 dec to 2 jan", TODAY)) == date(2027, 1, 2)
 
 
 def test_nothing_typed_is_no_dates():
-    assert understand_dates(" ", TODAY) == frozenset()
+    assert parse_dates(" ", TODAY) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -47,19 +47,19 @@ def test_nothing_typed_is_no_dates():
     ],
 )
 def test_what_is_not_clear_is_asked_kindly(typed, sentence):
-    with pytest.raises(BadHours, match=sentence):
-        understand_dates(typed, TODAY)
+    with pytest.raises(ParseError, match=sentence):
+        parse_dates(typed, TODAY)
 
 
 @given(st.frozensets(st.dates(TODAY, date(2030, 1, 1)) | st.dates(TODAY, date(2026, 11, 1)), max_size=40))
 def test_dates_in_words_are_understood_again(dates):
-    assert understand_dates(dates_in_words(dates), TODAY) == dates
+    assert parse_dates(dates_in_words(dates), TODAY) == dates
 
 
 @given(st.text(alphabet="0123456789 .,-/;deck janfeb\n") | st.text())
 def test_any_text_gives_dates_or_a_sentence(text):
     try:
-        dates = understand_dates(text, TODAY)
-    except BadHours:
+        dates = parse_dates(text, TODAY)
+    except ParseError:
         return
     assert all(day >= TODAY for day in dates)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.local_time import wall, zone_named
-from bot.domain.parsing.pause import understand_pause
-from bot.domain.parsing.time_of_day import BadHours
+from bot.domain.local_time import load_zone, to_local
+from bot.domain.parsing.pause import parse_pause
+from bot.domain.parsing.time_of_day import ParseError
 
 BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 10, 14, 12, 30, tzinfo=UTC)
@@ -20,7 +20,7 @@ LIKELY = st.sampled_from(
 
 @pytest.mark.parametrize("typed", ["", "  ", "forever", "until further notice", "Until resumed", "indefinitely"])
 def test_a_pause_without_an_end_lasts_until_resumed(typed):
-    assert understand_pause(typed, NOW, BERLIN) is None
+    assert parse_pause(typed, NOW, BERLIN) is None
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_pause_without_an_end_lasts_until_resumed(typed):
     ],
 )  # fmt: skip
 def test_a_length_of_time_counts_from_now(typed, minutes):
-    assert understand_pause(typed, NOW, BERLIN) == NOW + timedelta(minutes=minutes)
+    assert parse_pause(typed, NOW, BERLIN) == NOW + timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_length_of_time_counts_from_now(typed, minutes):
     ],
 )  # fmt: skip
 def test_days_and_dates_are_those_on_the_wall(typed, end):
-    found = understand_pause(typed, NOW, BERLIN)
-    assert f"{wall(found, zone_named(BERLIN)):%a %Y-%m-%d %H:%M}" == end
+    found = parse_pause(typed, NOW, BERLIN)
+    assert f"{to_local(found, load_zone(BERLIN)):%a %Y-%m-%d %H:%M}" == end
 
 
 def test_a_week_over_a_change_of_the_clocks_ends_at_the_same_hour():
-    assert understand_pause("2 weeks", NOW, BERLIN) == NOW + timedelta(weeks=2, hours=1)
+    assert parse_pause("2 weeks", NOW, BERLIN) == NOW + timedelta(weeks=2, hours=1)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_a_week_over_a_change_of_the_clocks_ends_at_the_same_hour():
     ],
 )
 def test_what_is_not_clear_is_asked_kindly(typed, sentence):
-    with pytest.raises(BadHours) as caught:
-        understand_pause(typed, NOW, BERLIN)
+    with pytest.raises(ParseError) as caught:
+        parse_pause(typed, NOW, BERLIN)
     assert sentence in str(caught.value)
 
 
@@ -98,7 +98,7 @@ def test_what_is_not_clear_is_asked_kindly(typed, sentence):
 )
 def test_any_text_gives_an_end_within_a_year_or_a_sentence(text, now, zone):
     try:
-        end = understand_pause(text, now, zone)
-    except BadHours:
+        end = parse_pause(text, now, zone)
+    except ParseError:
         return
     assert end is None or now - timedelta(seconds=1) < end <= now + timedelta(days=366)

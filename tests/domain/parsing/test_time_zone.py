@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.parsing.time_zone import understand_zone, zone_place, zone_title, zones_like
+from bot.domain.parsing.time_zone import parse_time_zone, zone_place, zone_title, zones_like
 from bot.domain.parsing.time_zone_aliases import LETTERS, PLACES
 from bot.domain.tz_database import zone_countries
 
@@ -27,16 +27,16 @@ SUMMER = datetime(2026, 7, 15, tzinfo=UTC)
     ],
 )  # fmt: skip
 def test_a_zone_is_understood_by_city_country_letters_or_offset(typed, zone):
-    assert understand_zone(typed) == zone
+    assert parse_time_zone(typed) == zone
 
 
 @pytest.mark.parametrize("typed", ["", "mars", "usa", "lower", "utc+15", "time", "xx", "factory"])
 def test_what_names_no_single_zone_is_not_guessed(typed):
-    assert understand_zone(typed) is None
+    assert parse_time_zone(typed) is None
 
 
 def test_every_zone_is_understood_by_its_own_name():
-    zones = [zone for zone in zone_countries() if understand_zone(zone) != zone]
+    zones = [zone for zone in zone_countries() if parse_time_zone(zone) != zone]
     assert zones == []
 
 
@@ -70,5 +70,5 @@ def test_a_title_gives_the_offset_of_that_moment():
 
 @given(st.text())
 def test_any_text_names_zones_that_exist_or_none(text):
-    named = understand_zone(text)
+    named = parse_time_zone(text)
     assert all(ZoneInfo(zone) and zone_place(zone) for zone in [*zones_like(text), *([named] if named else [])])

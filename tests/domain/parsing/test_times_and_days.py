@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.errors import Sorry
-from bot.domain.parsing.time_of_day import BadHours
-from bot.domain.parsing.times_and_days import understand_daily
+from bot.domain.errors import UserError
+from bot.domain.parsing.time_of_day import ParseError
+from bot.domain.parsing.times_and_days import parse_times_and_days
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
 AREAS = ["lower", "upper", "bed", "anywhere", "neck", "shoulders", "back", "sides", "side", "chest", "wrists", "hips"]
@@ -30,7 +30,7 @@ LIKELY = st.sampled_from(
     ],
 )  # fmt: skip
 def test_a_time_is_understood_however_it_is_written(typed, hour, minute):
-    assert understand_daily(typed).times == (time(hour, minute),)
+    assert parse_times_and_days(typed).times == (time(hour, minute),)
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_a_time_is_understood_however_it_is_written(typed, hour, minute):
     ],
 )  # fmt: skip
 def test_days_are_understood_however_they_are_written(typed, days):
-    assert understand_daily(f"15:00 {typed}").days == days
-    assert understand_daily("15:00 " + typed.upper()).area_words == ()
+    assert parse_times_and_days(f"15:00 {typed}").days == days
+    assert parse_times_and_days("15:00 " + typed.upper()).area_words == ()
 
 
 def test_several_times_come_sorted_and_once_each():
-    assert understand_daily("15:30 and 9:30, 15.30 weekdays").times == (time(9, 30), time(15, 30))
+    assert parse_times_and_days("15:30 and 9:30, 15.30 weekdays").times == (time(9, 30), time(15, 30))
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_several_times_come_sorted_and_once_each():
     ],
 )
 def test_words_that_are_neither_hours_nor_days_are_handed_back(typed, left):
-    assert understand_daily(typed).area_words == left
+    assert parse_times_and_days(typed).area_words == left
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_no_area_is_taken_for_a_day_or_an_hour(area):
-    assert understand_daily(f"10:00 {area}").area_words == (area,)
+    assert parse_times_and_days(f"10:00 {area}").area_words == (area,)
 
 
 @pytest.mark.parametrize(
@@ -98,17 +98,17 @@ def test_no_area_is_taken_for_a_day_or_an_hour(area):
     ],
 )
 def test_what_is_not_clear_is_asked_kindly(typed, sentence):
-    with pytest.raises(BadHours) as caught:
-        understand_daily(typed)
+    with pytest.raises(ParseError) as caught:
+        parse_times_and_days(typed)
     assert sentence in str(caught.value)
-    assert isinstance(caught.value, Sorry)
+    assert isinstance(caught.value, UserError)
 
 
 @given(st.text() | st.lists(LIKELY).map(" ".join) | st.lists(LIKELY | st.text(max_size=3)).map("".join))
 @example("0:00 midnight")
 def test_any_text_gives_a_timetable_or_a_sentence(text):
     try:
-        daily = understand_daily(text)
-    except BadHours:
+        daily = parse_times_and_days(text)
+    except ParseError:
         return
     assert Timetable(days=daily.days, times=daily.times, zone="UTC")

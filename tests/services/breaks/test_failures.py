@@ -71,7 +71,7 @@ async def test_a_channel_that_is_gone_stops_its_breaks_and_tells_once_whoever_se
     assert posted(play) == []
     assert len(posted(play, "D0ANA")) == 1
     assert f"<#{GENERAL}>" in posted(play, "D0ANA")[0].text
-    kept = await play.house.parts.store.timetables.get(TEAM, GENERAL)
+    kept = await play.bot.dependencies.store.timetables.get(TEAM, GENERAL)
     assert (kept.stopped, kept.next) == (error, None)
 
 
@@ -91,7 +91,7 @@ async def test_a_dead_token_stops_the_workspace_until_it_works_again(play: Play,
     play.clock.jump(play.clock() + DAY)
     await due(play)
     assert posted(play) == []
-    await play.house.parts.breaks.start()
+    await play.bot.dependencies.breaks.start()
     await play.slack.until(lambda: posted(play))
     assert len(posted(play)) == 1
 
@@ -142,7 +142,7 @@ async def test_slow_down_for_long_lets_the_break_wait_in_the_store(play: Play) -
     play.slack.rate_limit("chat.postMessage", retry_after=60)
     await due(play)
     assert posted(play) == []
-    assert (await play.house.parts.store.claims.next_moment()) < play.clock() + 2 * MINUTE
+    assert (await play.bot.dependencies.store.claims.next_moment()) < play.clock() + 2 * MINUTE
 
 
 async def test_a_picture_that_slack_minds_is_left_out(pictured: Play) -> None:
@@ -175,4 +175,4 @@ async def test_a_message_that_somebody_deleted_is_left_alone(play: Play) -> None
     play.slack.workspace.remove(message)
     play.clock.jump(play.clock() + HOUR)
     await due(play)
-    assert await play.house.parts.store.breaks.closing(play.clock() + HOUR, 10) == []
+    assert await play.bot.dependencies.store.breaks.closing(play.clock() + HOUR, 10) == []

@@ -64,11 +64,11 @@ async def test_processes_share_a_thousand_due_channels_and_post_each_once(
 async def test_twenty_kills_lose_only_what_was_in_flight_and_post_nothing_twice(
     slack: LeanSlack, postgres_url: str, opened: Callable, tmp_path: Path
 ) -> None:
-    store, dice, channels = await opened(postgres_url), Random(20), 4000
+    store, rng, channels = await opened(postgres_url), Random(20), 4000
     await plan(store, channels, last_minute())
     with fleet(slack, postgres_url, tmp_path) as bots:
         for _ in range(20):
-            await killed_on_the_way(bots, slack, slack.messages + dice.randrange(1, 100))
+            await killed_on_the_way(bots, slack, slack.messages + rng.randrange(1, 100))
         await until(lambda: gone(store))
         bots.start()
         # What was refused in passing is tried again at the next full minute.
@@ -139,7 +139,7 @@ async def test_five_hundred_people_press_within_ten_seconds(play: Play) -> None:
     acks = await asyncio.gather(*(press(place, person) for place, person in enumerate(people)))
     await says_now(play, message, "and 490 more. 0 of 500 finished", seconds=10)
     assert max(acks) < 1
-    assert (await play.house.parts.store.breaks.roster((await latest(play)).id)).joined == 500
+    assert (await play.bot.dependencies.store.breaks.roster((await latest(play)).id)).joined == 500
     assert len(play.slack.calls("chat.update")) <= 12
 
 

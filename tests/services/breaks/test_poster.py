@@ -96,9 +96,9 @@ async def test_a_stop_gives_back_what_waits_for_its_turn_and_the_next_start_post
 ) -> None:
     await plan(store, 90, at(clock), teams=1)
     async with engine(store, slack.url, clock) as breaks:
-        posting = asyncio.create_task(breaks.post_due())
+        poster = asyncio.create_task(breaks.post_due())
         await slack.until(lambda: slack.messages >= 61)
-    await posting
+    await poster
     assert slack.messages < 80
     assert "claimed" not in await counted(store)
     async with engine(store, slack.url, clock, "the next") as breaks:
