@@ -48,13 +48,13 @@ def mend(request: TimetableRequest = request_from(FULL), **entered: Mapping[str,
 
 
 @pytest.mark.parametrize(
-    "request",
+    "asked",
     [TimetableRequest(), request_from(FULL), TimetableRequest(times=(time(0), time(1), time(23, 59)), zone="UTC")],
 )
 @pytest.mark.parametrize("origin", [HERE, Origin(None, home=True)])
-def test_slack_takes_the_form(request: TimetableRequest, origin: Origin) -> None:
+def test_slack_takes_the_form(asked: TimetableRequest, origin: Origin) -> None:
     found: list[str] = []
-    VIEW(shown(request, origin), "", found)
+    VIEW(shown(asked, origin), "", found)
     assert found == []
 
 
