@@ -11,8 +11,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 
 from bot.cli.play import Play, playing
-from bot.store import Store
-from bot.store.database import open_database
+from bot.store import Store, open_store
 
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
 LONG = {"listeners", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
@@ -73,10 +72,7 @@ async def opened() -> AsyncIterator[Callable[[str, str], Awaitable[Store]]]:
     async with AsyncExitStack() as stack:
 
         async def open_(url: str, process: str = "this test") -> Store:
-            store = Store(open_database(url, process))
-            stack.push_async_callback(store.close)
-            await store.open()
-            return store
+            return await stack.enter_async_context(open_store(url, process))
 
         yield open_
 

@@ -11,7 +11,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from sqlalchemy import create_engine
 from typer.main import get_command
 
-from bot.app.bolt import FEATURES, LISTENER_ARGUMENTS
+from bot.app.bolt import LISTENER_ARGUMENTS, register_listeners
 from bot.cli.main import app as command_line
 from bot.core.settings import EXERCISES, MANIFEST, ROOT, Settings
 
@@ -40,8 +40,8 @@ class Recorder:
 def recorder() -> Recorder:
     """All listeners of all features."""
     recorder = Recorder()
-    for feature in FEATURES:
-        feature.register(recorder)
+    command = register_listeners(recorder)
+    recorder.listeners.extend(("route", route, listener) for route, listener in command.listeners.items())
     return recorder
 
 
@@ -50,7 +50,7 @@ def test_imports_point_down(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
 
 
-def test_listeners_ask_only_for_what_bolt_or_lend_hand_out(recorder: Recorder) -> None:
+def test_listeners_ask_only_for_what_bolt_or_the_app_hands_out(recorder: Recorder) -> None:
     known = set(AsyncArgs.__annotations__) | LISTENER_ARGUMENTS
     for _, name, act in recorder.listeners:
         for parameter in inspect.signature(act).parameters.values():

@@ -1,4 +1,4 @@
-"""Puts the parts together: acknowledge, lend, and the features behind them."""
+"""The Bolt app: acknowledges first, hands listeners what they ask for by name, and registers them."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,12 +12,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.error_handler import UnidentifiedRequest, explain
 from bot.app.listeners import breaks, guide, home, stretch, timetable_forms, timetables
+from bot.app.stretch_command import StretchCommand, parse
 from bot.core.clock import Now
 from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
 from bot.core.logging import logger
 from bot.core.scheduler import Scheduler
+from bot.domain.actor import Actor
 from bot.domain.exercises import Library
-from bot.domain.parsing.command import parse_command
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.cards import Cards
@@ -30,10 +31,10 @@ from bot.slack.responder import Responder
 from bot.store import Store
 
 FEATURES = (stretch, guide, home, timetables, timetable_forms, breaks)
-ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
-ACT = re.compile(r"[a-z_]+(\.[a-z_]+)*")
-ANSWERED_AT_ONCE = ("view_submission", "block_suggestion")
-"""What a window should show next, and what a menu offers, goes with the acknowledgement itself."""
+SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
+LOGGABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
+"""What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
 
 
@@ -59,55 +60,66 @@ class Dependencies:
 
 
 LISTENER_ARGUMENTS = frozenset(
-    {field.name for field in fields(Dependencies)} | {"team", "user", "trigger", "responder", "parsed"}
+    {field.name for field in fields(Dependencies)} | {"actor", "trigger_id", "responder", "parsed"}
 )
-"""The names that listeners may use besides Bolt's own."""
+"""The names that listeners may ask for besides Bolt's own."""
 
 
-def build(parts: Dependencies, in_flight: InFlight) -> AsyncApp:
+def build_app(dependencies: Dependencies, in_flight: InFlight) -> AsyncApp:
     """Return the app with all its listeners."""
-    app = AsyncApp(client=parts.slack, raise_error_for_unhandled_request=True)
+    app = AsyncApp(client=dependencies.slack, raise_error_for_unhandled_request=True)
     app.use(acknowledge)
-    app.use(provide_dependencies(parts))
+    app.use(provide(dependencies))
     app.error(explain)
     app.listener_runner.listener_start_handler = ListenerStarted(in_flight)
     app.listener_runner.listener_completion_handler = ListenerCompleted(in_flight)
-    for feature in FEATURES:
-        feature.register(app)
+    register_listeners(app)
     return app
 
 
+def register_listeners(app: AsyncApp) -> StretchCommand:
+    """Register the listeners of all features; return the one of `/stretch`."""
+    command = StretchCommand()
+    for feature in FEATURES:
+        feature.register(app, command)
+    command.register(app)
+    return command
+
+
 async def acknowledge(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
-    """Answer Slack's three seconds before anything else; what is asked for with the answer waits for it."""
-    if body.get("type") not in ANSWERED_AT_ONCE:
+    """Acknowledge within Slack's three seconds, before anything else."""
+    if body.get("type") not in ACKNOWLEDGED_BY_LISTENER:
         await ack()
     await next()
 
 
-def provide_dependencies(parts: Dependencies) -> Callable[..., Awaitable[None]]:
-    """Return the middleware that hands the parts to listeners, with who asks and what they meant."""
-    lent = {field.name: getattr(parts, field.name) for field in fields(parts)}
+def provide(dependencies: Dependencies) -> Callable[..., Awaitable[None]]:
+    """Return the middleware that hands the dependencies to listeners, with who acts and what they typed."""
+    shared = {field.name: getattr(dependencies, field.name) for field in fields(dependencies)}
 
-    async def lend(context: AsyncBoltContext, body: dict[str, Any], next: Next) -> None:
-        team = context["team"] = _id(context.team_id)
-        context["user"] = _id(context.user_id) if body.get("type") != "event_callback" else _id(context.user_id, "")
-        context["trigger"] = str(body.get("trigger_id"))
-        context["responder"] = Responder(body, parts.slack, parts.http)
+    async def provide_them(context: AsyncBoltContext, body: dict[str, Any], next: Next) -> None:
+        actor = context["actor"] = _actor(context, body)
+        context["trigger_id"] = str(body.get("trigger_id"))
+        context["responder"] = Responder(body, dependencies.slack, dependencies.http)
         if "command" in body:
-            context["parsed"] = parse_command(str(body.get("text") or ""), parts.library)
-        context.update(lent)
-        logger.info(_act(body), extra={"team": team})
+            context["parsed"] = parse(body, dependencies.library)
+        context.update(shared)
+        logger.info(_act(body), extra={"team": actor.team})
         await next()
 
-    return lend
+    return provide_them
 
 
-def _id(given: object, default: str | None = None) -> str:
-    if isinstance(given, str) and ID.fullmatch(given):
-        return given
-    if default is None:
+def _actor(context: AsyncBoltContext, body: Mapping[str, Any]) -> Actor:
+    """Return who acts; raise UnidentifiedRequest if the request names no workspace, or no person where one acts."""
+    is_event = body.get("type") == "event_callback"
+    if not _is_id(context.team_id) or not (is_event or _is_id(context.user_id)):
         raise UnidentifiedRequest
-    return default
+    return Actor(str(context.team_id), str(context.user_id) if _is_id(context.user_id) else "")
+
+
+def _is_id(given: object) -> bool:
+    return isinstance(given, str) and SLACK_ID.fullmatch(given) is not None
 
 
 def _act(body: Mapping[str, Any]) -> str:
@@ -117,4 +129,4 @@ def _act(body: Mapping[str, Any]) -> str:
     first = actions[0] if isinstance(actions, list) and actions and isinstance(actions[0], Mapping) else {}
     event = body.get("event")
     act = first.get("action_id") or (event.get("type") if isinstance(event, Mapping) else None) or kind
-    return act if isinstance(act, str) and ACT.fullmatch(act) else "unknown act"
+    return act if isinstance(act, str) and LOGGABLE.fullmatch(act) else "unknown act"

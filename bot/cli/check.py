@@ -13,8 +13,9 @@ from bot import content
 from bot.content import ContentError
 from bot.core.logging import redact
 from bot.core.settings import EXERCISES, MANIFEST, Settings, SettingsError
-from bot.slack.errors import SLACK_CALL_ERRORS, reason
-from bot.store.database import AWAY, open_database
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code
+from bot.store.database import open_database
+from bot.store.errors import DatabaseUnavailable
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,11 @@ class Finding:
     line: str
 
 
-async def check(read: Callable[[], Settings]) -> AsyncIterator[Finding]:
+async def check(read_settings: Callable[[], Settings]) -> AsyncIterator[Finding]:
     """Look at everything that the bot needs, and tell all of it rather than the first mistake."""
     yield _exercises()
     try:
-        settings = read()
+        settings = read_settings()
     except SettingsError as error:
         for line in str(error).splitlines():
             yield Finding(False, f"settings: {line}")
@@ -54,7 +55,7 @@ async def _database(settings: Settings) -> Finding:
         async with aclosing(open_database(settings.database_url)) as database, database.reading() as connection:
             await connection.execute(text("SELECT 1"))
             return Finding(True, f"database: {database.engine.dialect.name} answers.")
-    except AWAY as error:
+    except (DatabaseUnavailable, OSError) as error:
         return Finding(False, f"database: cannot be reached ({redact(str(error)).splitlines()[0][:200]}).")
 
 
@@ -66,7 +67,7 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         for finding in _scopes(answer.headers.get("x-oauth-scopes", "")):
             yield finding
     except SlackApiError as error:
-        yield Finding(False, f"bot token: Slack says {reason(error)}.")
+        yield Finding(False, f"bot token: Slack says {error_code(error)}.")
     except SLACK_CALL_ERRORS:
         yield Finding(False, f"Slack: {settings.api_url} cannot be reached.")
         return
@@ -74,7 +75,7 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         await slack.apps_connections_open(app_token=settings.app_token.get_secret_value())
         yield Finding(True, "app-level token: Socket Mode opens.")
     except SLACK_CALL_ERRORS as error:
-        yield Finding(False, f"app-level token: Slack says {reason(error)}.")
+        yield Finding(False, f"app-level token: Slack says {error_code(error)}.")
 
 
 def _scopes(given: str) -> list[Finding]:

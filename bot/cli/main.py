@@ -15,7 +15,7 @@ from bot.cli.run import CannotRun
 from bot.cli.run import run as run_
 from bot.content import ContentError
 from bot.core import logging as log
-from bot.core.settings import EXERCISES, SettingsError, read
+from bot.core.settings import EXERCISES, SettingsError, read_settings
 from bot.pictures.contact_sheet import draw_all
 from bot.pictures.picture_store import PictureStore
 
@@ -31,7 +31,7 @@ def play(
     speed: Annotated[float, typer.Option(hidden=True, min=0.1, max=100)] = 1.0,
 ) -> None:
     """Try it in the browser, in a pretend Slack: no account, no token."""
-    log.set_up("text")
+    log.configure("text")
     with _said():
         asyncio.run(play_(port, browser, speed))
 
@@ -40,8 +40,8 @@ def play(
 def run() -> None:
     """Run it on a real workspace, over Socket Mode."""
     with _said():
-        settings = read()
-        log.set_up(settings.log)
+        settings = read_settings()
+        log.configure(settings.log)
         asyncio.run(run_(settings))
 
 
@@ -80,7 +80,7 @@ def _drawn(done: int, total: int, name: str) -> None:
 
 async def _report() -> bool:
     all_fine = True
-    async for finding in findings(read):
+    async for finding in findings(read_settings):
         typer.echo(f"{'ok   ' if finding.fine else 'WRONG'}  {finding.line}")
         all_fine = all_fine and finding.fine
     return all_fine

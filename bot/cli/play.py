@@ -1,7 +1,5 @@
 """`limber play`: the real bot in a pretend Slack, in the browser, with nothing to set up."""
 
-import asyncio
-import signal
 import socket
 import tempfile
 import webbrowser
@@ -14,10 +12,11 @@ from random import SystemRandom
 import typer
 import yaml
 
-from bot.app.bootstrap import RunningBot, open_bot
+from bot.app.bootstrap import BotOptions, RunningBot, open_bot
+from bot.cli.signals import stop_event
 from bot.cli.time_travel import jump
 from bot.core.clock import Clock
-from bot.core.settings import CACHE, MANIFEST, Settings, read
+from bot.core.settings import CACHE, MANIFEST, Settings, read_settings
 from bot.playground import Playground
 
 HOST = "127.0.0.1"
@@ -34,25 +33,29 @@ class Play:
 
 async def play(port: int, browser: bool, speed: float) -> None:
     """Play until Ctrl-C."""
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    stop = stop_event()
     free = free_port(port)
     if free != port:
         typer.echo(f"Port {port} is taken, so this is on {free}.")
     with tempfile.TemporaryDirectory(prefix="limber-") as folder:
-        async with playing(Path(folder), free, speed, CACHE) as all_of_it:
-            typer.echo(f"Limber is ready: {all_of_it.slack.url}\nType /stretch lower there. Ctrl-C stops.")
+        async with playing(Path(folder), free, speed, CACHE) as playground:
+            typer.echo(f"Limber is ready: {playground.slack.url}\nType /stretch lower there. Ctrl-C stops.")
             if browser:
                 with suppress(webbrowser.Error):
-                    webbrowser.open(all_of_it.slack.url)
+                    webbrowser.open(playground.slack.url)
             await stop.wait()
     typer.echo("Stopped.")
 
 
 @asynccontextmanager
-async def playing(folder: Path, port: int = 0, speed: float = 1.0, pictures: Path | None = None) -> AsyncIterator[Play]:
-    """Open a playground with the bot connected to it, its database in this folder, its pictures (if any) in that."""
+async def playing(
+    folder: Path,
+    port: int = 0,
+    speed: float = 1.0,
+    pictures: Path | None = None,
+    database_url: str | None = None,
+) -> AsyncIterator[Play]:
+    """Open a playground with the bot connected to it, its database in this folder unless another one is named."""
     clock = Clock(speed)
     manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
 
@@ -60,10 +63,9 @@ async def playing(folder: Path, port: int = 0, speed: float = 1.0, pictures: Pat
         return await jump(opened, clock, lambda channel: slack.workspace.channels[channel].name)
 
     async with Playground(manifest, port=port, on_jump=on_jump) as slack:
-        settings = for_playground(
-            slack, f"sqlite+aiosqlite:///{folder / 'limber.db'}", free_port(0) if pictures else None
-        )
-        async with open_bot(settings, clock, SystemRandom(), pictures or folder) as opened:
+        database_url = database_url or f"sqlite+aiosqlite:///{folder / 'limber.db'}"
+        settings = for_playground(slack, database_url, free_port(0) if pictures else None)
+        async with open_bot(settings, BotOptions(clock, SystemRandom(), pictures or folder)) as opened:
             await slack.connected()
             yield Play(slack, opened, clock)
 
@@ -71,7 +73,7 @@ async def playing(folder: Path, port: int = 0, speed: float = 1.0, pictures: Pat
 def for_playground(slack: Playground, database_url: str, pictures_port: int | None = None) -> Settings:
     """Return the settings with which the bot talks to this playground."""
     address = f"http://{HOST}:{pictures_port}/" if pictures_port else None
-    return read(
+    return read_settings(
         _env_file=None,
         SLACK_BOT_TOKEN=slack.bot_token,
         SLACK_APP_TOKEN=slack.app_token,

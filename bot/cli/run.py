@@ -1,19 +1,20 @@
 """`limber run`: the bot on a real workspace, until it is told to stop."""
 
-import asyncio
-import signal
 from random import SystemRandom
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
-from bot.app.bootstrap import open_bot
+from bot.app.bootstrap import BotOptions, open_bot
+from bot.cli.signals import stop_event
 from bot.content import ContentError
 from bot.core.clock import Clock
 from bot.core.logging import logger, redact
 from bot.core.settings import CACHE, Settings
-from bot.slack.errors import reason
-from bot.store.database import AWAY
+from bot.slack.errors import error_code
+from bot.store.errors import DatabaseUnavailable
+
+MAX_REASON_LENGTH = 300
 
 
 class CannotRun(Exception):
@@ -22,19 +23,16 @@ class CannotRun(Exception):
 
 async def run(settings: Settings) -> None:
     """Run until SIGTERM or Ctrl-C; raise CannotRun with the reason if it does not start."""
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    running = open_bot(settings, Clock(), SystemRandom(), CACHE)
+    stop = stop_event()
     try:
-        await running.__aenter__()
+        async with open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)):
+            logger.info("connected; /stretch is ready")
+            await stop.wait()
+            logger.info("stopping: no new clicks, finishing what began")
     except SlackApiError as error:
-        raise CannotRun(f"Slack refused: {reason(error)}. `limber check` tells more.") from error
+        raise CannotRun(f"Slack refused: {error_code(error)}. `limber check` tells more.") from error
     except ContentError as error:
         raise CannotRun(str(error)) from error
-    except (*AWAY, ClientError) as error:
-        raise CannotRun(f"Something that I need is out of reach: {redact(str(error))[:300]}") from error
-    logger.info("connected; /stretch is ready")
-    await stop.wait()
-    logger.info("stopping: no new clicks, finishing what began")
-    await running.__aexit__(None, None, None)
+    except (DatabaseUnavailable, ClientError, OSError) as error:
+        reason = redact(str(error) or type(error).__name__)[:MAX_REASON_LENGTH]
+        raise CannotRun(f"Something that I need is out of reach: {reason}") from error

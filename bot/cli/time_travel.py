@@ -1,4 +1,4 @@
-"""The jump: puts the playground's bot forward to its next break, so that it can be tried at once."""
+"""Time travel: sets the playground's clock forward to the next break, so that it can be tried at once."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.app.bootstrap import RunningBot
 from bot.core.clock import Clock
 from bot.domain.breaks import Break
-from bot.domain.formatting import DAY_NAMES, listed
+from bot.domain.formatting import DAY_NAMES, join_words
 from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.time_zone import zone_place
 
@@ -15,17 +15,17 @@ NOT_POSTED = "the break could not be posted. The bot has sent a message about it
 
 
 async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str:
-    """Let it be the time of the next break, post it, and say where; `name` gives a channel's name."""
-    at = await bot.dependencies.store.claims.next_moment()
+    """Set the clock to the next break, post it, and say where; `name` gives a channel's name."""
+    at = await bot.dependencies.store.claims.next_due_at()
     if at is None:
         return NONE_PLANNED
     clock.jump(max(at, clock()))
     await bot.dependencies.guide.restore_timers()
-    await bot.dependencies.breaks.end_due()
+    await bot.dependencies.breaks.close_due()
     await bot.dependencies.breaks.post_due()
     came = await bot.dependencies.store.breaks.due(at)
     posted = [f"#{name(each.channel)}" for each in came if each.state == "posted"]
-    outcome = f"the break is in {listed(posted)}." if posted else NOT_POSTED
+    outcome = f"the break is in {join_words(posted)}." if posted else NOT_POSTED
     return f"It is now {await _time(bot, came, at)}: {outcome}"
 
 

@@ -17,7 +17,7 @@ class Clock:
         return self._anchor + (datetime.now(UTC) - self._real_anchor) * self.speed
 
     def jump(self, to: datetime) -> None:
-        """Let it be this moment now."""
+        """Set the time to this moment (aware); it goes on from there."""
         self._real_anchor, self._anchor = datetime.now(UTC), to
 
     def real(self, at: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""The work that is under way, so that a stop can wait for it."""
+"""The work in flight, so that a shutdown can wait for it."""
 
 import asyncio
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 
 
 class InFlight:
-    """Counts what has begun and not ended."""
+    """Counts work that has begun and not ended."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -19,19 +19,19 @@ class InFlight:
         self._idle.set()
 
     def begin(self) -> None:
-        """Something starts."""
+        """Count one more."""
         self._count += 1
         self._idle.clear()
 
     def end(self) -> None:
-        """Something is finished, well or not."""
+        """Count one less, however it ended."""
         self._count -= 1
         if not self._count:
             self._idle.set()
 
     @contextmanager
-    def under_way(self) -> Iterator[None]:
-        """Count what happens within."""
+    def track(self) -> Iterator[None]:
+        """Count the body of a `with` statement."""
         self.begin()
         try:
             yield
@@ -39,7 +39,7 @@ class InFlight:
             self.end()
 
     async def drain(self, seconds: float) -> bool:
-        """Wait until nothing is under way; return whether that came within the time."""
+        """Wait until nothing is in flight; return False if that took longer than this."""
         try:
             async with asyncio.timeout(seconds):
                 # What was received in this very moment starts in the loop's next round.
@@ -51,22 +51,22 @@ class InFlight:
 
 
 class ListenerStarted(AsyncListenerStartHandler):
-    """Tells the work that a listener began."""
+    """Counts a Bolt listener when it starts."""
 
-    def __init__(self, work: InFlight) -> None:
-        self._work = work
+    def __init__(self, in_flight: InFlight) -> None:
+        self._in_flight = in_flight
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
         """Count it."""
-        self._work.begin()
+        self._in_flight.begin()
 
 
 class ListenerCompleted(AsyncListenerCompletionHandler):
-    """Tells the work that a listener ended."""
+    """Counts a Bolt listener when it has completed."""
 
-    def __init__(self, work: InFlight) -> None:
-        self._work = work
+    def __init__(self, in_flight: InFlight) -> None:
+        self._in_flight = in_flight
 
     async def handle(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
         """Count it."""
-        self._work.end()
+        self._in_flight.end()

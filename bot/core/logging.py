@@ -10,10 +10,10 @@ EXTRAS = ("team", "channel", "ms", "count", "error")
 logger = logging.getLogger("limber")
 
 
-def set_up(form: str) -> None:
-    """Send the log to standard error, as `text` or as `json`."""
+def configure(form: str) -> None:
+    """Send the log to standard error as `text` or `json`."""
     to_stderr = logging.StreamHandler()
-    to_stderr.setFormatter(Json() if form == "json" else Plain())
+    to_stderr.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[to_stderr], force=True)
     logger.setLevel(logging.INFO)
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_not_known)
@@ -33,7 +33,7 @@ def _extras(record: logging.LogRecord) -> dict[str, object]:
     return {name: value for name in EXTRAS if (value := getattr(record, name, None)) is not None}
 
 
-class Plain(logging.Formatter):
+class TextFormatter(logging.Formatter):
     """For people: time, what happened, where."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -45,7 +45,7 @@ class Plain(logging.Formatter):
         return redact(f"{at} {level}{record.getMessage()}{extras}{trace}")
 
 
-class Json(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """For machines: one JSON object a line."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -1,4 +1,4 @@
-"""The schedule: rings once at a moment, and at each full minute. It remembers nothing; the store does."""
+"""The scheduler: runs a job once at a time, or at each full minute. It remembers nothing; the store does."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -9,43 +9,47 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.core.clock import Clock
 from bot.core.in_flight import InFlight
 
-Act = Callable[..., Awaitable[None]]
+Job = Callable[..., Awaitable[None]]
 
-PATIENT = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-"""APScheduler skips what is a second late unless told otherwise."""
+JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+"""APScheduler skips a job that is a second late unless told otherwise."""
 
 
 class Scheduler:
-    """APScheduler, in memory; moments are those of the bot's clock."""
+    """APScheduler, in memory; times are those of the bot's clock (UTC)."""
 
-    def __init__(self, clock: Clock, work: InFlight) -> None:
+    def __init__(self, clock: Clock, in_flight: InFlight) -> None:
         self._clock = clock
-        self._work = work
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=PATIENT, executors={"default": AsyncIOExecutor()})
+        self._in_flight = in_flight
+        self._apscheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults=JOB_DEFAULTS, executors={"default": AsyncIOExecutor()}
+        )
 
     def start(self) -> None:
-        """Begin to ring."""
-        self._scheduler.start()
+        """Start to run jobs."""
+        self._apscheduler.start()
 
     def pause(self) -> None:
-        """Ring no more; what began goes on."""
-        if self._scheduler.running:
-            self._scheduler.pause()
+        """Start no more jobs; those that run go on."""
+        if self._apscheduler.running:
+            self._apscheduler.pause()
 
     def stop(self) -> None:
-        """Put it away; APScheduler cancels what is still going on."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        """Shut down; APScheduler cancels the jobs that still run."""
+        if self._apscheduler.running:
+            self._apscheduler.shutdown(wait=False)
 
-    def once(self, name: str, at: datetime, act: Act, *args: object) -> None:
-        """Do this at that moment; a later call with the same name replaces it."""
-        when = max(self._clock.real(at), datetime.now(UTC))
-        self._scheduler.add_job(self._do, "date", run_date=when, args=(act, *args), id=name, replace_existing=True)
+    def run_at(self, at: datetime, name: str, job: Job, *args: object) -> None:
+        """Run a job once at this time; a later call with the same name replaces it."""
+        run_date = max(self._clock.real(at), datetime.now(UTC))
+        self._apscheduler.add_job(
+            self._run, "date", run_date=run_date, args=(job, *args), id=name, replace_existing=True
+        )
 
-    def each_minute(self, name: str, act: Act) -> None:
-        """Do this at each full minute."""
-        self._scheduler.add_job(self._do, "cron", second=0, args=(act,), id=name)
+    def run_each_minute(self, name: str, job: Job) -> None:
+        """Run a job at each full minute."""
+        self._apscheduler.add_job(self._run, "cron", second=0, args=(job,), id=name)
 
-    async def _do(self, act: Act, *args: object) -> None:
-        with self._work.under_way():
-            await act(*args)
+    async def _run(self, job: Job, *args: object) -> None:
+        with self._in_flight.track():
+            await job(*args)

@@ -73,7 +73,7 @@ class Settings(BaseSettings):
     breaks_by: Literal["anyone", "owner"] = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
 
 
-def read(**given: Any) -> Settings:
+def read_settings(**given: Any) -> Settings:
     """Read the settings; raise SettingsError that names all that is missing or wrong."""
     try:
         return Settings(**given)

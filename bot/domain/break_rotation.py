@@ -37,11 +37,11 @@ class Rotation:
         ages = {slug: place for place, slug in reversed(list(enumerate(recent)))}
         turns = sorted(self._fit, key=lambda c: (-ages.get(c.exercise.slug, len(recent)), rng.random()))
         turns = [candidate for candidate in turns if candidate.exercise.seated or not seated]
-        of_area = [candidate for candidate in turns if area is None or area in candidate.exercise.areas]
-        first = next(iter(of_area or turns), None)
+        from_area = [candidate for candidate in turns if area is None or area in candidate.exercise.areas]
+        first = next(iter(from_area or turns), None)
         if first is None:
             return ()
-        second = _second(first, of_area) or _second(first, turns)
+        second = _second(first, from_area) or _second(first, turns)
         return (first.exercise, second.exercise) if second else (first.exercise,)
 
 

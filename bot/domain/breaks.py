@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, Protocol
 
-from bot.domain.timetable import ON_TIME_WITHIN, Slot, Timetable
+from bot.domain.timetable import Slot, Timetable, lateness
 
 OPEN_FOR = timedelta(hours=1)
-"""How long a break invites; then one line of it stays."""
+"""How long a break can be joined; then one line of it stays."""
 REPEAT_AFTER = timedelta(minutes=15)
 
 State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "failed", "unknown"]
@@ -19,9 +19,25 @@ State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "
 """
 
 
+class BreakOrigin(Protocol):
+    """Where a break is posted, and who set it up or asked for it."""
+
+    @property
+    def team(self) -> str:
+        """The workspace."""
+
+    @property
+    def channel(self) -> str:
+        """The channel."""
+
+    @property
+    def set_by(self) -> str:
+        """The person; empty after they had their data deleted."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChannelTimetable:
-    """A channel's timetable as the store keeps it."""
+    """A channel's timetable as the store keeps it (a BreakOrigin)."""
 
     team: str
     channel: str
@@ -44,7 +60,7 @@ class Break:
     team: str
     channel: str
     slot: str
-    """What it stands for, once a channel: the local date and time, or how else it came to be."""
+    """What makes it unique in its channel: the local date and time, or how else it came to be."""
     slugs: tuple[str, ...]
     due_at: datetime
     state: State
@@ -55,50 +71,45 @@ class Break:
     trouble: str | None = None
 
     @property
-    def late(self) -> bool:
+    def posted_late(self) -> bool:
         """Whether it was posted so late that it should say so."""
-        return self.posted_at is not None and self.posted_at - self.due_at > ON_TIME_WITHIN
+        return self.posted_at is not None and lateness(self.due_at, self.posted_at) != "on time"
 
     @property
-    def over(self) -> bool:
-        """Whether it invites nobody any more."""
+    def is_over(self) -> bool:
+        """Whether it can be joined no more."""
         return self.state not in ("waiting", "claimed", "posted", "unknown")
 
     @property
-    def first(self) -> bool:
-        """Whether it may come again: not if it is itself the one that came again."""
-        return AGAIN not in self.slot
+    def is_repeatable(self) -> bool:
+        """Whether it may be repeated: a repeat may not."""
+        return REPEAT_SUFFIX not in self.slot
 
     @property
-    def kind(self) -> str:
-        """What is left of the slot when its time does not count."""
-        return (NOW if self.asked_for else "") + ("" if self.first else AGAIN)
+    def slot_kind(self) -> str:
+        """The slot without its time: manual or not, a repeat or not."""
+        return (MANUAL_PREFIX if self.is_manual else "") + ("" if self.is_repeatable else REPEAT_SUFFIX)
 
     @property
-    def asked_for(self) -> bool:
-        """Whether somebody asked for it at once, so that no timetable brought it about."""
-        return self.slot.startswith(NOW)
+    def is_manual(self) -> bool:
+        """Whether somebody asked for it with `/stretch now`."""
+        return self.slot.startswith(MANUAL_PREFIX)
 
 
-AGAIN = "+15"
-NOW = "now "
+REPEAT_SUFFIX = "+15"
+MANUAL_PREFIX = "now "
 
 
 def break_id(team: str, channel: str, slot: str) -> str:
-    """Return the one id of this slot."""
+    """Return the id of the break of this slot."""
     return blake2b(f"{team} {channel} {slot}".encode(), digest_size=10).hexdigest()
 
 
 def repeat_slot(slot: str) -> str:
-    """Return the slot of the one repetition of a break."""
-    return slot + AGAIN
-
-
-def timetable_slot(slot: Slot) -> str:
-    """Return what a timetable's break stands for: "2026-11-05T15:00" on the wall."""
-    return slot.local.isoformat(timespec="minutes")
+    """Return the slot of a break's one repeat."""
+    return slot + REPEAT_SUFFIX
 
 
 def manual_slot(now: datetime) -> str:
-    """Return what a break stands for that somebody asked for at once: this minute."""
-    return f"{NOW}{now:%Y-%m-%dT%H:%M}"
+    """Return the slot of a break that somebody asked for at once: this minute (UTC)."""
+    return f"{MANUAL_PREFIX}{now:%Y-%m-%dT%H:%M}"

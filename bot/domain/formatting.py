@@ -35,17 +35,17 @@ def exceptions(timetable: Timetable) -> str:
 def days_in_words(days: Collection[int]) -> str:
     """Name days of the week: "every weekday", "Mondays to Thursdays", "Tuesdays and Fridays"."""
     chosen = frozenset(days)
-    return GROUPS.get(chosen) or _run(chosen) or listed(f"{DAY_NAMES[day]}s" for day in sorted(chosen))
+    return GROUPS.get(chosen) or _run(chosen) or join_words(f"{DAY_NAMES[day]}s" for day in sorted(chosen))
 
 
 def times_in_words(times: Iterable[time]) -> str:
     """Name times of the day: "9:30 and 15:30"."""
-    return listed(f"{at.hour}:{at.minute:02}" for at in times)
+    return join_words(f"{at.hour}:{at.minute:02}" for at in times)
 
 
 def dates_in_words(dates: Iterable[date]) -> str:
     """Name dates, also as `understand_dates` reads them: "24 December 2026 to 2 January 2027 and 1 May 2027"."""
-    return listed(_stretch(first, last) for first, last in _stretches(sorted(dates)))
+    return join_words(_stretch(first, last) for first, last in _stretches(sorted(dates)))
 
 
 def date_in_words(day: date) -> str:
@@ -53,7 +53,7 @@ def date_in_words(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def listed(words: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     """Join words as people do: "a, b and c"."""
     *head, last = [*words] or [""]
     return f"{', '.join(head)} and {last}" if head else last

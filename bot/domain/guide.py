@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.domain.actor import Actor
 from bot.domain.exercises import Exercise, Hold
 
-READY_FOR_NEW = 8
-READY_FOR_NEXT = 5
+READY_SECONDS_NEW_EXERCISE = 8
+READY_SECONDS_SAME_EXERCISE = 5
 """Seconds to get into place: for a new exercise, and for another side or round of the same one."""
 
 STALE_AFTER = timedelta(minutes=2)
@@ -68,7 +69,12 @@ class Session:
     break_id: str | None = None
 
     @property
-    def alive(self) -> bool:
+    def actor(self) -> Actor:
+        """Whose session it is."""
+        return Actor(self.team, self.user)
+
+    @property
+    def is_active(self) -> bool:
         """Whether its window may still move."""
         return self.state in ("open", "paused")
 
@@ -86,7 +92,7 @@ def screens(routine: Sequence[Exercise]) -> tuple[Screen, ...]:
 def _screens_of(exercise: Exercise) -> list[Screen]:
     order = [(number, turn) for turn in range(1, exercise.rounds + 1) for number in range(len(exercise.holds))]
     return [
-        Screen(exercise, number, turn, READY_FOR_NEXT if place else READY_FOR_NEW)
+        Screen(exercise, number, turn, READY_SECONDS_SAME_EXERCISE if place else READY_SECONDS_NEW_EXERCISE)
         for place, (number, turn) in enumerate(order)
     ]
 
@@ -96,24 +102,24 @@ def length(routine: Sequence[Exercise]) -> int:
     return sum(screen.seconds for screen in screens(routine))
 
 
-def moved(session: Session, intent: Intent, way: Sequence[Screen], now: datetime) -> Session:
+def after_intent(session: Session, intent: Intent, way: Sequence[Screen], now: datetime) -> Session:
     """Return the session after one intent; the same object if the intent means nothing here."""
-    if not session.alive:
+    if not session.is_active:
         return session
     match intent:
         case "start" | "next":
-            return at(session, session.position + 1, way, now)
+            return at_position(session, session.position + 1, way, now)
         case "timer":
-            return at(session, session.position + 1, way, now) if session.ends_at else session
+            return at_position(session, session.position + 1, way, now) if session.ends_at else session
         case "back":
-            return at(session, session.position - 1, way, now)
+            return at_position(session, session.position - 1, way, now)
         case "pause":
-            return waiting(session) if session.ends_at else session
+            return paused(session) if session.ends_at else session
         case "resume":
-            return at(session, session.position, way, now) if session.state == "paused" else session
+            return at_position(session, session.position, way, now) if session.state == "paused" else session
 
 
-def at(session: Session, position: int, way: Sequence[Screen], now: datetime) -> Session:
+def at_position(session: Session, position: int, way: Sequence[Screen], now: datetime) -> Session:
     """Return the session at this position, its time running from now."""
     position = min(max(position, 0), len(way) + 1)
     running = 1 <= position <= len(way)
@@ -121,18 +127,18 @@ def at(session: Session, position: int, way: Sequence[Screen], now: datetime) ->
     return _next_step(session, position=position, state="open", ends_at=ends_at)
 
 
-def left_behind(session: Session, state: Literal["closed", "stopped", "done"]) -> Session:
+def ended(session: Session, state: Literal["closed", "stopped", "done"]) -> Session:
     """Return the session after its window went away, by closing, stopping or Done."""
     return _next_step(session, state=state, ends_at=None)
 
 
-def waiting(session: Session) -> Session:
+def paused(session: Session) -> Session:
     """Return the session standing still at its screen; going on begins the hold anew, for one has to get into place."""
     return _next_step(session, state="paused", ends_at=None)
 
 
-def overdue(session: Session, now: datetime) -> bool:
-    """Whether its hold ended so long ago (the bot was away) that nobody follows any more."""
+def is_overdue(session: Session, now: datetime) -> bool:
+    """Return whether its hold ended so long ago (the bot was away) that nobody follows any more."""
     return session.ends_at is not None and now - session.ends_at > STALE_AFTER
 
 

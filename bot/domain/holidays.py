@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.parsing.fuzzy import plain
+from bot.domain.parsing.fuzzy import normalize
 from bot.domain.tz_database import country_names
 
 LIKE = 80
@@ -26,7 +26,7 @@ def public_holidays(calendar: str, year: int) -> Mapping[date, str]:
 
 
 @lru_cache(maxsize=1024)
-def known(calendar: str) -> bool:
+def calendar_exists(calendar: str) -> bool:
     """Say whether there is such a calendar."""
     country, dash, part = calendar.partition("-")
     return country in countries() and (not dash or part in _parts(country))
@@ -40,9 +40,9 @@ def calendar_title(calendar: str) -> str:
 
 def calendars_like(text: str, most: int = 100) -> list[str]:
     """Return the calendars that the words may mean, the likeliest first, each sure one followed by its parts."""
-    wish = plain(text)
-    sure = [ALSO[wish]] if wish in ALSO else [c for c, name in countries().items() if plain(name).startswith(wish)]
-    near = process.extract(wish, countries(), scorer=fuzz.WRatio, processor=plain, score_cutoff=LIKE, limit=most)
+    wish = normalize(text)
+    sure = [ALSO[wish]] if wish in ALSO else [c for c, name in countries().items() if normalize(name).startswith(wish)]
+    near = process.extract(wish, countries(), scorer=fuzz.WRatio, processor=normalize, score_cutoff=LIKE, limit=most)
     parts = [f"{code}-{part}" for code in sure[:1] for part in _parts(code) if wish]
     return list(dict.fromkeys([*sure[:1], *parts, *sure[1:], *(code for _, _, code in near)]))[:most]
 
@@ -54,7 +54,7 @@ def countries() -> Mapping[str, str]:
 
     titles = {codes[1]: module.replace("_", " ").title() for module, codes in COUNTRIES.items()}
     names = {code: country_names().get(code, title) for code, title in titles.items()}
-    return MappingProxyType(dict(sorted(names.items(), key=lambda item: plain(item[1]))))
+    return MappingProxyType(dict(sorted(names.items(), key=lambda item: normalize(item[1]))))
 
 
 @cache
@@ -66,4 +66,4 @@ def _parts(country: str) -> Mapping[str, str]:
     names = {part: part for part in laws.subdivisions}
     for name, part in getattr(laws, "subdivisions_aliases", {}).items():
         names[part] = name if names[part] == part else names[part]
-    return MappingProxyType(dict(sorted(names.items(), key=lambda item: plain(item[1]))))
+    return MappingProxyType(dict(sorted(names.items(), key=lambda item: normalize(item[1]))))

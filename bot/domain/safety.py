@@ -46,7 +46,7 @@ class History:
     """Whether they were shown the first-use note."""
 
 
-def rest_advised(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
+def rest_advice(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
     """Return a kind sentence if this exercise should rest for now, else None."""
     mine = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
     if exercise.movement != "other" and any(now - at < REST for at in mine):
@@ -63,7 +63,7 @@ def alternative(exercise: Exercise, library: Library, dones: Iterable[Done], now
     same_area = [other for other in library.pool(None) if set(other.areas) & set(exercise.areas)]
     gentle = [other for other in library.pool(None) if other.movement == "other" and other.at_a_desk]
     for other in [*named, *same_area, *gentle]:
-        if other != exercise and not other.ask_first and rest_advised(other, told, now) is None:
+        if other != exercise and not other.ask_first and rest_advice(other, told, now) is None:
             return other
     return None
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from bot.domain.errors import UserError
-from bot.domain.holidays import known, public_holidays
+from bot.domain.holidays import calendar_exists, public_holidays
 from bot.domain.local_time import load_zone, shown
 from bot.domain.parsing.fuzzy import quoted
 
@@ -23,6 +23,8 @@ UNTIL_RESUMED = datetime(9000, 1, 1, tzinfo=UTC)
 ON_TIME_WITHIN = timedelta(minutes=2)
 MISSED_AFTER = timedelta(minutes=10)
 """A break later than this is not posted any more."""
+LOOK_BACK = timedelta(days=7)
+"""Slots missed longer ago than this are not recorded any more, save the first of them."""
 
 Field = Literal["days", "times", "zone", "area", "skip", "country", "paused_until"]
 Lateness = Literal["on time", "late", "missed"]
@@ -60,10 +62,24 @@ class Timetable:
 
 @dataclass(frozen=True)
 class Slot:
-    """One time on the wall, and the moment (UTC) it falls on."""
+    """One local time of a timetable, and the moment (UTC) it falls on."""
 
     local: datetime
     at: datetime
+
+    @property
+    def key(self) -> str:
+        """What makes its break unique in its channel: "2026-11-05T15:00", local time."""
+        return self.local.isoformat(timespec="minutes")
+
+
+@dataclass(frozen=True)
+class DueSlots:
+    """What is due of a timetable: only the latest slot is posted, the ones before it were missed."""
+
+    missed: tuple[Slot, ...]
+    latest: Slot
+    following: Slot | None
 
 
 def next_slot(timetable: Timetable, after: datetime) -> Slot | None:
@@ -81,10 +97,20 @@ def upcoming(timetable: Timetable, after: datetime, n: int) -> list[Slot]:
     return list(islice(_slots(timetable, after), n))
 
 
-def lateness(slot: Slot, now: datetime) -> Lateness:
-    """Say whether a break posted now is on time, late (posted, and said so) or missed (not posted any more)."""
-    late = now - slot.at
+def lateness(due_at: datetime, now: datetime) -> Lateness:
+    """Return whether a break that is posted now is on time, late (the message says so) or missed (not posted)."""
+    late = now - due_at
     return "on time" if late <= ON_TIME_WITHIN else "late" if late <= MISSED_AFTER else "missed"
+
+
+def due_slots(timetable: Timetable, first: Slot, now: datetime) -> DueSlots:
+    """Return what is due of a timetable whose next slot, `first`, has come; only the last week is looked at."""
+    slots, slot = [first], next_slot(timetable, max(first.at, now - LOOK_BACK))
+    while slot and slot.at <= now:
+        slots.append(slot)
+        slot = next_slot(timetable, slot.at)
+    *missed, latest = slots
+    return DueSlots(tuple(missed), latest, slot)
 
 
 def _slots(timetable: Timetable, after: datetime) -> Iterator[Slot]:
@@ -134,7 +160,7 @@ def _mistakes(t: Timetable) -> Iterator[tuple[Field, str]]:
         yield "area", "Please choose an area, or leave it open."
     if len(t.skip) > MAX_SKIP_DATES:
         yield "skip", f"Please keep to {MAX_SKIP_DATES} dates."
-    if t.country is not None and not known(t.country):
+    if t.country is not None and not calendar_exists(t.country):
         yield "country", f"I do not know the public holidays of {quoted(t.country)}. Try a country, such as Germany."
     if t.paused_until and t.paused_until.tzinfo is None:
         yield "paused_until", "Please say in which time zone the pause ends."

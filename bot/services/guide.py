@@ -1,4 +1,4 @@
-"""The guide at work: opens its window, moves it on time and on clicks, closes it with Done."""
+"""The guide: opens its modal, moves it on time and on clicks, closes it with Done."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -9,8 +9,9 @@ from typing import Literal
 
 from bot.core.clock import Now
 from bot.core.scheduler import Scheduler
+from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.guide import Intent, Session, left_behind, moved, overdue, screens, waiting
+from bot.domain.guide import Intent, Session, after_intent, ended, is_overdue, paused, screens
 from bot.services.guide_modal import GuideModal, ModalClosed
 from bot.store import Store
 from bot.views import guide as views
@@ -24,152 +25,162 @@ ELSEWHERE = "This stretch goes on in another window. You can close this one."
 
 
 @dataclass(frozen=True)
+class Source:
+    """What a session is opened from: a card or a break."""
+
+    ref: str = ""
+    """The card's or break's own id: whichever Done is pressed there, it counts once."""
+    break_id: str | None = None
+
+
+NO_SOURCE = Source()
+
+
+@dataclass(frozen=True)
 class Guide:
-    """Everything that a session needs to move; state lives in the store, so any process may do it."""
+    """Everything that a session needs to move; its state lives in the store, so any process may move it."""
 
     store: Store
     scheduler: Scheduler
     modal: GuideModal
     now: Now
     rng: Random
-    finished: Callable[[Session], Awaitable[None]]
-    """Told of each session that was closed with Done."""
+    on_done: Callable[[Session], Awaitable[None]]
+    """Called with each session that was closed with Done."""
 
-    async def open(
-        self, team: str, user: str, slugs: Sequence[str], trigger: str, ref: str = "", break_id: str | None = None
-    ) -> None:
-        """Open the window at the start of this routine; raise TriggerExpired if the click is too old for it.
-
-        `ref` is the card or break it comes from: whichever Done is pressed there, it counts once.
-        """
-        id, made = f"{self.rng.getrandbits(64):016x}", self.now()
-        counted = not ref or await self.store.people.counted(team, user, ref)
+    async def open(self, actor: Actor, slugs: Sequence[str], trigger_id: str, source: Source = NO_SOURCE) -> None:
+        """Open the modal at the start of this routine; raise TriggerExpired if the click is too old for it."""
+        id, now = f"{self.rng.getrandbits(64):016x}", self.now()
+        counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
         session = Session(
             id=id,
-            team=team,
-            user=user,
+            team=actor.team,
+            user=actor.user,
             slugs=tuple(slugs),
-            created_at=made,
-            break_id=break_id,
-            ref=id if counted else ref,
+            created_at=now,
+            break_id=source.break_id,
+            ref=id if counted else source.ref,
         )
-        await self.store.sessions.begin(session)
-        await self._open(session, trigger, first=await self.store.people.note(team, user, made))
+        await self.store.sessions.add(session)
+        first_use = await self.store.people.record_first_use_note(actor, now)
+        await self._open(session, trigger_id, first_use)
 
-    async def go_on(self, team: str, user: str, id: str, trigger: str) -> None:
-        """Open the window where a session was left; it waits there. Raise TriggerExpired like `open`."""
-        session = await self.store.sessions.find(team, user, id)
+    async def resume(self, actor: Actor, id: str, trigger_id: str) -> None:
+        """Open the modal, paused, where a session was left; raise TriggerExpired like `open`, or UserError."""
+        session = await self.store.sessions.find(actor, id)
         if session is None or not session.resumable(self.now()):
             raise UserError("That stretch is over already. Type `/stretch` for a new one.")
-        standing = replace(waiting(session), view_id=None)
-        await self.store.sessions.change(session, standing)
-        await self._open(standing, trigger)
+        standing = replace(paused(session), view_id=None)
+        await self.store.sessions.compare_and_set(session, standing)
+        await self._open(standing, trigger_id)
 
-    async def press(self, team: str, user: str, session_ref: SessionRef, view_id: str, intent: Intent) -> None:
-        """Move a session because a button of its window was pressed."""
-        session = await self.store.sessions.find(team, user, session_ref.session)
-        if session is None or not session.alive:
-            await self.modal.fill(view_id, views.gone(OVER))
+    async def press(self, actor: Actor, ref: SessionRef, view_id: str, intent: Intent) -> None:
+        """Move a session because a button of its modal was pressed."""
+        session = await self.store.sessions.find(actor, ref.session)
+        if session is None or not session.is_active:
+            await self.modal.replace(view_id, views.gone(OVER))
         elif session.view_id not in (None, view_id):
-            await self.modal.fill(view_id, views.gone(ELSEWHERE))
-        elif session.step != session_ref.step and intent != "pause":
+            await self.modal.replace(view_id, views.gone(ELSEWHERE))
+        elif session.step != ref.step and intent != "pause":
             await self.show(session)
         else:
             await self._move(replace(session, view_id=view_id), intent)
 
-    async def stop(self, team: str, user: str, session_ref: SessionRef, view_id: str) -> None:
+    async def stop(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
         """End a session because its person pressed Stop."""
-        await self._end(await self.store.sessions.find(team, user, session_ref.session), "stopped")
-        await self.modal.fill(view_id, views.stopped())
+        await self._end(await self.store.sessions.find(actor, ref.session), "stopped")
+        await self.modal.replace(view_id, views.stopped())
 
-    async def leave(self, team: str, user: str, session_ref: SessionRef, view_id: str) -> None:
-        """End a session kindly because its window was closed; `/stretch` offers to go on."""
-        session = await self.store.sessions.find(team, user, session_ref.session)
+    async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
+        """End a session kindly because its modal was closed; `/stretch` offers to resume it."""
+        session = await self.store.sessions.find(actor, ref.session)
         if session and session.view_id in (None, view_id):
             await self._end(session, "closed")
 
-    async def finish(self, team: str, user: str, session_ref: SessionRef) -> Session:
+    async def finish(self, actor: Actor, ref: SessionRef) -> Session:
         """Record Done, once, however often it is pressed; raise UserError if there is no such session."""
-        session = await self.store.sessions.find(team, user, session_ref.session)
+        session = await self.store.sessions.find(actor, ref.session)
         if session is None:
             raise UserError(OVER)
-        await self.store.sessions.finish(session, left_behind(session, "done"), self.now())
-        await self.finished(session)
+        await self.store.sessions.finish(session, ended(session, "done"), self.now())
+        await self.on_done(session)
         return session
 
-    async def time_is_up(self, team: str, user: str, id: str, step: int) -> None:
+    async def hold_ended(self, actor: Actor, id: str, step: int) -> None:
         """Move a session on because its hold is over, unless it moved meanwhile."""
-        session = await self.store.sessions.find(team, user, id)
+        session = await self.store.sessions.find(actor, id)
         if session and session.step == step:
-            await self._go_by_itself(session)
+            await self._time_up(session)
 
     async def restore_timers(self) -> None:
-        """After a start: set the timers of all sessions that run, and let those wait that nobody follows any more."""
+        """After a start: set the timers of all running sessions, and pause those that nobody follows any more."""
         for session in await self.store.sessions.running():
-            if overdue(session, self.now()):
-                await self._go_by_itself(session)
+            if is_overdue(session, self.now()):
+                await self._time_up(session)
             else:
-                self._arm(session)
+                self._set_timer(session)
 
     async def catch_up(self) -> None:
-        """Move on what another process should have moved: it may be gone."""
+        """Move the sessions on that another process should have moved: it may be gone."""
         for session in await self.store.sessions.running(until=self.now() - LOST_AFTER):
-            await self._go_by_itself(session)
+            await self._time_up(session)
 
     async def show(self, session: Session) -> None:
-        """Bring the window up to date, and again as long as the session moved meanwhile."""
-        while session.view_id and session.alive:
+        """Bring the modal up to date, and again as long as the session moved meanwhile."""
+        while session.view_id and session.is_active:
             try:
-                wait = await self.modal.update(session)
+                wait_seconds = await self.modal.update(session)
             except ModalClosed:
-                await self.store.sessions.change(session, left_behind(session, "closed"))
+                await self.store.sessions.compare_and_set(session, ended(session, "closed"))
                 return
-            await asyncio.sleep(wait)
-            fresh = await self.store.sessions.find(session.team, session.user, session.id)
-            if fresh is None or (fresh.step == session.step and not wait):
+            await asyncio.sleep(wait_seconds)
+            fresh = await self.store.sessions.find(session.actor, session.id)
+            if fresh is None or (fresh.step == session.step and not wait_seconds):
                 return
             if fresh.state == "stopped":
-                await self.modal.fill(session.view_id, views.stopped())
+                await self.modal.replace(session.view_id, views.stopped())
             session = fresh
 
-    async def _go_by_itself(self, session: Session) -> None:
-        """Move on because the time is up; stand still if it was up so long ago that nobody follows any more."""
-        if not overdue(session, self.now()):
+    async def _time_up(self, session: Session) -> None:
+        """Move on because the time is up; pause if it was up so long ago that nobody follows any more."""
+        if not is_overdue(session, self.now()):
             await self._move(session, "timer")
-        elif await self.store.sessions.change(session, standing := waiting(session)):
+        elif await self.store.sessions.compare_and_set(session, standing := paused(session)):
             await self.show(standing)
 
     async def _end(self, session: Session | None, state: Literal["closed", "stopped"]) -> None:
         """End a session whatever it is doing; a timer that moves it meanwhile does not keep it alive."""
-        while session and session.alive and not await self.store.sessions.change(session, left_behind(session, state)):
-            session = await self.store.sessions.find(session.team, session.user, session.id)
+        while session and session.is_active:
+            if await self.store.sessions.compare_and_set(session, ended(session, state)):
+                return
+            session = await self.store.sessions.find(session.actor, session.id)
 
     async def _move(self, session: Session, intent: Intent) -> None:
-        after = moved(session, intent, screens(self.modal.routine(session)), self.now())
+        after = after_intent(session, intent, screens(self.modal.routine(session)), self.now())
         if after is session:
             return
-        if await self.store.sessions.change(session, after):
-            self._arm(after)
+        if await self.store.sessions.compare_and_set(session, after):
+            self._set_timer(after)
             await self.show(after)
-        elif fresh := await self.store.sessions.find(session.team, session.user, session.id):
+        elif fresh := await self.store.sessions.find(session.actor, session.id):
             await self.show(fresh)
 
-    def _arm(self, session: Session) -> None:
+    def _set_timer(self, session: Session) -> None:
         if session.ends_at:
-            who = (session.team, session.user, session.id, session.step)
-            self.scheduler.once(f"hold {session.id} {session.step}", session.ends_at, self.time_is_up, *who)
+            name = f"hold {session.id} {session.step}"
+            self.scheduler.run_at(session.ends_at, name, self.hold_ended, session.actor, session.id, session.step)
 
-    async def _open(self, session: Session, trigger: str, first: bool = False) -> None:
+    async def _open(self, session: Session, trigger_id: str, first_use: bool = False) -> None:
         try:
-            view_id = await self.modal.open(session, trigger, first)
+            view_id = await self.modal.open(session, trigger_id, first_use)
         except BaseException:
             await self._end(session, "closed")
             raise
-        await self.store.sessions.change(session, replace(session, view_id=view_id))
-        await self.store.sessions.leave_others(session)
+        await self.store.sessions.compare_and_set(session, replace(session, view_id=view_id))
+        await self.store.sessions.close_others(session)
         # Slack fetches a picture before it shows it; one that is drawn only then would keep people waiting.
-        names = dict.fromkeys(self.modal.pictures(session))
-        self.scheduler.once(f"draw {session.id}", self.now(), self._draw, names)
+        names = dict.fromkeys(self.modal.picture_names(session))
+        self.scheduler.run_at(self.now(), f"draw {session.id}", self._draw, names)
 
     async def _draw(self, names: Iterable[str]) -> None:
         for name in names:

@@ -3,17 +3,17 @@
 import asyncio
 from dataclasses import dataclass
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
+from bot.domain.actor import Actor
 from bot.domain.local_time import load_zone
+from bot.slack.errors import SLACK_CALL_ERRORS
 from bot.store import Store
 
-PATIENCE = 1.5
-"""Seconds that Slack gets to tell a zone: an acknowledgement may be waiting for it."""
+TIMEOUT_SECONDS = 1.5
+"""For users.info: an acknowledgement may be waiting for it."""
 
 
 @dataclass(frozen=True)
@@ -24,25 +24,25 @@ class TimeZones:
     slack: AsyncWebClient
     now: Now
 
-    async def of(self, team: str, user: str) -> str | None:
+    async def get(self, actor: Actor) -> str | None:
         """Return a person's IANA zone, or None where Slack does not tell."""
-        known = await self.store.people.zone(team, user, self.now())
+        known = await self.store.people.zone(actor, self.now())
         if known is None:
-            known = await self._ask(user) or ""
-            await self.store.people.learn_zone(team, user, known, self.now())
+            known = await self._ask(actor.user) or ""
+            await self.store.people.save_zone(actor, known, self.now())
         return known or None
 
     async def _ask(self, user: str) -> str | None:
         try:
-            async with asyncio.timeout(PATIENCE):
-                answer = await self.slack.users_info(user=user)
-        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                response = await self.slack.users_info(user=user)
+        except SLACK_CALL_ERRORS as error:
             logger.info("zone unknown", extra={"error": type(error).__name__})
             return None
-        return _known((answer.get("user") or {}).get("tz"))
+        return _existing((response.get("user") or {}).get("tz"))
 
 
-def _known(zone: object) -> str | None:
+def _existing(zone: object) -> str | None:
     try:
         return load_zone(str(zone)).key
     except ValueError:

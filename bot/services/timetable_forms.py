@@ -1,4 +1,4 @@
-"""The windows of timetables at work: opened with what is set or wished, closed once what they ask for is done."""
+"""The form of a channel's breaks: opened with what is set or asked for, closed once that is done."""
 
 import asyncio
 from collections.abc import Coroutine, Mapping
@@ -11,53 +11,54 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
+from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.daily import TimetableRequest
-from bot.services.guide_modal import TOO_LATE
+from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.timetables import Timetables
-from bot.slack.errors import in_words, reason
+from bot.slack.errors import error_code, refused_sentence
 from bot.slack.responder import Responder
 from bot.views import timetable_form as views
-from bot.views.guide import sorry
-from bot.views.timetable_payloads import Opening, Origin
+from bot.views.guide import error_window
+from bot.views.timetable_payloads import FormOrigin, FormRequest
 from bot.views.timetable_status import done_window, one_moment, too_slow
 
-PATIENCE = 2.0
-"""Seconds after which a window is acknowledged although what it asks for is still being done; Slack allows three."""
+ACK_AFTER_SECONDS = 2.0
+"""A form is acknowledged then although what it asks for is still being done; Slack allows three."""
 
 
 @dataclass(frozen=True)
 class TimetableForms:
-    """Everything that opening and closing these windows needs."""
+    """Everything that opening and closing the form needs."""
 
     slack: AsyncWebClient
     timetables: Timetables
     library: Library
     now: Now
 
-    async def open(self, team: str, user: str, opening: Opening, responder: Responder) -> None:
+    async def open(self, actor: Actor, form: FormRequest, responder: Responder) -> None:
         """Open the form of a channel's breaks, or of a channel that is chosen in it."""
-        request, before = await self.timetables.request(team, opening.channel, user, opening.words)
-        await self.show(opening, request, before is not None, responder)
+        request, before = await self.timetables.request(actor, form.channel, form.typed)
+        await self.show(form, request, before is not None, responder)
 
-    async def show(self, opening: Opening, request: TimetableRequest, changes: bool, responder: Responder) -> None:
-        """Open the form with this wish in it."""
+    async def show(self, form: FormRequest, request: TimetableRequest, exists: bool, responder: Responder) -> None:
+        """Open the form with this request in it; `exists`: the channel has breaks that it changes."""
         now = self.now()
         today = to_local(now, load_zone(request.zone)).date() if request.zone else now.astimezone(UTC).date()
-        origin = Origin(opening.channel, responder.at_home)
+        origin = FormOrigin(form.channel, responder.is_home)
         try:
-            await responder.open(views.form(origin, request, changes, today, now, self.library))
+            await responder.open(views.form(origin, request, exists, today, now, self.library))
         except SlackApiError as error:
-            if reason(error) not in TOO_LATE:
+            if error_code(error) not in EXPIRED_TRIGGER:
                 raise
-            await responder(too_slow(opening))
+            await responder(too_slow(form))
 
-    async def close_after(self, act: Coroutine[Any, Any, None], view: Mapping[str, Any], ack: AsyncAck) -> None:
-        """Close the window when this is done; where that takes longer than Slack waits, tell the outcome in it."""
-        task = asyncio.ensure_future(act)
-        await asyncio.wait({task}, timeout=PATIENCE)
+    async def close_after(self, change: Coroutine[Any, Any, None], view: Mapping[str, Any], ack: AsyncAck) -> None:
+        """Close the form when this change is done; if that takes longer than Slack waits, show its outcome there."""
+        task = asyncio.ensure_future(change)
+        await asyncio.wait({task}, timeout=ACK_AFTER_SECONDS)
         if task.done():
             task.result()
             await ack(response_action="clear")
@@ -69,8 +70,8 @@ class TimetableForms:
 async def _outcome(task: asyncio.Task[None]) -> Any:
     try:
         await task
-    except UserError as why:
-        return sorry(str(why))
+    except UserError as error:
+        return error_window(str(error))
     except SlackApiError as error:
-        return sorry(in_words(error))
+        return error_window(refused_sentence(error))
     return done_window()

@@ -1,16 +1,16 @@
-"""The timetables at work: set up, changed, paused, resumed, turned off, each told to its channel in one calm line."""
+"""Timetables: set up, changed, paused, resumed, turned off, each told to its channel in one calm line."""
 
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
+from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.domain.exercises import Library
@@ -19,16 +19,15 @@ from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, 
 from bot.domain.timetable import Timetable
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
-from bot.slack.errors import reason, refuses_channel, why_refused
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code, refuses_channel, why_refused
 from bot.store import Store
 from bot.views import timetable_notices as views
 from bot.views import timetable_status as status_views
-from bot.views.timetable_text import ahead, is_paused
+from bot.views.timetable_text import is_paused, next_break_sentence
 
-UNREACHED = (ClientError, OSError, TimeoutError)
-PATIENCE = 1.0
-"""Seconds that Slack gets to tell who is an admin: an acknowledgement may be waiting for it."""
-REMEMBERED = timedelta(days=7)
+ADMIN_TIMEOUT_SECONDS = 1.0
+"""For users.info about who is an admin: an acknowledgement may be waiting for it."""
+MISSED_SHOWN_FOR = timedelta(days=7)
 """How long `breaks` tells of a break that did not take place."""
 
 
@@ -47,98 +46,104 @@ class Timetables:
     now: Now
     changed_by: Literal["anyone", "owner"]
 
-    async def allowed(self, team: str, channel: str, user: str) -> ChannelTimetable | None:
+    async def get(self, actor: Actor, channel: str) -> ChannelTimetable | None:
         """Return the channel's timetable; raise UserError if this person may not change it."""
-        kept = await self.store.timetables.get(team, channel)
-        if kept is None or self.changed_by == "anyone" or kept.set_by in ("", user) or await self._is_admin(user):
-            return kept
+        found = await self.store.timetables.get(actor.team, channel)
+        if found is None or await self._may_change(actor.user, found):
+            return found
         raise UserError(
-            f"Only <@{kept.set_by}>, who set this channel's breaks up, or an admin of this workspace can change them."
+            f"Only <@{found.set_by}>, who set this channel's breaks up, or an admin of this workspace can change them."
         )
 
+    async def require(self, actor: Actor, channel: str) -> ChannelTimetable:
+        """Return the channel's timetable; raise UserError if there is none, or this person may not change it."""
+        found = await self.get(actor, channel)
+        if found is None:
+            raise UserError("This channel has no stretch breaks. `/stretch daily 15:00` starts them on every weekday.")
+        return found
+
     async def request(
-        self, team: str, channel: str | None, user: str, words: str
+        self, actor: Actor, channel: str | None, typed: str
     ) -> tuple[TimetableRequest, ChannelTimetable | None]:
-        """Return what is wished and what is there; a zone nobody named is the channel's, else the person's own."""
-        before = await self.allowed(team, channel, user) if channel else None
-        if words:
-            request = parse_timetable_request(words, self.library).over(before.timetable if before else None)
+        """Return what is asked for and what is there; a zone nobody named is the channel's, else the person's own."""
+        before = await self.get(actor, channel) if channel else None
+        if typed:
+            request = parse_timetable_request(typed, self.library).over(before.timetable if before else None)
         else:
             request = request_from(before.timetable) if before else TimetableRequest()
-        return (request if request.zone else replace(request, zone=await self.time_zones.of(team, user))), before
+        return (request if request.zone else replace(request, zone=await self.time_zones.get(actor))), before
 
-    async def set_up(self, team: str, channel: str, user: str, timetable: Timetable) -> None:
+    async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> None:
         """Give a channel its breaks and tell it; raise NotInChannel or UserError if that may not be.
 
         Where the channel cannot be told, no break could be posted either: then all stays as it was.
         """
-        before = await self.allowed(team, channel, user)
-        going_on = before is not None and not before.stopped
-        signed = before.set_by if before and self.changed_by == "owner" and before.set_by else user
-        await self.store.timetables.put(team, channel, timetable, signed, self.now())
+        before = await self.get(actor, channel)
+        has_breaks = before is not None and not before.stopped
+        owner = before.set_by if before and self.changed_by == "owner" and before.set_by else actor.user
+        await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
         try:
-            await self._post(channel, views.notice(user, channel, timetable, going_on, self.now(), self.library))
-        except (NotInChannel, SlackApiError, *UNREACHED):
-            await self._put_back(team, channel, before)
+            notice = views.notice(actor.user, channel, timetable, has_breaks, self.now(), self.library)
+            await self._post(channel, notice)
+        except (NotInChannel, *SLACK_CALL_ERRORS):
+            await self._put_back(actor.team, channel, before)
             raise
 
-    async def there(self, team: str, channel: str, user: str) -> ChannelTimetable:
-        """Return the channel's timetable; raise UserError if there is none, or this person may not change it."""
-        kept = await self.allowed(team, channel, user)
-        if kept is None:
-            raise UserError("This channel has no stretch breaks. `/stretch daily 15:00` starts them on every weekday.")
-        return kept
-
-    async def change(self, team: str, channel: str, user: str, timetable: Timetable) -> None:
-        """Set up what the form asks for; breaks that pause go on pausing. Raise as `set_up` does."""
-        before = await self.store.timetables.get(team, channel)
+    async def change(self, actor: Actor, channel: str, timetable: Timetable) -> None:
+        """Set up what the form asks for; a pause goes on. Raise as `set_up` does."""
+        before = await self.store.timetables.get(actor.team, channel)
         pausing = before and is_paused(before.timetable, self.now())
         until = before.timetable.paused_until if before and pausing else None
-        await self.set_up(team, channel, user, replace(timetable, paused_until=until))
+        await self.set_up(actor, channel, replace(timetable, paused_until=until))
 
-    async def pause(self, team: str, channel: str, user: str, until: datetime | None) -> Message | None:
+    async def pause(self, actor: Actor, channel: str, until: datetime | None) -> Message | None:
         """Pause a channel's breaks (None: until somebody resumes them); return what the channel could not be told."""
-        await self.there(team, channel, user)
-        kept = await self.store.timetables.pause(team, channel, until, self.now())
-        return await self._tell(channel, views.paused(user, channel, kept.timetable, self.now())) if kept else None
+        await self.require(actor, channel)
+        found = await self.store.timetables.pause(actor.team, channel, until, self.now())
+        if found is None:
+            return None
+        return await self._tell(channel, views.paused(actor.user, channel, found.timetable, self.now()))
 
-    async def resume(self, team: str, channel: str, user: str) -> Message | None:
-        """End a pause, or start again where posting was given up; return what the channel could not be told."""
-        before = await self.there(team, channel, user)
+    async def resume(self, actor: Actor, channel: str) -> Message | None:
+        """End a pause, or start again where posting was stopped; return what the channel could not be told."""
+        before = await self.require(actor, channel)
         if before.stopped:
-            await self.set_up(team, channel, user, before.timetable)
+            await self.set_up(actor, channel, before.timetable)
             return None
         if not is_paused(before.timetable, self.now()):
-            raise UserError(f"The breaks here are not paused. {ahead(before.timetable, self.now())}")
-        kept = await self.store.timetables.resume(team, channel, self.now())
-        return await self._tell(channel, views.resumed(user, channel, kept.timetable, self.now())) if kept else None
+            next_break = next_break_sentence(before.timetable, self.now())
+            raise UserError(f"The breaks here are not paused. {next_break}")
+        found = await self.store.timetables.resume(actor.team, channel, self.now())
+        if found is None:
+            return None
+        return await self._tell(channel, views.resumed(actor.user, channel, found.timetable, self.now()))
 
-    async def turn_off(self, team: str, channel: str, user: str) -> Message | None:
-        """Take a channel's breaks away; return what the channel could not be told."""
-        before = await self.there(team, channel, user)
-        gone = await self.store.timetables.remove(team, channel)
-        return await self._tell(channel, views.turned_off(user, before.timetable)) if gone else None
+    async def turn_off(self, actor: Actor, channel: str) -> Message | None:
+        """Delete a channel's timetable; return what the channel could not be told."""
+        before = await self.require(actor, channel)
+        removed = await self.store.timetables.remove(actor.team, channel)
+        return await self._tell(channel, views.turned_off(actor.user, before.timetable)) if removed else None
 
-    async def turn_back_on(self, team: str, channel: str, user: str, timetable: Timetable) -> None:
+    async def turn_back_on(self, actor: Actor, channel: str, timetable: Timetable) -> None:
         """Give a channel the breaks again that somebody turned off; raise UserError if it has some by now."""
-        if kept := await self.store.timetables.get(team, channel):
-            raise UserError(f"This channel has breaks again already: {describe(kept.timetable)}.")
-        await self.set_up(team, channel, user, timetable)
+        if found := await self.store.timetables.get(actor.team, channel):
+            raise UserError(f"This channel has breaks again already: {describe(found.timetable)}.")
+        await self.set_up(actor, channel, timetable)
 
     async def status(self, team: str, channel: str) -> Message:
         """Show a channel's timetable, or how it gets one."""
-        kept = await self.store.timetables.get(team, channel)
-        if kept is None:
+        found = await self.store.timetables.get(team, channel)
+        if found is None:
             return status_views.nothing_here(channel)
-        since = max(kept.set_at, self.now() - REMEMBERED)
+        since = max(found.set_at, self.now() - MISSED_SHOWN_FOR)
         missed = await self.store.breaks.last_missed(team, channel, since)
-        return status_views.status(kept, self.now(), missed, self.library)
+        return status_views.status(found, self.now(), missed, self.library)
 
     async def _put_back(self, team: str, channel: str, before: ChannelTimetable | None) -> None:
         if before is None:
             await self.store.timetables.remove(team, channel)
             return
-        await self.store.timetables.put(team, channel, before.timetable, before.set_by, self.now())
+        await self.store.timetables.save(team, channel, before.timetable, before.set_by, self.now())
         if before.stopped:
             await self.store.timetables.stop(team, channel, before.stopped)
 
@@ -146,23 +151,26 @@ class Timetables:
         try:
             await self.slack.chat_postMessage(channel=channel, **message.payload())
         except SlackApiError as error:
-            if refuses_channel(reason(error)):
-                raise NotInChannel(why_refused(reason(error))) from error
+            if refuses_channel(error_code(error)):
+                raise NotInChannel(why_refused(error_code(error))) from error
             raise
 
     async def _tell(self, channel: str, message: Message) -> Message | None:
         try:
             await self.slack.chat_postMessage(channel=channel, **message.payload())
-        except (SlackApiError, *UNREACHED) as error:
+        except SLACK_CALL_ERRORS as error:
             logger.warning("a channel was not told of a change", extra={"error": type(error).__name__})
-            return status_views.untold(message)
+            return status_views.channel_not_told(message)
         return None
+
+    async def _may_change(self, user: str, found: ChannelTimetable) -> bool:
+        return self.changed_by == "anyone" or found.set_by in ("", user) or await self._is_admin(user)
 
     async def _is_admin(self, user: str) -> bool:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(ADMIN_TIMEOUT_SECONDS):
                 person = (await self.slack.users_info(user=user)).get("user") or {}
-        except (SlackApiError, *UNREACHED) as error:
+        except SLACK_CALL_ERRORS as error:
             logger.info("unknown whether somebody is an admin", extra={"error": type(error).__name__})
             return False
         return any(person.get(role) for role in ("is_admin", "is_owner", "is_primary_owner"))

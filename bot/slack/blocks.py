@@ -1,6 +1,6 @@
-"""The small parts that all views are put together from."""
+"""Builders for the Block Kit blocks and texts that all views share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -38,32 +38,33 @@ class Message:
         return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
 
 
-def safe(typed: str) -> str:
+def escape_text(typed: str) -> str:
     """Return what someone typed so that nothing in it can ring or link."""
     return escape(typed, quote=False)
 
 
-def words(text: str) -> SectionBlock:
+def section(text: str) -> SectionBlock:
     """Return a paragraph; verbatim, so that no name in it rings."""
     return SectionBlock(text=MarkdownTextObject(text=text, verbatim=True))
 
 
-def quiet(text: str) -> ContextBlock:
+def context(text: str) -> ContextBlock:
     """Return a small grey line."""
     return ContextBlock(elements=[MarkdownTextObject(text=text, verbatim=True)])
 
 
-def heading(text: str) -> HeaderBlock:
+def header(text: str) -> HeaderBlock:
     """Return a headline."""
     return HeaderBlock(text=PlainTextObject(text=text, emoji=True))
 
 
-def without_pictures(blocks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the blocks (as dicts) without pictures, for when Slack could not load one and refused the whole."""
-    return [block for block in blocks if block["type"] != "image"]
+def with_and_without_images(payload: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return a message or view, and a copy without images if it has any: Slack refuses it whole where one fails."""
+    blocks = [block for block in payload["blocks"] if block["type"] != "image"]
+    return [payload, {**payload, "blocks": blocks}] if len(blocks) < len(payload["blocks"]) else [payload]
 
 
-def picture(url: str | None, alt: str) -> list[Block]:
+def image(url: str | None, alt: str) -> list[Block]:
     """Return the picture as a list of one block, or of none where there is no picture."""
     return [ImageBlock(image_url=url, alt_text=alt[:ALT_LIMIT])] if url else []
 
@@ -74,7 +75,7 @@ def button(label: str, action: str, value: str = "", style: str | None = None, *
     return ButtonElement(text=text, action_id=action, value=value or None, style=style, **more)
 
 
-def row(*elements: InteractiveElement, block: str | None = None) -> ActionsBlock:
+def actions(*elements: InteractiveElement, block: str | None = None) -> ActionsBlock:
     """Return a row of buttons and menus."""
     return ActionsBlock(elements=list(elements), block_id=block)
 
@@ -90,12 +91,12 @@ def bullets(lines: Sequence[str]) -> str:
     return "\n".join(f"• {line}" for line in lines)
 
 
-def clock(at: datetime) -> str:
+def time_token(at: datetime) -> str:
     """Return a time with seconds that Slack shows in each reader's own zone."""
     return f"<!date^{int(at.timestamp())}^{{time_secs}}|{at.astimezone(UTC):%H:%M:%S} UTC>"
 
 
-def moment(at: datetime) -> str:
+def date_time_token(at: datetime) -> str:
     """Return a day and time that Slack shows in each reader's own zone."""
     fallback = f"{at.astimezone(UTC):%a %d %b, %H:%M} UTC"
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
@@ -108,8 +109,3 @@ def duration(seconds: float) -> str:
     halves = round(seconds / 30)
     minutes = f"{halves // 2}½" if halves % 2 else f"{halves // 2}"
     return "1 minute" if minutes == "1" else f"{minutes} minutes"
-
-
-def names(items: Sequence[str]) -> str:
-    """Return `a`, `a and b`, `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

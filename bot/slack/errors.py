@@ -1,4 +1,7 @@
-"""What Slack's Web API raises: its code, what it means for a message, how long to wait, and what to tell a person."""
+"""What a call of Slack's Web API raises: its code, what it means for a message, and what to tell a person.
+
+The codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +13,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 SLACK_CALL_ERRORS = (SlackApiError, ClientError, OSError, TimeoutError)
 """What a call of Slack's Web API raises."""
-SLOW = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
-LEAST_WAIT = 1.0
+RATE_LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+MIN_RETRY_SECONDS = 1.0
 
 
-def reason(error: Exception) -> str:
-    """Return Slack's word for why it refused, or what broke; an answer that is none of Slack's JSON has no word."""
+def error_code(error: BaseException) -> str:
+    """Return Slack's error code, or the name of what was raised; an answer that is not Slack's JSON has no code."""
     if not isinstance(error, SlackApiError):
         return type(error).__name__
     data = getattr(error.response, "data", None)
@@ -23,36 +26,36 @@ def reason(error: Exception) -> str:
     return str(said) if said else "no clear answer"
 
 
-def in_words(error: Exception) -> str:
-    """Say to a person that Slack refused a call, and why."""
-    return f"Slack did not let me do that ({reason(error)}). Please try again in a minute."
+def refused_sentence(error: Exception) -> str:
+    """Return the sentence for a person that Slack refused a call, and why."""
+    return f"Slack did not let me do that ({error_code(error)}). Please try again in a minute."
 
 
-def retry_after(error: Exception) -> float | None:
-    """Return the seconds that Slack asks to wait before the next call, or None if it does not."""
+def retry_after(error: BaseException) -> float | None:
+    """Return the seconds that Slack asks to wait before the next call (Retry-After), or None if it does not."""
     if not isinstance(error, SlackApiError):
         return None
-    if getattr(error.response, "status_code", 0) != 429 and reason(error) not in SLOW:
+    if getattr(error.response, "status_code", 0) != 429 and error_code(error) not in RATE_LIMITED:
         return None
     try:
-        return max(float(error.response.headers.get("Retry-After", LEAST_WAIT)), LEAST_WAIT)
+        return max(float(error.response.headers.get("Retry-After", MIN_RETRY_SECONDS)), MIN_RETRY_SECONDS)
     except ValueError:
-        return LEAST_WAIT
+        return MIN_RETRY_SECONDS
 
 
 INVITE = "/invite @limber"
 ABSENT = frozenset({"channel_not_found", "not_in_channel"})
-"""Errors of channels that the bot is not in, or not any more."""
+"""Error codes of channels that the bot is not in, or not any more."""
 FORBIDDEN = frozenset({"no_permission", "access_denied", "ekm_access_denied", "messages_tab_disabled"})
 
 
 def refuses_channel(error: str) -> bool:
-    """Say whether this error of Slack's is about the channel, so that trying again later does not help."""
+    """Whether this error code is about the channel, so that trying again later does not help."""
     return error in ABSENT | FORBIDDEN | {"is_archived"} or error.startswith("restricted_action")
 
 
 def why_refused(error: str) -> str:
-    """Return a sentence for this error of Slack's: why nothing can be posted in the channel, and what helps."""
+    """Return the sentence for this error code: why nothing can be posted in the channel, and what helps."""
     if error in ABSENT:
         return f"I am not in the channel. Type `{INVITE}` there to let me in."
     if error == "is_archived":
@@ -62,66 +65,66 @@ def why_refused(error: str) -> str:
     return f"Slack does not let me post there ({error}). It may pass by itself; please try again later."
 
 
-Kind = Literal["channel", "workspace", "slow", "form", "passing", "late", "other", "unknown"]
-"""Whose fault it is: the channel's, the workspace's, of too many calls, of our message's form, of lost time.
+FailureKind = Literal["channel", "workspace", "rate_limited", "message", "temporary", "late", "other", "unknown"]
+"""What is wrong: the channel, the workspace, too many calls, our message, too late, something temporary.
 
-`passing`: it passes by itself. `unknown`: the message may be there, so it is never sent again.
+`unknown`: the message may have been posted, so it is never sent again.
 """
 
 WORKSPACE = frozenset({
     "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "team_access_not_granted",
     "missing_scope",
 })  # fmt: skip
-FORM = frozenset({
+MESSAGE = frozenset({
     "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text", "invalid_arguments",
     "markdown_text_conflict", "too_many_attachments", "invalid_metadata_format", "invalid_metadata_schema",
     "metadata_too_large", "metadata_must_be_sent_from_app", "team_not_found",
 })  # fmt: skip
-PASSING = frozenset({"service_unavailable", "request_timeout", "org_login_required", "team_added_to_org"})
+TEMPORARY = frozenset({"service_unavailable", "request_timeout", "org_login_required", "team_added_to_org"})
 """`request_timeout` is said of a request that did not arrive as a whole."""
-PERHAPS_DONE = frozenset({"internal_error", "fatal_error"})
-"""Some of it "may have succeeded" when Slack says so."""
-WHILE = 1.0
+MAYBE_DONE = frozenset({"internal_error", "fatal_error"})
+"""Slack says that some of the call "may have succeeded" then."""
+DEFAULT_RETRY_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
-class Refusal:
-    """Why a message was not posted, or may not have been; `wait` in seconds."""
+class CallFailure:
+    """Why a message was not posted, or may not have been."""
 
-    kind: Kind
+    kind: FailureKind
     code: str
-    wait: float = WHILE
+    retry_seconds: float = DEFAULT_RETRY_SECONDS
 
 
-def refusal(error: Exception) -> Refusal:
-    """Sort what a call of Slack's Web API raised (one of BROKEN)."""
+def classify(error: Exception) -> CallFailure:
+    """Classify what a call of Slack's Web API raised (one of SLACK_CALL_ERRORS)."""
     if isinstance(error, SlackApiError):
-        return _said(error)
+        return _classify_answer(error)
     if isinstance(error, ClientConnectorError | ConnectionTimeoutError):
-        return Refusal("passing", "no connection")
-    return Refusal("unknown", type(error).__name__)
+        return CallFailure("temporary", "no connection")
+    return CallFailure("unknown", type(error).__name__)
 
 
-def _said(error: SlackApiError) -> Refusal:
+def _classify_answer(error: SlackApiError) -> CallFailure:
     response = error.response
     if not (isinstance(response, AsyncSlackResponse) and isinstance(response.data, dict)):
-        return Refusal("unknown", "unreadable answer")
+        return CallFailure("unknown", "unreadable answer")
     code = str(response.data.get("error") or response.status_code)
-    wait = retry_after(error)
-    if wait is not None:
-        return Refusal("slow", "ratelimited", wait)
+    seconds = retry_after(error)
+    if seconds is not None:
+        return CallFailure("rate_limited", "ratelimited", seconds)
     if response.status_code >= 500:
-        return Refusal("passing" if response.status_code == 503 else "unknown", code)
-    return Refusal(_kind(code), code)
+        return CallFailure("temporary" if response.status_code == 503 else "unknown", code)
+    return CallFailure(_kind(code), code)
 
 
-def _kind(code: str) -> Kind:
+def _kind(code: str) -> FailureKind:
     if code in WORKSPACE:
         return "workspace"
-    if code in FORM:
-        return "form"
-    if code in PASSING:
-        return "passing"
-    if code in PERHAPS_DONE:
+    if code in MESSAGE:
+        return "message"
+    if code in TEMPORARY:
+        return "temporary"
+    if code in MAYBE_DONE:
         return "unknown"
     return "channel" if refuses_channel(code) else "other"

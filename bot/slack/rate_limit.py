@@ -1,102 +1,119 @@
-"""The lanes: each workspace's calls take turns, a burst at first and then at an even pace."""
+"""Rate limits of Slack's methods, by workspace: a burst at first, then an even rate (GCRA).
+
+https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm; Slack's limits: https://docs.slack.dev/apis/web-api/rate-limits
+"""
 
 import asyncio
-from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
+Monotonic = Callable[[], float]
+"""A clock in seconds that only goes forward."""
+
 
 @dataclass(frozen=True)
-class Pace:
+class Rate:
     """How many calls a workspace may get: so many at once, then so many a second."""
 
     burst: int
-    a_second: float
+    per_second: float
 
 
-POSTING = Pace(burst=60, a_second=5)
+POSTING = Rate(burst=60, per_second=5)
 """chat.postMessage: Slack allows several hundred a minute for a workspace, short bursts, one a second for a channel."""
-EDITING = Pace(burst=20, a_second=50 / 60)
+EDITING = Rate(burst=20, per_second=50 / 60)
 """chat.update: Slack allows fifty a minute for a workspace, and bursts."""
 
 
 class RateLimiter:
-    """The turns of one workspace."""
+    """The limit of one workspace. It is GCRA: the state is the time at which the next call would be due."""
 
-    def __init__(self, pace: Pace, closed: asyncio.Event) -> None:
-        self._every, self._closed = 1 / pace.a_second, closed
-        self._saved = pace.burst * self._every
-        self._next = self._rests_until = 0.0
-        self.under_way = 0
+    def __init__(self, rate: Rate, closed: asyncio.Event, clock: Monotonic) -> None:
+        self._interval, self._closed, self._clock = 1 / rate.per_second, closed, clock
+        self._tolerance = rate.burst * self._interval
+        self._due_at = self._blocked_until = float("-inf")
+        self.in_flight = 0
+        """Calls that were begun and have not ended; whoever makes them counts them."""
 
-    async def turn(self) -> bool:
-        """Wait for one's turn; return False if there are no turns any more."""
+    async def acquire(self) -> bool:
+        """Wait until a call may be made; return False if none may be made any more."""
         while not self._closed.is_set():
-            at = max(self._next, monotonic() - self._saved, self._rests_until)
-            self._next = at + self._every
-            await pause(at - monotonic(), self._closed)
-            if self.rest <= 0:
+            await wait(self.reserve(), self._closed)
+            if self.blocked_seconds <= 0:
                 return not self._closed.is_set()
         return False
 
-    def pause(self, seconds: float) -> None:
-        """Let nobody have a turn for so long, since Slack asked for that."""
-        self._rests_until = max(self._rests_until, monotonic() + seconds)
+    def reserve(self) -> float:
+        """Reserve the next call; return the seconds until it may be made, 0 or less if that is now."""
+        now = self._clock()
+        at = max(self._due_at, now - self._tolerance, self._blocked_until)
+        self._due_at = at + self._interval
+        return at - now
+
+    def block(self, seconds: float) -> None:
+        """Allow no call for so long, since Slack asked for that (Retry-After)."""
+        self._blocked_until = max(self._blocked_until, self._clock() + seconds)
 
     @property
-    def idle(self) -> bool:
-        """Whether it is as good as new."""
-        return not self.under_way and max(self._next, self._rests_until) <= monotonic() - self._saved
+    def is_idle(self) -> bool:
+        """Whether a new limiter would do the same as this one."""
+        return not self.in_flight and max(self._due_at, self._blocked_until) <= self._clock() - self._tolerance
 
     @property
-    def rest(self) -> float:
-        """Seconds until turns go on."""
-        return self._rests_until - monotonic()
+    def blocked_seconds(self) -> float:
+        """Seconds until calls are allowed again; 0 or less if they are."""
+        return self._blocked_until - self._clock()
 
 
 class RateLimiters:
-    """The lanes of all workspaces."""
+    """The limiters of all workspaces for one method; closing them wakes all that wait."""
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, rate: Rate, clock: Monotonic = monotonic) -> None:
+        self._rate, self._clock = rate, clock
         self._closed = asyncio.Event()
-        self._lanes: defaultdict[str, RateLimiter] = defaultdict(lambda: RateLimiter(pace, self._closed))
+        self._by_team: dict[str, RateLimiter] = {}
 
-    def of(self, team: str) -> RateLimiter:
-        """Return the lane of this workspace."""
-        return self._lanes[team]
+    def for_team(self, team: str) -> RateLimiter:
+        """Return the limiter of this workspace."""
+        if team not in self._by_team:
+            self._by_team[team] = RateLimiter(self._rate, self._closed, self._clock)
+        return self._by_team[team]
 
-    def busy(self, most: int, longest_rest: float) -> frozenset[str]:
-        """Return the workspaces that have so many calls under way, or rest for longer than so many seconds."""
+    def busy_teams(self, max_in_flight: int, max_blocked_seconds: float) -> frozenset[str]:
+        """Return the workspaces with so many calls in flight, or blocked for longer than so many seconds."""
         return frozenset(
-            t for t, limiter in self._lanes.items() if limiter.under_way >= most or limiter.rest > longest_rest
+            team
+            for team, limiter in self._by_team.items()
+            if limiter.in_flight >= max_in_flight or limiter.blocked_seconds > max_blocked_seconds
         )
 
-    def full(self, most: int) -> bool:
-        """Whether any workspace has so many calls under way."""
-        return any(limiter.under_way >= most for limiter in self._lanes.values())
+    def any_full(self, max_in_flight: int) -> bool:
+        """Whether any workspace has so many calls in flight."""
+        return any(limiter.in_flight >= max_in_flight for limiter in self._by_team.values())
 
-    def sweep(self) -> None:
-        """Forget the lanes in which nothing happens."""
-        for team in [team for team, limiter in self._lanes.items() if limiter.idle]:
-            del self._lanes[team]
+    def delete_idle(self) -> None:
+        """Delete idle limiters."""
+        for team in [team for team, limiter in self._by_team.items() if limiter.is_idle]:
+            del self._by_team[team]
 
-    async def wait(self, seconds: float) -> None:
-        """Wait, but not beyond the end."""
-        await pause(seconds, self._closed)
+    async def sleep(self, seconds: float) -> None:
+        """Wait for so long, or until the limiters are closed."""
+        await wait(seconds, self._closed)
 
     @property
     def closed(self) -> bool:
-        """Whether there are no turns any more."""
+        """Whether no call may be made any more."""
         return self._closed.is_set()
 
     def close(self) -> None:
-        """Give no turns any more; whoever waits for one hears of it."""
+        """Allow no more calls, and wake all that wait for one."""
         self._closed.set()
 
 
-async def pause(seconds: float, end: asyncio.Event) -> None:
-    """Wait for so long, or until the end."""
+async def wait(seconds: float, end: asyncio.Event) -> None:
+    """Wait for so many seconds, or until the event."""
     if seconds > 0:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):

@@ -1,4 +1,4 @@
-"""The socket that Slack speaks through: acknowledges whatever happens, and comes back by itself."""
+"""The Socket Mode connection: acknowledges whatever happens, and reconnects by itself."""
 
 import asyncio
 from time import time
@@ -12,8 +12,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.core.logging import logger
 
-PING_SECONDS = 10.0
-OPENING_SECONDS = 30.0
+PING_INTERVAL_SECONDS = 10.0
+OPEN_TIMEOUT_SECONDS = 30.0
 """The SDK tries for ever; whoever waits for it should not."""
 
 
@@ -32,12 +32,12 @@ class _Handler(AsyncSocketModeHandler):
 
 
 class SocketModeConnection:
-    """One connection to Slack, renewed when it stays dead."""
+    """One connection to Slack, replaced by a new one when it stays closed."""
 
-    def __init__(self, app: AsyncApp, app_token: str, ping_seconds: float = PING_SECONDS) -> None:
+    def __init__(self, app: AsyncApp, app_token: str, ping_seconds: float = PING_INTERVAL_SECONDS) -> None:
         self._app, self._app_token, self._ping_seconds = app, app_token, ping_seconds
-        self._handler = self._new()
-        self._was_dead = False
+        self._handler = self._new_handler()
+        self._was_closed = False
 
     async def open(self) -> None:
         """Connect; raise SlackApiError if Slack refuses the token."""
@@ -45,23 +45,23 @@ class SocketModeConnection:
         await self._handler.connect_async()  # type: ignore[no-untyped-call]
 
     async def close(self) -> None:
-        """Receive nothing more."""
+        """Disconnect; nothing more is received."""
         await self._handler.close_async()  # type: ignore[no-untyped-call]
 
     async def connected(self) -> bool:
-        """Whether Slack can reach the bot now."""
+        """Return whether Slack can reach the bot now."""
         return bool(await self._handler.client.is_connected())
 
     async def watch(self) -> None:
-        """Start afresh if it was dead at two looks in a row: the SDK may try one used-up address for ever."""
-        dead = not await self.connected()
-        if dead and self._was_dead:
+        """Reconnect if it was closed at two calls in a row: the SDK may retry one used-up address for ever."""
+        closed = not await self.connected()
+        if closed and self._was_closed:
             logger.warning("the socket stays closed; opening a new one")
             await self._handler.close_async()  # type: ignore[no-untyped-call]
-            self._handler = self._new()
-            async with asyncio.timeout(OPENING_SECONDS):
+            self._handler = self._new_handler()
+            async with asyncio.timeout(OPEN_TIMEOUT_SECONDS):
                 await self.open()
-        self._was_dead = dead
+        self._was_closed = closed
 
-    def _new(self) -> _Handler:
+    def _new_handler(self) -> _Handler:
         return _Handler(self._app, self._app_token, ping_interval=self._ping_seconds)

@@ -1,8 +1,11 @@
-"""What Limber remembers."""
+"""What is stored: one method, one transaction."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from bot.store.breaks import Breaks
 from bot.store.claims import Claims
-from bot.store.database import Database
+from bot.store.database import Database, open_database
 from bot.store.people import People
 from bot.store.sessions import Sessions
 from bot.store.timetables import Timetables
@@ -10,7 +13,7 @@ from bot.store.workspaces import Workspaces
 
 
 class Store:
-    """All that is remembered, by topic; each method is one transaction."""
+    """All that is stored, by topic."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -21,10 +24,13 @@ class Store:
         self.claims = Claims(database)
         self.workspaces = Workspaces(database)
 
-    async def open(self) -> None:
-        """Bring the tables up to date."""
-        await self.database.migrate()
 
-    async def close(self) -> None:
-        """Let go of the database."""
-        await self.database.aclose()
+@asynccontextmanager
+async def open_store(database_url: str, process: str = "limber") -> AsyncIterator[Store]:
+    """Open the store with its tables up to date, close it in the end; raise DatabaseUnavailable."""
+    database = open_database(database_url, process)
+    try:
+        await database.migrate()
+        yield Store(database)
+    finally:
+        await database.aclose()

@@ -1,24 +1,37 @@
 """The breaks, who joined them, and their end."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.actor import Actor
 from bot.domain.breaks import Break, break_id, repeat_slot
 from bot.domain.roster import Participant, Roster
 from bot.store.database import Database
-from bot.store.people import put, record_done
+from bot.store.people import record_done
 from bot.store.tables import breaks, joins
+from bot.store.upsert import upsert
 
 FIELDS = ("id", "team", "channel", "slot", "due_at", "state", "set_by", "ts", "posted_at", "closes_at", "trouble")
 LEASE = timedelta(minutes=5)
-"""A closing that is not reported within this time is done again: whoever began it is gone."""
+"""A closing that is not recorded within this time is done again: its process is gone."""
 KEPT_FOR = timedelta(days=90)
 OVER = ("closed", "missed", "failed", "unknown")
 REMEMBERED = 20
+
+
+@dataclass(frozen=True)
+class BreakDetails:
+    """What a break's message shows: when this is what the store has, the message is up to date."""
+
+    break_: Break
+    roster: Roster
+    again_at: datetime | None
+    """When it is repeated, if it is."""
 
 
 class Breaks:
@@ -32,49 +45,50 @@ class Breaks:
         query = select(breaks).where(breaks.c.team == team, breaks.c.id == id)
         async with self._database.reading() as connection:
             found = (await connection.execute(query)).mappings().first()
-            return read(found) if found else None
+            return break_from_row(found) if found else None
 
     async def roster(self, id: str) -> Roster:
         """Return who is in and who is done, in the order in which they came."""
         async with self._database.reading() as connection:
             return Roster(tuple((await _rosters(connection, [id]))[id]))
 
-    async def to_show(self, some: Sequence[Break]) -> dict[str, tuple[Break, Roster, datetime | None]]:
-        """Return these breaks by id as they are now: with their rosters, and when they come again if they do."""
-        again = {of.id: break_id(of.team, of.channel, repeat_slot(of.slot)) for of in some}
-        query = select(breaks).where(breaks.c.id.in_([*again, *again.values()]))
+    async def details(self, some: Sequence[Break]) -> dict[str, BreakDetails]:
+        """Return these breaks by id as they are now, with their rosters and when they are repeated."""
+        repeats = {b.id: break_id(b.team, b.channel, repeat_slot(b.slot)) for b in some}
+        query = select(breaks).where(breaks.c.id.in_([*repeats, *repeats.values()]))
         async with self._database.reading() as connection:
-            found = {row["id"]: read(row) for row in (await connection.execute(query)).mappings()}
-            rosters = await _rosters(connection, list(again))
-        comes = {id: found[other].due_at for id, other in again.items() if other in found}
-        return {id: (found[id], Roster(tuple(rosters[id])), comes.get(id)) for id in again if id in found}
+            found = {row["id"]: break_from_row(row) for row in (await connection.execute(query)).mappings()}
+            rosters = await _rosters(connection, list(repeats))
+        again_at = {id: found[other].due_at for id, other in repeats.items() if other in found}
+        shown = [id for id in repeats if id in found]
+        return {id: BreakDetails(found[id], Roster(tuple(rosters[id])), again_at.get(id)) for id in shown}
 
-    async def join(self, of: Break, user: str, now: datetime) -> bool:
+    async def join(self, break_: Break, user: str, now: datetime) -> bool:
         """Put somebody on the roster, once; return whether they are new on it."""
         async with self._database.writing() as connection:
-            row = {"break_id": of.id, "user": user, "team": of.team, "joined_at": now}
-            return await put(connection, joins, row)
+            row = {"break_id": break_.id, "user": user, "team": break_.team, "joined_at": now}
+            return await upsert(connection, joins, row)
 
-    async def leave(self, of: Break, user: str) -> bool:
+    async def leave(self, break_: Break, user: str) -> bool:
         """Take somebody off the roster who is not done; return whether they were on it."""
         async with self._database.writing() as connection:
-            mine = delete(joins).where(_mine(of, user), joins.c.done_at.is_(None))
+            mine = delete(joins).where(_mine(break_, user), joins.c.done_at.is_(None))
             return (await connection.execute(mine)).rowcount == 1
 
-    async def finish(self, of: Break, user: str, now: datetime) -> bool:
+    async def finish(self, break_: Break, user: str, now: datetime) -> bool:
         """Put somebody on the roster as done, and record it for their week, both or neither; return whether new."""
         async with self._database.writing() as connection:
-            row = {"break_id": of.id, "user": user, "team": of.team, "joined_at": now}
-            await put(connection, joins, row)
-            done = update(joins).where(_mine(of, user), joins.c.done_at.is_(None)).values(done_at=now)
+            row = {"break_id": break_.id, "user": user, "team": break_.team, "joined_at": now}
+            await upsert(connection, joins, row)
+            done = update(joins).where(_mine(break_, user), joins.c.done_at.is_(None)).values(done_at=now)
             new = (await connection.execute(done)).rowcount == 1
-            await record_done(connection, of.team, user, of.id, of.slugs, now)
+            await record_done(connection, Actor(break_.team, user), break_.id, break_.slugs, now)
             return new
 
-    async def learn(self, of: Break, ts: str) -> None:
-        """Learn from a click where the message of a break is that was lost before its posting was recorded."""
-        unknown = and_(breaks.c.id == of.id, breaks.c.ts.is_(None), breaks.c.state.in_(("claimed", "unknown")))
-        told = update(breaks).where(unknown).values(state="posted", ts=ts, posted_at=of.due_at)
+    async def save_lost_ts(self, break_: Break, ts: str) -> None:
+        """Save the ts of a message, known from a click, whose posting was never recorded."""
+        unknown = and_(breaks.c.id == break_.id, breaks.c.ts.is_(None), breaks.c.state.in_(("claimed", "unknown")))
+        told = update(breaks).where(unknown).values(state="posted", ts=ts, posted_at=break_.due_at)
         async with self._database.writing() as connection:
             await connection.execute(told)
 
@@ -86,10 +100,10 @@ class Breaks:
             return tuple(" ".join((await connection.scalars(query)).all()).split())
 
     async def due(self, at: datetime) -> list[Break]:
-        """Return all breaks of this moment."""
+        """Return all breaks that were due at this moment."""
         query = select(breaks).where(breaks.c.due_at == at).order_by(breaks.c.team, breaks.c.channel)
         async with self._database.reading() as connection:
-            return [read(row) for row in (await connection.execute(query)).mappings()]
+            return [break_from_row(row) for row in (await connection.execute(query)).mappings()]
 
     async def last_missed(self, team: str, channel: str, since: datetime) -> Break | None:
         """Return the latest break of a channel that did not take place since this moment, or may not have."""
@@ -98,10 +112,10 @@ class Breaks:
         query = select(breaks).where(here).order_by(breaks.c.due_at.desc()).limit(1)
         async with self._database.reading() as connection:
             found = (await connection.execute(query)).mappings().first()
-            return read(found) if found else None
+            return break_from_row(found) if found else None
 
-    async def closing(self, now: datetime, limit: int) -> list[Break]:
-        """Take on breaks whose time is over, each by one process; `closed` reports them."""
+    async def take_closing(self, now: datetime, limit: int) -> list[Break]:
+        """Take breaks whose time is over, each for one process; `mark_closed` ends that."""
         due = and_(breaks.c.state == "posted", breaks.c.closes_at <= now)
         left = and_(breaks.c.state == "closing", breaks.c.again_at <= now)
         some = select(breaks.c.id).where(or_(due, left)).order_by(breaks.c.closes_at).limit(limit)
@@ -110,14 +124,14 @@ class Breaks:
         taken = update(breaks).where(breaks.c.id.in_(some.scalar_subquery()), or_(due, left))
         async with self._database.writing() as connection:
             rows = await connection.execute(taken.values(state="closing", again_at=now + LEASE).returning(breaks))
-            return [read(row) for row in rows.mappings()]
+            return [break_from_row(row) for row in rows.mappings()]
 
-    async def closed(self, ids: Sequence[str]) -> None:
-        """Report that these show their end."""
+    async def mark_closed(self, ids: Sequence[str]) -> None:
+        """Record that the messages of these breaks show their end."""
         async with self._database.writing() as connection:
             await connection.execute(update(breaks).where(breaks.c.id.in_(ids)).values(state="closed", again_at=None))
 
-    async def forget_old(self, now: datetime) -> int:
+    async def delete_expired(self, now: datetime) -> int:
         """Delete breaks, and who joined them, after ninety days; return how many."""
         old = and_(breaks.c.state.in_(OVER), breaks.c.closes_at < now - KEPT_FOR)
         async with self._database.writing() as connection:
@@ -132,10 +146,10 @@ async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str,
     return rosters
 
 
-def read(row: Any) -> Break:
+def break_from_row(row: Any) -> Break:
     """Read a row."""
     return Break(slugs=tuple(row["slugs"].split()), **{name: row[name] for name in FIELDS})
 
 
-def _mine(of: Break, user: str) -> ColumnElement[bool]:
-    return and_(joins.c.team == of.team, joins.c.break_id == of.id, joins.c.user == user)
+def _mine(break_: Break, user: str) -> ColumnElement[bool]:
+    return and_(joins.c.team == break_.team, joins.c.break_id == break_.id, joins.c.user == user)

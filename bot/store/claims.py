@@ -6,20 +6,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, or_, select, text, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.breaks import Break, State
+from bot.domain.breaks import Break, BreakOrigin, State
 from bot.domain.timetable import MISSED_AFTER
-from bot.store.breaks import read
+from bot.store.breaks import break_from_row
 from bot.store.database import Database
-from bot.store.due_timetables import Choose, Plan, break_row, due, plan, with_recent
+from bot.store.due_timetables import ChooseExercises, ClaimLimits, Plan, break_row, due, plan, with_recent
 from bot.store.tables import breaks, timetables, workspaces
+from bot.store.upsert import dialect_insert
+
+__all__ = ["ClaimLimits", "Claims", "Outcome"]
 
 DEAD_AFTER = timedelta(minutes=15)
 """No process keeps a claim for so long: a break is posted within ten minutes of its time, or not at all."""
-TOLD_ONCE = ("ts", "posted_at", "closes_at")
+RECORDED_ONCE = ("ts", "posted_at", "closes_at")
 
 MOVE = (
     update(timetables)
@@ -28,9 +29,9 @@ MOVE = (
 )
 RECORD = (
     update(breaks)
-    .where(breaks.c.id == bindparam("of_id"))
+    .where(breaks.c.id == bindparam("break_id"))
     .values({name: bindparam(name) for name in ("state", "again_at", "trouble")})
-    .values({name: func.coalesce(bindparam(name, type_=breaks.c[name].type), breaks.c[name]) for name in TOLD_ONCE})
+    .values({name: func.coalesce(bindparam(name, type_=breaks.c[name].type), breaks.c[name]) for name in RECORDED_ONCE})
 )
 
 
@@ -38,7 +39,7 @@ RECORD = (
 class Outcome:
     """What became of a claimed break."""
 
-    of_id: str
+    break_id: str
     state: State
     ts: str | None = None
     posted_at: datetime | None = None
@@ -53,50 +54,53 @@ class Claims:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def due(
-        self, now: datetime, by: str, limit: int, per_team: int, choose: Choose, without: Collection[str] = ()
+    async def claim_due(
+        self, now: datetime, process: str, limits: ClaimLimits, choose: ChooseExercises
     ) -> tuple[list[Break], bool]:
-        """Claim what is due for this process: at most so many in all and so many a workspace, the oldest first.
+        """Claim what is due for this process, the oldest first; return it, and whether there may be more.
 
         A channel's latest slot is claimed if it is not too late for it; what is older is recorded as missed; then its
         timetable moves on. A slot that was claimed before is passed over, whatever the clock did since. Breaks that
-        wait to be posted (again) are claimed, too, where there is room for them. Return whether there may be more.
+        wait to be posted (again) are claimed, too, where there is room for them.
         """
         async with self._database.writing() as connection:
-            plans = await self._plans(connection, now, by, limit, per_team, choose, without)
+            plans = await self._plans(connection, now, process, limits, choose)
             claims = await _carry_out(connection, plans)
-            room = limit - len(claims)
-            rows = await self._waiting(connection, now, by, room, without) if room else []
-        claims += [read(row) for row in rows if row["state"] == "claimed"]
-        return claims, len(plans) + len(rows) >= min(limit, per_team)
+            room = limits.total - len(claims)
+            rows = await self._claim_waiting(connection, now, process, limits, room) if room else []
+        claims += [break_from_row(row) for row in rows if row["state"] == "claimed"]
+        return claims, len(plans) + len(rows) >= min(limits.total, limits.per_team)
 
     async def _plans(
-        self, connection: AsyncConnection, now: datetime, by: str, limit: int, per_team: int, choose: Choose,
-        without: Collection[str],
-    ) -> list[Plan]:  # fmt: skip
-        query = due(now, limit, per_team, without)
+        self, connection: AsyncConnection, now: datetime, process: str, limits: ClaimLimits, choose: ChooseExercises
+    ) -> list[Plan]:
+        query = due(now, limits)
         if self._database.locks_rows:
             query = query.with_for_update(of=timetables, skip_locked=True)
-        return [plan(row, now, by, choose) for row in (await connection.execute(query)).mappings()]
+        return [plan(row, now, process, choose) for row in (await connection.execute(query)).mappings()]
 
-    async def _waiting(
-        self, connection: AsyncConnection, now: datetime, by: str, limit: int, without: Collection[str]
+    async def _claim_waiting(
+        self, connection: AsyncConnection, now: datetime, process: str, limits: ClaimLimits, room: int
     ) -> Sequence[Any]:
         """Claim breaks that wait; those whose time has passed are recorded as missed."""
         stopped = breaks.c.team.in_(select(workspaces.c.team))
-        ready = and_(breaks.c.state == "waiting", breaks.c.again_at <= now, breaks.c.team.not_in(without), ~stopped)
-        first = select(breaks.c.id).where(ready).order_by(breaks.c.again_at).limit(limit)
+        ready = and_(
+            breaks.c.state == "waiting", breaks.c.again_at <= now, breaks.c.team.not_in(limits.busy_teams), ~stopped
+        )
+        first = select(breaks.c.id).where(ready).order_by(breaks.c.again_at).limit(room)
         if self._database.locks_rows:
             first = first.with_for_update(skip_locked=True)
         state = case((breaks.c.due_at < now - MISSED_AFTER, "missed"), else_="claimed")
         claim = update(breaks).where(breaks.c.id.in_(first.scalar_subquery()), breaks.c.state == "waiting")
-        taken = claim.values(state=state, claimed_by=by, claimed_at=now).returning(breaks)
+        taken = claim.values(state=state, claimed_by=process, claimed_at=now).returning(breaks)
         return list((await connection.execute(taken)).mappings())
 
-    async def begin(self, of: Any, slot: str, slugs: Sequence[str], now: datetime, by: str) -> Break | None:
+    async def claim_now(
+        self, origin: BreakOrigin, slot: str, slugs: Sequence[str], now: datetime, process: str
+    ) -> Break | None:
         """Claim a break that no timetable brought about; None if there is one of this slot already."""
-        row = break_row(of, slot, slugs, now, state="claimed", claimed_by=by, claimed_at=now)
-        here = and_(timetables.c.team == of.team, timetables.c.channel == of.channel)
+        row = break_row(origin, slot, slugs, now, state="claimed", claimed_by=process, claimed_at=now)
+        here = and_(timetables.c.team == origin.team, timetables.c.channel == origin.channel)
         async with self._database.writing() as connection:
             if not await _insert(connection, [row]):
                 return None
@@ -104,19 +108,19 @@ class Claims:
             if before is not None:
                 recent = with_recent(slugs, before.split())
                 await connection.execute(update(timetables).where(here).values(recent=recent))
-        return read(row)
+        return break_from_row(row)
 
-    async def later(self, of: Break, slot: str, at: datetime) -> Break | None:
-        """Let a break of the same exercises wait for this moment; None if there is one of this slot already."""
-        row = break_row(of, slot, of.slugs, at, state="waiting", again_at=at)
-        sooner = update(breaks).where(breaks.c.id == of.id, breaks.c.closes_at > at).values(closes_at=at)
+    async def add_repeat(self, break_: Break, slot: str, at: datetime) -> Break | None:
+        """Add a repeat of a break that waits for this moment; None if there is one of this slot already."""
+        row = break_row(break_, slot, break_.slugs, at, state="waiting", again_at=at)
+        sooner = update(breaks).where(breaks.c.id == break_.id, breaks.c.closes_at > at).values(closes_at=at)
         async with self._database.writing() as connection:
             if not await _insert(connection, [row]):
                 return None
             await connection.execute(sooner)
-        return read(row)
+        return break_from_row(row)
 
-    async def next_moment(self) -> datetime | None:
+    async def next_due_at(self) -> datetime | None:
         """Return when the next break is due, in any channel."""
         waits = select(func.min(breaks.c.again_at)).where(breaks.c.state == "waiting")
         async with self._database.reading() as connection:
@@ -128,28 +132,29 @@ class Claims:
         async with self._database.writing() as connection:
             await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
 
-    async def recover_claims(self, by: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
-        """Find what was claimed and neither posted nor given up.
+    async def recover(self, process: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
+        """Recover claims whose outcome was never recorded; return how many wait again, and the lost breaks.
 
         Breaks that were claimed for this process without its ever hearing of it (`known` are those that it heard of)
         wait to be posted: that happens when the database goes away in the moment of the claim. The state of those that
         processes had claimed that are gone is unknown from now on; one that lives, but was out of the database's
-        reach, still records what it did. Return how many of the former, and the latter.
+        reach, still records what it did.
         """
-        claimed, mine = breaks.c.state == "claimed", breaks.c.claimed_by == by
+        claimed, mine = breaks.c.state == "claimed", breaks.c.claimed_by == process
         back = update(breaks).where(claimed, mine, breaks.c.id.not_in(known))
         async with self._database.writing() as connection:
             unheard = await connection.execute(back.values(state="waiting", again_at=now, claimed_by=None))
             others = await connection.scalar(select(func.count()).where(claimed, ~mine))
-            return unheard.rowcount, await self._lost(connection, by, now) if others else []
+            return unheard.rowcount, await self._mark_lost(connection, process, now) if others else []
 
-    async def _lost(self, connection: AsyncConnection, by: str, now: datetime) -> list[Break]:
-        gone = or_(breaks.c.claimed_by.not_in(await self._alive(connection)), breaks.c.claimed_at < now - DEAD_AFTER)
-        lost = and_(breaks.c.state == "claimed", breaks.c.claimed_by != by, gone)
+    async def _mark_lost(self, connection: AsyncConnection, process: str, now: datetime) -> list[Break]:
+        alive = await self._living_processes(connection)
+        gone = or_(breaks.c.claimed_by.not_in(alive), breaks.c.claimed_at < now - DEAD_AFTER)
+        lost = and_(breaks.c.state == "claimed", breaks.c.claimed_by != process, gone)
         marked = update(breaks).where(lost).values(state="unknown", trouble="in flight").returning(breaks)
-        return [read(row) for row in (await connection.execute(marked)).mappings()]
+        return [break_from_row(row) for row in (await connection.execute(marked)).mappings()]
 
-    async def _alive(self, connection: AsyncConnection) -> list[str]:
+    async def _living_processes(self, connection: AsyncConnection) -> list[str]:
         """Return the processes that hold a connection; SQLite's file belongs to one process."""
         if not self._database.locks_rows:
             return []
@@ -164,13 +169,13 @@ async def _carry_out(connection: AsyncConnection, plans: Sequence[Plan]) -> list
     rows = [row for each in plans for row in each.rows]
     new = await _insert(connection, rows)
     await connection.execute(MOVE, [each.move for each in plans])
-    return [read(row) for row in rows if row["id"] in new and row["state"] == "claimed"]
+    return [break_from_row(row) for row in rows if row["id"] in new and row["state"] == "claimed"]
 
 
 async def _insert(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """Insert breaks; return the ids of those whose slots were free."""
     if not rows:
         return frozenset()
-    insert = (postgres_insert if connection.dialect.name == "postgresql" else sqlite_insert)(breaks)
+    insert = dialect_insert(connection, breaks)
     unless_taken = insert.on_conflict_do_nothing(index_elements=["team", "channel", "slot"]).returning(breaks.c.id)
     return frozenset((await connection.scalars(unless_taken, rows)).all())

@@ -10,61 +10,58 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.errors import translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 7_051_994
 READING: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
-"""Without transactions there is nothing to begin, to end or to take back: one trip to the database a question."""
-AWAY = (DBAPIError, PoolTimeout, OSError, TimeoutError)
-"""What a database that cannot be reached raises, whichever it is."""
-OUR_FAULT = (IntegrityError, DataError, ProgrammingError)
-"""What a database raises that is there, but was asked for nonsense."""
+"""Without a transaction there is nothing to begin, commit or roll back: one round trip a query."""
 
 
 class Database:
-    """`reading` and `writing` are its only doors, each with connections of its own."""
+    """Connections for reading and for writing; each raises DatabaseUnavailable, or InvalidText for bad input."""
 
     def __init__(self, engine: AsyncEngine, reader: AsyncEngine) -> None:
         self.engine, self._reader = engine, reader
-        # SQLite has one writer; who waits for it inside SQLite is not served in turn, and may wait for seconds.
-        self._turn: AbstractAsyncContextManager[None] = nullcontext() if self.locks_rows else Lock()
+        # SQLite has one writer; whoever waits for it inside SQLite is not served in turn, and may wait for seconds.
+        self._writer: AbstractAsyncContextManager[None] = nullcontext() if self.locks_rows else Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Lend a connection for reading, without a transaction."""
-        async with self._reader.connect() as connection:
-            yield connection
+        with translated():
+            async with self._reader.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Lend a connection in a transaction: all of it happens, or nothing."""
-        async with self._turn, self.engine.begin() as connection:
-            yield connection
+        with translated():
+            async with self._writer, self.engine.begin() as connection:
+                yield connection
 
     @property
     def locks_rows(self) -> bool:
-        """Whether several processes may share the work row by row (PostgreSQL)."""
+        """Whether rows can be locked, so that several processes share the work (PostgreSQL)."""
         return self.engine.dialect.name == "postgresql"
 
     async def migrate(self) -> None:
-        """Bring the tables up to date; several processes may start at once."""
+        """Upgrade the tables to the newest revision; several processes may start at once. Raise DatabaseUnavailable."""
+        with translated():
+            await self._migrate()
+
+    async def _migrate(self) -> None:
         async with self.engine.begin() as connection:
             if self.locks_rows:
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             await connection.run_sync(_upgrade)
 
     async def aclose(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         await self.engine.dispose()
         await self._reader.dispose()
-
-
-def is_away(error: Exception) -> bool:
-    """Whether this was raised because the database cannot be reached, rather than by a mistake of ours."""
-    return isinstance(error, AWAY) and not isinstance(error, OUR_FAULT)
 
 
 def open_database(url: str, process: str = "limber") -> Database:

@@ -1,95 +1,93 @@
-"""What is due: the timetables whose time has come, and the rows that come of it."""
+"""Due timetables: selected fairly, and what each comes to: rows of breaks and its next slot."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, select
 
 from bot.core.logging import logger
-from bot.domain.breaks import OPEN_FOR, ChannelTimetable, break_id, timetable_slot
+from bot.domain.breaks import OPEN_FOR, BreakOrigin, ChannelTimetable, break_id
 from bot.domain.errors import UserError
-from bot.domain.timetable import MISSED_AFTER, Slot, next_slot
+from bot.domain.timetable import due_slots, lateness
 from bot.store.tables import timetables, workspaces
-from bot.store.timetables import kept, next_columns
+from bot.store.timetables import next_columns, timetable_from_row
 
-Choose = Callable[[ChannelTimetable], Sequence[str]]
-"""Chooses the exercises of a break."""
+ChooseExercises = Callable[[ChannelTimetable], Sequence[str]]
+"""Chooses the exercises (slugs) of a break."""
 
-LOOK_BACK = timedelta(days=7)
-"""Breaks missed longer ago than this are not recorded any more."""
-REMEMBERED = 40
+MAX_RECENT = 40
 """How many of the last exercises of a channel count for its rotation."""
-LOOKED_AT = 500
-"""How many due timetables are shared out at once; the workspaces that have enough to do are not among them."""
+MAX_SELECTED = 500
+"""How many due timetables are shared out at once; those of busy workspaces are not among them."""
 UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True)
+class ClaimLimits:
+    """How many breaks may be claimed at once, in all and of one workspace; busy workspaces get none."""
+
+    total: int
+    per_team: int
+    busy_teams: Collection[str] = ()
+
+
+@dataclass(frozen=True)
 class Plan:
-    """What a due timetable comes to: rows of breaks, the last of them to be posted perhaps, and its next slot."""
+    """What a due timetable comes to: rows of breaks, the last of them perhaps to be posted, and its next slot."""
 
     rows: list[dict[str, Any]]
     move: Mapping[str, Any]
 
 
-def due(now: datetime, limit: int, per_team: int, without: Collection[str]) -> Select[Any]:
+def due(now: datetime, limits: ClaimLimits) -> Select[Any]:
     """Select what is due, fairly: a workspace's thousandth channel does not come before another's first."""
     table = timetables.c
     stopped = exists().where(workspaces.c.team == table.team)
-    is_due = and_(table.next_at <= now, table.team.not_in(without), ~stopped)
+    is_due = and_(table.next_at <= now, table.team.not_in(limits.busy_teams), ~stopped)
     # The limit also keeps SQLite to the index of next_at, where otherwise it reads every timetable there is.
-    oldest = select(table.team, table.channel, table.next_at).where(is_due).order_by(table.next_at).limit(LOOKED_AT)
+    oldest = select(table.team, table.channel, table.next_at).where(is_due).order_by(table.next_at).limit(MAX_SELECTED)
     some = oldest.subquery()
     turn = func.row_number().over(partition_by=some.c.team, order_by=some.c.next_at).label("turn")
     turns = select(some.c.team, some.c.channel, turn).subquery()
     same = and_(turns.c.team == table.team, turns.c.channel == table.channel)
-    mine = select(timetables).join(turns, same).where(turns.c.turn <= per_team, table.next_at <= now)
-    return mine.order_by(table.next_at, table.team).limit(limit)
+    fair = select(timetables).join(turns, same).where(turns.c.turn <= limits.per_team, table.next_at <= now)
+    return fair.order_by(table.next_at, table.team).limit(limits.total)
 
 
-def plan(row: Mapping[str, Any], now: datetime, by: str, choose: Choose) -> Plan:
-    """Plan a due timetable; one that makes no sense any more must not keep the others from their breaks."""
+def plan(row: Mapping[str, Any], now: datetime, process: str, choose: ChooseExercises) -> Plan:
+    """Plan a due timetable; one that cannot be read any more is stopped, and keeps no other from its breaks."""
     key = {"of_team": row["team"], "of_channel": row["channel"]}
     try:
-        return _plan(kept(row), now, by, choose, key)
+        return _plan(timetable_from_row(row), now, process, choose, key)
     except (UserError, ValueError) as error:
         logger.error("a timetable cannot be read", extra={"team": row["team"], "error": str(error)})
         return Plan([], key | {"stopped": UNREADABLE, "recent": row["recent"]} | next_columns(None))
 
 
-def _plan(of: ChannelTimetable, now: datetime, by: str, choose: Choose, key: dict[str, Any]) -> Plan:
-    (*missed, latest), following = _due_slots(of, now)
-    in_time = now - latest.at <= MISSED_AFTER
-    slugs = tuple(choose(of)) if in_time else ()
-    rows = [break_row(of, timetable_slot(slot), (), slot.at, state="missed") for slot in missed]
-    claim = {"state": "claimed", "claimed_by": by, "claimed_at": now} if in_time else {"state": "missed"}
-    rows.append(break_row(of, timetable_slot(latest), slugs, latest.at, **claim))
-    move = key | {"stopped": None, "recent": with_recent(slugs, of.recent)}
-    return Plan(rows, move | next_columns(following))
+def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseExercises, key: dict[str, Any]) -> Plan:
+    if found.next is None:
+        raise ValueError("a timetable without a next slot is due")
+    due = due_slots(found.timetable, found.next, now)
+    in_time = lateness(due.latest.at, now) != "missed"
+    slugs = tuple(choose(found)) if in_time else ()
+    claim = {"state": "claimed", "claimed_by": process, "claimed_at": now} if in_time else {"state": "missed"}
+    rows = [break_row(found, slot.key, (), slot.at, state="missed") for slot in due.missed]
+    rows.append(break_row(found, due.latest.key, slugs, due.latest.at, **claim))
+    move = key | {"stopped": None, "recent": with_recent(slugs, found.recent)}
+    return Plan(rows, move | next_columns(due.following))
 
 
-def _due_slots(of: ChannelTimetable, now: datetime) -> tuple[list[Slot], Slot | None]:
-    """Return the slots that were due and not dealt with, the first and those of the last week, and the next one."""
-    slot, slots = of.next, []
-    if slot and slot.at < now - LOOK_BACK:
-        slots, slot = [slot], next_slot(of.timetable, now - LOOK_BACK)
-    while slot and slot.at <= now:
-        slots.append(slot)
-        slot = next_slot(of.timetable, slot.at)
-    return slots, slot
-
-
-def break_row(of: Any, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
-    """Return a break's row; `of` is a timetable or a break of the same channel."""
-    row = {"team": of.team, "channel": of.channel, "slot": slot, "slugs": " ".join(slugs), "due_at": due_at}
+def break_row(origin: BreakOrigin, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
+    """Return a break's row; `more` are the columns that say what is done with it."""
+    row = {"team": origin.team, "channel": origin.channel, "slot": slot, "slugs": " ".join(slugs), "due_at": due_at}
     row["closes_at"] = due_at + OPEN_FOR
-    row |= {"id": break_id(of.team, of.channel, slot), "set_by": of.set_by, "claimed_by": None, "claimed_at": None}
-    row |= {"again_at": None, "posted_at": None, "ts": None, "trouble": None}
+    row |= {"id": break_id(origin.team, origin.channel, slot), "set_by": origin.set_by}
+    row |= {"claimed_by": None, "claimed_at": None, "again_at": None, "posted_at": None, "ts": None, "trouble": None}
     return row | more
 
 
 def with_recent(slugs: Sequence[str], before: Sequence[str]) -> str:
     """Return the last exercises of a channel, as they are stored."""
-    return " ".join([*slugs, *before][:REMEMBERED])
+    return " ".join([*slugs, *before][:MAX_RECENT])

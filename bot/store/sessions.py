@@ -1,11 +1,12 @@
-"""The sessions: written, moved by compare-and-set, found again."""
+"""Sessions of the guide, moved by compare-and-set."""
 
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 
+from bot.domain.actor import Actor
 from bot.domain.guide import OFFERED_FOR, Session
 from bot.store.database import Database
 from bot.store.people import record_done
@@ -18,22 +19,22 @@ class Sessions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def begin(self, session: Session) -> None:
-        """Write a new session."""
+    async def add(self, session: Session) -> None:
+        """Insert a new session."""
         async with self._database.writing() as connection:
             await connection.execute(insert(sessions).values(_row(session)))
 
-    async def find(self, team: str, user: str, id: str) -> Session | None:
+    async def find(self, actor: Actor, id: str) -> Session | None:
         """Return a person's own session."""
-        return await self._one(sessions.c.team == team, sessions.c.user == user, sessions.c.id == id)
+        return await self._one(_mine(actor), sessions.c.id == id)
 
-    async def last(self, team: str, user: str, now: datetime) -> Session | None:
+    async def last(self, actor: Actor, now: datetime) -> Session | None:
         """Return the latest session that the person left and may go on with."""
-        begun = and_(sessions.c.team == team, sessions.c.user == user, sessions.c.position > 0)
+        begun = and_(_mine(actor), sessions.c.position > 0)
         found = await self._one(begun, newest_first=True)
         return found if found and found.resumable(now) else None
 
-    async def change(self, seen: Session, moved: Session) -> bool:
+    async def compare_and_set(self, seen: Session, moved: Session) -> bool:
         """Move a session if nobody has since it was seen; return whether this call did."""
         theirs = and_(sessions.c.team == seen.team, sessions.c.id == seen.id, sessions.c.step == seen.step)
         async with self._database.writing() as connection:
@@ -45,15 +46,15 @@ class Sessions:
         mine = and_(sessions.c.team == seen.team, sessions.c.id == seen.id)
         async with self._database.writing() as connection:
             await connection.execute(update(sessions).where(mine).values(_row(done)))
-            return await record_done(connection, seen.team, seen.user, seen.ref, seen.slugs, now)
+            return await record_done(connection, seen.actor, seen.ref, seen.slugs, now)
 
-    async def leave_others(self, kept: Session) -> None:
+    async def close_others(self, newest: Session) -> None:
         """Close a person's other sessions: one at a time is enough."""
-        mine = and_(sessions.c.team == kept.team, sessions.c.user == kept.user, sessions.c.id != kept.id)
-        alive = sessions.c.state.in_(("open", "paused"))
+        mine = and_(_mine(newest.actor), sessions.c.id != newest.id)
+        is_active = sessions.c.state.in_(("open", "paused"))
         left = {"state": "closed", "ends_at": None, "step": sessions.c.step + 1}
         async with self._database.writing() as connection:
-            await connection.execute(update(sessions).where(mine, alive).values(left))
+            await connection.execute(update(sessions).where(mine, is_active).values(left))
 
     async def running(self, until: datetime | None = None) -> list[Session]:
         """Return the sessions whose time runs, or only those whose time was up by this moment."""
@@ -62,7 +63,7 @@ class Sessions:
         async with self._database.reading() as connection:
             return [_session(row) for row in (await connection.execute(query)).mappings()]
 
-    async def forget_old(self, now: datetime) -> int:
+    async def delete_expired(self, now: datetime) -> int:
         """Delete sessions that nobody can go on with any more; return how many."""
         old = and_(
             sessions.c.created_at < now - 2 * OFFERED_FOR, or_(sessions.c.ends_at.is_(None), sessions.c.ends_at < now)
@@ -77,6 +78,10 @@ class Sessions:
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).mappings().first()
             return _session(row) if row else None
+
+
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    return and_(sessions.c.team == actor.team, sessions.c.user == actor.user)
 
 
 def _row(session: Session) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
+from bot.domain.formatting import join_words
 from bot.domain.guide import length
 from bot.domain.roster import Participant, Roster
 from bot.domain.safety import SAFETY
-from bot.slack.blocks import Message, button, duration, heading, names, picture, quiet, row, words
+from bot.slack.blocks import Message, actions, button, context, duration, header, image, section
 from bot.slack.errors import why_refused
 
 JOIN = "break.join"
@@ -32,7 +33,7 @@ QUIET_ONE = "a quiet one this time, and that is fine. The next one comes by itse
 
 
 def invitation(
-    of: Break,
+    break_: Break,
     routine: Sequence[Exercise],
     picture_url: str | None,
     late: bool = False,
@@ -44,16 +45,16 @@ def invitation(
     title = "Time to stretch, if you like"
     about = f"{what}: about {duration(length(routine))}, {_places(routine)}. {_needs(routine)}" if routine else what
     how = "*I'm in* opens the guide; only you see it. *Done* if you did it on your own."
-    extra = _extra(of, late, again_at)
-    foot = [*_in(roster), _signed(of, roster)]
+    extra = _extra(break_, late, again_at)
+    foot = [*_in(roster), _signed(break_, roster)]
     blocks: list[Block] = [
-        heading(title),
-        words(f"*{what}*{about.removeprefix(what)}\n{how}"),
-        *(words(line) for line in extra),
-        *picture(picture_url, routine[0].holds[0].picture if routine else ""),
-        _buttons(of, again_at),
-        *(quiet(line) for line in foot),
-        quiet(SAFETY),
+        header(title),
+        section(f"*{what}*{about.removeprefix(what)}\n{how}"),
+        *(section(line) for line in extra),
+        *image(picture_url, routine[0].holds[0].picture if routine else ""),
+        _buttons(break_, again_at),
+        *(context(line) for line in foot),
+        context(SAFETY),
     ]
     lines = [title, about, how, *extra, *foot, SAFETY]
     return Message("\n".join(line.replace("*", "") for line in lines), blocks)
@@ -64,36 +65,36 @@ def ended(routine: Sequence[Exercise], roster: Roster, again_at: datetime | None
     what = _what(routine, "Stretch break")
     nobody = f"put off: it came again {_time(again_at)}." if again_at else QUIET_ONE
     count = f"{roster.joined} joined, {roster.finished} finished." if roster.joined else nobody
-    return Message(f"{what}: {count}", [quiet(f"*{what}:* {count}")])
+    return Message(f"{what}: {count}", [context(f"*{what}:* {count}")])
 
 
-def in_without_window(routine: Sequence[Exercise], of: Break) -> Message:
+def in_without_window(routine: Sequence[Exercise], break_: Break) -> Message:
     """Tell somebody who is in that the guide did not open, and give the steps as text."""
     lead = "You are in. The guide did not open, because Slack was busy; here are the steps, or press *Guide me*."
     steps = [_steps(exercise) for exercise in routine]
-    blocks = [words(line) for line in (lead, *steps)]
-    guide = row(button("Guide me", JOIN, of.id, "primary"), button("Done", DONE, of.id), block="break")
-    return Message("\n".join([lead, *steps]).replace("*", ""), [*blocks, guide, quiet(SAFETY)])
+    blocks = [section(line) for line in (lead, *steps)]
+    guide = actions(button("Guide me", JOIN, break_.id, "primary"), button("Done", DONE, break_.id), block="break")
+    return Message("\n".join([lead, *steps]).replace("*", ""), [*blocks, guide, context(SAFETY)])
 
 
 def stopped(channel: str, error: str) -> Message:
     """Tell whoever set the breaks up that posting in their channel was given up."""
     text = f"I stopped the stretch breaks in <#{channel}>. {why_refused(error)} Then `/stretch resume` there goes on."
-    return Message(text.replace("`", ""), [words(text)])
+    return Message(text.replace("`", ""), [section(text)])
 
 
-def later(at: datetime) -> str:
+def repeat_sentence(at: datetime) -> str:
     """Say that the break comes again."""
     return f"It comes once more {_time(at)}. Until then this one stays open."
 
 
-def pick(verb: str, id: str) -> str:
+def menu_value(verb: str, id: str) -> str:
     """Return the value of an entry of the menu."""
     return f"{verb} {id}"
 
 
 def _what(routine: Sequence[Exercise], otherwise: str) -> str:
-    return names([exercise.name for exercise in routine]) if routine else otherwise
+    return join_words([exercise.name for exercise in routine]) if routine else otherwise
 
 
 def _places(routine: Sequence[Exercise]) -> str:
@@ -105,20 +106,20 @@ def _places(routine: Sequence[Exercise]) -> str:
 
 def _needs(routine: Sequence[Exercise]) -> str:
     kit = list(dict.fromkeys(exercise.kit for exercise in routine if exercise.kit != "nothing"))
-    return f"You need {names(kit)}." if kit else "You need nothing."
+    return f"You need {join_words(kit)}." if kit else "You need nothing."
 
 
-def _extra(of: Break, late: bool, again_at: datetime | None) -> list[str]:
-    lateness = [f"A little late, sorry: this is the break {_time(of.due_at)}."] if late else []
-    again = [] if of.first else ["Once more, as somebody asked."]
-    return [*lateness, *again, *([later(again_at)] if again_at else [])]
+def _extra(break_: Break, late: bool, again_at: datetime | None) -> list[str]:
+    lateness = [f"A little late, sorry: this is the break {_time(break_.due_at)}."] if late else []
+    again = [] if break_.is_repeatable else ["Once more, as somebody asked."]
+    return [*lateness, *again, *([repeat_sentence(again_at)] if again_at else [])]
 
 
 def _in(roster: Roster | None) -> list[str]:
     if roster is None or not roster.joined:
         return [NOBODY_MUST]
     people = [_person(joined) for joined in roster.named]
-    named = f"{', '.join(people)} and {roster.more} more" if roster.more else names(people)
+    named = f"{', '.join(people)} and {roster.more} more" if roster.more else join_words(people)
     finished = f" {roster.finished} of {roster.joined} finished." if roster.joined > 1 else ""
     return [f"*In:* {named}.{finished}"]
 
@@ -127,9 +128,9 @@ def _person(joined: Participant) -> str:
     return f"<@{joined.user}> (✓ finished)" if joined.done else f"<@{joined.user}>"
 
 
-def _signed(of: Break, roster: Roster | None) -> str:
-    by = f" by <@{of.set_by}>" if roster is not None and of.set_by else ""
-    if of.asked_for:
+def _signed(break_: Break, roster: Roster | None) -> str:
+    by = f" by <@{break_.set_by}>" if roster is not None and break_.set_by else ""
+    if break_.is_manual:
         return f"Asked for{by} with `/stretch now`."
     return f"Set up{by}; `/stretch breaks` tells more." if by else "`/stretch breaks` tells when, and who set these up."
 
@@ -139,12 +140,14 @@ def _steps(exercise: Exercise) -> str:
     return "\n".join([f"*{exercise.name}*", f"Start: {exercise.start}", *lines, f"To finish: {exercise.finish}"])
 
 
-def _buttons(of: Break, again_at: datetime | None) -> Block:
-    without = {LATER} if again_at or not of.first else set()
-    without |= {PAUSE} if of.asked_for else set()
-    options = [Option(text=text, value=pick(verb, of.id)) for verb, text in CHOICES.items() if verb not in without]
+def _buttons(break_: Break, again_at: datetime | None) -> Block:
+    without = {LATER} if again_at or not break_.is_repeatable else set()
+    without |= {PAUSE} if break_.is_manual else set()
+    options = [
+        Option(text=text, value=menu_value(verb, break_.id)) for verb, text in CHOICES.items() if verb not in without
+    ]
     more = OverflowMenuElement(action_id=MORE, options=options)
-    return row(button("I'm in", JOIN, of.id, "primary"), button("Done", DONE, of.id), more, block="break")
+    return actions(button("I'm in", JOIN, break_.id, "primary"), button("Done", DONE, break_.id), more, block="break")
 
 
 def _time(at: datetime) -> str:

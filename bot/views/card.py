@@ -6,9 +6,10 @@ from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
+from bot.domain.formatting import join_words
 from bot.domain.guide import length
 from bot.domain.safety import SAFETY
-from bot.slack.blocks import Message, bullets, button, duration, heading, names, picture, quiet, row, words
+from bot.slack.blocks import Message, actions, bullets, button, context, duration, header, image, section
 
 GUIDE_ME = "card.guide"
 ANOTHER = "card.another"
@@ -48,31 +49,39 @@ class CardPayload:
         return cls(*parts)
 
 
+@dataclass(frozen=True)
+class Resting:
+    """An exercise that somebody asked for and that should rest, with the sentence that says so."""
+
+    exercise: Exercise
+    advice: str
+
+
 def card(
     exercise: Exercise,
     payload: CardPayload,
     library: Library,
     picture_url: str | None,
-    above: str | None = None,
-    first_note: str | None = None,
-    anyway: Exercise | None = None,
+    first_use_note: str | None = None,
+    resting: Resting | None = None,
 ) -> Message:
-    """Show an exercise; `above` is said before it, `first_note` once in a lifetime, `anyway` is what rests."""
+    """Show an exercise; `first_use_note` is shown once in a lifetime, `resting` is what it is shown instead of."""
     facts = _facts(exercise, library)
     steps = [*_steps(exercise), f"*To finish:* {exercise.finish}"]
     skip = " ".join(exercise.not_for)
-    safety = [first_note or SAFETY]
+    safety = [first_use_note or SAFETY]
+    above = resting.advice if resting else None
     blocks: list[Block] = [
-        *([words(above)] if above else []),
-        heading(exercise.name),
-        quiet(facts),
-        words(f"{exercise.benefit} You feel it {exercise.felt}."),
-        *picture(picture_url, exercise.holds[0].picture),
-        words(f"*Start:* {exercise.start}"),
-        *(words(step) for step in steps),
-        quiet(skip),
-        *(quiet(line) for line in safety),
-        row(*_buttons(payload, anyway), block="card"),
+        *([section(above)] if above else []),
+        header(exercise.name),
+        context(facts),
+        section(f"{exercise.benefit} You feel it {exercise.felt}."),
+        *image(picture_url, exercise.holds[0].picture),
+        section(f"*Start:* {exercise.start}"),
+        *(section(step) for step in steps),
+        context(skip),
+        *(context(line) for line in safety),
+        actions(*_buttons(payload, resting), block="card"),
     ]
     text = [
         above,
@@ -92,34 +101,34 @@ def check(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) ->
     question = exercise.ask_first or ""
     offer = button("Gentler version", INSTEAD, _for(payload, gentler).pack(), "primary") if gentler else None
     go_on = button("I have checked: show it", ANYWAY, payload.pack())
-    blocks = [heading(exercise.name), words(question), row(*([offer] if offer else []), go_on, block="check")]
+    blocks = [header(exercise.name), section(question), actions(*([offer] if offer else []), go_on, block="check")]
     return Message(f"{exercise.name}\n{question}", blocks)
 
 
 def only_walk(sentence: str) -> Message:
     """Say that nothing else fits today but a walk."""
     text = f"{sentence} {WALK}"
-    return Message(text, [words(text)])
+    return Message(text, [section(text)])
 
 
 def thanks(count: int, exercises: tuple[Exercise, ...]) -> Message:
     """Close a card: what was done, and how many this week."""
     text = thanks_line(count, exercises)
-    again = row(button("Another stretch", ANOTHER, _again(exercises).pack()), block="thanks")
-    return Message(text, [words(text), again] if exercises else [words(text)])
+    again = actions(button("Another stretch", ANOTHER, _again(exercises).pack()), block="thanks")
+    return Message(text, [section(text), again] if exercises else [section(text)])
 
 
 def thanks_line(count: int, exercises: tuple[Exercise, ...]) -> str:
     """Say thanks for what was done."""
     from_week = {0: "", 1: " Your first stretch this week."}.get(count, f" That makes {count} this week.")
-    what = names([exercise.name for exercise in exercises]) if exercises else "Your stretch"
+    what = join_words([exercise.name for exercise in exercises]) if exercises else "Your stretch"
     return f"Nicely done: {what}.{from_week}"
 
 
 def trouble_opening(message: Message, label: str) -> Message:
     """Show a message again whose button with this label did not open its window."""
     text = f"The guide did not open in time: Slack allows three seconds for that. Please press *{label}* again."
-    return Message(f"{text.replace('*', '')}\n{message.text}", [words(text), DividerBlock(), *message.blocks])
+    return Message(f"{text.replace('*', '')}\n{message.text}", [section(text), DividerBlock(), *message.blocks])
 
 
 def _facts(exercise: Exercise, library: Library) -> str:
@@ -142,14 +151,14 @@ def _steps(exercise: Exercise) -> list[str]:
     return [*shown, *again]
 
 
-def _buttons(payload: CardPayload, anyway: Exercise | None) -> list[ButtonElement]:
+def _buttons(payload: CardPayload, resting: Resting | None) -> list[ButtonElement]:
     value = payload.pack()
     usual = [
         button("Guide me", GUIDE_ME, value, "primary"),
         button("Another", ANOTHER, value),
         button("Done", DONE, value),
     ]
-    return [*usual, button("Show it anyway", ANYWAY, _for(payload, anyway).pack())] if anyway else usual
+    return [*usual, button("Show it anyway", ANYWAY, _for(payload, resting.exercise).pack())] if resting else usual
 
 
 def _for(payload: CardPayload, exercise: Exercise | None) -> CardPayload:

@@ -8,9 +8,10 @@ from slack_sdk.models.views import View
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
+from bot.domain.formatting import join_words
 from bot.domain.guide import Intent, Screen, Session, length
 from bot.domain.safety import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
-from bot.slack.blocks import bullets, button, clock, duration, heading, modal, names, picture, quiet, row, words
+from bot.slack.blocks import actions, bullets, button, context, duration, header, image, modal, section, time_token
 from bot.views.card import PLACES, thanks_line
 
 CALLBACK = "guide"
@@ -59,12 +60,12 @@ def guide(
 
 def _start(session: Session, routine: Sequence[Exercise], picture_url: str | None, note: str) -> View:
     blocks: list[Block] = [
-        heading(names([exercise.name for exercise in routine])),
-        quiet(f"About {duration(length(routine))}, hands free: it moves on by itself."),
-        *(picture(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
+        header(join_words([exercise.name for exercise in routine])),
+        context(f"About {duration(length(routine))}, hands free: it moves on by itself."),
+        *(image(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
         *(block for exercise in routine for block in _needs(exercise)),
-        quiet(note),
-        row(button("Start", START, style="primary"), block="start"),
+        context(note),
+        actions(button("Start", START, style="primary"), block="start"),
     ]
     return _window("Ready?", blocks, session, close="Not now")
 
@@ -72,22 +73,22 @@ def _start(session: Session, routine: Sequence[Exercise], picture_url: str | Non
 def _needs(exercise: Exercise) -> list[Block]:
     need = f"*{exercise.name}*, {PLACES[exercise.place]}. You need {exercise.kit}.\n*Start:* {exercise.start}"
     return [
-        words(need),
-        words(f"*Not for everyone*\n{bullets(exercise.not_for)}"),
-        words(f"*Take care*\n{bullets(exercise.cautions)}"),
+        section(need),
+        section(f"*Not for everyone*\n{bullets(exercise.not_for)}"),
+        section(f"*Take care*\n{bullets(exercise.cautions)}"),
     ]
 
 
 def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> View:
     screen, number, total = way[session.position - 1], session.position, len(way)
     hold = screen.hold
-    finish = [words(f"*Then:* {screen.exercise.finish}")] if screen.last_of_exercise else []
+    finish = [section(f"*Then:* {screen.exercise.finish}")] if screen.last_of_exercise else []
     blocks: list[Block] = [
-        quiet(f"*{screen.exercise.name}*  {_bar(number, total)}  Hold {number} of {total}{_round(screen)}"),
-        *picture(picture_url, hold.picture),
-        words(f"*{hold.title}*{_side(screen)}: {_time(session, screen)}"),
-        row(*_steering(session), block="steering"),  # in sight on a phone, too
-        words(f"{bullets(hold.lines)}\n_{hold.breath}_"),
+        context(f"*{screen.exercise.name}*  {_bar(number, total)}  Hold {number} of {total}{_round(screen)}"),
+        *image(picture_url, hold.picture),
+        section(f"*{hold.title}*{_side(screen)}: {_time(session, screen)}"),
+        actions(*_steering(session), block="steering"),  # in sight on a phone, too
+        section(f"{bullets(hold.lines)}\n_{hold.breath}_"),
         *finish,
     ]
     return _window(f"Hold {number} of {total}", blocks, session)
@@ -96,7 +97,7 @@ def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> V
 def _time(session: Session, screen: Screen) -> str:
     if session.ends_at is None:
         return "*Paused.* Take your time. *Go on* begins this hold anew."
-    hold = f"*{screen.hold.seconds} seconds*, until {clock(session.ends_at)}"
+    hold = f"*{screen.hold.seconds} seconds*, until {time_token(session.ends_at)}"
     return f"{screen.ready} seconds to get into place, then {hold}"
 
 
@@ -108,46 +109,46 @@ def _steering(session: Session) -> list[ButtonElement]:
 
 
 def _end(session: Session, routine: Sequence[Exercise], way: Sequence[Screen]) -> View:
-    done = names([exercise.name for exercise in routine])
+    done = join_words([exercise.name for exercise in routine])
     blocks: list[Block] = [
-        heading("You made it"),
-        words(f"{done}: {len(way)} holds in about {duration(length(routine))}."),
-        words(f"*To finish:* {routine[-1].finish}"),
-        words("Press *Done* and it counts for your week."),
-        row(button("Back", BACK), block="steering"),
+        header("You made it"),
+        section(f"{done}: {len(way)} holds in about {duration(length(routine))}."),
+        section(f"*To finish:* {routine[-1].finish}"),
+        section("Press *Done* and it counts for your week."),
+        actions(button("Back", BACK), block="steering"),
     ]
     return _window("That was it", blocks, session, submit="Done")
 
 
 def finished(count: int, exercises: tuple[Exercise, ...]) -> View:
     """Say thanks after Done."""
-    return modal("Nicely done", [words(thanks_line(count, exercises)), quiet("Only you see your count.")])
+    return modal("Nicely done", [section(thanks_line(count, exercises)), context("Only you see your count.")])
 
 
 def stopped() -> View:
     """Answer the Stop button."""
-    return modal("Stopped", [words(GOOD_CALL), words(f"*Emergency:* {EMERGENCY}"), words(SEE_A_DOCTOR)])
+    return modal("Stopped", [section(GOOD_CALL), section(f"*Emergency:* {EMERGENCY}"), section(SEE_A_DOCTOR)])
 
 
 def gone(sentence: str = "This stretch is over here. Type `/stretch` to start or to go on.") -> View:
     """Fill a window whose session is gone."""
-    return modal("Limber", [words(sentence)])
+    return modal("Limber", [section(sentence)])
 
 
-def sorry(sentence: str) -> View:
+def error_window(sentence: str) -> View:
     """Say what went wrong, in a window of its own."""
-    return modal("Sorry", [words(sentence)])
+    return modal("Sorry", [section(sentence)])
 
 
-def still_there(sentence: str) -> View:
+def error_above_form(sentence: str) -> View:
     """Say above a form what went wrong; the form keeps what was entered."""
-    kept = quiet("What you entered is still there: go back, and send it again when you like.")
-    return modal("Not yet", [words(sentence), kept], close="Back")
+    kept = context("What you entered is still there: go back, and send it again when you like.")
+    return modal("Not yet", [section(sentence), kept], close="Back")
 
 
-def try_again(sentence: str, metadata: str) -> View:
+def done_again(sentence: str, metadata: str) -> View:
     """Say what went wrong and let Done be pressed again."""
-    return modal("Sorry", [words(sentence)], submit="Done", callback_id=CALLBACK, private_metadata=metadata)
+    return modal("Sorry", [section(sentence)], submit="Done", callback_id=CALLBACK, private_metadata=metadata)
 
 
 def _window(title: str, blocks: list[Block], session: Session, **more: str) -> View:

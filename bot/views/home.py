@@ -7,10 +7,10 @@ from slack_sdk.models.views import View
 
 from bot.domain.exercises import Library
 from bot.domain.safety import Done
-from bot.slack.blocks import Message, button, heading, moment, quiet, row, words
+from bot.slack.blocks import Message, actions, button, context, date_time_token, header, section
 from bot.views.menu import HELP
 
-FORGET = "me.forget"
+DELETE_DATA = "me.forget"
 AREA = "home.area"
 STORED = (
     "Stored about you: which stretches you were shown and finished and when, which breaks you set up or joined, "
@@ -21,34 +21,34 @@ STORED = (
 def me(count: int, recent: Sequence[Done], library: Library) -> Message:
     """Answer `/stretch me`."""
     lines = [_week(count), *_recent(recent, library), STORED]
-    return Message("\n".join(lines), [heading("Your week"), *_body(count, recent, library)])
+    return Message("\n".join(lines), [header("Your week"), *_body(count, recent, library)])
 
 
 def home(count: int, recent: Sequence[Done], library: Library, more: Sequence[Block] = ()) -> View:
     """Fill the Home tab; `more` is what other features add."""
     start = [button(area.title, f"{AREA}.{area.slug}", area.slug) for area in library.areas[:5]]
     blocks: list[Block] = [
-        heading("Your week"),
+        header("Your week"),
         *_body(count, recent, library),
         DividerBlock(),
         *more,
-        heading("Stretch now"),
-        words("In any channel type `/stretch lower`, or begin here:"),
-        row(*start, block="areas.home"),
-        row(button("Help", HELP), block="help"),
+        header("Stretch now"),
+        section("In any channel type `/stretch lower`, or begin here:"),
+        actions(*start, block="areas.home"),
+        actions(button("Help", HELP), block="help"),
     ]
     return View(type="home", blocks=blocks)
 
 
-def forgotten() -> Message:
+def data_deleted() -> Message:
     """Confirm that everything was deleted."""
     text = "Done: everything that was stored about you is deleted."
-    return Message(text, [words(text)])
+    return Message(text, [section(text)])
 
 
 def _body(count: int, recent: Sequence[Done], library: Library) -> list[Block]:
     latest = _recent(recent, library)
-    return [words(_week(count)), *([words("\n".join(latest))] if latest else []), quiet(STORED), _delete()]
+    return [section(_week(count)), *([section("\n".join(latest))] if latest else []), context(STORED), _delete()]
 
 
 def _week(count: int) -> str:
@@ -61,7 +61,7 @@ def _week(count: int) -> str:
 
 def _recent(recent: Sequence[Done], library: Library) -> list[str]:
     known = [(library.find(done.slug), done.at) for done in recent[-5:]]
-    return [f"• {exercise.name}, {moment(at)}" for exercise, at in known if exercise]
+    return [f"• {exercise.name}, {date_time_token(at)}" for exercise, at in known if exercise]
 
 
 def _delete() -> Block:
@@ -71,4 +71,4 @@ def _delete() -> Block:
         confirm="Delete",
         deny="Keep",
     )
-    return row(button("Delete my data", FORGET, style="danger", confirm=ask), block="data")
+    return actions(button("Delete my data", DELETE_DATA, style="danger", confirm=ask), block="data")

@@ -3,10 +3,11 @@
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.exercises import Area, Exercise, Library
+from bot.domain.formatting import join_words
 from bot.domain.guide import Session
 from bot.domain.parsing.command import NotUnderstood
 from bot.domain.safety import EMERGENCY, FIRST_USE, SEE_A_DOCTOR
-from bot.slack.blocks import Message, button, heading, names, quiet, row, safe, words
+from bot.slack.blocks import Message, actions, button, context, escape_text, header, section
 from bot.views.guide import GO_ON
 
 AREA = "menu.area"
@@ -32,8 +33,10 @@ def menu(library: Library, left: Session | None, routine: tuple[Exercise, ...]) 
     ask = "Where would you like to stretch?"
     team = "For the whole channel: `/stretch daily 15:00` invites everybody who likes to a short break each weekday."
     lines = [ask, "Type /stretch and one of: " + ", ".join(area.slug for area in library.areas), team.replace("`", "")]
-    blocks: list[Block] = [*go_on(left, routine), words(f"*{ask}*"), *_area_rows(library), quiet(team), _help_row()]
-    before = [f"You left {names([e.name for e in routine])}; press Go on to pick it up."] if left and routine else []
+    blocks: list[Block] = [*go_on(left, routine), section(f"*{ask}*"), *_area_rows(library), context(team), _help_row()]
+    before = (
+        [f"You left {join_words([e.name for e in routine])}; press Go on to pick it up."] if left and routine else []
+    )
     return Message("\n".join([*before, *lines]), blocks)
 
 
@@ -41,8 +44,10 @@ def go_on(left: Session | None, routine: tuple[Exercise, ...]) -> list[Block]:
     """Offer to go on where a session was left."""
     if not (left and routine):
         return []
-    where = words(f"You left *{names([exercise.name for exercise in routine])}* on the way. Go on where you were?")
-    return [where, row(button("Go on", GO_ON, left.id, "primary"), block="go_on")]
+    where = section(
+        f"You left *{join_words([exercise.name for exercise in routine])}* on the way. Go on where you were?"
+    )
+    return [where, actions(button("Go on", GO_ON, left.id, "primary"), block="go_on")]
 
 
 def help_(library: Library) -> Message:
@@ -50,8 +55,8 @@ def help_(library: Library) -> Message:
     areas = ", ".join(f"`{area.slug}`" for area in library.areas)
     lines = [f"`{command}`  {what.format(areas=areas)}" for command, what in COMMANDS]
     doctor = [f"*Emergency:* {EMERGENCY}", SEE_A_DOCTOR, FIRST_USE]
-    blocks: list[Block] = [heading("What I understand"), words("\n".join(lines)), heading("When to see a doctor")]
-    blocks += [words(line) for line in doctor]
+    blocks: list[Block] = [header("What I understand"), section("\n".join(lines)), header("When to see a doctor")]
+    blocks += [section(line) for line in doctor]
     return Message(_plain(["What I understand:", *lines, "When to see a doctor:", *doctor]), blocks)
 
 
@@ -61,21 +66,23 @@ def see_a_doctor() -> Message:
         "I am sorry to hear that. I cannot judge symptoms, so please let a professional look at it before you stretch."
     )
     lines = [lead, f"*Emergency:* {EMERGENCY}", SEE_A_DOCTOR]
-    return Message(_plain(lines), [words(line) for line in lines])
+    return Message(_plain(lines), [section(line) for line in lines])
 
 
 def not_understood(what: NotUnderstood, library: Library) -> Message:
     """Say what was not understood, and the nearest thing that would be."""
     typed = what.typed if len(what.typed) <= 80 else what.typed[:79] + "…"
     hint = f"Did you mean `/stretch {what.nearest}`?" if what.nearest else "Try `/stretch lower`."
-    text = f"I don't know a stretch called “{safe(typed)}”. {hint} `/stretch help` lists everything."
-    return Message(text.replace("`", ""), [words(text), *_area_rows(library)])
+    text = f"I don't know a stretch called “{escape_text(typed)}”. {hint} `/stretch help` lists everything."
+    return Message(text.replace("`", ""), [section(text), *_area_rows(library)])
 
 
 def _area_rows(library: Library) -> list[Block]:
     order = sorted(library.areas, key=lambda area: MAIN.index(area.slug) if area.slug in MAIN else len(MAIN))
     rows = [order[start : start + ROW] for start in range(0, len(order), ROW)]
-    return [row(*(_area_button(area) for area in some), block=f"areas.{number}") for number, some in enumerate(rows)]
+    return [
+        actions(*(_area_button(area) for area in some), block=f"areas.{number}") for number, some in enumerate(rows)
+    ]
 
 
 def _area_button(area: Area) -> ButtonElement:
@@ -83,7 +90,7 @@ def _area_button(area: Area) -> ButtonElement:
 
 
 def _help_row() -> Block:
-    return row(button("Help", HELP), block="help")
+    return actions(button("Help", HELP), block="help")
 
 
 def _plain(lines: list[str]) -> str:

@@ -25,8 +25,8 @@ from bot.domain.holidays import calendar_title, calendars_like
 from bot.domain.parsing.daily import TimetableRequest, break_areas
 from bot.domain.parsing.time_zone import zone_title, zones_like
 from bot.domain.timetable import MAX_TIMES
-from bot.slack.blocks import modal, quiet, words
-from bot.views.timetable_payloads import Origin
+from bot.slack.blocks import context, modal, section
+from bot.views.timetable_payloads import FormOrigin
 
 FORM = "timetable.form"
 ZONE = "timetable.zone"
@@ -41,12 +41,12 @@ WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_
 
 
 def form(
-    origin: Origin, request: TimetableRequest, changes: bool, today: date, now: datetime, library: Library
+    origin: FormOrigin, request: TimetableRequest, changes: bool, today: date, now: datetime, library: Library
 ) -> View:
     """Show what is set or wished; `today` is the channel's, dates before it are left out."""
     where = f"<#{origin.channel}>" if origin.channel else "the channel"
     blocks: list[Block] = [
-        words(f"Everybody in {where} is invited at these times, and whoever likes joins."),
+        section(f"Everybody in {where} is invited at these times, and whoever likes joins."),
         *([] if origin.channel else [_field("channel", "Channel", _channels())]),
         _field("days", "Days", _days(request.days)),
         *_times(request.times or (USUAL_TIME,)),
@@ -57,7 +57,7 @@ def form(
             "country", "Public holidays without breaks", _country(request.country), hint="Type a country or a region."
         ),
         _field("skip", "Other dates without breaks", _skip(request.skip, today), optional=True),
-        quiet("The channel is told who set this up. Nobody is ever reminded by name."),
+        context("The channel is told who set this up. Nobody is ever reminded by name."),
     ]
     return modal(
         "Stretch breaks", blocks, submit="Save" if changes else "Turn on", close="Cancel",

@@ -17,9 +17,9 @@ from slack_sdk.models.views import View
 from bot.domain.exercises import Library
 from bot.domain.formatting import describe
 from bot.domain.timetable import Timetable
-from bot.slack.blocks import Message, button, modal, quiet, row, words
-from bot.views.timetable_payloads import Opening, Origin, pack
-from bot.views.timetable_text import ahead, details, pause_end, then, typed
+from bot.slack.blocks import Message, actions, button, context, modal, section
+from bot.views.timetable_payloads import FormOrigin, FormRequest, pack
+from bot.views.timetable_text import as_command, details, next_break, next_break_sentence, pause_end
 
 CHANGE = "timetable.change"
 OFF = "timetable.off"
@@ -43,30 +43,38 @@ LENGTHS = {
 def notice(user: str, channel: str, timetable: Timetable, changed: bool, now: datetime, library: Library) -> Message:
     """Tell the channel that it has breaks, or other ones than before."""
     did = "changed this channel's stretch breaks" if changed else "turned on stretch breaks for this channel"
-    told = f"<@{user}> {did}: *{describe(timetable)}*.\n{ahead(timetable, now)} Join or let it pass, as you like."
-    buttons = row(change_button(channel), off_button(channel), block="timetable")
-    return told_message([words(told), quiet(details(timetable, library)), buttons], told, details(timetable, library))
+    when = next_break_sentence(timetable, now)
+    told = f"<@{user}> {did}: *{describe(timetable)}*.\n{when} Join or let it pass, as you like."
+    buttons = actions(change_button(channel), off_button(channel), block="timetable")
+    return message_from(
+        [section(told), context(details(timetable, library)), buttons], told, details(timetable, library)
+    )
 
 
 def paused(user: str, channel: str, timetable: Timetable, now: datetime) -> Message:
     """Tell the channel that its breaks pause."""
-    told = f"<@{user}> paused this channel's stretch breaks {pause_end(timetable)}. {then(timetable, now)}".strip()
-    return told_message([words(told), row(resume_button(channel), block="timetable")], told)
+    told = (
+        f"<@{user}> paused this channel's stretch breaks {pause_end(timetable)}. {next_break(timetable, now)}".strip()
+    )
+    return message_from([section(told), actions(resume_button(channel), block="timetable")], told)
 
 
 def resumed(user: str, channel: str, timetable: Timetable, now: datetime) -> Message:
     """Tell the channel that its breaks go on."""
-    told = f"<@{user}> resumed this channel's stretch breaks: *{describe(timetable)}*. {ahead(timetable, now)}"
-    return told_message([words(told), row(change_button(channel), pause_button(channel), block="timetable")], told)
+    when = next_break_sentence(timetable, now)
+    told = f"<@{user}> resumed this channel's stretch breaks: *{describe(timetable)}*. {when}"
+    return message_from(
+        [section(told), actions(change_button(channel), pause_button(channel), block="timetable")], told
+    )
 
 
 def turned_off(user: str, timetable: Timetable) -> Message:
     """Tell the channel that its breaks are over, and how to have them again."""
     told = f"<@{user}> turned this channel's stretch breaks off. They were {describe(timetable)}."
     packed = pack(timetable)
-    back = f"To have breaks again, type `{typed(timetable)}`."
-    again = row(button("Turn back on", ON_AGAIN, packed), block="timetable") if packed else quiet(back)
-    return told_message([words(told), again], told, back)
+    back = f"To have breaks again, type `{as_command(timetable)}`."
+    again = actions(button("Turn back on", ON_AGAIN, packed), block="timetable") if packed else context(back)
+    return message_from([section(told), again], told, back)
 
 
 def pause_form(channel: str, home: bool = False) -> View:
@@ -75,11 +83,11 @@ def pause_form(channel: str, home: bool = False) -> View:
     lengths = RadioButtonsElement(action_id=f"timetable.{LENGTH}", options=choices, initial_option=choices[0])
     until = PlainTextInputElement(action_id=f"timetable.{UNTIL}", placeholder="until 7 January", max_length=100)
     blocks: list[Block] = [
-        words(f"There will be no stretch breaks in <#{channel}> until then, or until somebody resumes them."),
+        section(f"There will be no stretch breaks in <#{channel}> until then, or until somebody resumes them."),
         InputBlock(block_id=LENGTH, label="For how long?", element=lengths),
         InputBlock(block_id=UNTIL, label="Or until when, in your own words", element=until, optional=True),
     ]
-    metadata = Origin(channel, home).pack()
+    metadata = FormOrigin(channel, home).pack()
     return modal(
         "Pause breaks", blocks, submit="Pause", close="Cancel", callback_id=PAUSE_FORM, private_metadata=metadata
     )
@@ -87,7 +95,7 @@ def pause_form(channel: str, home: bool = False) -> View:
 
 def change_button(channel: str) -> ButtonElement:
     """Return the button that opens the form."""
-    return button("Change", CHANGE, Opening(channel).pack())
+    return button("Change", CHANGE, FormRequest(channel).pack())
 
 
 def pause_button(channel: str) -> ButtonElement:
@@ -109,6 +117,6 @@ def off_button(channel: str) -> ButtonElement:
     return button("Turn off", OFF, channel, confirm=sure)
 
 
-def told_message(blocks: Sequence[Block], *lines: str) -> Message:
+def message_from(blocks: Sequence[Block], *lines: str) -> Message:
     """Return a message whose text is these lines, without marks."""
     return Message("\n".join(line for line in lines if line).replace("*", "").replace("`", ""), blocks)

@@ -3,10 +3,10 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, time
 
 from bot.domain.errors import UserError
 from bot.domain.timetable import Timetable
+from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
 
 CHANNEL = re.compile(r"[CG][A-Z0-9]{1,39}")
 NOWHERE = "-"
@@ -15,25 +15,25 @@ OLD = "That button is from an older version of me. Type `/stretch breaks` for fr
 
 
 @dataclass(frozen=True)
-class Opening:
+class FormRequest:
     """What a button that opens the form knows: the channel, if it is settled, and what was typed after `daily`."""
 
     channel: str | None
-    words: str = ""
+    typed: str = ""
 
     def pack(self) -> str:
         """Return it as a button's value."""
-        return f"{self.channel or NOWHERE} {self.words}".strip()
+        return f"{self.channel or NOWHERE} {self.typed}".strip()
 
     @classmethod
-    def unpack(cls, value: object) -> "Opening":
+    def unpack(cls, value: object) -> "FormRequest":
         """Read a button's value; raise UserError if it is none of ours."""
         channel, _, typed = value.partition(" ") if isinstance(value, str) else ("", "", "")
-        return cls(None if channel == NOWHERE else channel_named(channel), typed)
+        return cls(None if channel == NOWHERE else channel_id(channel), typed)
 
 
 @dataclass(frozen=True)
-class Origin:
+class FormOrigin:
     """What a window keeps: the channel it is about, if it is settled, and whether Home is what it came from."""
 
     channel: str | None
@@ -44,13 +44,13 @@ class Origin:
         return f"{self.channel or NOWHERE} {'home' if self.home else ''}".strip()
 
     @classmethod
-    def unpack(cls, value: object) -> "Origin":
+    def unpack(cls, value: object) -> "FormOrigin":
         """Read private metadata; raise UserError if it is none of ours."""
         channel, _, home = value.partition(" ") if isinstance(value, str) else ("", "", "")
-        return cls(None if channel == NOWHERE else channel_named(channel), home == "home")
+        return cls(None if channel == NOWHERE else channel_id(channel), home == "home")
 
 
-def channel_named(value: object) -> str:
+def channel_id(value: object) -> str:
     """Return the id of a channel; raise UserError if it is none."""
     if isinstance(value, str) and CHANNEL.fullmatch(value):
         return value
@@ -59,28 +59,13 @@ def channel_named(value: object) -> str:
 
 def pack(timetable: Timetable) -> str | None:
     """Return a timetable as a button's value, or None if it does not fit into one."""
-    kept = {
-        "days": sorted(timetable.days),
-        "times": [at.isoformat("minutes") for at in timetable.times],
-        "zone": timetable.zone,
-        "area": timetable.area,
-        "seated": timetable.seated,
-        "skip": [day.isoformat() for day in sorted(timetable.skip)],
-        "country": timetable.country,
-    }
-    value = json.dumps(kept, separators=(",", ":"))
+    value = json.dumps(timetable_fields(timetable), separators=(",", ":"))
     return value if len(value) <= VALUE_LIMIT else None
 
 
 def unpack(value: object) -> Timetable:
     """Read a button's value; raise UserError if it is none of ours."""
     try:
-        kept = json.loads(str(value))
-        read = {
-            "days": frozenset(kept["days"]),
-            "times": tuple(time.fromisoformat(at) for at in kept["times"]),
-            "skip": frozenset(date.fromisoformat(day) for day in kept["skip"]),
-        }
-        return Timetable(**kept | read)
-    except (ValueError, TypeError, KeyError):
+        return timetable_from_fields(json.loads(str(value)))
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise UserError(OLD) from None

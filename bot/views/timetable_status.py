@@ -10,19 +10,19 @@ from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.exercises import Library
 from bot.domain.formatting import describe
 from bot.domain.timetable import Slot, upcoming
-from bot.slack.blocks import Message, bullets, button, heading, modal, quiet, row, words
+from bot.slack.blocks import Message, actions, bullets, button, context, header, modal, section
 from bot.slack.errors import why_refused
 from bot.views.timetable_notices import (
     CHANGE,
     RESUME,
     change_button,
+    message_from,
     off_button,
     pause_button,
     resume_button,
-    told_message,
 )
-from bot.views.timetable_payloads import Opening
-from bot.views.timetable_text import ahead, details, is_paused, moment_in, on_the_wall, pause_end
+from bot.views.timetable_payloads import FormRequest
+from bot.views.timetable_text import date_token, details, is_paused, local_moment, next_break_sentence, pause_end
 
 TRY_AGAIN = "timetable.try_again"
 SHOWN_AT_HOME = 10
@@ -35,15 +35,15 @@ def status(kept: ChannelTimetable, now: datetime, missed: Break | None, library:
     when = f"This channel's stretch breaks: *{describe(timetable)}*"
     facts = details(timetable, library) + by
     lines = [_state(kept, now), _missed(missed, timetable.zone) if missed else ""]
-    blocks = [words(when), quiet(facts), *(words(line) for line in lines if line), _steering(kept, now)]
-    return told_message(blocks, when, facts, *lines)
+    blocks = [section(when), context(facts), *(section(line) for line in lines if line), _steering(kept, now)]
+    return message_from(blocks, when, facts, *lines)
 
 
 def nothing_here(channel: str) -> Message:
     """Say that a channel has no breaks, and how it gets some."""
     told = "This channel has no stretch breaks. `/stretch daily 15:00` starts them on every weekday, or fill in a form:"
-    return told_message(
-        [words(told), row(button("Set up breaks", CHANGE, Opening(channel).pack()), block="start")], told
+    return message_from(
+        [section(told), actions(button("Set up breaks", CHANGE, FormRequest(channel).pack()), block="start")], told
     )
 
 
@@ -53,47 +53,47 @@ def not_a_channel(typed_words: str) -> Message:
         "Team breaks belong to a channel, so that everybody there can join. Type this in one, or choose it here. "
         "For yourself alone, `/stretch` works anywhere."
     )
-    start = button("Choose a channel", CHANGE, Opening(None, typed_words).pack())
-    return told_message([words(told), row(start, block="start")], told)
+    start = button("Choose a channel", CHANGE, FormRequest(None, typed_words).pack())
+    return message_from([section(told), actions(start, block="start")], told)
 
 
 def invite_me(sentence: str, typed_words: str) -> Message:
     """Say why nothing was set up, and offer to try again."""
     told = f"{sentence} Nothing was set up yet."
     again = button("Try again", TRY_AGAIN, typed_words or "-")
-    return told_message([words(told), row(again, block="again")], told)
+    return message_from([section(told), actions(again, block="again")], told)
 
 
-def too_slow(opening: Opening) -> Message:
+def too_slow(opening: FormRequest) -> Message:
     """Offer the form again after it did not open in time."""
     told = "The form did not open in time: Slack allows three seconds for that. Please press the button."
-    return told_message([words(told), row(button("Open the form", CHANGE, opening.pack()), block="start")], told)
+    return message_from([section(told), actions(button("Open the form", CHANGE, opening.pack()), block="start")], told)
 
 
 def one_moment() -> View:
     """Fill a window while Slack is slow."""
-    return modal("Stretch breaks", [words("One moment, please. Slack takes its time today.")])
+    return modal("Stretch breaks", [section("One moment, please. Slack takes its time today.")])
 
 
 def done_window() -> View:
     """Fill a window once what it asked for is done."""
-    return modal("Stretch breaks", [words("Done, and the channel has been told.")])
+    return modal("Stretch breaks", [section("Done, and the channel has been told.")])
 
 
-def untold(message: Message) -> Message:
+def channel_not_told(message: Message) -> Message:
     """Tell one person what the channel could not be told."""
     lead = "Done. I could not tell the channel, for Slack does not let me post there."
-    return Message(f"{lead}\n{message.text}", [words(lead), *message.blocks])
+    return Message(f"{lead}\n{message.text}", [section(lead), *message.blocks])
 
 
-def at_home(kept: Sequence[ChannelTimetable], now: datetime) -> list[Block]:
+def home_section(kept: Sequence[ChannelTimetable], now: datetime) -> list[Block]:
     """Show a person the breaks that they set up or joined, by channel."""
     lead = "The breaks that you set up or joined:" if kept else "None yet that you set up or joined."
     more = len(kept) - SHOWN_AT_HOME
-    rest = [quiet(f"And {more} more; `/stretch breaks` in a channel shows its own.")] if more > 0 else []
-    start = row(button("Set up breaks for a channel", CHANGE, Opening(None).pack()), block="breaks.home")
+    rest = [context(f"And {more} more; `/stretch breaks` in a channel shows its own.")] if more > 0 else []
+    start = actions(button("Set up breaks for a channel", CHANGE, FormRequest(None).pack()), block="breaks.home")
     shown = [block for one in kept[:SHOWN_AT_HOME] for block in _one_at_home(one, now)]
-    return [heading("My channels' breaks"), words(lead), *shown, *rest, start, DividerBlock()]
+    return [header("My channels' breaks"), section(lead), *shown, *rest, start, DividerBlock()]
 
 
 def _state(kept: ChannelTimetable, now: datetime) -> str:
@@ -105,11 +105,11 @@ def _state(kept: ChannelTimetable, now: datetime) -> str:
 
 
 def _both(slot: Slot, zone: str) -> str:
-    return f"{on_the_wall(slot.at, zone)}, for you {moment_in(slot.at, zone)}"
+    return f"{local_moment(slot.at, zone)}, for you {date_token(slot.at, zone)}"
 
 
 def _missed(lost: Break, zone: str) -> str:
-    what = f"The break of {moment_in(lost.due_at, zone)}"
+    what = f"The break of {date_token(lost.due_at, zone)}"
     if lost.state == "failed":
         return f"{what} could not be posted. {why_refused(lost.trouble or 'unknown')}"
     if lost.state == "unknown":
@@ -119,7 +119,7 @@ def _missed(lost: Break, zone: str) -> str:
 
 def _steering(kept: ChannelTimetable, now: datetime) -> Block:
     go_on = button("Start again", RESUME, kept.channel, "primary") if kept.stopped else _pause_or_resume(kept, now)
-    return row(change_button(kept.channel), go_on, off_button(kept.channel), block="timetable")
+    return actions(change_button(kept.channel), go_on, off_button(kept.channel), block="timetable")
 
 
 def _pause_or_resume(kept: ChannelTimetable, now: datetime) -> ButtonElement:
@@ -127,7 +127,7 @@ def _pause_or_resume(kept: ChannelTimetable, now: datetime) -> ButtonElement:
 
 
 def _one_at_home(kept: ChannelTimetable, now: datetime) -> list[Block]:
-    state = why_refused(kept.stopped) if kept.stopped else ahead(kept.timetable, now)
-    told = words(f"<#{kept.channel}> {describe(kept.timetable)}\n{state}")
+    state = why_refused(kept.stopped) if kept.stopped else next_break_sentence(kept.timetable, now)
+    told = section(f"<#{kept.channel}> {describe(kept.timetable)}\n{state}")
     go_on = button("Start again", RESUME, kept.channel) if kept.stopped else _pause_or_resume(kept, now)
-    return [told, row(change_button(kept.channel), go_on, block=f"breaks.{kept.channel}")]
+    return [told, actions(change_button(kept.channel), go_on, block=f"breaks.{kept.channel}")]

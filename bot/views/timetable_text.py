@@ -23,11 +23,11 @@ def details(timetable: Timetable, library: Library) -> str:
     return " · ".join(part for part in (what, "seated only" if timetable.seated else "", but) if part)
 
 
-def ahead(timetable: Timetable, now: datetime) -> str:
+def next_break_sentence(timetable: Timetable, now: datetime) -> str:
     """Say when the next break is, or that there is none while they pause."""
     if is_paused(timetable, now):
-        return f"They pause {pause_end(timetable)}. {then(timetable, now)}".strip()
-    return then(timetable, now) or "There is none in the coming year."
+        return f"They pause {pause_end(timetable)}. {next_break(timetable, now)}".strip()
+    return next_break(timetable, now) or "There is none in the coming year."
 
 
 def pause_end(timetable: Timetable) -> str:
@@ -35,10 +35,10 @@ def pause_end(timetable: Timetable) -> str:
     end = timetable.paused_until
     if end is None or end >= UNTIL_RESUMED:
         return "until somebody resumes them"
-    return f"until {moment_in(end, timetable.zone)}"
+    return f"until {date_token(end, timetable.zone)}"
 
 
-def typed(timetable: Timetable) -> str:
+def as_command(timetable: Timetable) -> str:
     """Return the command that gives a channel these days, times and area."""
     times = " ".join(at.isoformat("minutes") for at in timetable.times)
     days = " ".join(SHORT_DAYS[day] for day in sorted(timetable.days))
@@ -50,18 +50,18 @@ def is_paused(timetable: Timetable, now: datetime) -> bool:
     return bool(timetable.paused_until and timetable.paused_until > now)
 
 
-def moment_in(at: datetime, zone: str) -> str:
+def date_token(at: datetime, zone: str) -> str:
     """Return a moment that Slack shows in each reader's own zone, else in this one."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{on_the_wall(at, zone)}>"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{local_moment(at, zone)}>"
 
 
-def then(timetable: Timetable, now: datetime) -> str:
+def next_break(timetable: Timetable, now: datetime) -> str:
     """Say when the next break is, nothing if there is none to come."""
     slot = next_slot(timetable, now)
-    return f"The next one: {moment_in(slot.at, timetable.zone)}." if slot else ""
+    return f"The next one: {date_token(slot.at, timetable.zone)}." if slot else ""
 
 
-def on_the_wall(at: datetime, zone: str) -> str:
+def local_moment(at: datetime, zone: str) -> str:
     """Return a moment as the clocks of this zone show it: "Monday 23 November at 15:00 (Berlin time)"."""
     local, place = to_local(at, load_zone(zone)), zone_place(zone)
     clock = place if place.startswith("UTC") else f"{place} time"

@@ -7,16 +7,18 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
+from tcp_proxy import Line, line
 from user_steps import ANA, BEN, GENERAL, guided, presses, replaced, says, shown, window
 
-from bot.cli.play import Play
+from bot.cli.play import Play, playing
+from bot.domain.actor import Actor
 from bot.domain.safety import History
 from bot.playground import payloads
 
 
 @asynccontextmanager
 async def missing(tmp_path: Path, table: str) -> AsyncIterator[None]:
-    """Let a table be away for a while, as a database in trouble would."""
+    """Take a table away for a while: what asks for it is then an error in our SQL."""
     await asyncio.to_thread(_rename, tmp_path / "limber.db", table, f"{table}_away")
     yield
     await asyncio.to_thread(_rename, tmp_path / "limber.db", f"{table}_away", table)
@@ -27,28 +29,55 @@ def _rename(file: Path, table: str, name: str) -> None:
         database.execute(f"ALTER TABLE {table} RENAME TO {name}")
 
 
-async def test_a_database_that_is_away_gets_a_sentence_and_nothing_is_lost(play: Play, tmp_path: Path) -> None:
+@pytest.fixture
+async def cut_off(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Play, Line]]:
+    """The bot on a PostgreSQL that a test can cut off."""
+    async with line(postgres_url) as (cable, url), playing(tmp_path, database_url=url) as play:
+        yield play, cable
+
+
+async def test_a_database_that_is_away_gets_a_sentence_and_nothing_is_lost(cut_off: tuple[Play, Line]) -> None:
+    play, cable = cut_off
     card = await says(play, "/stretch butterfly")
-    async with missing(tmp_path, "dones"):
-        before = len(play.slack.ephemerals(ANA))
-        await presses(play, card, "card.done")
-        sorry = (await play.slack.until(lambda: play.slack.ephemerals(ANA)[before:]))[0]
-        assert "cannot reach my memory" in sorry.text
+    assert await play.bot.in_flight.drain(5)
+    cable.cut()
+    before = len(play.slack.ephemerals(ANA))
+    await presses(play, card, "card.done")
+    sorry = (await play.slack.until(lambda: play.slack.ephemerals(ANA)[before:]))[0]
+    assert "cannot reach my memory" in sorry.text
+    cable.mend()
     await presses(play, card, "card.done")
     await replaced(play, card, "Nicely done")
 
 
-async def test_done_in_the_guide_survives_a_database_that_is_away(play: Play, tmp_path: Path) -> None:
+async def test_an_error_in_our_sql_is_no_absence_and_has_a_reference(
+    play: Play, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    card = await says(play, "/stretch butterfly")
+    before = len(play.slack.ephemerals(ANA))
+    async with missing(tmp_path, "dones"):
+        await presses(play, card, "card.done")
+        await presses(play, card, "card.done")
+        found = await play.slack.until(lambda: play.slack.ephemerals(ANA)[before + 1 :] and play.slack.ephemerals(ANA))
+    references = [message.text.partition("“")[2].partition("”")[0] for message in found[before:]]
+    assert len(set(references)) == 2
+    assert all(f"unexpected error {reference}" in caplog.messages for reference in references)
+
+
+async def test_done_in_the_guide_survives_a_database_that_is_away(cut_off: tuple[Play, Line]) -> None:
+    play, cable = cut_off
     view = await guided(play, "/stretch side-lying toe hold")
     await presses(play, view, "guide.start")
     total = int((await play.slack.until(lambda: _holds(play))).title["text"].split()[-1])
     for number in range(1, total + 1):
         await presses(play, await window(play, f"Hold {number} of {total}"), "guide.next")
     end = await window(play, "That was it")
-    async with missing(tmp_path, "dones"):
-        await play.slack.submit(ANA, end)
-        again = await window(play, "Sorry")
-        assert "Nothing is lost" in shown(again)
+    assert await play.bot.in_flight.drain(5)
+    cable.cut()
+    await play.slack.submit(ANA, end)
+    again = await window(play, "Sorry")
+    assert "Nothing is lost" in shown(again)
+    cable.mend()
     await play.slack.submit(ANA, again)
     await window(play, "Nicely done")
 
@@ -95,19 +124,19 @@ async def test_a_request_that_names_no_workspace_writes_nothing(play: Play) -> N
     del payload["team_id"]
     assert await play.slack.send("slash_commands", payload) is not None
     await says(play, "/stretch help")
-    assert await play.bot.dependencies.store.people.history("T0PLAY", BEN, play.clock()) == History()
+    assert await play.bot.dependencies.store.people.history(Actor("T0PLAY", BEN), play.clock()) == History()
 
 
 async def test_a_workspace_that_takes_the_bot_out_is_forgotten(play: Play) -> None:
     for _ in range(2):  # what the first one was shown is written by the time of the second answer
         await says(play, "/stretch lower")
     store = play.bot.dependencies.store
-    assert await store.people.history("T0PLAY", ANA, play.clock()) != History()
+    assert await store.people.history(Actor("T0PLAY", ANA), play.clock()) != History()
     await play.slack.event({"type": "app_uninstalled"})
     for _ in range(50):
-        if await store.people.history("T0PLAY", ANA, play.clock()) == History():
+        if await store.people.history(Actor("T0PLAY", ANA), play.clock()) == History():
             break
-    assert await store.people.history("T0PLAY", ANA, play.clock()) == History()
+    assert await store.people.history(Actor("T0PLAY", ANA), play.clock()) == History()
 
 
 async def test_the_help_button_of_the_home_tab_opens_a_window(play: Play) -> None:

@@ -11,13 +11,13 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
+from bot.app.bootstrap import Connections, build_breaks
 from bot.core.clock import Now
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
 from bot.pictures.picture_store import PictureStore
-from bot.services.breaks import Breaks, make
-from bot.store import Store
-from bot.store.database import open_database
+from bot.services.breaks import Breaks
+from bot.store import Store, open_store
 from bot.views.breaks import invitation
 
 PROCESS = "bench"
@@ -26,19 +26,15 @@ PROCESS = "bench"
 @asynccontextmanager
 async def opened(url: str, api_url: str) -> AsyncIterator[tuple[Store, AsyncWebClient]]:
     """The store, brought up to date, and a client with a session that it shares, as the bot has them."""
-    store = Store(open_database(url, PROCESS))
-    await store.open()
-    async with ClientSession() as session:
-        try:
-            yield store, AsyncWebClient(token="xoxb-bench", base_url=f"{api_url}api/", session=session)
-        finally:
-            await store.close()
+    async with open_store(url, PROCESS) as store, ClientSession() as session:
+        yield store, AsyncWebClient(token="xoxb-bench", base_url=f"{api_url}api/", session=session)
 
 
 def breaks_of(store: Store, slack: AsyncWebClient, now: Now) -> Breaks:
     """The engine, as the bot puts it together."""
     library = content.load(EXERCISES)
-    return make(store, slack, library, PictureStore(library, Path("unused"), None), now, Random(1), PROCESS)
+    connections = Connections(slack, slack.session, store, PROCESS)
+    return build_breaks(connections, library, PictureStore(library, Path("unused"), None), now, Random(1))
 
 
 def message() -> dict[str, Any]:
@@ -46,5 +42,5 @@ def message() -> dict[str, Any]:
     library = content.load(EXERCISES)
     at = datetime(2030, 1, 7, 12, tzinfo=UTC)
     slugs = ("chin-tuck", "shoulder-rolls")
-    of = Break(id="1", team="T1", channel="C1", slot="1", slugs=slugs, due_at=at, state="claimed", set_by="U0ANA")
-    return invitation(of, library.routine(slugs), None).payload()
+    break_ = Break(id="1", team="T1", channel="C1", slot="1", slugs=slugs, due_at=at, state="claimed", set_by="U0ANA")
+    return invitation(break_, library.routine(slugs), None).payload()

@@ -37,7 +37,7 @@ async def main(url: str, api_url: str, count: int) -> None:
 
 async def _set_up(store: Store, count: int) -> None:
     for team, channel in channels(count):
-        await store.timetables.put(team, channel, TIMETABLE, "U0ANA", FIRST - HOUR)
+        await store.timetables.save(team, channel, TIMETABLE, "U0ANA", FIRST - HOUR)
 
 
 async def _took(work: Coroutine[Any, Any, None]) -> float:

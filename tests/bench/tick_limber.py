@@ -12,6 +12,7 @@ from filling import FIRST, MINUTE, TEN, fill
 from posting_parts import breaks_of, opened
 
 from bot.store import Store
+from bot.store.claims import ClaimLimits
 
 CLAIMS = 100
 BUDGET, LEAST = 20.0, 10
@@ -50,7 +51,7 @@ async def _whole(breaks) -> None:
 
 
 async def _claims(store: Store, now: datetime) -> None:
-    found, _ = await store.claims.due(now, "bench", 100, 20, lambda kept: ("chin-tuck",))
+    found, _ = await store.claims.claim_due(now, "bench", ClaimLimits(100, 20), lambda _: ("chin-tuck",))
     if len(found) != TEN:
         raise RuntimeError(f"{len(found)} were due instead of {TEN}")
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.core.settings import SettingsError, read
+from bot.core.settings import SettingsError, read_settings
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_APP_TOKEN": "xapp-secret"}
 
 
 def wrong(**given: str) -> str:
     with pytest.raises(SettingsError) as error:
-        read(_env_file=None, **(GOOD | given))
+        read_settings(_env_file=None, **(GOOD | given))
     return str(error.value)
 
 
@@ -17,7 +17,7 @@ def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyP
     for name in GOOD:
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(SettingsError) as error:
-        read(_env_file=None)
+        read_settings(_env_file=None)
     assert str(error.value).splitlines() == ["SLACK_BOT_TOKEN is missing.", "SLACK_APP_TOKEN is missing."]
 
 
@@ -38,7 +38,7 @@ def test_swapped_tokens_are_told_apart_and_never_shown() -> None:
     ],
 )
 def test_a_database_address_gets_the_driver_that_the_bot_needs(given: str, driver: str) -> None:
-    assert read(_env_file=None, **GOOD, DATABASE_URL=given).database_url == driver
+    assert read_settings(_env_file=None, **GOOD, DATABASE_URL=given).database_url == driver
 
 
 @pytest.mark.parametrize("url", ["mysql://h/d", "nonsense", "http://example"])
@@ -56,8 +56,8 @@ def test_a_wrong_value_is_named(name: str, value: str) -> None:
 
 def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "")
-    assert read(_env_file=None, **GOOD).database_url == "sqlite+aiosqlite:///limber.db"
+    assert read_settings(_env_file=None, **GOOD).database_url == "sqlite+aiosqlite:///limber.db"
 
 
 def test_the_settings_do_not_print_their_secrets() -> None:
-    assert "secret" not in repr(read(_env_file=None, **GOOD))
+    assert "secret" not in repr(read_settings(_env_file=None, **GOOD))

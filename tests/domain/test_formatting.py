@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.formatting import dates_in_words, days_in_words, describe, exceptions, listed
+from bot.domain.formatting import dates_in_words, days_in_words, describe, exceptions, join_words
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
 WORK = Timetable(days=frozenset({0, 2, 4}), times=(time(9, 30), time(15, 30)), zone="Europe/Berlin")
@@ -48,4 +48,4 @@ def test_exceptions_name_the_calendar_and_the_dates():
 
 
 def test_an_empty_list_is_no_words():
-    assert listed([]) == ""
+    assert join_words([]) == ""

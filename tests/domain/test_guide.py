@@ -7,7 +7,7 @@ import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.guide import Session, left_behind, length, moved, overdue, screens, waiting
+from bot.domain.guide import Session, after_intent, ended, is_overdue, length, paused, screens
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIBRARY = content.load(EXERCISES)
@@ -32,55 +32,55 @@ def test_a_routine_lasts_as_long_as_its_screens() -> None:
 
 
 def test_start_begins_the_first_hold_and_its_time() -> None:
-    started = moved(FRESH, "start", WAY, NOW)
+    started = after_intent(FRESH, "start", WAY, NOW)
     assert (started.position, started.step) == (1, 1)
     assert started.ends_at == NOW + timedelta(seconds=WAY[0].seconds)
 
 
 def test_the_timer_goes_through_every_hold_to_the_end_and_no_further() -> None:
-    session = moved(FRESH, "start", WAY, NOW)
+    session = after_intent(FRESH, "start", WAY, NOW)
     for _ in WAY:
-        session = moved(session, "timer", WAY, NOW)
+        session = after_intent(session, "timer", WAY, NOW)
     assert (session.position, session.ends_at) == (len(WAY) + 1, None)
-    assert moved(session, "timer", WAY, NOW) is session
+    assert after_intent(session, "timer", WAY, NOW) is session
 
 
 def test_going_on_after_a_pause_begins_the_hold_anew() -> None:
-    started = moved(FRESH, "start", WAY, NOW)
-    paused = moved(started, "pause", WAY, NOW + timedelta(seconds=4))
+    started = after_intent(FRESH, "start", WAY, NOW)
+    paused = after_intent(started, "pause", WAY, NOW + timedelta(seconds=4))
     assert (paused.position, paused.ends_at) == (1, None)
-    resumed = moved(paused, "resume", WAY, NOW + timedelta(hours=1))
+    resumed = after_intent(paused, "resume", WAY, NOW + timedelta(hours=1))
     assert resumed.ends_at == NOW + timedelta(hours=1, seconds=WAY[0].seconds)
 
 
 def test_pausing_twice_or_going_on_without_a_pause_changes_nothing() -> None:
-    paused = moved(moved(FRESH, "start", WAY, NOW), "pause", WAY, NOW)
-    assert moved(paused, "pause", WAY, NOW) is paused
-    running = moved(FRESH, "start", WAY, NOW)
-    assert moved(running, "resume", WAY, NOW) is running
+    paused = after_intent(after_intent(FRESH, "start", WAY, NOW), "pause", WAY, NOW)
+    assert after_intent(paused, "pause", WAY, NOW) is paused
+    running = after_intent(FRESH, "start", WAY, NOW)
+    assert after_intent(running, "resume", WAY, NOW) is running
 
 
 @pytest.mark.parametrize("state", ["closed", "stopped", "done"])
 def test_what_is_over_does_not_move(state: str) -> None:
-    over = left_behind(moved(FRESH, "start", WAY, NOW), state)
-    assert moved(over, "next", WAY, NOW) is over
+    over = ended(after_intent(FRESH, "start", WAY, NOW), state)
+    assert after_intent(over, "next", WAY, NOW) is over
 
 
 def test_back_from_the_first_hold_returns_to_the_start_and_stops_the_time() -> None:
-    back = moved(moved(FRESH, "start", WAY, NOW), "back", WAY, NOW)
+    back = after_intent(after_intent(FRESH, "start", WAY, NOW), "back", WAY, NOW)
     assert (back.position, back.ends_at) == (0, None)
 
 
 def test_a_hold_that_ended_long_ago_waits_for_its_person() -> None:
-    started = moved(FRESH, "start", WAY, NOW)
-    assert not overdue(started, started.ends_at + timedelta(seconds=90))
-    assert overdue(started, started.ends_at + timedelta(minutes=3))
-    assert moved(waiting(started), "resume", WAY, NOW).ends_at == NOW + timedelta(seconds=WAY[0].seconds)
+    started = after_intent(FRESH, "start", WAY, NOW)
+    assert not is_overdue(started, started.ends_at + timedelta(seconds=90))
+    assert is_overdue(started, started.ends_at + timedelta(minutes=3))
+    assert after_intent(paused(started), "resume", WAY, NOW).ends_at == NOW + timedelta(seconds=WAY[0].seconds)
 
 
 def test_only_what_was_begun_and_left_is_offered_again() -> None:
-    begun = moved(FRESH, "start", WAY, NOW)
-    assert left_behind(begun, "closed").resumable(NOW)
+    begun = after_intent(FRESH, "start", WAY, NOW)
+    assert ended(begun, "closed").resumable(NOW)
     assert not FRESH.resumable(NOW)
-    assert not left_behind(begun, "stopped").resumable(NOW)
+    assert not ended(begun, "stopped").resumable(NOW)
     assert not replace(begun, created_at=NOW - timedelta(days=1)).resumable(NOW)

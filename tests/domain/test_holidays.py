@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.holidays import calendar_title, calendars_like, countries, known, public_holidays
+from bot.domain.holidays import calendar_exists, calendar_title, calendars_like, countries, public_holidays
 
 
 def test_holidays_are_named_in_english():
@@ -22,7 +22,7 @@ def test_a_part_of_a_country_has_its_own_days():
     ("calendar", "there"), [("DE", True), ("DE-BY", True), ("QQ", False), ("DE-QQ", False), ("DE-", False), ("", False)]
 )
 def test_only_calendars_that_exist_are_known(calendar, there):
-    assert known(calendar) == there
+    assert calendar_exists(calendar) == there
 
 
 def test_a_calendar_has_a_name():

@@ -114,7 +114,7 @@ def test_a_date_that_a_zone_left_out_has_no_slot():
     ],
 )
 def test_a_break_is_posted_up_to_ten_minutes_late(late, word):
-    assert lateness(SLOT, SLOT.at + late) == word
+    assert lateness(SLOT.at, SLOT.at + late) == word
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from aiohttp import ClientPayloadError, ConnectionTimeoutError, ServerDisconnect
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.errors import refusal
+from bot.slack.errors import classify
 
 
 def answer(data: object, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
@@ -25,38 +25,38 @@ def answer(data: object, status: int = 200, headers: dict[str, str] | None = Non
         ("token_revoked", "workspace"),
         ("account_inactive", "workspace"),
         ("missing_scope", "workspace"),
-        ("team_added_to_org", "passing"),
-        ("ratelimited", "slow"),
-        ("message_limit_exceeded", "slow"),
-        ("invalid_blocks", "form"),
-        ("msg_too_long", "form"),
-        ("service_unavailable", "passing"),
+        ("team_added_to_org", "temporary"),
+        ("ratelimited", "rate_limited"),
+        ("message_limit_exceeded", "rate_limited"),
+        ("invalid_blocks", "message"),
+        ("msg_too_long", "message"),
+        ("service_unavailable", "temporary"),
         ("fatal_error", "unknown"),
         ("internal_error", "unknown"),
         ("something_new", "other"),
     ],
 )
 def test_each_word_of_slacks_has_its_class(code: str, kind: str) -> None:
-    refused = refusal(answer({"ok": False, "error": code}))
-    assert (refused.kind, refused.code) == (kind, "ratelimited" if kind == "slow" else code)
+    failure = classify(answer({"ok": False, "error": code}))
+    assert (failure.kind, failure.code) == (kind, "ratelimited" if kind == "rate_limited" else code)
 
 
 def test_slack_says_how_long_to_wait() -> None:
-    refused = refusal(answer({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "17"}))
-    assert (refused.kind, refused.wait) == ("slow", 17)
+    failure = classify(answer({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "17"}))
+    assert (failure.kind, failure.retry_seconds) == ("rate_limited", 17)
 
 
 @pytest.mark.parametrize(
     ("data", "status", "kind"),
     [
-        ({}, 503, "passing"),
+        ({}, 503, "temporary"),
         ({}, 500, "unknown"),
         ({}, 502, "unknown"),
         ("<html>", 200, "unknown"),
     ],
 )
 def test_an_answer_without_a_word_is_unknown_unless_the_door_was_shut(data: object, status: int, kind: str) -> None:
-    assert refusal(answer(data, status)).kind == kind
+    assert classify(answer(data, status)).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_an_answer_without_a_word_is_unknown_unless_the_door_was_shut(data: obje
         (ClientPayloadError(), "unknown"),
         (ConnectionResetError(), "unknown"),
         (TimeoutError(), "unknown"),
-        (ConnectionTimeoutError(), "passing"),
+        (ConnectionTimeoutError(), "temporary"),
     ],
 )
 def test_a_call_that_broke_may_have_arrived_unless_it_never_left(error: Exception, kind: str) -> None:
-    assert refusal(error).kind == kind
+    assert classify(error).kind == kind

@@ -1,61 +1,101 @@
-"""The lanes: a burst, then an even pace, a rest when Slack asks for one."""
+"""The rate limiters: a burst, then an even rate, a block when Slack asks for one."""
 
 import asyncio
-from time import monotonic
 
-from bot.slack.rate_limit import Pace, RateLimiters
+import pytest
 
-FAST = Pace(burst=5, a_second=20)
+from bot.slack.rate_limit import Rate, RateLimiters
 
-
-async def turns(limiters: RateLimiters, count: int, team: str = "T1") -> float:
-    began = monotonic()
-    await asyncio.gather(*(limiters.of(team).turn() for _ in range(count)))
-    return monotonic() - began
+FAST = Rate(burst=5, per_second=20)
+INTERVAL = 1 / FAST.per_second
 
 
-async def test_a_burst_goes_at_once_and_the_rest_evenly() -> None:
-    limiters = RateLimiters(FAST)
-    assert await turns(limiters, 5) < 0.05
-    assert 0.2 < await turns(limiters, 6) < 1
+class ManualClock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
 
 
-async def test_one_workspaces_turns_do_not_use_up_anothers() -> None:
-    limiters = RateLimiters(FAST)
-    await turns(limiters, 6)
-    assert await turns(limiters, 5, "T2") < 0.05
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
 
 
-async def test_a_rest_that_slack_asks_for_holds_the_whole_lane() -> None:
-    limiters = RateLimiters(FAST)
-    limiters.of("T1").pause(0.2)
-    assert 0.19 < await turns(limiters, 2) < 1
+@pytest.fixture
+def limiters(clock: ManualClock) -> RateLimiters:
+    return RateLimiters(FAST, clock)
 
 
-async def test_a_lane_that_rests_for_long_or_has_enough_to_do_is_busy() -> None:
-    limiters = RateLimiters(FAST)
-    limiters.of("T1").pause(60)
-    limiters.of("T2").under_way = 20
-    limiters.of("T3").under_way = 19
-    assert limiters.busy(20, 30) == {"T1", "T2"}
-    assert limiters.full(20)
+def delays(limiters: RateLimiters, count: int, team: str = "T1") -> list[float]:
+    return [limiters.for_team(team).reserve() for _ in range(count)]
+
+
+def test_a_burst_goes_at_once_and_the_rest_evenly(limiters: RateLimiters) -> None:
+    assert max(delays(limiters, 6)) <= 1e-9
+    assert delays(limiters, 3) == pytest.approx([INTERVAL, 2 * INTERVAL, 3 * INTERVAL])
+
+
+def test_a_burst_comes_back_with_time(limiters: RateLimiters, clock: ManualClock) -> None:
+    delays(limiters, 6)
+    clock.seconds += 2 * INTERVAL
+    assert delays(limiters, 3) == pytest.approx([-INTERVAL, 0, INTERVAL])
+    clock.seconds += 60
+    assert max(delays(limiters, 6)) <= 1e-9
+
+
+def test_one_workspaces_calls_do_not_use_up_anothers(limiters: RateLimiters) -> None:
+    delays(limiters, 20)
+    assert max(delays(limiters, 5, "T2")) < 0
+
+
+def test_a_block_that_slack_asks_for_holds_all_calls_of_a_workspace(limiters: RateLimiters) -> None:
+    limiters.for_team("T1").block(0.2)
+    assert delays(limiters, 2) == pytest.approx([0.2, 0.2 + INTERVAL])
+    limiters.for_team("T1").block(0.1)
+    assert limiters.for_team("T1").blocked_seconds == pytest.approx(0.2)
+
+
+async def test_whoever_waits_when_a_block_begins_waits_for_its_end() -> None:
+    limiters = RateLimiters(Rate(burst=1, per_second=50))
+    limiter = limiters.for_team("T1")
+    limiter.reserve(), limiter.reserve()
+    waiting = asyncio.create_task(limiter.acquire())
+    await asyncio.sleep(0)
+    limiter.block(0.1)
+    assert await waiting
+    assert limiter.blocked_seconds <= 0
+
+
+def test_a_workspace_that_is_blocked_for_long_or_has_enough_in_flight_is_busy(limiters: RateLimiters) -> None:
+    limiters.for_team("T1").block(60)
+    limiters.for_team("T2").in_flight = 20
+    limiters.for_team("T3").in_flight = 19
+    limiters.for_team("T4").block(30)
+    assert limiters.busy_teams(20, 30) == {"T1", "T2"}
+    assert limiters.any_full(20)
+    assert not limiters.any_full(21)
 
 
 async def test_whoever_waits_hears_of_the_end() -> None:
     limiters = RateLimiters(FAST)
-    limiters.of("T1").pause(60)
-    waiting = asyncio.create_task(limiters.of("T1").turn())
+    limiters.for_team("T1").block(60)
+    waiting = asyncio.create_task(limiters.for_team("T1").acquire())
     await asyncio.sleep(0)
     limiters.close()
     assert await waiting is False
+    assert await limiters.for_team("T2").acquire() is False
 
 
-async def test_lanes_in_which_nothing_happens_are_forgotten() -> None:
+async def test_idle_limiters_are_deleted() -> None:
     limiters = RateLimiters(FAST)
-    idle, used, busy, resting = (limiters.of(team) for team in ("T1", "T2", "T3", "T4"))
-    await used.turn()
-    busy.under_way = 1
-    resting.pause(60)
-    limiters.sweep()
-    assert limiters.of("T1") is not idle
-    assert [limiters.of(team) for team in ("T2", "T3", "T4")] == [used, busy, resting]
+    idle, used, busy, blocked = (limiters.for_team(team) for team in ("T1", "T2", "T3", "T4"))
+    await used.acquire()
+    busy.in_flight = 1
+    blocked.block(60)
+    limiters.delete_idle()
+    assert limiters.for_team("T1") is not idle
+    assert [limiters.for_team(team) for team in ("T2", "T3", "T4")] == [used, busy, blocked]

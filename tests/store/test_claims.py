@@ -9,7 +9,7 @@ import pytest
 from bot.domain.breaks import Break
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.claims import Outcome
+from bot.store.claims import ClaimLimits, Outcome
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
@@ -18,39 +18,44 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 TWICE = Timetable(days=WEEKDAYS, times=(time(9, 30), time(15)), zone="Europe/Berlin")
 
 
+LIMITS = ClaimLimits(100, 100)
+
+
 def chosen(_kept: object) -> Sequence[str]:
     return ("chin-tuck",)
 
 
 async def given(store: Store, *channels: str, team: str = "T1", timetable: Timetable = DAILY, now: datetime = MONDAY):
     for channel in channels:
-        await store.timetables.put(team, channel, timetable, "U1", now)
+        await store.timetables.save(team, channel, timetable, "U1", now)
 
 
-async def due(store: Store, now: datetime = THREE, by: str = "this test", **more) -> list[Break]:
-    claims, _ = await store.claims.due(now, by, **{"limit": 100, "per_team": 100, "choose": chosen} | more)
+async def claim_due(
+    store: Store, now: datetime = THREE, by: str = "this test", limits: ClaimLimits = LIMITS, choose=chosen
+) -> list[Break]:
+    claims, _ = await store.claims.claim_due(now, by, limits, choose)
     return claims
 
 
 async def in_flight(store: Store, now: datetime = THREE, by: str = "this test") -> list[Break]:
-    return (await store.claims.recover_claims(by, now, frozenset()))[1]
+    return (await store.claims.recover(by, now, frozenset()))[1]
 
 
 async def test_nothing_is_due_before_its_time(store: Store) -> None:
     await given(store, "C1")
-    assert await due(store, THREE - timedelta(seconds=1)) == []
+    assert await claim_due(store, THREE - timedelta(seconds=1)) == []
 
 
 async def test_what_is_due_is_claimed_once(store: Store) -> None:
     await given(store, "C1")
-    [claim] = await due(store)
+    [claim] = await claim_due(store)
     assert (claim.channel, claim.slot, claim.due_at, claim.slugs) == ("C1", "2026-11-02T15:00", THREE, ("chin-tuck",))
-    assert await due(store) == []
+    assert await claim_due(store) == []
 
 
 async def test_the_timetable_moves_on_to_its_next_slot(store: Store) -> None:
     await given(store, "C1")
-    await due(store)
+    await claim_due(store)
     kept = await store.timetables.get("T1", "C1")
     assert kept.next.at == THREE + DAY
     assert kept.recent == ("chin-tuck",)
@@ -61,14 +66,14 @@ async def test_ten_minutes_late_is_posted_and_later_is_recorded_as_missed(
     store: Store, late: timedelta, state: str
 ) -> None:
     await given(store, "C1")
-    claims = await due(store, THREE + late)
+    claims = await claim_due(store, THREE + late)
     missed = await store.breaks.last_missed("T1", "C1", MONDAY)
     assert (len(claims), missed and missed.state) == ((1, None) if state == "claimed" else (0, "missed"))
 
 
 async def test_after_days_away_only_the_latest_slot_is_posted_and_every_missed_one_is_recorded(store: Store) -> None:
     await given(store, "C1", timetable=TWICE)
-    claims = await due(store, THREE + 3 * DAY)
+    claims = await claim_due(store, THREE + 3 * DAY)
     assert [claim.due_at for claim in claims] == [THREE + 3 * DAY]
     missed = [await store.breaks.find("T1", claim.id) for claim in claims]
     assert [each.state for each in missed] == ["claimed"]
@@ -79,9 +84,9 @@ async def test_after_days_away_only_the_latest_slot_is_posted_and_every_missed_o
 
 async def test_a_clock_that_was_set_back_posts_nothing_twice(store: Store) -> None:
     await given(store, "C1")
-    assert len(await due(store)) == 1
+    assert len(await claim_due(store)) == 1
     await given(store, "C1", now=THREE - HOUR)
-    assert await due(store) == []
+    assert await claim_due(store) == []
     assert (await store.timetables.get("T1", "C1")).next.at == THREE + DAY
 
 
@@ -89,41 +94,41 @@ async def test_a_channel_that_cannot_be_read_keeps_no_other_from_its_break(store
     await given(store, "C1", "C2")
     async with store.database.writing() as connection:
         await connection.exec_driver_sql("UPDATE timetables SET zone = 'Atlantis' WHERE channel = 'C1'")
-    assert [claim.channel for claim in await due(store)] == ["C2"]
-    assert await due(store) == []
+    assert [claim.channel for claim in await claim_due(store)] == ["C2"]
+    assert await claim_due(store) == []
 
 
 async def test_a_workspace_with_many_channels_does_not_keep_another_waiting(store: Store) -> None:
     await given(store, *(f"C{n}" for n in range(20)), team="T1")
     await given(store, "C0", team="T2")
-    claims = await due(store, limit=10, per_team=5)
+    claims = await claim_due(store, limits=ClaimLimits(10, 5))
     assert sorted(claim.team for claim in claims) == ["T1"] * 5 + ["T2"]
 
 
 async def test_a_workspace_that_has_enough_to_do_is_left_out_for_now(store: Store) -> None:
     await given(store, "C1", team="T1")
     await given(store, "C1", team="T2")
-    assert [claim.team for claim in await due(store, without={"T1"})] == ["T2"]
+    assert [claim.team for claim in await claim_due(store, limits=ClaimLimits(100, 100, {"T1"}))] == ["T2"]
 
 
 async def test_a_stopped_workspace_gets_nothing_until_it_goes_on(store: Store) -> None:
     await given(store, "C1")
     assert await store.workspaces.stop("T1", "token_revoked", MONDAY)
-    assert await due(store) == []
-    assert await store.workspaces.go_on("T1")
-    assert len(await due(store)) == 1
+    assert await claim_due(store) == []
+    assert await store.workspaces.resume("T1")
+    assert len(await claim_due(store)) == 1
 
 
 async def test_processes_that_claim_together_share_the_work(store: Store) -> None:
     await given(store, *(f"C{n}" for n in range(30)))
-    shares = await asyncio.gather(*(due(store, by=f"process {n}", limit=10) for n in range(3)))
+    shares = await asyncio.gather(*(claim_due(store, by=f"process {n}", limits=ClaimLimits(10, 100)) for n in range(3)))
     ids = [claim.id for share in shares for claim in share]
     assert len(ids) == len(set(ids)) == 30
 
 
 async def claimed(store: Store, by: str = "this test") -> Break:
     await given(store, "C1")
-    [claim] = await due(store, by=by)
+    [claim] = await claim_due(store, by=by)
     return claim
 
 
@@ -133,33 +138,33 @@ async def state(store: Store, of: Break) -> str:
 
 async def test_a_posted_break_knows_its_message(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(of_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
     found = await store.breaks.find("T1", claim.id)
     assert (found.state, found.ts, found.closes_at) == ("posted", "1.2", THREE + HOUR)
 
 
 async def test_a_break_that_waits_is_claimed_again_in_time(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(of_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
-    assert await due(store, THREE) == []
-    [again] = await due(store, THREE + MINUTE)
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    assert await claim_due(store, THREE) == []
+    [again] = await claim_due(store, THREE + MINUTE)
     assert again.id == claim.id
 
 
 async def test_a_break_that_waited_too_long_is_missed(store: Store) -> None:
     claim = await claimed(store)
     await store.claims.record(
-        [Outcome(of_id=claim.id, state="waiting", again_at=THREE + MINUTE, trouble="ratelimited")]
+        [Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE, trouble="ratelimited")]
     )
-    assert await due(store, THREE + 11 * MINUTE) == []
+    assert await claim_due(store, THREE + 11 * MINUTE) == []
     assert await state(store, claim) == "missed"
 
 
 async def test_a_pause_calls_off_what_waits(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(of_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
     await store.timetables.pause("T1", "C1", None, THREE)
-    assert await due(store, THREE + MINUTE) == []
+    assert await claim_due(store, THREE + MINUTE) == []
 
 
 async def test_what_a_gone_process_had_claimed_is_found_once_and_never_posted(store: Store) -> None:
@@ -167,7 +172,7 @@ async def test_what_a_gone_process_had_claimed_is_found_once_and_never_posted(st
     assert [lost.id for lost in await in_flight(store)] == [claim.id]
     assert await in_flight(store) == []
     assert await state(store, claim) == "unknown"
-    assert await due(store, THREE + MINUTE) == []
+    assert await claim_due(store, THREE + MINUTE) == []
 
 
 @pytest.mark.slow
@@ -175,7 +180,7 @@ async def test_what_a_living_process_claims_is_not_taken_for_lost(postgres_url: 
     mine, theirs = await opened(postgres_url, "mine"), await opened(postgres_url, "theirs")
     await claimed(theirs, by="theirs")
     assert await in_flight(mine, by="mine") == []
-    await theirs.close()
+    await theirs.database.aclose()
     found = 0
     for _ in range(500):  # PostgreSQL notices the closed connections within moments
         found += len(await in_flight(mine, by="mine"))
@@ -191,21 +196,21 @@ async def test_a_claim_this_old_is_lost_even_if_its_process_lives(store: Store) 
 async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> None:
     claim = await claimed(store, by="out of reach")
     await in_flight(store)
-    await store.claims.record([Outcome(of_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
     assert await state(store, claim) == "posted"
 
 
 async def test_a_claim_that_its_process_never_heard_of_waits_again(store: Store) -> None:
     await given(store, "C1", "C2")
-    known, unheard = await due(store)
-    assert (await store.claims.recover_claims("this test", THREE, {known.id}))[0] == 1
-    assert [each.id for each in await due(store, THREE)] == [unheard.id]
+    known, unheard = await claim_due(store)
+    assert (await store.claims.recover("this test", THREE, {known.id}))[0] == 1
+    assert [each.id for each in await claim_due(store, THREE)] == [unheard.id]
 
 
 async def test_a_break_asked_for_at_once_is_one_a_minute(store: Store) -> None:
     await given(store, "C1")
     kept = await store.timetables.get("T1", "C1")
-    fresh = [await store.claims.begin(kept, "now 09:00", ["neck-turn"], MONDAY, "this test") for _ in range(2)]
+    fresh = [await store.claims.claim_now(kept, "now 09:00", ["neck-turn"], MONDAY, "this test") for _ in range(2)]
     assert [one is not None for one in fresh] == [True, False]
     assert (await store.timetables.get("T1", "C1")).recent == ("neck-turn",)
 
@@ -213,7 +218,7 @@ async def test_a_break_asked_for_at_once_is_one_a_minute(store: Store) -> None:
 async def test_fifteen_minutes_later_is_once_and_ends_the_first_one_then(store: Store) -> None:
     claim = await claimed(store)
     at = THREE + 15 * MINUTE
-    again = [await store.claims.later(claim, claim.slot + "+15", at) for _ in range(2)]
+    again = [await store.claims.add_repeat(claim, claim.slot + "+15", at) for _ in range(2)]
     assert [one is not None for one in again] == [True, False]
     assert (await store.breaks.find("T1", claim.id)).closes_at == at
-    assert [each.slugs for each in await due(store, at)] == [("chin-tuck",)]
+    assert [each.slugs for each in await claim_due(store, at)] == [("chin-tuck",)]

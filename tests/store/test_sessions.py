@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.guide import Session, left_behind
+from bot.domain.actor import Actor
+from bot.domain.guide import Session, ended
 from bot.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -16,58 +17,58 @@ RUNNING = replace(FRESH, position=2, step=1, ends_at=NOW + timedelta(seconds=13)
 
 async def test_a_session_comes_back_as_it_was(store: Store) -> None:
     session = replace(RUNNING, view_id="V1", break_id="b1")
-    await store.sessions.begin(session)
-    assert await store.sessions.find("T1", "U1", "s1") == session
+    await store.sessions.add(session)
+    assert await store.sessions.find(Actor("T1", "U1"), "s1") == session
 
 
 @pytest.mark.parametrize(("team", "user"), [("T2", "U1"), ("T1", "U2")])
 async def test_nobody_else_finds_it(store: Store, team: str, user: str) -> None:
-    await store.sessions.begin(FRESH)
-    assert await store.sessions.find(team, user, "s1") is None
+    await store.sessions.add(FRESH)
+    assert await store.sessions.find(Actor(team, user), "s1") is None
 
 
 async def test_of_ten_moves_from_the_same_step_one_succeeds(store: Store) -> None:
-    await store.sessions.begin(FRESH)
-    moves = (store.sessions.change(FRESH, replace(RUNNING, position=n)) for n in range(10))
+    await store.sessions.add(FRESH)
+    moves = (store.sessions.compare_and_set(FRESH, replace(RUNNING, position=n)) for n in range(10))
     assert sum(await asyncio.gather(*moves)) == 1
 
 
 async def test_done_is_new_only_once(store: Store) -> None:
-    await store.sessions.begin(RUNNING)
-    done = left_behind(RUNNING, "done")
+    await store.sessions.add(RUNNING)
+    done = ended(RUNNING, "done")
     told = await asyncio.gather(*(store.sessions.finish(RUNNING, done, NOW) for _ in range(5)))
     assert sum(told) == 1
-    assert await store.people.count("T1", "U1", NOW) == 1
+    assert await store.people.count(Actor("T1", "U1"), NOW) == 1
 
 
 async def test_running_sessions_are_found_after_a_restart(store: Store) -> None:
-    await store.sessions.begin(RUNNING)
-    await store.sessions.begin(replace(FRESH, id="s2"))
+    await store.sessions.add(RUNNING)
+    await store.sessions.add(replace(FRESH, id="s2"))
     assert [session.id for session in await store.sessions.running()] == ["s1"]
     assert await store.sessions.running(until=NOW) == []
     assert [s.id for s in await store.sessions.running(until=NOW + timedelta(minutes=1))] == ["s1"]
 
 
 async def test_the_last_session_is_offered_only_while_it_makes_sense(store: Store) -> None:
-    await store.sessions.begin(left_behind(RUNNING, "closed"))
-    assert (await store.sessions.last("T1", "U1", NOW)).id == "s1"
-    assert await store.sessions.last("T1", "U1", NOW + timedelta(days=1)) is None
+    await store.sessions.add(ended(RUNNING, "closed"))
+    assert (await store.sessions.last(Actor("T1", "U1"), NOW)).id == "s1"
+    assert await store.sessions.last(Actor("T1", "U1"), NOW + timedelta(days=1)) is None
 
 
 async def test_one_that_was_never_begun_does_not_hide_the_one_that_was_left(store: Store) -> None:
-    await store.sessions.begin(left_behind(RUNNING, "closed"))
-    await store.sessions.begin(replace(FRESH, id="s2", created_at=NOW + timedelta(minutes=1)))
-    assert (await store.sessions.last("T1", "U1", NOW)).id == "s1"
+    await store.sessions.add(ended(RUNNING, "closed"))
+    await store.sessions.add(replace(FRESH, id="s2", created_at=NOW + timedelta(minutes=1)))
+    assert (await store.sessions.last(Actor("T1", "U1"), NOW)).id == "s1"
 
 
 async def test_opening_one_closes_the_others(store: Store) -> None:
-    await store.sessions.begin(RUNNING)
-    await store.sessions.begin(replace(FRESH, id="s2"))
-    await store.sessions.leave_others(replace(FRESH, id="s2"))
-    assert [(await store.sessions.find("T1", "U1", id)).state for id in ("s1", "s2")] == ["closed", "open"]
+    await store.sessions.add(RUNNING)
+    await store.sessions.add(replace(FRESH, id="s2"))
+    await store.sessions.close_others(replace(FRESH, id="s2"))
+    assert [(await store.sessions.find(Actor("T1", "U1"), id)).state for id in ("s1", "s2")] == ["closed", "open"]
 
 
 async def test_old_sessions_are_tidied_away(store: Store) -> None:
-    await store.sessions.begin(left_behind(RUNNING, "closed"))
-    assert await store.sessions.forget_old(NOW + timedelta(hours=1)) == 0
-    assert await store.sessions.forget_old(NOW + timedelta(days=2)) == 1
+    await store.sessions.add(ended(RUNNING, "closed"))
+    assert await store.sessions.delete_expired(NOW + timedelta(hours=1)) == 0
+    assert await store.sessions.delete_expired(NOW + timedelta(days=2)) == 1

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.domain.actor import Actor
 from bot.domain.timetable import WEEKDAYS, Slot, Timetable
 from bot.store import Store
 
@@ -12,7 +13,7 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 
 
 async def put(store: Store, timetable: Timetable = DAILY, team: str = "T1", channel: str = "C1", by: str = "U1"):
-    return await store.timetables.put(team, channel, timetable, by, MONDAY)
+    return await store.timetables.save(team, channel, timetable, by, MONDAY)
 
 
 async def test_a_new_timetable_knows_its_next_break(store: Store) -> None:
@@ -44,7 +45,7 @@ async def test_a_change_is_signed_by_whoever_made_it_last(store: Store) -> None:
 async def test_workspaces_do_not_see_one_another(store: Store) -> None:
     await put(store)
     assert await store.timetables.get("T2", "C1") is None
-    assert await store.timetables.set_by_person("T2", "U1") == []
+    assert await store.timetables.list_for_person(Actor("T2", "U1")) == []
     assert not await store.timetables.remove("T2", "C1")
 
 
@@ -92,4 +93,4 @@ async def test_a_person_finds_the_channels_they_set_up_the_next_break_first(stor
     await put(store, channel="C1")
     await put(store, replace(DAILY, times=(time(12),)), channel="C2")
     await put(store, channel="C3", by="U2")
-    assert [kept.channel for kept in await store.timetables.set_by_person("T1", "U1")] == ["C2", "C1"]
+    assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U1"))] == ["C2", "C1"]

@@ -17,7 +17,7 @@ from sqlalchemy import func, insert, select
 
 from bot.cli.run import run
 from bot.core import logging as log
-from bot.core.settings import read
+from bot.core.settings import read_settings
 from bot.domain.timetable import EVERY_DAY, Timetable, next_slot
 from bot.store import Store
 from bot.store.tables import breaks, timetables
@@ -55,7 +55,7 @@ class Fleet:
         lines = [line for file in sorted(self._folder.glob("bot-*.log")) for line in file.read_text().splitlines()]
         return [line for line in lines if words in line]
 
-    def alive(self) -> int:
+    def is_active(self) -> int:
         """How many run."""
         return sum(bot.is_alive() for bot in self.bots)
 
@@ -86,8 +86,8 @@ def _bot(environ: dict[str, str], log_file: str) -> None:
     file = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(file, sys.stderr.fileno())
     os.environ.update(environ)
-    log.set_up("text")
-    asyncio.run(run(read(_env_file=None)))
+    log.configure("text")
+    asyncio.run(run(read_settings(_env_file=None)))
 
 
 async def plan(store: Store, channels: int, at: datetime, teams: int = TEAMS, first: int = 0) -> None:

@@ -10,10 +10,11 @@ from lean_slack import BOT
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
+from bot.app.bootstrap import Connections, build_breaks
 from bot.core.clock import Now
 from bot.core.settings import EXERCISES
 from bot.pictures.picture_store import PictureStore
-from bot.services.breaks import Breaks, make
+from bot.services.breaks import Breaks
 from bot.store import Store
 
 
@@ -23,7 +24,8 @@ async def engine(store: Store, slack_url: str, now: Now, process: str = "this te
     library = content.load(EXERCISES)
     async with ClientSession() as http:
         client = AsyncWebClient(token=BOT, base_url=f"{slack_url}/api/", session=http)
-        breaks = make(store, client, library, PictureStore(library, Path(), None), now, Random(7), process)
+        connections = Connections(client, http, store, process)
+        breaks = build_breaks(connections, library, PictureStore(library, Path(), None), now, Random(7))
         yield breaks
         breaks.stop()
         await breaks.flush(5)

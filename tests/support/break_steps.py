@@ -18,14 +18,14 @@ async def daily(play: Play, channel: str = GENERAL, late: timedelta = timedelta(
     now = play.clock()
     at = (now + HOUR).time().replace(tzinfo=None, second=0, microsecond=0)
     timetable = Timetable(days=EVERY_DAY, times=(at,), zone="UTC")
-    await play.bot.dependencies.store.timetables.put(TEAM, channel, timetable, by, now)
+    await play.bot.dependencies.store.timetables.save(TEAM, channel, timetable, by, now)
     play.clock.jump(next_slot(timetable, now).at + late)
 
 
 async def due(play: Play) -> None:
     """Let the minute strike."""
     await play.bot.dependencies.breaks.post_due()
-    await play.bot.dependencies.breaks.end_due()
+    await play.bot.dependencies.breaks.close_due()
 
 
 def posted(play: Play, channel: str = GENERAL) -> list[Message]:

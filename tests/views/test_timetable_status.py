@@ -14,9 +14,9 @@ from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.slack.errors import refuses_channel, why_refused
 from bot.views.timetable_notices import LENGTHS, notice, pause_form, paused, turned_off
-from bot.views.timetable_payloads import Opening, Origin, channel_named, pack, unpack
-from bot.views.timetable_status import at_home, status
-from bot.views.timetable_text import details, typed
+from bot.views.timetable_payloads import FormOrigin, FormRequest, channel_id, pack, unpack
+from bot.views.timetable_status import home_section, status
+from bot.views.timetable_text import as_command, details
 
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_breaks_that_were_turned_off_come_back_by_button_or_by_the_same_words() 
 
 
 def test_the_words_that_bring_breaks_back_are_understood() -> None:
-    request = parse_timetable_request(typed(TIMETABLE).removeprefix("/stretch daily "), library)
+    request = parse_timetable_request(as_command(TIMETABLE).removeprefix("/stretch daily "), library)
     assert (request.times, request.days, request.area) == (TIMETABLE.times, TIMETABLE.days, "neck")
 
 
@@ -98,7 +98,7 @@ def test_long_lists_of_free_days_are_counted() -> None:
 
 
 def test_a_home_with_many_channels_shows_ten_and_counts_the_rest() -> None:
-    blocks = at_home([replace(KEPT, channel=f"C{n}") for n in range(25)], NOW)
+    blocks = home_section([replace(KEPT, channel=f"C{n}") for n in range(25)], NOW)
     texts = [str(block.to_dict()) for block in blocks]
     assert len([text for text in texts if "timetable.pause" in text]) == 10
     assert any("And 15 more" in text for text in texts)
@@ -116,19 +116,21 @@ def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
 
 @pytest.mark.parametrize("value", [None, "", "{}", "[]", '{"days":[9]}', "x" * 5000, 7])
 def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
-    for read in (unpack, channel_named, Opening.unpack, Origin.unpack):
+    for read in (unpack, channel_id, FormRequest.unpack, FormOrigin.unpack):
         with pytest.raises(UserError, match="older version"):
             read(value)
 
 
-@pytest.mark.parametrize("kept", [Opening("C1", "3pm mon"), Opening("C1"), Opening(None), Opening(None, "15:00")])
-def test_an_opening_survives_the_value_of_a_button(kept: Opening) -> None:
-    assert Opening.unpack(kept.pack()) == kept
+@pytest.mark.parametrize(
+    "kept", [FormRequest("C1", "3pm mon"), FormRequest("C1"), FormRequest(None), FormRequest(None, "15:00")]
+)
+def test_an_opening_survives_the_value_of_a_button(kept: FormRequest) -> None:
+    assert FormRequest.unpack(kept.pack()) == kept
 
 
-@pytest.mark.parametrize("kept", [Origin("C1"), Origin("C1", True), Origin(None, True), Origin(None)])
-def test_an_origin_survives_the_window(kept: Origin) -> None:
-    assert Origin.unpack(kept.pack()) == kept
+@pytest.mark.parametrize("kept", [FormOrigin("C1"), FormOrigin("C1", True), FormOrigin(None, True), FormOrigin(None)])
+def test_an_origin_survives_the_window(kept: FormOrigin) -> None:
+    assert FormOrigin.unpack(kept.pack()) == kept
 
 
 def test_the_pause_form_offers_a_few_lengths_and_free_words() -> None:

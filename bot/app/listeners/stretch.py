@@ -5,7 +5,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app.matchers import parsed_as, subcommand
+from bot.app.stretch_command import StretchCommand
+from bot.domain.actor import Actor
 from bot.domain.exercises import Area, Exercise, Library
 from bot.domain.parsing.command import NotUnderstood, Symptom
 from bot.services.cards import Cards
@@ -14,26 +15,28 @@ from bot.views import card as views
 from bot.views import menu as menu_views
 from bot.views.card import CardPayload
 
+Json = dict[str, Any]
 
-def register(app: AsyncApp) -> None:
-    """Say which of Slack's names lead where."""
-    app.command("/stretch", matchers=[subcommand("menu")])(menu)
-    app.command("/stretch", matchers=[subcommand("help")])(help_)
-    app.command("/stretch", matchers=[parsed_as(Area)])(area)
-    app.command("/stretch", matchers=[parsed_as(Exercise)])(exercise)
-    app.command("/stretch", matchers=[parsed_as(Symptom)])(symptom)
-    app.command("/stretch", matchers=[parsed_as(NotUnderstood)])(not_understood)
+
+def register(app: AsyncApp, stretch: StretchCommand) -> None:
+    """Register the listeners."""
+    stretch.on("menu", menu)
+    stretch.on("help", help_)
+    stretch.on(Area, area)
+    stretch.on(Exercise, exercise)
+    stretch.on(Symptom, symptom)
+    stretch.on(NotUnderstood, not_understood)
     app.action(re.compile(rf"{re.escape(menu_views.AREA)}\.\S+"))(area_pressed)
-    app.action(menu_views.HELP)(help_pressed)
+    app.action(menu_views.HELP)(help_)
     app.action(views.ANOTHER)(another)
     app.action(views.INSTEAD)(instead)
     app.action(views.ANYWAY)(instead)
     app.action(views.DONE)(done)
 
 
-async def menu(team: str, user: str, cards: Cards, responder: Responder) -> None:
+async def menu(actor: Actor, cards: Cards, responder: Responder) -> None:
     """Answer the bare command."""
-    await responder(await cards.menu(team, user))
+    await responder(await cards.menu(actor))
 
 
 async def help_(library: Library, responder: Responder) -> None:
@@ -41,14 +44,14 @@ async def help_(library: Library, responder: Responder) -> None:
     await responder(menu_views.help_(library))
 
 
-async def area(team: str, user: str, parsed: Area, cards: Cards, responder: Responder) -> None:
+async def area(actor: Actor, parsed: Area, cards: Cards, responder: Responder) -> None:
     """Answer an area with a card."""
-    await cards.of_area(team, user, parsed.slug, responder)
+    await cards.show_from_area(actor, parsed.slug, responder)
 
 
-async def exercise(team: str, user: str, parsed: Exercise, cards: Cards, responder: Responder) -> None:
+async def exercise(actor: Actor, parsed: Exercise, cards: Cards, responder: Responder) -> None:
     """Answer a name with its card."""
-    await cards.of(team, user, parsed, responder)
+    await cards.show_exercise(actor, parsed, responder)
 
 
 async def symptom(responder: Responder) -> None:
@@ -61,26 +64,22 @@ async def not_understood(parsed: NotUnderstood, library: Library, responder: Res
     await responder(menu_views.not_understood(parsed, library))
 
 
-async def area_pressed(team: str, user: str, action: dict[str, Any], cards: Cards, responder: Responder) -> None:
+async def area_pressed(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Answer an area's button with a card, in place of the menu."""
-    await cards.of_area(team, user, str(action.get("value")), responder, replace=True)
+    await cards.show_from_area(actor, str(action.get("value")), responder, replace=True)
 
 
-async def help_pressed(library: Library, responder: Responder) -> None:
-    """Answer the help button."""
-    await responder(menu_views.help_(library))
-
-
-async def another(team: str, user: str, action: dict[str, Any], cards: Cards, responder: Responder) -> None:
+async def another(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Put another exercise of the same area in place of the card."""
-    await cards.of_area(team, user, CardPayload.unpack(action.get("value")).area, responder, replace=True)
+    payload = CardPayload.unpack(action.get("value"))
+    await cards.show_from_area(actor, payload.area, responder, replace=True)
 
 
-async def instead(team: str, user: str, action: dict[str, Any], cards: Cards, responder: Responder) -> None:
+async def instead(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Show exactly the exercise that the button names: the gentler one, or the one that was asked about first."""
-    await cards.exactly(team, user, CardPayload.unpack(action.get("value")), responder)
+    await cards.show_exact(actor, CardPayload.unpack(action.get("value")), responder)
 
 
-async def done(team: str, user: str, action: dict[str, Any], cards: Cards, responder: Responder) -> None:
+async def done(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Record a card as done and say thanks in its place."""
-    await responder(await cards.done(team, user, CardPayload.unpack(action.get("value"))), replace=True)
+    await responder(await cards.done(actor, CardPayload.unpack(action.get("value"))), replace=True)

@@ -41,9 +41,9 @@ SYMPTOM = re.compile(
 
 @dataclass(frozen=True)
 class Subcommand:
-    """A topic, with the words that followed it."""
+    """A subcommand, with the words that followed it."""
 
-    topic: SubcommandName
+    name: SubcommandName
     rest: str = ""
 
 
@@ -83,8 +83,8 @@ def _exact(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | No
     if typed in names:
         return names[typed]
     first, _, rest = typed.partition(" ")
-    topic = WORDS.get(first)
-    return Subcommand(topic, rest) if topic in TAKES_MORE else None
+    name = WORDS.get(first)
+    return Subcommand(name, rest) if name in TAKES_MORE else None
 
 
 def _near(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
@@ -95,7 +95,7 @@ def _near(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | Non
     if len(typed) < FOUR_LETTERS:
         return None
     forgiving = [
-        name for name, parsed in names.items() if not (isinstance(parsed, Subcommand) and parsed.topic in PUBLIC)
+        name for name, parsed in names.items() if not (isinstance(parsed, Subcommand) and parsed.name in PUBLIC)
     ]
     found = process.extractOne(typed, forgiving, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=SURE)
     return names[found[0]] if found else None
@@ -103,7 +103,7 @@ def _near(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | Non
 
 def _unsure(typed: str, names: Mapping[str, ParsedCommand]) -> NotUnderstood:
     first, _, rest = typed.partition(" ")
-    slip = process.extractOne(first, [word for word, topic in WORDS.items() if topic in PUBLIC], scorer=fuzz.ratio)
+    slip = process.extractOne(first, [word for word, name in WORDS.items() if name in PUBLIC], scorer=fuzz.ratio)
     if slip and slip[1] >= SLIP:
         return NotUnderstood(typed, f"{slip[0]} {rest}".strip())
     nearest = process.extractOne(typed, list(names), scorer=fuzz.WRatio, processor=utils.default_process)
@@ -115,7 +115,7 @@ def _names(library: Library) -> dict[str, ParsedCommand]:
     for exercise in library.exercises:
         for name in (exercise.slug, exercise.slug.replace("-", " "), exercise.name, *exercise.aliases):
             names[name.casefold()] = exercise
-    return names | _area_names(library) | {word: Subcommand(topic) for word, topic in WORDS.items()}
+    return names | _area_names(library) | {word: Subcommand(name) for word, name in WORDS.items()}
 
 
 def _area_names(library: Library) -> dict[str, ParsedCommand]:

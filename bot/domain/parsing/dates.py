@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from bot.domain.parsing.fuzzy import nearest, plain, quoted
+from bot.domain.parsing.fuzzy import nearest, normalize, quoted
 from bot.domain.parsing.time_of_day import ParseError
 
 MONTHS = (
@@ -28,7 +28,7 @@ EXAMPLE = "Try `24 Dec` or `2026-12-24`."
 
 def parse_date(text: str, today: date) -> date | None:
     """Return the date that the words name, None if they name none; without a year, the next one from today on."""
-    words = plain(text)
+    words = normalize(text)
     if found := SLASHED.fullmatch(words):
         return _slashed(int(found[1]), int(found[2]), found[3], today)
     for form in (ISO, DAY_FIRST, MONTH_FIRST, DOTTED):
@@ -41,7 +41,7 @@ def parse_date(text: str, today: date) -> date | None:
 def parse_dates(text: str, today: date) -> frozenset[date]:
     """Understand a list of dates and ranges (`24 dec, 27 dec to 2 jan`); what is past is left out. Raise ParseError."""
     lines = "; ".join(text.splitlines())
-    days = [day for piece in BETWEEN_DATES.split(plain(lines)) if piece for day in _days(piece, today)]
+    days = [day for piece in BETWEEN_DATES.split(normalize(lines)) if piece for day in _days(piece, today)]
     return frozenset(day for day in days if day >= today)
 
 

@@ -39,7 +39,7 @@ SHORTHANDS = (
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def later(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+def moment_after(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the moment that lies so much later, None if the words give no length; ask about a bare number."""
     if words.isdecimal():
         raise ParseError(

@@ -12,7 +12,7 @@ FORGIVEN = ((7, 2), (5, 1))
 """From so many letters on, so many slips; a shorter word is taken as typed, for one slip makes another word of it."""
 
 
-def plain(text: str) -> str:
+def normalize(text: str) -> str:
     """Return the text in lower case, with single blanks and plain dashes."""
     return " ".join(DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold().split())
 

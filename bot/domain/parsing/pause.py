@@ -8,9 +8,9 @@ from dateutil.relativedelta import MO, relativedelta
 
 from bot.domain.local_time import first_moment, load_zone, to_local
 from bot.domain.parsing.dates import parse_date
-from bot.domain.parsing.durations import later
+from bot.domain.parsing.durations import moment_after
 from bot.domain.parsing.fuzzy import nearest, quoted
-from bot.domain.parsing.time_of_day import ParseError, parse_time, tidy
+from bot.domain.parsing.time_of_day import ParseError, normalize_times, parse_time
 from bot.domain.parsing.weekdays import parse_weekday
 
 EXAMPLE = "Try `pause 2h`, `pause until monday` or just `pause`."
@@ -61,7 +61,7 @@ def parse_pause(text: str, now: datetime, zone: str) -> datetime | None:
 
 
 def _spelt(text: str) -> str:
-    words = tidy(text)
+    words = normalize_times(text)
     if len(words) > LONGEST:
         raise ParseError(f"That is more than I can take in at once. {EXAMPLE}")
     return " ".join(SHORT.get(word) or nearest(word, SPELT) or word for word in words.split())
@@ -80,7 +80,7 @@ def _end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 
 def _for(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Ask rather than guess: someone who writes `pause monday` may want to pause on that day only."""
-    end = later(words, now, zone)
+    end = moment_after(words, now, zone)
     if end is None and _until(words, to_local(now, zone).date(), zone):
         raise ParseError(f"A pause begins now. If it should last until then, please write `pause until {words}`.")
     return end

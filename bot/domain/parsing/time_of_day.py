@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 from bot.domain.errors import UserError
-from bot.domain.parsing.fuzzy import nearest, plain, quoted
+from bot.domain.parsing.fuzzy import nearest, normalize, quoted
 
 NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 TIME = re.compile(r"@?(\d{1,2})(?:[:.h](\d\d)(?::00)?)?h?(am|pm)?|@?(\d{1,2})(\d\d)(am|pm)?")
@@ -18,9 +18,9 @@ class ParseError(UserError, ValueError):
     """Read by the person who typed: what was not understood, and what would be."""
 
 
-def tidy(text: str) -> str:
+def normalize_times(text: str) -> str:
     """Return the text in plain words, with `3 p.m.` and `15 h` drawn together."""
-    return HOUR.sub("h", HALF.sub(r"\1\2m", plain(text)))
+    return HOUR.sub("h", HALF.sub(r"\1\2m", normalize(text)))
 
 
 def parse_time(word: str) -> time | None:

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from rapidfuzz import fuzz, process
 
 from bot.domain.local_time import load_zone
-from bot.domain.parsing.fuzzy import nearest, plain
+from bot.domain.parsing.fuzzy import nearest, normalize
 from bot.domain.parsing.time_zone_aliases import LETTERS, PLACES
 from bot.domain.tz_database import country_names, zone_countries
 
@@ -38,11 +38,11 @@ def zones_like(text: str, n: int = 100) -> list[str]:
     if not wish:
         return list(_busy())[:n]
     sure = parse_time_zone(wish)
-    listed = _listed()
-    begins = [zone for name, zone in listed if name.startswith(wish)]
-    within = [zone for name, zone in listed if wish in name]
-    near = process.extract(wish, [name for name, _ in listed], scorer=fuzz.ratio, score_cutoff=LIKE, limit=n)
-    found = [sure, *begins, *within, *(listed[place][1] for *_, place in near)]
+    join_words = _listed()
+    begins = [zone for name, zone in join_words if name.startswith(wish)]
+    within = [zone for name, zone in join_words if wish in name]
+    near = process.extract(wish, [name for name, _ in join_words], scorer=fuzz.ratio, score_cutoff=LIKE, limit=n)
+    found = [sure, *begins, *within, *(join_words[place][1] for *_, place in near)]
     return [zone for zone in dict.fromkeys(found) if zone][:n]
 
 
@@ -75,7 +75,7 @@ def _fixed(wish: str) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    words = " ".join(re.sub("[_,/]", " ", plain(text)).split())
+    words = " ".join(re.sub("[_,/]", " ", normalize(text)).split())
     return AROUND.sub("", words) or words
 
 

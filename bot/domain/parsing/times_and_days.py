@@ -7,7 +7,7 @@ from datetime import time
 from itertools import groupby
 
 from bot.domain.parsing.fuzzy import quoted
-from bot.domain.parsing.time_of_day import ParseError, parse_time, tidy
+from bot.domain.parsing.time_of_day import ParseError, normalize_times, parse_time
 from bot.domain.parsing.weekdays import parse_weekdays
 from bot.domain.timetable import EVERY_DAY, MAX_TIMES, WEEKDAYS
 
@@ -36,8 +36,8 @@ class TimesAndDays:
 
 
 def parse_times_and_days(text: str) -> TimesAndDays:
-    """Understand `3pm mon wed fri lower`; weekdays unless days are named. Raise ParseError if it gives no clear times."""
-    words = _short_enough(tidy(text))
+    """Parse `3pm mon wed fri lower`; weekdays unless days are named. Raise ParseError if the times are not clear."""
+    words = _short_enough(normalize_times(text))
     if REPEATED.search(words):
         raise ParseError("Breaks come at fixed times of the day, up to three. Try `10:00, 13:00 and 15:30`.")
     kept, _, dropped = EXCEPT.sub("\0", words).partition("\0")

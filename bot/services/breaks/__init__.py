@@ -1,6 +1,5 @@
-"""Team breaks: due, posted, joined, ended; their state lives in the store, so any process may do any of it."""
+"""Team breaks: due, posted, joined, closed; their state lives in the store, so any process may do any of it."""
 
-from bot.services.breaks.made import make
 from bot.services.breaks.service import Breaks
 
-__all__ = ["Breaks", "make"]
+__all__ = ["Breaks"]

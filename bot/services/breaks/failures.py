@@ -1,4 +1,4 @@
-"""Troubles: a channel or a workspace that does not let the bot post is left alone, and somebody is told, once."""
+"""What happens when Slack refuses to post for good: the channel or workspace is stopped, and somebody is told, once."""
 
 from dataclasses import dataclass
 
@@ -7,27 +7,27 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import Break
-from bot.slack.errors import SLACK_CALL_ERRORS, Refusal
+from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure
 from bot.store import Store
 from bot.views import breaks as views
 
 
 @dataclass(frozen=True)
 class FailureHandler:
-    """Deals with refusals that trying again does not mend."""
+    """Handles the failures that trying again does not mend."""
 
     store: Store
     slack: AsyncWebClient
     now: Now
 
-    async def about(self, of: Break, refused: Refusal) -> None:
-        """Stop what cannot go on, and tell whoever set it up."""
-        if refused.kind == "channel":
-            await self._stop_channel(of, refused.code)
-        elif refused.kind == "workspace":
-            await self._stop_workspace(of.team, refused.code)
+    async def stop_posting(self, break_: Break, failure: CallFailure) -> None:
+        """Stop the channel or workspace that cannot be posted to, and tell whoever set the breaks up."""
+        if failure.kind == "channel":
+            await self._stop_channel(break_, failure.code)
+        elif failure.kind == "workspace":
+            await self._stop_workspace(break_.team, failure.code)
 
-    async def go_on(self) -> None:
+    async def resume_workspaces(self) -> None:
         """Let workspaces post again whose token works (again)."""
         stopped = await self.store.workspaces.stopped()
         if not stopped:
@@ -36,21 +36,21 @@ class FailureHandler:
             team = str((await self.slack.auth_test())["team_id"])
         except SLACK_CALL_ERRORS:
             return
-        if await self.store.workspaces.go_on(team):
+        if await self.store.workspaces.resume(team):
             logger.info("the workspace's breaks go on", extra={"team": team})
 
-    async def _stop_channel(self, of: Break, code: str) -> None:
-        if not await self.store.timetables.stop(of.team, of.channel, code):
+    async def _stop_channel(self, break_: Break, code: str) -> None:
+        if not await self.store.timetables.stop(break_.team, break_.channel, code):
             return
-        logger.warning("breaks stopped", extra={"team": of.team, "channel": of.channel, "error": code})
-        if of.set_by:
-            await self._tell(of.set_by, of, code)
+        logger.warning("breaks stopped", extra={"team": break_.team, "channel": break_.channel, "error": code})
+        if break_.set_by:
+            await self._tell(break_.set_by, break_, code)
 
-    async def _tell(self, user: str, of: Break, code: str) -> None:
+    async def _tell(self, user: str, break_: Break, code: str) -> None:
         try:
-            await self.slack.chat_postMessage(channel=user, **views.stopped(of.channel, code).payload())
+            await self.slack.chat_postMessage(channel=user, **views.stopped(break_.channel, code).payload())
         except SLACK_CALL_ERRORS as error:
-            logger.warning("nobody was told of it", extra={"team": of.team, "error": type(error).__name__})
+            logger.warning("nobody was told of it", extra={"team": break_.team, "error": type(error).__name__})
 
     async def _stop_workspace(self, team: str, code: str) -> None:
         if await self.store.workspaces.stop(team, code, self.now()):

@@ -1,138 +1,128 @@
-"""The board: keeps each break's message as its roster is, with few edits however many people press at once."""
+"""Keeps each break's message up to date with its roster, with few edits however many people press at once."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.logging import logger
 from bot.domain.breaks import Break
 from bot.domain.exercises import Library
-from bot.domain.roster import Roster
 from bot.services.breaks.messages import BreakMessages
-from bot.slack.blocks import Message
-from bot.slack.errors import SLACK_CALL_ERRORS, refusal
+from bot.slack.blocks import with_and_without_images
+from bot.slack.errors import SLACK_CALL_ERRORS, classify
 from bot.slack.rate_limit import RateLimiters
 from bot.store import Store
-from bot.store.database import AWAY
+from bot.store.breaks import BreakDetails
+from bot.store.errors import DatabaseUnavailable
 from bot.views import breaks as views
 
-SOON = 0.3
-"""Seconds until the first edit: whoever pressed sees their name at once, and those who press with them come along."""
-APART = 1.5
-"""Seconds between edits of a message in which people go on pressing."""
-TRIALS = 20
+FIRST_EDIT_AFTER_SECONDS = 0.3
+"""Whoever pressed sees their name at once, and those who press with them are in the same edit."""
+SECONDS_BETWEEN_EDITS = 1.5
+"""Between edits of a message in which people go on pressing."""
+MAX_FAILURES = 20
 """How often an edit may fail, with longer and longer pauses: about five minutes."""
-WORTH_A_TRY = ("slow", "passing", "unknown")
-
-
-@dataclass(frozen=True)
-class MessageState:
-    """What a break's message tells: when this is what the store knows, the message is up to date."""
-
-    of: Break
-    roster: Roster
-    again_at: datetime | None
+RETRIED = ("rate_limited", "temporary", "unknown")
 
 
 class MessageUpdater:
-    """Edits messages one after the other; any process may edit, the last one shows everybody."""
+    """Edits messages; any process may edit, the last edit shows everybody."""
 
     def __init__(
         self, store: Store, slack: AsyncWebClient, library: Library, messages: BreakMessages, limiters: RateLimiters
     ) -> None:
-        self._store, self._slack, self._library, self._letters = store, slack, library, messages
-        self._lanes = limiters
+        self._store, self._slack, self._limiters = store, slack, limiters
+        self._library, self._messages = library, messages
         self._stale: set[str] = set()
         self._edits: dict[str, asyncio.Task[None]] = {}
 
-    def changed(self, of: Break) -> None:
+    def update_soon(self, break_: Break) -> None:
         """Bring this break's message up to date, soon."""
-        self._stale.add(of.id)
-        if of.id not in self._edits:
-            self._edits[of.id] = asyncio.create_task(self._keep(of))
+        self._stale.add(break_.id)
+        if break_.id not in self._edits:
+            self._edits[break_.id] = asyncio.create_task(self._keep_updated(break_))
 
-    async def end(self, some: Sequence[Break]) -> list[str]:
-        """Show that these are over; return the ids of those that show it, or never will."""
-        told = await self._now(some)
-        edited = await asyncio.gather(*(self._in_turn(told[of.id]) for of in some if of.id in told))
-        failed = {id for id, done in zip(told, edited, strict=True) if not done}
-        fresh = await self._now(some)
-        for of in some:
-            if of.id not in failed and told.get(of.id) != fresh.get(of.id):
-                self.changed(of)
-        return [of.id for of in some if of.id not in failed]
+    async def close(self, ended: Sequence[Break]) -> list[str]:
+        """Show that these breaks are over; return the ids of those that show it, or never will."""
+        before = await self._store.breaks.details(ended)
+        edited = await asyncio.gather(*(self._edit_in_turn(before[b.id]) for b in ended if b.id in before))
+        failed = {id for id, done in zip(before, edited, strict=True) if not done}
+        after = await self._store.breaks.details(ended)
+        for break_ in ended:
+            if break_.id not in failed and before.get(break_.id) != after.get(break_.id):
+                self.update_soon(break_)
+        return [break_.id for break_ in ended if break_.id not in failed]
 
-    def sweep(self) -> None:
-        """Forget what is of no use any more."""
-        self._lanes.sweep()
+    def delete_idle(self) -> None:
+        """Delete idle rate limiters."""
+        self._limiters.delete_idle()
 
     async def flush(self) -> None:
-        """Show what is not shown yet, without waiting for turns any more."""
-        self._lanes.close()
+        """Show what is not shown yet, without regard to the rate limit."""
+        self._limiters.close()
         while self._edits:
             await asyncio.wait(self._edits.values())
 
-    async def _keep(self, of: Break) -> None:
+    async def _keep_updated(self, break_: Break) -> None:
         """Edit as long as there is something to show; the pause after the last edit counts for the next, too."""
-        pause, failures = SOON, 0
-        while failures < TRIALS:
-            await self._lanes.wait(pause)
-            if of.id not in self._stale or (failures and self._lanes.closed):
+        pause, failures = FIRST_EDIT_AFTER_SECONDS, 0
+        while failures < MAX_FAILURES:
+            await self._limiters.sleep(pause)
+            if break_.id not in self._stale or (failures and self._limiters.closed):
                 break
-            self._stale.discard(of.id)
-            if not await self._show(of):
+            self._stale.discard(break_.id)
+            if not await self._update(break_):
                 failures += 1
-                self._stale.add(of.id)
-            pause = APART * (1 + failures)
-        self._stale.discard(of.id)
-        del self._edits[of.id]
+                self._stale.add(break_.id)
+            pause = SECONDS_BETWEEN_EDITS * (1 + failures)
+        self._stale.discard(break_.id)
+        del self._edits[break_.id]
 
-    async def _show(self, of: Break) -> bool:
-        """Bring a message up to date, and once more if that changed meanwhile; return False if it failed."""
+    async def _update(self, break_: Break) -> bool:
+        """Bring a message up to date; mark it as stale if it changed meanwhile. Return False if that failed."""
         try:
-            await self._lanes.of(of.team).turn()
-            told = (await self._now([of])).get(of.id)
-            if told and not await self._edit(told):
+            await self._limiters.for_team(break_.team).acquire()
+            before = (await self._store.breaks.details([break_])).get(break_.id)
+            if before and not await self._edit(before):
                 return False
-            if told != (await self._now([of])).get(of.id):
-                self._stale.add(of.id)
-        except AWAY as error:
-            logger.error("a roster waits to be shown", extra={"team": of.team, "error": type(error).__name__})
+            if before != (await self._store.breaks.details([break_])).get(break_.id):
+                self._stale.add(break_.id)
+        except DatabaseUnavailable as error:
+            logger.error("a roster waits to be shown", extra={"team": break_.team, "error": str(error)})
             return False
         return True
 
-    async def _now(self, some: Sequence[Break]) -> dict[str, MessageState]:
-        return {id: MessageState(*found) for id, found in (await self._store.breaks.to_show(some)).items()}
+    async def _edit_in_turn(self, details: BreakDetails) -> bool:
+        await self._limiters.for_team(details.break_.team).acquire()
+        return await self._edit(details)
 
-    def _versions(self, told: MessageState) -> Iterator[Message]:
-        routine = self._library.routine(told.of.slugs)
-        if told.of.over:
-            yield views.ended(routine, told.roster, told.again_at)
-            return
-        picture = self._letters.picture(routine[0].slug) if routine else None
-        for url in dict.fromkeys((picture, None)):
-            yield views.invitation(told.of, routine, url, told.of.late, told.roster, told.again_at)
-
-    async def _in_turn(self, told: MessageState) -> bool:
-        await self._lanes.of(told.of.team).turn()
-        return await self._edit(told)
-
-    async def _edit(self, told: MessageState) -> bool:
-        """Edit the message, without its picture if Slack minds that; return False if it is worth another try."""
-        if told.of.ts is None:
+    async def _edit(self, details: BreakDetails) -> bool:
+        """Edit the message, without its image if Slack minds that; return False if it should be tried again."""
+        break_ = details.break_
+        if break_.ts is None:
             return True
-        for message in self._versions(told):
+        for payload in self._payloads(details):
             try:
-                await self._slack.chat_update(channel=told.of.channel, ts=str(told.of.ts), **message.payload())
+                await self._slack.chat_update(channel=break_.channel, ts=break_.ts, **payload)
                 return True
             except SLACK_CALL_ERRORS as error:
-                refused = refusal(error)
-            logger.warning("a break's message was not edited", extra={"team": told.of.team, "error": refused.code})
-            if refused.kind == "slow":
-                self._lanes.of(told.of.team).pause(refused.wait)
-            if refused.kind != "form":
-                return refused.kind not in WORTH_A_TRY
+                failure = classify(error)
+            logger.warning("a break's message was not edited", extra={"team": break_.team, "error": failure.code})
+            if failure.kind == "rate_limited":
+                self._limiters.for_team(break_.team).block(failure.retry_seconds)
+            if failure.kind != "message":
+                return failure.kind not in RETRIED
         return True
+
+    def _payloads(self, details: BreakDetails) -> Iterator[Mapping[str, Any]]:
+        break_ = details.break_
+        routine = self._library.routine(break_.slugs)
+        if break_.is_over:
+            yield views.ended(routine, details.roster, details.again_at).payload()
+            return
+        picture = self._messages.picture(routine[0].slug) if routine else None
+        late, roster = break_.posted_late, details.roster
+        message = views.invitation(break_, routine, picture, late, roster, details.again_at)
+        yield from with_and_without_images(message.payload())

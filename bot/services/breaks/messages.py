@@ -1,6 +1,6 @@
-"""The letters: what is sent for a break, written once for all channels that get the same exercises that day."""
+"""The messages that are posted for breaks, built once for all channels that get the same exercises that day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -8,57 +8,63 @@ from typing import Any
 from bot.domain.breaks import Break
 from bot.domain.exercises import Library
 from bot.pictures.picture_store import PictureStore
+from bot.slack.blocks import with_and_without_images
 from bot.views import breaks as views
 
-WHOSE = "the id of the break"
+ID_PLACEHOLDER = "the id of the break"
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-KEPT = 1024
-Payload = dict[str, Any]
+MAX_CACHED = 1024
+Payload = Mapping[str, Any]
 
 
 class BreakMessages:
-    """Writing one takes a millisecond, copying it a fraction: that counts when thousands are due in one minute."""
+    """Building one takes a millisecond, copying it a fraction: that counts when thousands are due in one minute."""
 
     def __init__(self, library: Library, picture_store: PictureStore) -> None:
-        self._library, self._gallery = library, picture_store
-        self._written = lru_cache(KEPT)(self._write)
-        self.picture = lru_cache(KEPT)(self._picture)
+        self._library, self._picture_store = library, picture_store
+        self._built = lru_cache(MAX_CACHED)(self._build)
+        self.picture = lru_cache(MAX_CACHED)(self._picture)
 
-    def versions(self, of: Break, late: bool) -> Iterator[Payload]:
-        """Yield the letter, without its picture (Slack refuses it whole if that fails to load), and as plain text."""
-        whole, without_picture = self._written(_in_common(of, late), late)
-        yield _addressed(whole, of.id)
-        if without_picture != whole:
-            yield _addressed(without_picture, of.id)
-        yield {"text": whole["text"]}
+    def payloads(self, break_: Break, late: bool) -> Iterator[Payload]:
+        """Yield the message, then without its image (Slack may fail to load that), then as plain text."""
+        built = self._built(_shared_part(break_, late), late)
+        for payload in built:
+            yield _with_break_id(payload, break_.id)
+        yield {"text": built[0]["text"]}
 
     def _picture(self, slug: str) -> str | None:
         exercise = self._library.find(slug)
-        return self._gallery.still(exercise, 0) if exercise else None
+        return self._picture_store.still(exercise, 0) if exercise else None
 
-    def _write(self, of: Break, late: bool) -> tuple[Payload, Payload]:
-        routine = self._library.routine(of.slugs)
+    def _build(self, break_: Break, late: bool) -> list[Payload]:
+        routine = self._library.routine(break_.slugs)
         url = self.picture(routine[0].slug) if routine else None
-        payload = views.invitation(of, routine, url, late).payload()
-        blocks = [block for block in payload["blocks"] if block["type"] != "image"]
-        return payload, payload | {"blocks": blocks}
+        return with_and_without_images(views.invitation(break_, routine, url, late).payload())
 
 
-def _in_common(of: Break, late: bool) -> Break:
-    """Return what a break has in common with others whose letters read the same."""
-    at = of.due_at if late else ANY_TIME
-    return Break(id=WHOSE, team="", channel="", slot=of.kind, slugs=of.slugs, due_at=at, state="claimed", set_by="")
+def _shared_part(break_: Break, late: bool) -> Break:
+    """Return what a break has in common with others whose messages read the same."""
+    return Break(
+        id=ID_PLACEHOLDER,
+        team="",
+        channel="",
+        slot=break_.slot_kind,
+        slugs=break_.slugs,
+        due_at=break_.due_at if late else ANY_TIME,
+        state="claimed",
+        set_by="",
+    )
 
 
-def _addressed(payload: Payload, id: str) -> Payload:
+def _with_break_id(payload: Payload, id: str) -> Payload:
     """Return a copy whose buttons carry this break's id."""
-    blocks = [_with_id(block, id) if block["type"] == "actions" else block for block in payload["blocks"]]
-    return payload | {"blocks": blocks}
+    blocks = [_filled_in(block, id) if block["type"] == "actions" else block for block in payload["blocks"]]
+    return {**payload, "blocks": blocks}
 
 
-def _with_id(part: Any, id: str) -> Any:
+def _filled_in(part: Any, id: str) -> Any:
     if isinstance(part, dict):
-        return {key: _with_id(value, id) for key, value in part.items()}
+        return {key: _filled_in(value, id) for key, value in part.items()}
     if isinstance(part, list):
-        return [_with_id(each, id) for each in part]
-    return part.replace(WHOSE, id) if isinstance(part, str) else part
+        return [_filled_in(each, id) for each in part]
+    return part.replace(ID_PLACEHOLDER, id) if isinstance(part, str) else part

@@ -1,47 +1,73 @@
-"""The ledger: writes down what became of breaks, many at once, and does not give up while the database is away."""
+"""Records what became of breaks, many in one transaction, and retries for minutes while the database is away."""
 
 import asyncio
+from collections.abc import Callable, Sequence
+
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    RetryError,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_exponential,
+)
 
 from bot.core.logging import logger
 from bot.store import Store
 from bot.store.claims import Outcome
-from bot.store.database import AWAY
+from bot.store.errors import DatabaseUnavailable
 
-PATIENCE = 200
-"""How often writing is tried, at most five seconds apart."""
-LONGEST_PAUSE = 5.0
+MAX_ATTEMPTS = 200
+FIRST_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.25, 5.0
 
 
 class OutcomeRecorder:
-    """Whoever records waits until it is written; all that came meanwhile is one transaction."""
+    """Whoever records waits until it is written; all outcomes that came meanwhile are one transaction."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._open: list[tuple[Outcome, asyncio.Future[None]]] = []
+        self._pending: list[tuple[Outcome, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
 
     async def record(self, outcome: Outcome) -> None:
-        """Write an outcome down."""
+        """Write an outcome to the store; raise what is a bug, never that the database is away."""
         written = asyncio.get_running_loop().create_future()
-        self._open.append((outcome, written))
+        self._pending.append((outcome, written))
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write_all())
         await written
 
     async def _write_all(self) -> None:
-        while self._open:
-            batch, self._open = self._open, []
-            await self._write([outcome for outcome, _ in batch])
-            for _, written in batch:
+        while self._pending:
+            batch, self._pending = self._pending, []
+            failed = await self._write([outcome for outcome, _ in batch])
+            for outcome, written in batch:
+                # One of them is at fault, the others are not.
+                error = await self._write([outcome]) if failed and len(batch) > 1 else failed
                 if not written.done():
-                    written.set_result(None)
+                    written.set_exception(error) if error else written.set_result(None)
 
-    async def _write(self, outcomes: list[Outcome]) -> None:
-        for trial in range(PATIENCE):
-            try:
-                return await self._store.claims.record(outcomes)
-            except AWAY as error:
-                how = {"count": len(outcomes), "error": type(error).__name__}
-                logger.error("breaks wait to be recorded", extra=how)
-                await asyncio.sleep(min(0.25 * 2 ** min(trial, 5), LONGEST_PAUSE))
-        logger.error("breaks were not recorded", extra={"count": len(outcomes)})
+    async def _write(self, outcomes: Sequence[Outcome]) -> Exception | None:
+        """Write them; return the error that is a bug, or None."""
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(DatabaseUnavailable),
+            wait=wait_exponential(multiplier=FIRST_PAUSE_SECONDS, max=MAX_PAUSE_SECONDS),
+            stop=stop_after_attempt(MAX_ATTEMPTS),
+            before_sleep=_log_pause(len(outcomes)),
+        )
+        try:
+            await retrying(self._store.claims.record, outcomes)
+        except RetryError:
+            logger.error("breaks were not recorded", extra={"count": len(outcomes)})
+        except Exception as error:
+            logger.error("breaks were not recorded", extra={"count": len(outcomes)}, exc_info=error)
+            return error
+        return None
+
+
+def _log_pause(count: int) -> Callable[[RetryCallState], None]:
+    def log(state: RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        logger.error("breaks wait to be recorded", extra={"count": count, "error": str(error)})
+
+    return log

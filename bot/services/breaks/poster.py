@@ -1,150 +1,163 @@
-"""Posting: claims what is due and has it sent, side by side, each once; any number of processes may do so together."""
+"""Posts what is due: claims breaks and has them sent, each once; any number of processes share the work."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from bot.core.logging import logger
 from bot.domain.break_rotation import Rotation
-from bot.domain.breaks import Break, ChannelTimetable
+from bot.domain.breaks import Break, BreakOrigin, ChannelTimetable
 from bot.services.breaks.failures import FailureHandler
-from bot.services.breaks.sender import SHORT_REST, Sender
-from bot.slack.errors import Refusal
+from bot.services.breaks.sender import MAX_BLOCKED_SECONDS, Sender
+from bot.slack.errors import CallFailure
 from bot.store import Store
-from bot.store.database import AWAY
+from bot.store.claims import ClaimLimits
+from bot.store.errors import DatabaseUnavailable
 
-AT_ONCE = 100
-"""How many breaks a process has under way at most: so many are in question if it is killed."""
-OF_ONE = 20
-"""How many of one workspace: its thousand channels do not keep another's waiting."""
+MAX_IN_FLIGHT = 100
+"""Breaks that a process sends at once: so many are in question if it is killed."""
+MAX_IN_FLIGHT_PER_TEAM = 20
+"""Of one workspace: its thousand channels do not keep another's waiting."""
+MAX_LOGGED = 20
+
+
+class SlotTaken(Exception):
+    """There is a break of this slot in this channel already."""
 
 
 @dataclass(frozen=True)
-class Chooser:
+class ExerciseChooser:
     """Chooses the exercises of a channel's break."""
 
     rotation: Rotation
     rng: Random
 
-    def __call__(self, kept: ChannelTimetable) -> list[str]:
+    def __call__(self, found: ChannelTimetable) -> list[str]:
         """Return their slugs."""
-        chosen = self.rotation.choose(kept.recent, self.rng, kept.timetable.area, kept.timetable.seated)
+        chosen = self.rotation.choose(found.recent, self.rng, found.timetable.area, found.timetable.seated)
         return [exercise.slug for exercise in chosen]
 
 
 class Poster:
-    """Everything that is due, from the claim to the record; `process` is this process's name."""
+    """Takes each due break from its claim to its recorded outcome; `process` is this process's name."""
 
-    def __init__(self, store: Store, sender: Sender, failures: FailureHandler, choose: Chooser, process: str) -> None:
-        self._store, self._sender, self._troubles, self._choose = store, sender, failures, choose
+    def __init__(
+        self, store: Store, sender: Sender, failures: FailureHandler, choose: ExerciseChooser, process: str
+    ) -> None:
+        self._store, self._sender, self._failures, self._choose = store, sender, failures, choose
         self._process = process
-        self._lanes, self._now = sender.limiters, sender.now
-        self._under_way: set[str] = set()
-        self._posts: set[asyncio.Task[None]] = set()
+        self._limiters, self._now = sender.limiters, sender.now
+        self._in_flight: set[str] = set()
+        self._unrecorded: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._claiming = asyncio.Lock()
-        self._ended = asyncio.Event()
+        self._one_ended = asyncio.Event()
         self._stopped = False
 
     async def post_due(self) -> None:
-        """Post what is due until nothing is left; what cannot be claimed now is due at the next minute, too."""
+        """Post what is due until nothing is left; what cannot be claimed now is tried at the next minute."""
         more = True
         while more and not self._stopped:
             more = await self._claim()
             await self._room()
-        if self._posts:
-            await asyncio.wait(set(self._posts))
+        if self._tasks:
+            await asyncio.wait(set(self._tasks))
 
-    async def ask(self, of: Any, slot: str, slugs: Sequence[str]) -> Refusal | None:
-        """Post a break at once that somebody asked for; return why it was refused, if it was.
-
-        Raise LookupError if there is one of this slot already.
-        """
+    async def post_now(self, origin: BreakOrigin, slot: str, slugs: Sequence[str]) -> CallFailure | None:
+        """Post a break at once; return why it was not posted, or None. Raise SlotTaken."""
         async with self._claiming:
-            claim = await self._store.claims.begin(of, slot, slugs, self._now(), self._process)
+            claim = await self._store.claims.claim_now(origin, slot, slugs, self._now(), self._process)
             if claim is None:
-                raise LookupError(slot)
+                raise SlotTaken(slot)
             self._begin([claim])
         return await self._send(claim)
 
     async def recover_claims(self) -> None:
-        """Find what was claimed and neither posted nor given up.
+        """Find breaks that were claimed and whose outcome was never recorded.
 
-        What this process had claimed without hearing of it waits to be posted; what processes that are gone had
+        What this process had claimed without hearing of it waits to be posted. What processes that are gone had
         claimed may have been posted, so it is counted and logged, and not posted again.
         """
-        self._lanes.sweep()
+        self._limiters.delete_idle()
         async with self._claiming:
-            known = frozenset(self._under_way)
-            back, lost = await self._store.claims.recover_claims(self._process, self._now(), known)
+            known = self._in_flight | self._unrecorded
+            back, lost = await self._store.claims.recover(self._process, self._now(), known)
         if back:
             logger.warning("claims were lost on their way and are posted now", extra={"count": back})
         if lost:
-            where = ", ".join(f"{each.team}/{each.channel}" for each in lost[:20])
+            where = ", ".join(f"{each.team}/{each.channel}" for each in lost[:MAX_LOGGED])
             logger.warning(f"in flight when a process ended, not posted again: {where}", extra={"count": len(lost)})
 
     def stop(self) -> None:
-        """Claim nothing more, and give back what waits for its turn."""
+        """Claim nothing more; what waits for the rate limit goes back to the store."""
         self._stopped = True
-        self._lanes.close()
+        self._limiters.close()
 
     async def _claim(self) -> bool:
-        """Claim what is due, as much as there is room for, and start posting it; return whether there may be more."""
+        """Claim as much as there is room for, and start to send it; return whether there may be more."""
         try:
             async with self._claiming:
-                claims, more = await self._due(AT_ONCE - len(self._under_way))
+                claims, more = await self._claim_due(MAX_IN_FLIGHT - len(self._in_flight))
                 self._begin(claims)
-        except AWAY as error:
-            logger.error("nothing can be claimed", extra={"error": type(error).__name__})
+        except DatabaseUnavailable as error:
+            logger.error("nothing can be claimed", extra={"error": str(error)})
             return False
         for claim in claims:
             self._start(claim)
-        return more or self._lanes.full(OF_ONE)
+        return more or self._limiters.any_full(MAX_IN_FLIGHT_PER_TEAM)
 
-    async def _due(self, room: int) -> tuple[list[Break], bool]:
+    async def _claim_due(self, room: int) -> tuple[list[Break], bool]:
         if room <= 0:
             return [], True
-        busy = self._lanes.busy(OF_ONE, SHORT_REST)
-        return await self._store.claims.due(self._now(), self._process, room, OF_ONE, self._choose, busy)
+        busy = self._limiters.busy_teams(MAX_IN_FLIGHT_PER_TEAM, MAX_BLOCKED_SECONDS)
+        limits = ClaimLimits(room, MAX_IN_FLIGHT_PER_TEAM, busy)
+        return await self._store.claims.claim_due(self._now(), self._process, limits, self._choose)
 
     def _start(self, claim: Break) -> None:
-        post = asyncio.create_task(self._post(claim))
-        self._posts.add(post)
-        post.add_done_callback(self._posts.discard)
+        task = asyncio.create_task(self._post(claim))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _post(self, claim: Break) -> None:
-        if refused := await self._send(claim):
+        if failure := await self._send(claim):
             try:
-                await self._troubles.about(claim, refused)
-            except AWAY as error:
-                logger.error("a trouble was not dealt with", extra={"team": claim.team, "error": type(error).__name__})
+                await self._failures.stop_posting(claim, failure)
+            except DatabaseUnavailable as error:
+                logger.error("a failure was not handled", extra={"team": claim.team, "error": str(error)})
 
-    async def _send(self, claim: Break) -> Refusal | None:
+    async def _send(self, claim: Break) -> CallFailure | None:
         try:
-            refused = await self._sender.send(claim)
+            failure = await self._sender.send(claim)
         except Exception as error:  # one channel's failure never touches another's break
             logger.error("a break may not have been posted", exc_info=error, extra={"team": claim.team})
-            refused = await self._sender.lost(claim, type(error).__name__)
+            failure = await self._record_unknown(claim, type(error).__name__)
         # Not in a `finally`: a claim whose post was cut short must never look as if it had not been heard of.
         self._end(claim)
-        return refused
+        return failure
+
+    async def _record_unknown(self, claim: Break, why: str) -> CallFailure:
+        try:
+            return await self._sender.record_unknown(claim, why)
+        except Exception:  # the recorder has logged it; the claim stays known, so that it is not posted again
+            self._unrecorded.add(claim.id)
+            return CallFailure("unknown", why)
 
     async def _room(self) -> None:
         """Wait until there is room for a good number of claims: many at once cost little more than one."""
-        self._ended.clear()
-        while self._under_way:
-            await self._ended.wait()
-            self._ended.clear()
-            if len(self._under_way) <= AT_ONCE // 2:
+        self._one_ended.clear()
+        while self._in_flight:
+            await self._one_ended.wait()
+            self._one_ended.clear()
+            if len(self._in_flight) <= MAX_IN_FLIGHT // 2:
                 return
 
     def _begin(self, claims: Iterable[Break]) -> None:
         for claim in claims:
-            self._under_way.add(claim.id)
-            self._lanes.of(claim.team).under_way += 1
+            self._in_flight.add(claim.id)
+            self._limiters.for_team(claim.team).in_flight += 1
 
     def _end(self, claim: Break) -> None:
-        self._under_way.discard(claim.id)
-        self._lanes.of(claim.team).under_way -= 1
-        self._ended.set()
+        self._in_flight.discard(claim.id)
+        self._limiters.for_team(claim.team).in_flight -= 1
+        self._one_ended.set()

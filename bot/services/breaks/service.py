@@ -1,4 +1,4 @@
-"""The breaks at work: the minute's tick, and what people do with a break."""
+"""Team breaks: the minute's tick, and what people do with a break."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.clock import Now
 from bot.core.logging import logger
+from bot.domain.actor import Actor
 from bot.domain.break_rotation import Rotation
 from bot.domain.breaks import REPEAT_AFTER, Break, manual_slot, repeat_slot
 from bot.domain.errors import UserError
@@ -15,138 +16,147 @@ from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Session
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
-from bot.services.breaks.poster import Poster
+from bot.services.breaks.poster import Poster, SlotTaken
 from bot.slack.errors import why_refused
 from bot.store import Store
-from bot.store.database import AWAY
+from bot.store.errors import DatabaseUnavailable
 from bot.views import breaks as views
 
-ENDED_AT_ONCE = 50
+CLOSED_AT_ONCE = 50
 HERE_ALREADY = "There is a break here already, from this very minute."
 PERHAPS = "Slack did not say whether the break was posted. If it is not there in a minute, please ask for it again."
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Who asks for a break, and where."""
+class ManualBreak:
+    """Where a break is posted that somebody asked for at once, and who asked (BreakOrigin)."""
 
     team: str
     channel: str
     set_by: str
 
 
+@dataclass(frozen=True)
+class BreakWorkers:
+    """What posts breaks, edits their messages and handles what fails for good."""
+
+    poster: Poster
+    updater: MessageUpdater
+    failures: FailureHandler
+
+
 class Breaks:
     """Everything about breaks; `tick` is called at each full minute and once at the start."""
 
-    def __init__(
-        self, store: Store, library: Library, rotation: Rotation, poster: Poster, updater: MessageUpdater, failures: FailureHandler,
-        now: Now, rng: Random,
-    ) -> None:  # fmt: skip
-        self._store, self._library, self._now, self._dice = store, library, now, rng
-        self._rotation, self._posting, self._board, self._troubles = rotation, poster, updater, failures
+    def __init__(self, store: Store, library: Library, workers: BreakWorkers, now: Now, rng: Random) -> None:
+        self._store, self._library, self._now, self._rng = store, library, now, rng
+        self._rotation = Rotation(library)
+        self._poster, self._updater, self._failures = workers.poster, workers.updater, workers.failures
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
-        """Post what is due and end what is over; whatever is slow goes on beside the next minute's."""
-        self._board.sweep()
-        await self._posting.recover_claims()
+        """Post what is due and close what is over; whatever is slow goes on beside the next minute's."""
+        self._updater.delete_idle()
+        await self._poster.recover_claims()
         self._start(self.post_due())
-        self._start(self.end_due())
+        self._start(self.close_due())
 
     async def start(self) -> None:
         """Go on where an earlier run stopped."""
-        await self._troubles.go_on()
+        await self._failures.resume_workspaces()
         await self.tick()
 
     async def post_due(self) -> None:
         """Post every break that is due."""
-        await self._posting.post_due()
+        await self._poster.post_due()
 
-    async def end_due(self) -> None:
-        """Bring the messages of breaks that are over to their end."""
+    async def close_due(self) -> None:
+        """Close the messages of breaks that are over."""
         more = True
         while more:
-            due = await self._store.breaks.closing(self._now(), ENDED_AT_ONCE)
+            due = await self._store.breaks.take_closing(self._now(), CLOSED_AT_ONCE)
             if due:
-                await self._store.breaks.closed(await self._board.end(due))
-            more = len(due) == ENDED_AT_ONCE
+                await self._store.breaks.mark_closed(await self._updater.close(due))
+            more = len(due) == CLOSED_AT_ONCE
 
-    async def now(self, team: str, channel: str, area: str | None, by: str) -> None:
+    async def post_now(self, actor: Actor, channel: str, area: str | None) -> None:
         """Post a break at once; raise UserError if that cannot be."""
-        recent = await self._store.breaks.recent(team, channel)
-        chosen = self._rotation.choose(recent, self._dice, area)
-        slugs = [exercise.slug for exercise in chosen]
+        recent = await self._store.breaks.recent(actor.team, channel)
+        slugs = [exercise.slug for exercise in self._rotation.choose(recent, self._rng, area)]
+        origin = ManualBreak(actor.team, channel, actor.user)
         try:
-            refused = await self._posting.ask(Asker(team, channel, by), manual_slot(self._now()), slugs)
-        except LookupError:
+            failure = await self._poster.post_now(origin, manual_slot(self._now()), slugs)
+        except SlotTaken:
             raise UserError(HERE_ALREADY) from None
-        if refused:
-            raise UserError(PERHAPS if refused.kind == "unknown" else why_refused(refused.code))
+        if failure:
+            raise UserError(PERHAPS if failure.kind == "unknown" else why_refused(failure.code))
 
     async def find(self, team: str, channel: str, id: str, ts: str | None) -> Break:
-        """Return the break that was clicked, in its message with this ts perhaps; raise UserError if it is no more."""
+        """Return the break that was clicked, in its message with this ts perhaps; raise UserError if it is over."""
         found = await self._store.breaks.find(team, id)
         if found is None or found.channel != channel:
             raise UserError(views.UNKNOWN)
-        if found.over:
-            self._board.changed(found)
+        if found.is_over:
+            self._updater.update_soon(found)
             raise UserError(views.OVER)
         if ts and found.ts is None:
-            await self._store.breaks.learn(found, ts)
+            await self._store.breaks.save_lost_ts(found, ts)
         return found
 
-    async def join(self, of: Break, user: str) -> tuple[Exercise, ...]:
+    async def join(self, break_: Break, user: str) -> tuple[Exercise, ...]:
         """Put somebody on the roster, once; return what they are going to do."""
-        if await self._store.breaks.join(of, user, self._now()):
-            self._board.changed(of)
-        return self._library.routine(of.slugs)
+        if await self._store.breaks.join(break_, user, self._now()):
+            self._updater.update_soon(break_)
+        return self._library.routine(break_.slugs)
 
-    async def finish(self, of: Break, user: str) -> tuple[Exercise, ...]:
+    async def finish(self, break_: Break, user: str) -> tuple[Exercise, ...]:
         """Put somebody on the roster as done, once; it counts for their week."""
-        if await self._store.breaks.finish(of, user, self._now()):
-            self._board.changed(of)
-        return self._library.routine(of.slugs)
+        if await self._store.breaks.finish(break_, user, self._now()):
+            self._updater.update_soon(break_)
+        return self._library.routine(break_.slugs)
 
-    async def leave(self, of: Break, user: str) -> None:
+    async def leave(self, break_: Break, user: str) -> None:
         """Take somebody off the roster again who is not done."""
-        if await self._store.breaks.leave(of, user):
-            self._board.changed(of)
+        if await self._store.breaks.leave(break_, user):
+            self._updater.update_soon(break_)
 
-    async def later(self, of: Break) -> None:
-        """Let a break come again in fifteen minutes, once; raise UserError if it does already."""
+    async def repeat_later(self, break_: Break) -> None:
+        """Repeat a break in fifteen minutes, once; raise UserError if it is going to be already."""
         at = (self._now() + REPEAT_AFTER).replace(second=0, microsecond=0)
-        if not of.first or await self._store.claims.later(of, repeat_slot(of.slot), at) is None:
+        if not break_.is_repeatable:
             raise UserError(views.ASKED_ALREADY)
-        self._board.changed(of)
+        if await self._store.claims.add_repeat(break_, repeat_slot(break_.slot), at) is None:
+            raise UserError(views.ASKED_ALREADY)
+        self._updater.update_soon(break_)
 
-    async def guided(self, session: Session) -> None:
+    async def finish_guided(self, session: Session) -> None:
         """Count the guide's Done for the break it was opened from."""
-        of = await self._store.breaks.find(session.team, session.break_id) if session.break_id else None
-        if of:
-            await self.finish(of, session.user)
+        found = await self._store.breaks.find(session.team, session.break_id) if session.break_id else None
+        if found:
+            await self.finish(found, session.user)
 
     def stop(self) -> None:
-        """Post nothing more: whoever waits for a turn hears of it at once."""
-        self._posting.stop()
+        """Post nothing more; whoever waits for the rate limit hears of it at once."""
+        self._poster.stop()
 
     async def flush(self, seconds: float) -> None:
-        """Finish what is being sent, and show the rosters as they are; `stop` comes first."""
+        """Finish what is being sent and show the rosters as they are, within so many seconds; `stop` comes first."""
         try:
             async with asyncio.timeout(seconds):
                 while self._tasks:
                     await asyncio.wait(self._tasks)
-                await self._board.flush()
+                await self._updater.flush()
         except TimeoutError:
             logger.warning("stopped before every break was shown as it is")
 
-    def _start(self, in_flight: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(_logged(in_flight))
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_logged(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
-async def _logged(in_flight: Coroutine[Any, Any, None]) -> None:
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
     try:
-        await in_flight
-    except AWAY as error:
-        logger.error("the breaks wait for the database", extra={"error": type(error).__name__})
+        await work
+    except DatabaseUnavailable as error:
+        logger.error("the breaks wait for the database", extra={"error": str(error)})

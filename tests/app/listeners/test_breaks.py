@@ -25,6 +25,7 @@ from break_steps import (
 from user_steps import ANA, BEN, GENERAL, presses, window
 
 from bot.cli.play import Play, playing
+from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 
 
@@ -109,7 +110,7 @@ async def test_done_on_the_message_is_in_and_finished_and_counts_once_for_the_we
         await presses(play, message, "break.done", BEN)
     await says_now(play, message, "<@U0BEN> (✓ finished)")
     assert "first stretch this week" in (await told(play, BEN, "Nicely done")).text
-    assert await play.bot.dependencies.store.people.count(TEAM, BEN, play.clock() - HOUR) == 1
+    assert await play.bot.dependencies.store.people.count(Actor(TEAM, BEN), play.clock() - HOUR) == 1
 
 
 async def test_the_guides_done_counts_for_the_break_and_once_for_the_week(play: Play) -> None:
@@ -125,7 +126,7 @@ async def test_the_guides_done_counts_for_the_break_and_once_for_the_week(play: 
     await says_now(play, message, "<@U0BEN> (✓ finished)")
     await presses(play, message, "break.done", BEN)
     await told(play, BEN, "Nicely done")
-    assert await play.bot.dependencies.store.people.count(TEAM, BEN, play.clock() - HOUR) == 1
+    assert await play.bot.dependencies.store.people.count(Actor(TEAM, BEN), play.clock() - HOUR) == 1
 
 
 async def test_more_than_ten_names_become_a_count(play: Play) -> None:
@@ -171,7 +172,7 @@ async def test_fifteen_minutes_later_is_offered_once_and_comes_once(play: Play) 
     edited = await says_now(play, message, "It comes once more")
     assert "In 15 minutes" not in str(edited.blocks)
     with pytest.raises(UserError, match="comes again already"):
-        await play.bot.dependencies.breaks.later(await latest(play))
+        await play.bot.dependencies.breaks.repeat_later(await latest(play))
     play.clock.jump(play.clock() + 15 * MINUTE)
     await due(play)
     await due(play)

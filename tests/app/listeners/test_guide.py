@@ -9,6 +9,7 @@ import pytest
 from user_steps import ANA, BEN, guided, presses, replaced, says, shown, window
 
 from bot.cli.play import Play, playing
+from bot.domain.actor import Actor
 from bot.views.guide import SessionRef
 
 
@@ -82,7 +83,7 @@ async def test_a_timer_that_fires_after_next_was_pressed_moves_nothing(play: Pla
     session, step = first.private_metadata.split(" ")
     await presses(play, first, "guide.next")
     await window(play, "Hold 2 of 8")
-    await play.bot.dependencies.guide.time_is_up("T0PLAY", ANA, session, int(step))
+    await play.bot.dependencies.guide.hold_ended(Actor("T0PLAY", ANA), session, int(step))
     assert play.slack.view(ANA).title["text"] == "Hold 2 of 8"
 
 
@@ -172,7 +173,7 @@ async def test_of_two_windows_the_older_one_says_where_it_goes_on(play: Play) ->
     await presses(play, await says(play, "/stretch"), "guide.go_on")
     newer = await play.slack.until(lambda: (v := play.slack.view(ANA)).id != older.id and v)
     session, sessions = newer.private_metadata.split()[0], play.bot.dependencies.store.sessions
-    while (await sessions.find("T0PLAY", ANA, session)).view_id != newer.id:
+    while (await sessions.find(Actor("T0PLAY", ANA), session)).view_id != newer.id:
         await says(play, "/stretch help")
     await presses(play, older, "guide.next")
     await play.slack.until(lambda: "another window" in shown(play.slack.workspace.windows.find(older.id)))
@@ -184,10 +185,10 @@ async def test_stop_wins_over_a_timer_that_fires_at_the_same_moment(play: Play) 
     first = await window(play, "Hold 1 of 8")
     session, step = first.private_metadata.split(" ")
     guide = play.bot.dependencies.guide
-    stop = guide.stop("T0PLAY", ANA, SessionRef(session, int(step)), first.id)
-    await asyncio.gather(guide.time_is_up("T0PLAY", ANA, session, int(step)), stop)
+    stop = guide.stop(Actor("T0PLAY", ANA), SessionRef(session, int(step)), first.id)
+    await asyncio.gather(guide.hold_ended(Actor("T0PLAY", ANA), session, int(step)), stop)
     await window(play, "Stopped")
-    assert (await play.bot.dependencies.store.sessions.find("T0PLAY", ANA, session)).state == "stopped"
+    assert (await play.bot.dependencies.store.sessions.find(Actor("T0PLAY", ANA), session)).state == "stopped"
 
 
 async def test_the_words_after_stop_come_even_if_slack_asks_to_slow_down(play: Play) -> None:

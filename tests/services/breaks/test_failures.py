@@ -142,7 +142,7 @@ async def test_slow_down_for_long_lets_the_break_wait_in_the_store(play: Play) -
     play.slack.rate_limit("chat.postMessage", retry_after=60)
     await due(play)
     assert posted(play) == []
-    assert (await play.bot.dependencies.store.claims.next_moment()) < play.clock() + 2 * MINUTE
+    assert (await play.bot.dependencies.store.claims.next_due_at()) < play.clock() + 2 * MINUTE
 
 
 async def test_a_picture_that_slack_minds_is_left_out(pictured: Play) -> None:
@@ -175,4 +175,4 @@ async def test_a_message_that_somebody_deleted_is_left_alone(play: Play) -> None
     play.slack.workspace.remove(message)
     play.clock.jump(play.clock() + HOUR)
     await due(play)
-    assert await play.bot.dependencies.store.breaks.closing(play.clock() + HOUR, 10) == []
+    assert await play.bot.dependencies.store.breaks.take_closing(play.clock() + HOUR, 10) == []

@@ -1,0 +1,69 @@
+"""The one listener of `/stretch`: calls what is registered for what was typed."""
+
+import re
+from collections.abc import Awaitable, Callable
+from inspect import signature
+from logging import Logger
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.kwargs_injection.async_utils import build_async_required_kwargs
+from slack_bolt.response import BoltResponse
+
+from bot.domain.exercises import Library
+from bot.domain.parsing.command import ParsedCommand, Subcommand, SubcommandName, parse_command
+
+CHANNEL = re.compile(r"[CG][A-Z0-9]{1,39}")
+CHANNEL_ONLY: frozenset[SubcommandName] = frozenset({"daily", "breaks", "pause", "resume", "off", "now"})
+"""What concerns the breaks of a channel."""
+
+Listener = Callable[..., Awaitable[None]]
+Route = SubcommandName | type
+"""A subcommand's name, or the type of anything else that was understood."""
+
+
+class OutsideChannel(Subcommand):
+    """A subcommand about a channel's breaks, typed where no team meets."""
+
+
+class StretchCommand:
+    """Routes each command by what was parsed, so that it makes no difference in which order listeners register."""
+
+    def __init__(self) -> None:
+        self.listeners: dict[Route, Listener] = {}
+
+    def on(self, route: Route, listener: Listener) -> None:
+        """Register the listener of a route; raise ValueError if it has one."""
+        if route in self.listeners:
+            raise ValueError(f"two listeners for /stretch {route}")
+        self.listeners[route] = listener
+
+    def register(self, app: AsyncApp) -> None:
+        """Register this as the listener of the command."""
+        app.command("/stretch")(self.dispatch)
+
+    async def dispatch(self, parsed: ParsedCommand, req: AsyncBoltRequest, resp: BoltResponse, logger: Logger) -> None:
+        """Call the listener for what was parsed, with the arguments that it names, as Bolt does."""
+        listener = self.listeners[parsed.name if type(parsed) is Subcommand else type(parsed)]
+        arguments = build_async_required_kwargs(
+            logger=logger,
+            required_arg_names=list(signature(listener).parameters),
+            request=req,
+            response=resp,
+            this_func=listener,
+        )
+        await listener(**arguments)
+
+
+def parse(body: dict[str, Any], library: Library) -> ParsedCommand:
+    """Return what somebody meant by the command in this payload."""
+    parsed = parse_command(str(body.get("text") or ""), library)
+    if isinstance(parsed, Subcommand) and parsed.name in CHANNEL_ONLY and not _in_channel(body):
+        return OutsideChannel(parsed.name, parsed.rest)
+    return parsed
+
+
+def _in_channel(body: dict[str, Any]) -> bool:
+    """Return whether a team meets there: not in a conversation with the bot, with one person or with a few."""
+    is_group = str(body.get("channel_name")).startswith("mpdm-")
+    return not is_group and CHANNEL.fullmatch(str(body.get("channel_id"))) is not None

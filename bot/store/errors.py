@@ -1,0 +1,79 @@
+"""What a database raises, in two kinds: it is away, or it was given text that it cannot keep; the rest are bugs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from asyncpg import InterfaceError as AsyncpgInterfaceError
+from asyncpg import PostgresError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.domain.errors import UserError
+
+UNREACHABLE = (PoolTimeout, OSError, TimeoutError)
+"""Raised before a database answers at all."""
+AWAY_STATES = ("08", "25006", "28", "3D", "40", "53", "55P03", "57", "58")
+"""SQLSTATEs, or their first digits, of a PostgreSQL that is there but cannot serve now: connection lost, in recovery,
+who may log in, no such database, deadlock, too many connections, lock not available, shutting down, disk.
+https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+BAD_TEXT_STATES = ("22001", "22021")
+"""SQLSTATEs of a text that is longer than its column, or has a NUL byte."""
+SQLITE_AWAY = ("locked", "unable to open", "disk i/o", "readonly", "full", "closed")
+"""What SQLite says when its file cannot be used now; its error class is the same as for an error in our SQL."""
+
+
+class DatabaseUnavailable(Exception):
+    """The database cannot be reached or cannot serve now; trying again later helps."""
+
+
+class InvalidText(UserError):
+    """Read by whoever sent text that no database takes: a NUL byte, half a character, more than fits."""
+
+    def __init__(self) -> None:
+        super().__init__("That has characters I can't store, or too many of them. Please try again with plain text.")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise DatabaseUnavailable or InvalidText for what a database raised; a bug passes as it is."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise InvalidText from error
+    except UNREACHABLE as error:
+        raise DatabaseUnavailable(_first_line(error)) from error
+    except (DBAPIError, PostgresError, AsyncpgInterfaceError) as error:
+        if _is_bad_text(error):
+            raise InvalidText from error
+        if _is_away(error):
+            raise DatabaseUnavailable(_first_line(error)) from error
+        raise
+
+
+def _is_away(error: Exception) -> bool:
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    if state := _sqlstate(error):
+        return state.startswith(AWAY_STATES)
+    if isinstance(error, OperationalError):
+        return any(sign in str(error.orig).casefold() for sign in SQLITE_AWAY)
+    return "connection" in str(_driver_error(error)).casefold()
+
+
+def _is_bad_text(error: Exception) -> bool:
+    return _sqlstate(error) in BAD_TEXT_STATES or isinstance(_driver_error(error).__cause__, UnicodeEncodeError)
+
+
+def _sqlstate(error: Exception) -> str:
+    return str(getattr(_driver_error(error), "sqlstate", None) or "")
+
+
+def _driver_error(error: Exception) -> BaseException:
+    """Return what asyncpg or sqlite3 raised, beneath SQLAlchemy's wrapping of it."""
+    if not isinstance(error, DBAPIError) or error.orig is None:
+        return error
+    return error.orig.__cause__ or error.orig
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0] or type(error).__name__
