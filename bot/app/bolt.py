@@ -2,33 +2,19 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, fields
-from random import Random
+from dataclasses import fields
 from typing import Any
 
-from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.dependencies import Dependencies
 from bot.app.error_handler import UnidentifiedRequest, explain
 from bot.app.listeners import breaks, guide, home, stretch, timetable_forms, timetables
 from bot.app.stretch_command import StretchCommand, parse
-from bot.core.clock import Now
 from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
 from bot.core.logging import logger
-from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
-from bot.pictures.picture_store import PictureStore
-from bot.services.breaks import Breaks
-from bot.services.cards import Cards
-from bot.services.guide import Guide
-from bot.services.home import Home
-from bot.services.time_zones import TimeZones
-from bot.services.timetable_forms import TimetableForms
-from bot.services.timetables import Timetables
 from bot.slack.responder import Responder
-from bot.store import Store
 
 FEATURES = (stretch, guide, home, timetables, timetable_forms, breaks)
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
@@ -36,27 +22,6 @@ LOGGABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
 """What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Dependencies:
-    """All that listeners may ask for by name."""
-
-    slack: AsyncWebClient
-    http: ClientSession
-    store: Store
-    library: Library
-    picture_store: PictureStore
-    scheduler: Scheduler
-    now: Now
-    rng: Random
-    time_zones: TimeZones
-    cards: Cards
-    guide: Guide
-    timetables: Timetables
-    forms: TimetableForms
-    home: Home
-    breaks: Breaks
 
 
 LISTENER_ARGUMENTS = frozenset(

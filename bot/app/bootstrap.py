@@ -10,35 +10,18 @@ from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
-from bot.app.bolt import Dependencies, build_app
-from bot.core.clock import Clock, Now
+from bot.app.bolt import build_app
+from bot.app.dependencies import Dependencies, Resources, build_dependencies
+from bot.core.clock import Clock
 from bot.core.in_flight import InFlight
 from bot.core.logging import logger
 from bot.core.scheduler import Job, Scheduler
 from bot.core.settings import EXERCISES, Settings
-from bot.domain.break_rotation import Rotation
-from bot.domain.exercises import Library
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
-from bot.services.breaks import Breaks
-from bot.services.breaks.failures import FailureHandler
-from bot.services.breaks.message_updater import MessageUpdater
-from bot.services.breaks.messages import BreakMessages
-from bot.services.breaks.outcomes import OutcomeRecorder
-from bot.services.breaks.poster import ExerciseChooser, Poster
-from bot.services.breaks.sender import Sender
-from bot.services.breaks.service import BreakWorkers
-from bot.services.cards import Cards
-from bot.services.guide import Guide
-from bot.services.guide_modal import GuideModal
-from bot.services.home import Home
-from bot.services.time_zones import TimeZones
-from bot.services.timetable_forms import TimetableForms
-from bot.services.timetables import Timetables
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code
-from bot.slack.rate_limit import EDITING, POSTING, RateLimiters
 from bot.slack.socket_mode import SocketModeConnection
-from bot.store import Store, open_store
+from bot.store import open_store
 from bot.store.errors import DatabaseUnavailable
 
 DRAIN_SECONDS = 10.0
@@ -86,9 +69,17 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
         open_store(settings.database_url, process) as store,
         _picture_server(settings, picture_store),
     ):
-        slack = AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, session=http)
-        connections = Connections(slack, http, store, process)
-        bot = _assemble(settings, options, connections, library, picture_store)
+        resources = Resources(
+            slack=AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, session=http),
+            http=http,
+            store=store,
+            library=library,
+            picture_store=picture_store,
+            clock=options.clock,
+            rng=options.rng,
+            process=process,
+        )
+        bot = _build(settings, options.clock, resources)
         try:
             await _start(bot)
             yield bot
@@ -146,59 +137,9 @@ def _picture_server(settings: Settings, picture_store: PictureStore) -> Abstract
     return nullcontext()
 
 
-@dataclass(frozen=True)
-class Connections:
-    """What this process, by name, is connected to."""
-
-    slack: AsyncWebClient
-    http: ClientSession
-    store: Store
-    process: str
-
-
-def _assemble(
-    settings: Settings, options: BotOptions, connections: Connections, library: Library, picture_store: PictureStore
-) -> RunningBot:
+def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot:
     """Return the bot, not started."""
-    slack, store, now, rng = connections.slack, connections.store, options.clock, options.rng
     in_flight = InFlight()
-    scheduler = Scheduler(options.clock, in_flight)
-    time_zones = TimeZones(store, slack, now)
-    cards = Cards(store, library, picture_store, time_zones, now, rng)
-    breaks = build_breaks(connections, library, picture_store, now, rng)
-    timetables = Timetables(store, slack, time_zones, library, now, settings.breaks_by)
-    dependencies = Dependencies(
-        slack=slack,
-        http=connections.http,
-        store=store,
-        library=library,
-        picture_store=picture_store,
-        scheduler=scheduler,
-        now=now,
-        rng=rng,
-        time_zones=time_zones,
-        cards=cards,
-        guide=Guide(store, scheduler, GuideModal(slack, library, picture_store), now, rng, breaks.finish_guided),
-        timetables=timetables,
-        forms=TimetableForms(slack, timetables, library, now),
-        home=Home(store, slack, library, cards, now),
-        breaks=breaks,
-    )
+    dependencies = build_dependencies(resources, Scheduler(clock, in_flight), settings.breaks_by)
     socket = SocketModeConnection(build_app(dependencies, in_flight), settings.app_token.get_secret_value())
     return RunningBot(dependencies, socket, in_flight)
-
-
-def build_breaks(
-    connections: Connections, library: Library, picture_store: PictureStore, now: Now, rng: Random
-) -> Breaks:
-    """Return the breaks as this process does them."""
-    slack, store = connections.slack, connections.store
-    without_retries = AsyncWebClient(
-        token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[]
-    )
-    messages = BreakMessages(library, picture_store)
-    sender = Sender(without_retries, messages, now, RateLimiters(POSTING), OutcomeRecorder(store))
-    failures = FailureHandler(store, slack, now)
-    poster = Poster(store, sender, failures, ExerciseChooser(Rotation(library), rng), connections.process)
-    updater = MessageUpdater(store, slack, library, messages, RateLimiters(EDITING))
-    return Breaks(store, library, BreakWorkers(poster, updater, failures), now, rng)

@@ -16,6 +16,8 @@ EXERCISES = ROOT / "exercises"
 MANIFEST = ROOT / "app_manifest.yaml"
 CACHE = Path.home() / ".cache" / "limber"
 """Where drawn pictures are kept; their names carry their content, so any version may share it."""
+BreaksBy = Literal["anyone", "owner"]
+"""Who may change a channel's breaks: anyone, or only who set them up and admins."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -70,7 +72,7 @@ class Settings(BaseSettings):
     pictures_url: Annotated[str, BeforeValidator(_address)] | None = Field(None, validation_alias="PICTURES_URL")
     pictures_port: Annotated[int, Ge(0), Le(65535)] = Field(8080, validation_alias="PICTURES_PORT")
     pictures_host: str = Field("0.0.0.0", validation_alias="PICTURES_HOST")
-    breaks_by: Literal["anyone", "owner"] = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
+    breaks_by: BreaksBy = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
 
 
 def read_settings(**given: Any) -> Settings:

@@ -3,13 +3,13 @@
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
+from bot.core.settings import BreaksBy
 from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
@@ -44,7 +44,7 @@ class Timetables:
     time_zones: TimeZones
     library: Library
     now: Now
-    changed_by: Literal["anyone", "owner"]
+    breaks_by: BreaksBy
 
     async def get(self, actor: Actor, channel: str) -> ChannelTimetable | None:
         """Return the channel's timetable; raise UserError if this person may not change it."""
@@ -80,7 +80,7 @@ class Timetables:
         """
         before = await self.get(actor, channel)
         has_breaks = before is not None and not before.stopped
-        owner = before.set_by if before and self.changed_by == "owner" and before.set_by else actor.user
+        owner = before.set_by if before and self.breaks_by == "owner" and before.set_by else actor.user
         await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
         try:
             notice = views.notice(actor.user, channel, timetable, has_breaks, self.now(), self.library)
@@ -164,7 +164,7 @@ class Timetables:
         return None
 
     async def _may_change(self, user: str, found: ChannelTimetable) -> bool:
-        return self.changed_by == "anyone" or found.set_by in ("", user) or await self._is_admin(user)
+        return self.breaks_by == "anyone" or found.set_by in ("", user) or await self._is_admin(user)
 
     async def _is_admin(self, user: str) -> bool:
         try:

@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
-from bot.app.bootstrap import Connections, build_breaks
+from bot.app.dependencies import Resources, build_breaks
 from bot.core.clock import Now
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
@@ -33,8 +33,18 @@ async def opened(url: str, api_url: str) -> AsyncIterator[tuple[Store, AsyncWebC
 def breaks_of(store: Store, slack: AsyncWebClient, now: Now) -> Breaks:
     """The engine, as the bot puts it together."""
     library = content.load(EXERCISES)
-    connections = Connections(slack, slack.session, store, PROCESS)
-    return build_breaks(connections, library, PictureStore(library, Path("unused"), None), now, Random(1))
+    return build_breaks(
+        Resources(
+            slack=slack,
+            http=slack.session,
+            store=store,
+            library=library,
+            picture_store=PictureStore(library, Path("unused"), None),
+            clock=now,
+            rng=Random(1),
+            process=PROCESS,
+        )
+    )
 
 
 def message() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from lean_slack import BOT
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
-from bot.app.bootstrap import Connections, build_breaks
+from bot.app.dependencies import Resources, build_breaks
 from bot.core.clock import Now
 from bot.core.settings import EXERCISES
 from bot.pictures.picture_store import PictureStore
@@ -24,8 +24,18 @@ async def engine(store: Store, slack_url: str, now: Now, process: str = "this te
     library = content.load(EXERCISES)
     async with ClientSession() as http:
         client = AsyncWebClient(token=BOT, base_url=f"{slack_url}/api/", session=http)
-        connections = Connections(client, http, store, process)
-        breaks = build_breaks(connections, library, PictureStore(library, Path(), None), now, Random(7))
+        breaks = build_breaks(
+            Resources(
+                slack=client,
+                http=http,
+                store=store,
+                library=library,
+                picture_store=PictureStore(library, Path(), None),
+                clock=now,
+                rng=Random(7),
+                process=process,
+            )
+        )
         yield breaks
         breaks.stop()
         await breaks.flush(5)

@@ -1,0 +1,109 @@
+"""What listeners may ask for by name, built from the settings and what the process is connected to."""
+
+from dataclasses import dataclass
+from random import Random
+
+from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.clock import Now
+from bot.core.scheduler import Scheduler
+from bot.core.settings import BreaksBy
+from bot.domain.break_rotation import Rotation
+from bot.domain.exercises import Library
+from bot.pictures.picture_store import PictureStore
+from bot.services.breaks import Breaks
+from bot.services.breaks.failures import FailureHandler
+from bot.services.breaks.message_updater import MessageUpdater
+from bot.services.breaks.messages import BreakMessages
+from bot.services.breaks.outcomes import OutcomeRecorder
+from bot.services.breaks.poster import ExerciseChooser, Poster
+from bot.services.breaks.sender import Sender
+from bot.services.breaks.service import BreakWorkers
+from bot.services.cards import Cards
+from bot.services.guide import Guide
+from bot.services.guide_modal import GuideModal
+from bot.services.home import Home
+from bot.services.time_zones import TimeZones
+from bot.services.timetable_forms import TimetableForms
+from bot.services.timetables import Timetables
+from bot.slack.rate_limit import EDITING, POSTING, RateLimiters
+from bot.store import Store
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """All that listeners may ask for by name."""
+
+    slack: AsyncWebClient
+    http: ClientSession
+    store: Store
+    library: Library
+    picture_store: PictureStore
+    scheduler: Scheduler
+    now: Now
+    rng: Random
+    time_zones: TimeZones
+    cards: Cards
+    guide: Guide
+    timetables: Timetables
+    forms: TimetableForms
+    home: Home
+    breaks: Breaks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resources:
+    """What the bot is built on: opened before it, closed after it."""
+
+    slack: AsyncWebClient
+    http: ClientSession
+    store: Store
+    library: Library
+    picture_store: PictureStore
+    clock: Now
+    rng: Random
+    process: str
+    """This process's name: claims of breaks are made in it."""
+
+
+def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: BreaksBy) -> Dependencies:
+    """Return all that listeners may ask for; `breaks_by`: who may change a channel's breaks."""
+    slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
+    time_zones = TimeZones(store, slack, now)
+    cards = Cards(store, library, resources.picture_store, time_zones, now, resources.rng)
+    breaks = build_breaks(resources)
+    timetables = Timetables(store, slack, time_zones, library, now, breaks_by)
+    modal = GuideModal(slack, library, resources.picture_store)
+    return Dependencies(
+        slack=slack,
+        http=resources.http,
+        store=store,
+        library=library,
+        picture_store=resources.picture_store,
+        scheduler=scheduler,
+        now=now,
+        rng=resources.rng,
+        time_zones=time_zones,
+        cards=cards,
+        guide=Guide(store, scheduler, modal, now, resources.rng, breaks.finish_guided),
+        timetables=timetables,
+        forms=TimetableForms(slack, timetables, library, now),
+        home=Home(store, slack, library, cards, now),
+        breaks=breaks,
+    )
+
+
+def build_breaks(resources: Resources) -> Breaks:
+    """Return the breaks as this process does them."""
+    slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
+    without_retries = AsyncWebClient(
+        token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[]
+    )
+    messages = BreakMessages(library, resources.picture_store)
+    sender = Sender(without_retries, messages, now, RateLimiters(POSTING), OutcomeRecorder(store))
+    failures = FailureHandler(store, slack, now)
+    chooser = ExerciseChooser(Rotation(library), resources.rng)
+    poster = Poster(store, sender, failures, chooser, resources.process)
+    updater = MessageUpdater(store, slack, library, messages, RateLimiters(EDITING))
+    return Breaks(store, library, BreakWorkers(poster, updater, failures), now, resources.rng)
