@@ -50,6 +50,11 @@ class Scheduler:
         """Run a job at each full minute."""
         self._apscheduler.add_job(self._run, "cron", second=0, args=(job,), id=name)
 
+    @property
+    def running(self) -> bool:
+        """Whether jobs are run."""
+        return bool(self._apscheduler.running)
+
     async def _run(self, job: Job, *args: object) -> None:
         with self._in_flight.track():
             await job(*args)

@@ -16,6 +16,8 @@ from bot.store.errors import translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 7_051_994
+SQLITE_TIMEOUT_SECONDS = 15.0
+"""How long SQLite waits for a file that another process has locked."""
 READING: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
 """Without a transaction there is nothing to begin, commit or roll back: one round trip a query."""
 
@@ -64,26 +66,28 @@ class Database:
         await self._reader.dispose()
 
 
-def open_database(url: str, process: str = "limber") -> Database:
-    """Return the database at this URL; nothing is connected before it is used.
+def open_database(
+    url: str, process: str = "limber", sqlite_timeout_seconds: float = SQLITE_TIMEOUT_SECONDS
+) -> Database:
+    """Return the database at this URL; nothing is connected before it is used. Raise FileNotFoundError.
 
     PostgreSQL tells others that `process` is alive for as long as it holds a connection.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        return _sqlite(url)
+        return _sqlite(url, sqlite_timeout_seconds)
     named = {"timeout": 10, "command_timeout": 60, "server_settings": {"application_name": process}}
     pool = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10, "connect_args": named}
     return Database(create_async_engine(url, **pool), create_async_engine(url, **pool, **READING))
 
 
-def _sqlite(url: str) -> Database:
+def _sqlite(url: str, timeout_seconds: float) -> Database:
     file = make_url(url).database
     if file and not Path(file).parent.is_dir():
         raise FileNotFoundError(f"the folder {Path(file).parent} for the database does not exist")
-    patient = {"timeout": 15}
+    waits = {"timeout": timeout_seconds}
     writer, reader = (
-        create_async_engine(url, connect_args=patient),
-        create_async_engine(url, connect_args=patient, **READING),
+        create_async_engine(url, connect_args=waits),
+        create_async_engine(url, connect_args=waits, **READING),
     )
     for engine in (writer, reader):
         event.listen(engine.sync_engine, "connect", _prepare)

@@ -5,11 +5,15 @@ import json
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from bot_process import environment, limber, pretend_slack, running, said
 from user_steps import ANA, GENERAL
 
+from bot.app.bootstrap import BotOptions, RunningBot, open_bot
+from bot.cli.play import for_playground
+from bot.core.clock import Clock
 from bot.playground import Playground
 
 pytestmark = pytest.mark.slow
@@ -65,9 +69,49 @@ async def test_a_killed_process_goes_on_with_the_guide_after_its_restart(slack: 
 async def test_it_comes_back_when_slack_closes_the_socket(slack: Playground, tmp_path: Path) -> None:
     async with running(slack, tmp_path):
         await slack.disconnect_notice()
-        await asyncio.sleep(0.2)
+        await slack.until(lambda: not slack.connections)
         await slack.connected(seconds=20)
         assert "stretch" in (await asks(slack, "/stretch help")).casefold()
+
+
+async def test_a_cancel_while_it_runs_takes_the_whole_shutdown(
+    slack: Playground, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    options = BotOptions(Clock(), Random(1), tmp_path)
+    settings = for_playground(slack, f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}")
+    started: asyncio.Future[RunningBot] = asyncio.get_running_loop().create_future()
+
+    async def runs() -> None:
+        async with open_bot(settings, options) as bot:
+            started.set_result(bot)
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(runs())
+    bot = await asyncio.wait_for(started, 20)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await slack.until(lambda: not slack.connections)
+    assert bot.dependencies.http.closed
+    assert not bot.dependencies.scheduler.running
+    assert "failed" not in caplog.text
+
+
+async def test_a_step_of_the_shutdown_that_fails_keeps_no_other_from_being_taken(
+    slack: Playground, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = for_playground(slack, f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}")
+    async with open_bot(settings, BotOptions(Clock(), Random(1), tmp_path)) as bot:
+        disconnect = bot.socket.close
+
+        async def breaks() -> None:
+            await disconnect()
+            raise RuntimeError("no socket")
+
+        bot.socket.close = breaks
+    assert "disconnecting failed" in caplog.messages
+    assert bot.dependencies.http.closed
+    assert not bot.dependencies.scheduler.running
 
 
 async def test_the_log_for_machines_is_json_and_holds_no_content(slack: Playground, tmp_path: Path) -> None:

@@ -59,7 +59,8 @@ async def test_pause_stops_the_time_and_go_on_lets_it_run(fast: Play) -> None:
     await presses(fast, await window(fast, "Hold 1 of 8"), "guide.pause")
     paused = await fast.slack.until(lambda: (v := fast.slack.view(ANA)) and "Paused" in shown(v) and v)
     before = paused.title["text"]
-    await asyncio.sleep(0.4)
+    assert await fast.bot.dependencies.store.sessions.running() == []
+    await says(fast, "/stretch help")
     assert fast.slack.view(ANA).title["text"] == before
     await presses(fast, paused, "guide.resume")
     await window(fast, "That was it", seconds=15)

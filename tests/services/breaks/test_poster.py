@@ -9,6 +9,7 @@ import pytest
 from bot_processes import counted, plan
 from break_service import engine
 from lean_slack import LeanSlack, lean_slack, slow_down
+from log_events import logged
 from tcp_proxy import line
 
 from bot.cli.play import free_port
@@ -133,9 +134,10 @@ async def test_a_roster_is_shown_when_the_database_is_back(
         async with engine(store, slack.url, clock) as breaks:
             await breaks.post_due()
             [of] = await store.breaks.due(at(clock))
-            await breaks.join(of, "U1")
-            wire.cut()
-            await asyncio.sleep(1)
+            with logged("a roster waits to be shown") as waits:
+                await breaks.join(of, "U1")
+                wire.cut()
+                await asyncio.wait_for(waits.wait(), 10)
             wire.mend()
             await slack.until(lambda: bool(slack.edits), 10)
     assert "In: <@U1>." in slack.edits[-1]["text"]
