@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import aclosing, closing
 from pathlib import Path
 
 import pytest
@@ -56,28 +56,26 @@ async def test_a_value_of_the_wrong_type_is_a_bug_of_ours(postgres_url: str, ope
         await executed(store, "UPDATE sessions SET position = :position", position="x")
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "sqlite+aiosqlite:////proc/no/limber.db",
-        "sqlite+aiosqlite:////proc/limber.db",
-        "postgresql+asyncpg://nobody@127.0.0.1:9/none",
-    ],
-)
+@pytest.mark.parametrize("url", ["sqlite+aiosqlite:////proc/limber.db", "postgresql+asyncpg://nobody@127.0.0.1:9/none"])
 async def test_a_database_that_does_not_answer_is_unavailable(url: str) -> None:
-    with pytest.raises((DatabaseUnavailable, FileNotFoundError)):
-        await open_database(url).migrate()
+    async with aclosing(open_database(url)) as database:
+        with pytest.raises(DatabaseUnavailable):
+            await database.migrate()
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no-such-folder"):
+        open_database(f"sqlite+aiosqlite:///{tmp_path}/no-such-folder/limber.db")
 
 
 async def test_a_file_that_somebody_else_has_locked_is_unavailable(tmp_path: Path) -> None:
     file = tmp_path / "limber.db"
-    database = open_database(f"sqlite+aiosqlite:///{file}", sqlite_timeout_seconds=0)
-    await database.migrate()
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(DatabaseUnavailable, match="locked"):
-            await Store(database).workspaces.resume("T1")
-    await database.aclose()
+    async with aclosing(open_database(f"sqlite+aiosqlite:///{file}", sqlite_timeout_seconds=0)) as database:
+        await database.migrate()
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(DatabaseUnavailable, match="locked"):
+                await Store(database).workspaces.resume("T1")
 
 
 @pytest.mark.slow
