@@ -143,6 +143,7 @@ async def test_missing_settings_are_all_named_before_it_gives_up(slack: Playgrou
         ({"SLACK_APP_TOKEN": "xapp-wrong"}, "invalid_auth"),
         ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "out of reach"),
         ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "out of reach"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:////proc/limber.db"}, "out of reach"),
         ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "out of reach"),
     ],
 )
