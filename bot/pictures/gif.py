@@ -1,18 +1,16 @@
 """Writes small GIFs: only what changed, in few colours while it moves and in all of them at rest."""
 
-import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageChops
-from PIL.GifImagePlugin import getdata
 
 from bot.pictures.palette import Colour
 
 ROUGH, FINE = 14, 36
 """Colours for what moves, and further ones for what is at rest."""
-CLEAR = 63
+CLEAR = ROUGH + FINE
 """The number of the colour that is none: a picture's corners, and whatever stays as it was."""
 
 Box = tuple[int, int, int, int]
@@ -51,38 +49,28 @@ def palette_of(samples: Sequence[Image.Image], always: Sequence[Colour]) -> Pale
 
 def gif(shots: Iterable[Shot], palette: Palette, outside: Image.Image, steady: Box) -> bytes:
     """Write a film that plays once; `outside` masks its corners, `steady` is a place that is always drawn finely."""
-    written = BytesIO()
-    film = _changes(shots, palette, outside, steady)
-    written.write(b"GIF89a" + struct.pack("<HHBBB", *outside.size, 0x80 | 0x70 | 5, 0, 0))
-    written.write(palette.entries.ljust(64 * 3, b"\0"))
-    for picture, corner, length in film:
-        picture.putpalette(palette.entries)
-        for block in getdata(picture, corner, duration=length * 10, transparency=CLEAR, disposal=1):
-            written.write(block)
-    return written.getvalue() + b";"
-
-
-def _changes(
-    shots: Iterable[Shot], palette: Palette, outside: Image.Image, steady: Box
-) -> list[tuple[Image.Image, tuple[int, int], int]]:
-    """Return what each picture changes, where, and how long it stays."""
-    film: list[tuple[Image.Image, tuple[int, int], int]] = []
+    entries = palette.entries.ljust((CLEAR + 1) * 3, b"\0")
+    pictures: list[Image.Image] = []
+    lengths: list[int] = []
     seen, real = Image.new("L", outside.size, 0), None
     for shot in shots:
-        shown = _shown(shot, seen, real, palette, steady)
-        shown.paste(CLEAR, (0, 0), outside)
-        changed = ImageChops.difference(shown, seen)
-        box = changed.getbbox() if film else (0, 0, *shown.size)
-        if box is None:
-            picture, corner, length = film[-1]
-            film[-1] = picture, corner, length + shot.length
-        else:
-            kept = shown.copy()
-            if film:
-                kept.paste(CLEAR, (0, 0), changed.point(_unchanged))
-            film.append((_paletted(kept.crop(box)), box[:2], shot.length))
-        seen, real = shown, shot.picture
-    return film
+        seen, real = _shown(shot, seen, real, palette, steady), shot.picture
+        seen.paste(CLEAR, (0, 0), outside)
+        pictures.append(_paletted(seen, entries))
+        lengths.append(shot.length * 10)
+    written = BytesIO()
+    pictures[0].save(
+        written,
+        "GIF",
+        save_all=True,
+        append_images=pictures[1:],
+        duration=lengths,
+        disposal=1,
+        palette=entries,
+        transparency=CLEAR,
+        optimize=True,  # what stays as it was becomes transparent, which packs better
+    )
+    return written.getvalue()
 
 
 def _shown(shot: Shot, seen: Image.Image, real: Image.Image | None, palette: Palette, steady: Box) -> Image.Image:
@@ -90,17 +78,14 @@ def _shown(shot: Shot, seen: Image.Image, real: Image.Image | None, palette: Pal
         return palette.flat(shot.picture)
     shown = seen.copy()
     moved = ImageChops.difference(shot.picture, real).convert("L").point(_changed)
-    shown.paste(palette.flat(shot.picture, rough=True), (0, 0), moved)
+    if box := moved.getbbox():
+        shown.paste(palette.flat(shot.picture.crop(box), rough=True), box, moved.crop(box))
     shown.paste(palette.flat(shot.picture.crop(steady)), steady)
     return shown
 
 
 def _changed(shade: float) -> float:
     return 255 if shade else 0
-
-
-def _unchanged(shade: float) -> float:
-    return 0 if shade else 255
 
 
 def _commonest(picture: Image.Image) -> list[Colour]:
@@ -130,5 +115,7 @@ def _numbers(picture: Image.Image) -> Image.Image:
     return Image.frombytes("L", picture.size, picture.tobytes())
 
 
-def _paletted(numbers: Image.Image) -> Image.Image:
-    return Image.frombytes("P", numbers.size, numbers.tobytes())
+def _paletted(numbers: Image.Image, entries: bytes) -> Image.Image:
+    picture = Image.frombytes("P", numbers.size, numbers.tobytes())
+    picture.putpalette(entries)
+    return picture

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.domain.exercises import Exercise, Hold, Library
+from bot.domain.guide import READY_FOR_NEW, READY_FOR_NEXT
 from bot.domain.poses import Pose
 from bot.pictures.animation import timer_gif
 from bot.pictures.body import Undrawable
@@ -18,8 +19,6 @@ from bot.pictures.still import still_png
 
 VERSION = 3
 """To be raised whenever the drawing changes, so that no old picture is shown."""
-READY = (8, 5)
-"""Seconds for getting ready: a routine's first screen, and every further one."""
 READABLE = 0o644
 """The mode of a picture's file, so that any web server may read it."""
 NAME = re.compile(
@@ -68,7 +67,7 @@ class PictureStore:
         """Return the names of all pictures, each exercise's together."""
         for exercise in self.library.exercises:
             for hold in range(len(exercise.holds)):
-                for ready in (None, *READY):
+                for ready in (None, READY_FOR_NEW, READY_FOR_NEXT):
                     if name := self.name(Wanted(exercise, hold, ready)):
                         yield name
 

@@ -9,13 +9,13 @@ import pytest
 
 from bot.domain.exercises import Exercise, Library
 from bot.pictures.body import Undrawable
-from bot.pictures.picture_store import READY, PictureStore
+from bot.pictures.picture_store import PictureStore
 
 
 def test_every_hold_has_a_still_picture_and_both_timers(picture_store: PictureStore, library: Library) -> None:
     holds = sum(len(exercise.holds) for exercise in library.exercises)
     names = list(picture_store.names())
-    assert len(names) == len(set(names)) == holds * (1 + len(READY))
+    assert len(names) == len(set(names)) == holds * 3
 
 
 def test_an_address_leads_to_the_picture_of_that_name(picture_store: PictureStore, twist: Exercise) -> None:

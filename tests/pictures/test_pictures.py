@@ -7,10 +7,10 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from bot.domain.exercises import Exercise, Hold, Library
+from bot.domain.guide import READY_FOR_NEW, READY_FOR_NEXT
 from bot.domain.poses import Pose, Prop
 from bot.pictures.animation import plan, timer_gif
 from bot.pictures.body import Undrawable
-from bot.pictures.picture_store import READY
 from bot.pictures.scene import HEIGHT, WIDTH
 from bot.pictures.still import still_png
 from tests.pictures.conftest import drawn_holds
@@ -104,7 +104,7 @@ def test_a_pose_that_cannot_be_drawn_says_why(
         still_png(poses, hold)
 
 
-@pytest.mark.parametrize("ready", READY)
+@pytest.mark.parametrize("ready", [READY_FOR_NEW, READY_FOR_NEXT])
 def test_every_film_of_the_library_is_planned_to_the_hundredth_of_a_second(library: Library, ready: int) -> None:
     for exercise, hold in drawn_holds(library):
         planned = sum(moment.length for moment in plan(frames(library, exercise), hold, ready))
@@ -114,7 +114,7 @@ def test_every_film_of_the_library_is_planned_to_the_hundredth_of_a_second(libra
 def liveliest(library: Library) -> list[tuple[Exercise, Hold]]:
     """The holds whose films have the most to show: all that go to and fro, and the five of most pictures."""
     different = {(e.slug, h.pose, h.seconds): (e, h) for e, h in drawn_holds(library) if len(h.pose) > 1}
-    ranked = sorted(different.values(), key=lambda pair: -len(plan(frames(library, pair[0]), pair[1], max(READY))))
+    ranked = sorted(different.values(), key=lambda pair: -len(plan(frames(library, pair[0]), pair[1], READY_FOR_NEW)))
     moving = [pair for pair in ranked if pair[1].motion == "to-and-fro"]
     return moving + [pair for pair in ranked if pair not in moving][:5]
 
@@ -122,6 +122,6 @@ def liveliest(library: Library) -> list[tuple[Exercise, Hold]]:
 @pytest.mark.slow
 def test_the_liveliest_films_are_as_planned_and_small(library: Library) -> None:
     for exercise, hold in liveliest(library):
-        film = timer_gif(frames(library, exercise), hold, max(READY))
+        film = timer_gif(frames(library, exercise), hold, READY_FOR_NEW)
         assert len(film) <= LARGEST_FILE, f"{exercise.slug}: {hold.title} has {len(film)} bytes"
-        assert sum(lengths(film)) == (max(READY) + hold.seconds) * 1000, f"{exercise.slug}: {hold.title}"
+        assert sum(lengths(film)) == (READY_FOR_NEW + hold.seconds) * 1000, f"{exercise.slug}: {hold.title}"
