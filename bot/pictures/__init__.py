@@ -1,1 +1,1 @@
-"""The pictures: every hold drawn from its joints, still and as a timer that moves."""
+"""Draws every hold from its pose, as a still PNG and as a GIF that is also its timer."""

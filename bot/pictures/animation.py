@@ -1,4 +1,4 @@
-"""The picture that is the timer: into the position, breathing while a ring drains, then at rest."""
+"""The animated timer of a hold: moves into the position, breathes while the countdown runs, then rests."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,63 +8,68 @@ from PIL import Image
 
 from bot.domain.exercises import Hold
 from bot.domain.poses import Pose
-from bot.pictures.countdown import done, draining, filling, place, with_ring
-from bot.pictures.gif import Shot, gif, palette_of
-from bot.pictures.interpolation import between
-from bot.pictures.palette import GLOW, HAIR, RING, SHIRT, SKIN, contour, far, mix
-from bot.pictures.scene import corners, scene
-from bot.pictures.still import stage
-from bot.pictures.timing import Moment, moments
+from bot.pictures.countdown import countdown_box, done_countdown, hold_countdown, overlay_countdown, ready_countdown
+from bot.pictures.gif import Frame, choose_palette, encode_gif
+from bot.pictures.interpolation import interpolate_body
+from bot.pictures.palette import ACCENT, GLOW, HAIR, SHIRT, SKIN, far_tone, mix, outline_tone
+from bot.pictures.scene import draw_scene, rounded_corner_mask
+from bot.pictures.still import prepare_scene
+from bot.pictures.timing import FrameSpec, timeline
 
-SMALL = (SKIN, HAIR, contour(SHIRT), far(SKIN), mix(SHIRT, GLOW, 0.78), RING)
-"""Colours of small things that must not be lost while they move: skin, hair, a far arm, the stretch, an arrow."""
+SMALL_AREA_COLOURS = (SKIN, HAIR, outline_tone(SHIRT), far_tone(SKIN), mix(SHIRT, GLOW, 0.78), ACCENT)
+"""Colours of small areas that the palette of moving frames must contain."""
 
-Show = Callable[[float, float], Image.Image]
+FigureRenderer = Callable[[float, float], Image.Image]
+"""Draws the scene at a progress into the position (0 to 1) and a depth of breath (0 to 1)."""
 
 
-def timer_gif(frames: Mapping[str, Pose], hold: Hold, ready: int) -> bytes:
-    """Draw a hold as GIF that plays once, for exactly the seconds of getting ready and holding."""
-    show = _figure(frames, hold)
-    outside = corners(show(1, 0)).point(lambda shade: 255 if shade < 128 else 0)
+def timer_gif(poses: Mapping[str, Pose], hold: Hold, ready_seconds: int) -> bytes:
+    """Draw a hold as a GIF that plays once and lasts `ready_seconds` plus the seconds of the hold.
+
+    Raises InvalidPoseError if a pose cannot be drawn.
+    """
+    render_figure = _figure_renderer(poses, hold)
+    corner_mask = rounded_corner_mask(render_figure(1, 0)).point(lambda shade: 255 if shade < 128 else 0)
     samples = [
-        with_ring(show(1, 0), draining(7, 10)),
-        with_ring(show(0, 0), filling(0.7, 10)),
-        with_ring(show(1, 0), done()),
+        overlay_countdown(render_figure(1, 0), hold_countdown(7, 10)),
+        overlay_countdown(render_figure(0, 0), ready_countdown(0.7, 10)),
+        overlay_countdown(render_figure(1, 0), done_countdown()),
     ]
-    shots = [
-        Shot(_at(moment, show, hold.seconds), moment.length, moment.moving) for moment in plan(frames, hold, ready)
+    frames = [
+        Frame(_draw_frame(spec, render_figure, hold.seconds), spec.duration_cs, spec.moving)
+        for spec in hold_timeline(poses, hold, ready_seconds)
     ]
-    return gif(shots, palette_of(samples, SMALL), outside, place(samples[0]))
+    return encode_gif(frames, choose_palette(samples, SMALL_AREA_COLOURS), corner_mask, countdown_box(samples[0]))
 
 
-def plan(frames: Mapping[str, Pose], hold: Hold, ready: int) -> list[Moment]:
-    """Return what a hold's film shows when, undrawn."""
-    return list(moments(ready, hold.seconds, len(hold.pose) > 1, _pace(frames, hold)))
+def hold_timeline(poses: Mapping[str, Pose], hold: Hold, ready_seconds: int) -> list[FrameSpec]:
+    """Return the frames of a hold's animation without drawing them."""
+    return list(timeline(ready_seconds, hold.seconds, len(hold.pose) > 1, _cycle_seconds(poses, hold)))
 
 
-def _pace(frames: Mapping[str, Pose], hold: Hold) -> float | None:
-    """Return the seconds of once to and fro, if that is how the hold moves."""
-    return frames[hold.pose[-1]].pace if hold.motion == "to-and-fro" else None
+def _cycle_seconds(poses: Mapping[str, Pose], hold: Hold) -> float | None:
+    """Return the seconds of one movement to and fro, or None for a hold that stays in its position."""
+    return poses[hold.pose[-1]].pace if hold.motion == "to-and-fro" else None
 
 
-def _figure(frames: Mapping[str, Pose], hold: Hold) -> Show:
-    """Return what draws the figure at a share of the way and of a breath, each only once."""
-    positions, window, floor = stage(frames, hold)
+def _figure_renderer(poses: Mapping[str, Pose], hold: Hold) -> FigureRenderer:
+    """Return a cached function that draws the scene at a given progress and breath."""
+    bodies, viewport, has_floor = prepare_scene(poses, hold)
 
     @cache
-    def show(place: float, breath: float) -> Image.Image:
-        body = between(positions[0], positions[-1], place)
-        return scene(replace(body, breath=breath), window, floor)
+    def render_figure(progress: float, breath: float) -> Image.Image:
+        body = interpolate_body(bodies[0], bodies[-1], progress)
+        return draw_scene(replace(body, breath=breath), viewport, has_floor)
 
-    return show
+    return render_figure
 
 
-def _at(moment: Moment, show: Show, seconds: int) -> Image.Image:
-    picture = show(moment.place, moment.breath)
-    match moment.ring:
+def _draw_frame(spec: FrameSpec, render_figure: FigureRenderer, hold_seconds: int) -> Image.Image:
+    picture = render_figure(spec.progress, spec.breath)
+    match spec.phase:
         case "ready":
-            return with_ring(picture, filling(moment.clock, seconds))
+            return overlay_countdown(picture, ready_countdown(spec.countdown, hold_seconds))
         case "hold":
-            return with_ring(picture, draining(moment.clock, seconds))
+            return overlay_countdown(picture, hold_countdown(spec.countdown, hold_seconds))
         case "done":
-            return with_ring(picture, done())
+            return overlay_countdown(picture, done_countdown())

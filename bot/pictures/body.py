@@ -1,119 +1,124 @@
-"""A body: a pose with everything that its view leaves unsaid worked out, ready to be drawn or moved."""
+"""A body: a pose whose implied turns and drawing order are resolved, ready to be drawn or interpolated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import acos, degrees
 
 from bot.domain.poses import Pose, Prop
-from bot.pictures.geometry import Point, angle, distance, middle, wrapped
+from bot.pictures.geometry import Point, angle, distance, midpoint, normalize_degrees
 
 CHEST_WIDTH = 16.0
-"""From shoulder to shoulder, in units."""
+"""Distance between the shoulders, in pose units."""
 HIP_WIDTH = 10.0
-NEEDED = ("head", "neck", *(joint + side for side in "RL" for joint in ("sh", "el", "ha", "hip", "kn", "ft")))
-PARTS = frozenset({"torso", "pelvis", "head", "armR", "armL", "legR", "legL"})
-GLANCE = 62.0
-"""How far the head is drawn turned when a person seen from the front looks aside."""
+"""Distance between the hip joints, in pose units."""
+REQUIRED_JOINTS = ("head", "neck", *(joint + side for side in "RL" for joint in ("sh", "el", "ha", "hip", "kn", "ft")))
+BODY_PARTS = frozenset({"torso", "pelvis", "head", "armR", "armL", "legR", "legL"})
+FRONT_VIEW_HEAD_TURN_DEGREES = 62.0
+"""How far the head is turned when a person in front view looks aside."""
 
 
-class Undrawable(ValueError):
-    """A pose that cannot be drawn; the message says why."""
+class InvalidPoseError(ValueError):
+    """A pose that cannot be drawn; the message names the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """Where the joints are, how hips, chest and head are turned (0: to the viewer, 90: right), what is in front."""
+    """Joint positions, turns of hips, chest and head in degrees (0 faces the viewer, 90 right) and drawing order."""
 
     joints: Mapping[str, Point]
-    hips: float
-    chest: float
-    head: float
-    crown: float
-    nod: float
-    order: tuple[str, ...]
+    hips_turn: float
+    chest_turn: float
+    head_turn: float
+    crown_angle: float
+    nod_angle: float
+    drawing_order: tuple[str, ...]
     props: tuple[Prop, ...] = ()
     stretched: tuple[str, ...] = ()
-    glow: bool = True
-    """Whether the marks of the stretch are drawn."""
+    show_highlights: bool = True
+    """Whether the stretched regions are highlighted."""
     breath: float = 0.0
-    far: Mapping[str, float] = field(default_factory=dict)
-    """How far a limb is on the far side of the body: 1 wholly, 0 (or left out) not at all."""
+    """How far the chest is expanded, 0 to 1."""
+    far_limbs: Mapping[str, float] = field(default_factory=dict)
+    """Limbs on the far side of the body, 0 (or absent) to 1; fractions occur while a body is interpolated."""
 
     def joint(self, name: str) -> Point:
-        """Return where a joint is."""
+        """Return the position of a joint."""
         return self.joints[name]
 
     @property
-    def hip(self) -> Point:
-        """The middle of the hips."""
-        return middle(self.joints["hipR"], self.joints["hipL"])
+    def hip_centre(self) -> Point:
+        """The midpoint of the hip joints."""
+        return midpoint(self.joints["hipR"], self.joints["hipL"])
 
     @property
-    def chest_top(self) -> Point:
-        """The middle of the shoulders."""
-        return middle(self.joints["shR"], self.joints["shL"])
+    def shoulder_centre(self) -> Point:
+        """The midpoint of the shoulders."""
+        return midpoint(self.joints["shR"], self.joints["shL"])
 
 
-def body_of(pose: Pose) -> Body:
-    """Work out a pose; raises Undrawable if something is missing."""
-    _complete(pose)
-    crown = pose.crown if pose.crown is not None else angle(pose.joints["neck"], pose.joints["head"])
+def body_from_pose(pose: Pose) -> Body:
+    """Resolve a pose; raises InvalidPoseError for missing joints or an incomplete order."""
+    _check_pose(pose)
+    crown_angle = pose.crown if pose.crown is not None else angle(pose.joints["neck"], pose.joints["head"])
     frontal = distance(pose.joints["hipR"], pose.joints["hipL"]) > HIP_WIDTH / 2
-    way = _way(pose, crown)
-    hips = pose.turn.get("hips", 0.0 if frontal else 90.0 * way)
-    chest = pose.turn.get("chest", _chest(pose, way) if frontal else hips)
-    head = pose.turn.get("head", way * (GLANCE if frontal else 90.0))
-    order = pose.order or _order(pose, hips, chest)
+    facing = _facing_sign(pose, crown_angle)
+    hips_turn = pose.turn.get("hips", 0.0 if frontal else 90.0 * facing)
+    chest_turn = pose.turn.get("chest", _chest_turn(pose, facing) if frontal else hips_turn)
+    head_turn = pose.turn.get("head", facing * (FRONT_VIEW_HEAD_TURN_DEGREES if frontal else 90.0))
+    drawing_order = pose.order or _drawing_order(pose, hips_turn, chest_turn)
     return Body(
         joints=pose.joints,
-        hips=hips,
-        chest=chest,
-        head=head,
-        crown=crown,
-        nod=pose.turn.get("nod", 0.0),
-        order=order,
+        hips_turn=hips_turn,
+        chest_turn=chest_turn,
+        head_turn=head_turn,
+        crown_angle=crown_angle,
+        nod_angle=pose.turn.get("nod", 0.0),
+        drawing_order=drawing_order,
         props=pose.props,
         stretched=pose.stretched,
-        far=_far(order, hips, chest),
+        far_limbs=_far_limbs(drawing_order, hips_turn, chest_turn),
     )
 
 
-def _complete(pose: Pose) -> None:
-    if missing := [joint for joint in NEEDED if joint not in pose.joints]:
-        raise Undrawable(f"the pose lacks the joints {', '.join(missing)}")
-    if pose.order and (len(pose.order) != len(PARTS) or set(pose.order) != PARTS):
-        raise Undrawable(f"the order {', '.join(pose.order)} is not one of all parts: {', '.join(sorted(PARTS))}")
+def _check_pose(pose: Pose) -> None:
+    if missing := [joint for joint in REQUIRED_JOINTS if joint not in pose.joints]:
+        raise InvalidPoseError(f"the pose lacks the joints {', '.join(missing)}")
+    if pose.order and (len(pose.order) != len(BODY_PARTS) or set(pose.order) != BODY_PARTS):
+        raise InvalidPoseError(
+            f"the order {', '.join(pose.order)} is not one of all parts: {', '.join(sorted(BODY_PARTS))}"
+        )
 
 
-def _way(pose: Pose, crown: float) -> int:
-    """Return 1 for a face to the right of the way that the crown points, -1 to its left, 0 to the viewer."""
+def _facing_sign(pose: Pose, crown_angle: float) -> int:
+    """Return 1 for a face to the right of the crown's direction, -1 to its left, 0 towards the viewer."""
     if pose.face in ("up", "+y"):
-        return 1 if abs(wrapped(crown - 90 - 90)) < abs(wrapped(crown + 90 - 90)) else -1
+        right_of_up, left_of_up = (abs(normalize_degrees(crown_angle + side - 90)) for side in (-90, 90))
+        return 1 if right_of_up < left_of_up else -1
     return {"+x": 1, "-x": -1, "viewer": 0}[pose.face]
 
 
-def _chest(pose: Pose, way: int) -> float:
-    seen = distance(pose.joints["shR"], pose.joints["shL"])
-    return way * degrees(acos(min(seen / CHEST_WIDTH, 1)))
+def _chest_turn(pose: Pose, facing: int) -> float:
+    drawn_width = distance(pose.joints["shR"], pose.joints["shL"])
+    return facing * degrees(acos(min(drawn_width / CHEST_WIDTH, 1)))
 
 
-def _far(order: tuple[str, ...], hips: float, chest: float) -> dict[str, float]:
-    """Return the limbs that the trunk hides where the body is turned."""
-    behind = order[: order.index("torso")]
-    turned = {"leg": abs(hips) > 45, "arm": abs(chest) > 20}
+def _far_limbs(drawing_order: tuple[str, ...], hips_turn: float, chest_turn: float) -> dict[str, float]:
+    """Return the limbs behind the trunk of a turned body."""
+    behind = drawing_order[: drawing_order.index("torso")]
+    turned = {"leg": abs(hips_turn) > 45, "arm": abs(chest_turn) > 20}
     return {part: 1.0 for part in behind if turned.get(part[:-1])}
 
 
-def _order(pose: Pose, hips: float, chest: float) -> tuple[str, ...]:
-    """Return the parts from the farthest to the nearest, as the view alone tells."""
-    near, away = ("R", "L") if (chest or hips) >= 0 else ("L", "R")
-    if abs(hips) > 45:
-        return "arm" + away, "leg" + away, "torso", "pelvis", "leg" + near, "head", "arm" + near
-    legs = ("pelvis", "leg" + away, "leg" + near)
-    behind = ("arm" + away,) if abs(chest) > 20 else ()
-    trunk = ("torso", *legs) if _sits(pose) else (*legs, "torso")
-    return (*behind, *trunk, "head", *(() if behind else ("arm" + away,)), "arm" + near)
+def _drawing_order(pose: Pose, hips_turn: float, chest_turn: float) -> tuple[str, ...]:
+    """Return the parts from the farthest to the nearest, derived from the turns of hips and chest."""
+    near_side, far_side = ("R", "L") if (chest_turn or hips_turn) >= 0 else ("L", "R")
+    if abs(hips_turn) > 45:
+        return "arm" + far_side, "leg" + far_side, "torso", "pelvis", "leg" + near_side, "head", "arm" + near_side
+    legs = ("pelvis", "leg" + far_side, "leg" + near_side)
+    behind = ("arm" + far_side,) if abs(chest_turn) > 20 else ()
+    trunk = ("torso", *legs) if _is_sitting(pose) else (*legs, "torso")
+    return (*behind, *trunk, "head", *(() if behind else ("arm" + far_side,)), "arm" + near_side)
 
 
-def _sits(pose: Pose) -> bool:
+def _is_sitting(pose: Pose) -> bool:
     return distance(pose.joints["hipR"], pose.joints["knR"]) < 10

@@ -1,4 +1,4 @@
-"""Serves the pictures over HTTP, drawing in a thread what was never asked for before."""
+"""HTTP server for the pictures, drawing missing ones in a thread."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,29 +6,29 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.pictures.body import Undrawable
+from bot.pictures.body import InvalidPoseError
 from bot.pictures.picture_store import PictureStore
 
-FOREVER = "public, max-age=31536000, immutable"
-"""A name carries the hash of its content, so what it stands for never changes."""
+CACHE_CONTROL = "public, max-age=31536000, immutable"
+"""A picture's name contains the hash of its content, so it never changes."""
 
 
-def pictures_app(picture_store: PictureStore) -> web.Application:
-    """Return an application that answers GET /pictures/<name>."""
-    drawing = asyncio.Semaphore(1)
+def create_app(picture_store: PictureStore) -> web.Application:
+    """Create the application that serves GET /pictures/<name>."""
+    draw_limit = asyncio.Semaphore(1)
 
     async def picture(request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
         try:
-            path = picture_store.drawn(name)
+            path = picture_store.cached_path(name)
             if path is None:
-                async with drawing:
+                async with draw_limit:
                     path = await asyncio.to_thread(picture_store.path, name)
-        except Undrawable as error:
+        except InvalidPoseError as error:
             return web.Response(status=500, text=f"This picture cannot be drawn: {error}.\n")
         if path is None:
             return web.Response(status=404, text="There is no picture of that name, or not any more.\n")
-        return web.FileResponse(path, headers={"Cache-Control": FOREVER, "Access-Control-Allow-Origin": "*"})
+        return web.FileResponse(path, headers={"Cache-Control": CACHE_CONTROL, "Access-Control-Allow-Origin": "*"})
 
     app = web.Application()
     app.router.add_get("/pictures/{name}", picture)
@@ -37,8 +37,8 @@ def pictures_app(picture_store: PictureStore) -> web.Application:
 
 @asynccontextmanager
 async def serving(picture_store: PictureStore, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:
-    """Serve the pictures for as long as the context lasts; gives the port (0 asks for a free one)."""
-    runner = web.AppRunner(pictures_app(picture_store), access_log=None)
+    """Serve the pictures within the context and yield the port; port 0 picks a free one."""
+    runner = web.AppRunner(create_app(picture_store), access_log=None)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

@@ -1,141 +1,169 @@
-"""Between two bodies: every joint on its way, no limb longer or shorter than it may be."""
+"""Interpolation between two bodies that keeps the length of the limbs."""
 
 from collections.abc import Mapping
 from math import cos, pi
 
 from bot.pictures.body import Body
-from bot.pictures.geometry import Point, along, angle, apex, bend_of, curve, distance, middle, ray, shifted, wrapped
+from bot.pictures.geometry import (
+    Point,
+    angle,
+    bend_degrees,
+    curve_point,
+    distance,
+    lerp,
+    midpoint,
+    normalize_degrees,
+    solve_two_bone_ik,
+    translate,
+    vector,
+)
 
-PLANTED = 3.0
-"""A hand or foot that is nearly where it was (in units) stays on the spot while the rest moves."""
-MARKED = 0.7
-"""From where on the way is between a mark of one position and none, or that of the other."""
-GLIDING = 8.0
-"""A head whose crown turns by no more degrees than this is pushed, not bowed."""
+PLANTED_DISTANCE = 3.0
+"""A hand or foot that moves by less (in pose units) keeps its place while the rest moves."""
+HIGHLIGHT_MIN_CLOSENESS = 0.7
+"""How close to either position (0 half way, 1 there) its own highlights must be to be drawn."""
+GLIDING_HEAD_MAX_DEGREES = 8.0
+"""A head whose crown turns by no more than this is pushed forwards or back, not bowed."""
 
 
-def eased(share: float) -> float:
-    """Return the share of a movement that starts and ends gently."""
-    return (1 - cos(pi * min(max(share, 0), 1))) / 2
+def ease_in_out(fraction: float) -> float:
+    """Return the eased fraction of a movement that starts and ends slowly."""
+    return (1 - cos(pi * min(max(fraction, 0), 1))) / 2
 
 
-def between(first: Body, last: Body, share: float) -> Body:
-    """Return the body at this share (0 to 1) of the way from one to the other."""
-    if share in (0, 1):
-        return last if share else first
-    nearer = last if share >= 0.5 else first
-    limbs = {*first.far, *last.far}
+def interpolate_body(first: Body, last: Body, fraction: float) -> Body:
+    """Return the body at a fraction (0 to 1) of the movement from the first to the last."""
+    if fraction in (0, 1):
+        return last if fraction else first
+    nearer = last if fraction >= 0.5 else first
+    limbs = {*first.far_limbs, *last.far_limbs}
     return Body(
-        joints=_grounded(first, last, share, _joints(first, last, share)),
-        hips=_mixed(first.hips, last.hips, share),
-        chest=_mixed(first.chest, last.chest, share),
-        head=_mixed(first.head, last.head, share),
-        crown=_turned(first.crown, last.crown, share),
-        nod=_mixed(first.nod, last.nod, share),
-        order=nearer.order,
+        joints=_keep_on_floor(first, last, fraction, _interpolate_joints(first, last, fraction)),
+        hips_turn=_lerp_number(first.hips_turn, last.hips_turn, fraction),
+        chest_turn=_lerp_number(first.chest_turn, last.chest_turn, fraction),
+        head_turn=_lerp_number(first.head_turn, last.head_turn, fraction),
+        crown_angle=_lerp_degrees(first.crown_angle, last.crown_angle, fraction),
+        nod_angle=_lerp_number(first.nod_angle, last.nod_angle, fraction),
+        drawing_order=nearer.drawing_order,
         props=nearer.props,
         stretched=nearer.stretched,
-        glow=first.stretched == last.stretched or abs(2 * share - 1) > MARKED,
-        far={limb: _mixed(first.far.get(limb, 0), last.far.get(limb, 0), share) for limb in limbs},
+        show_highlights=first.stretched == last.stretched or abs(2 * fraction - 1) > HIGHLIGHT_MIN_CLOSENESS,
+        far_limbs={
+            limb: _lerp_number(first.far_limbs.get(limb, 0), last.far_limbs.get(limb, 0), fraction) for limb in limbs
+        },
     )
 
 
-def _grounded(first: Body, last: Body, share: float, joints: dict[str, Point]) -> dict[str, Point]:
-    """Let a back that rolls over the floor neither hover nor sink; who has a foot on the floor does not roll."""
-    if any(distance(first.joint(foot), last.joint(foot)) < PLANTED for foot in ("ftR", "ftL")):
+def _keep_on_floor(first: Body, last: Body, fraction: float, joints: dict[str, Point]) -> dict[str, Point]:
+    """Move a body without a planted foot up or down so that a rolling back stays on the floor."""
+    if any(distance(first.joint(foot), last.joint(foot)) < PLANTED_DISTANCE for foot in ("ftR", "ftL")):
         return joints
-    wanted = _mixed(_lowest(first.joints), _lowest(last.joints), share)
-    rise = wanted - _lowest(joints)
-    return {name: shifted(spot, (0, rise)) for name, spot in joints.items()}
+    target_y = _lerp_number(_lowest_trunk_y(first.joints), _lowest_trunk_y(last.joints), fraction)
+    rise = target_y - _lowest_trunk_y(joints)
+    return {name: translate(point, (0, rise)) for name, point in joints.items()}
 
 
-def _lowest(joints: Mapping[str, Point]) -> float:
-    """Return how low the middle of the trunk comes."""
-    hip, neck = middle(joints["hipR"], joints["hipL"]), joints["neck"]
-    through = joints.get("spine", middle(hip, neck))
-    return min(curve(hip, through, neck, step / 12)[1] for step in range(13))
+def _lowest_trunk_y(joints: Mapping[str, Point]) -> float:
+    """Return the y of the lowest point of the spine."""
+    hip, neck = midpoint(joints["hipR"], joints["hipL"]), joints["neck"]
+    through = joints.get("spine", midpoint(hip, neck))
+    return min(curve_point(hip, through, neck, step / 12)[1] for step in range(13))
 
 
-def _joints(first: Body, last: Body, share: float) -> dict[str, Point]:
-    joints = _trunk(first, last, share)
+def _interpolate_joints(first: Body, last: Body, fraction: float) -> dict[str, Point]:
+    joints = _interpolate_trunk(first, last, fraction)
     for side in "RL":
-        joints |= _limb(first, last, share, joints, ("sh" + side, "el" + side, "ha" + side))
-        joints |= _limb(first, last, share, joints, ("hip" + side, "kn" + side, "ft" + side))
+        joints |= _interpolate_limb(first, last, fraction, joints, ("sh" + side, "el" + side, "ha" + side))
+        joints |= _interpolate_limb(first, last, fraction, joints, ("hip" + side, "kn" + side, "ft" + side))
         for end, joint in (("tip", "ha"), ("grip", "ha"), ("to", "ft")):
             if end + side in first.joints and end + side in last.joints:
-                joints[end + side] = _swung(first, last, share, joints[joint + side], joint + side, end + side)
-            elif end != "grip" and (kept := (last if share >= 0.5 else first).joints.get(end + side)):
+                joints[end + side] = _rotate_bone(first, last, fraction, joints[joint + side], joint + side, end + side)
+            elif end != "grip" and (kept := (last if fraction >= 0.5 else first).joints.get(end + side)):
                 joints[end + side] = kept
     return joints
 
 
-def _trunk(first: Body, last: Body, share: float) -> dict[str, Point]:
-    hip = along(first.hip, last.hip, share)
-    neck = _step(hip, (first.hip, first.joint("neck")), (last.hip, last.joint("neck")), share)
-    joints = {"neck": neck, "head": _head(first, last, share, neck)}
-    ways = angle(first.hip, first.joint("neck")), angle(last.hip, last.joint("neck")), angle(hip, neck)
+def _interpolate_trunk(first: Body, last: Body, fraction: float) -> dict[str, Point]:
+    hip = lerp(first.hip_centre, last.hip_centre, fraction)
+    neck = _bone_end(hip, (first.hip_centre, first.joint("neck")), (last.hip_centre, last.joint("neck")), fraction)
+    joints = {"neck": neck, "head": _interpolate_head(first, last, fraction, neck)}
+    directions = (
+        angle(first.hip_centre, first.joint("neck")),
+        angle(last.hip_centre, last.joint("neck")),
+        angle(hip, neck),
+    )
     for name in ("hipR", "hipL"):
-        joints[name] = shifted(hip, along(_from(first.hip, first, name), _from(last.hip, last, name), share))
+        joints[name] = translate(
+            hip, lerp(_offset(first.hip_centre, first, name), _offset(last.hip_centre, last, name), fraction)
+        )
     for name, root, start, end in (
         ("shR", neck, first.joint("neck"), last.joint("neck")),
         ("shL", neck, first.joint("neck"), last.joint("neck")),
-        ("spine", middle(hip, neck), middle(first.hip, first.joint("neck")), middle(last.hip, last.joint("neck"))),
+        (
+            "spine",
+            midpoint(hip, neck),
+            midpoint(first.hip_centre, first.joint("neck")),
+            midpoint(last.hip_centre, last.joint("neck")),
+        ),
     ):
-        before = _rotated(_from(start, first, name), ways[2] - ways[0])
-        after = _rotated(_from(end, last, name), ways[2] - ways[1])
-        joints[name] = shifted(root, along(before, after, share))
+        before = _rotate(_offset(start, first, name), directions[2] - directions[0])
+        after = _rotate(_offset(end, last, name), directions[2] - directions[1])
+        joints[name] = translate(root, lerp(before, after, fraction))
     return joints
 
 
-def _head(first: Body, last: Body, share: float, neck: Point) -> Point:
-    """Return where the head is: it glides where it does not turn over, and swings round the neck where it does."""
-    if abs(wrapped(last.crown - first.crown)) > GLIDING:
-        return _swung(first, last, share, neck, "neck", "head")
-    return shifted(
-        neck, along(_from(first.joint("neck"), first, "head"), _from(last.joint("neck"), last, "head"), share)
+def _interpolate_head(first: Body, last: Body, fraction: float, neck: Point) -> Point:
+    """Return the head, translated with the neck if it barely turns, else rotated round the neck."""
+    if abs(normalize_degrees(last.crown_angle - first.crown_angle)) > GLIDING_HEAD_MAX_DEGREES:
+        return _rotate_bone(first, last, fraction, neck, "neck", "head")
+    return translate(
+        neck, lerp(_offset(first.joint("neck"), first, "head"), _offset(last.joint("neck"), last, "head"), fraction)
     )
 
 
-def _limb(
-    first: Body, last: Body, share: float, joints: dict[str, Point], names: tuple[str, str, str]
+def _interpolate_limb(
+    first: Body, last: Body, fraction: float, joints: dict[str, Point], names: tuple[str, str, str]
 ) -> dict[str, Point]:
     root, joint, end = names
-    one, two = (tuple(body.joint(name) for name in names) for body in (first, last))
-    upper = _mixed(distance(one[0], one[1]), distance(two[0], two[1]), share)
-    lower = _mixed(distance(one[1], one[2]), distance(two[1], two[2]), share)
-    bends = bend_of(*one), bend_of(*two)
-    if distance(one[2], two[2]) < PLANTED:
-        there = along(one[2], two[2], share)
+    start_pose, end_pose = (tuple(body.joint(name) for name in names) for body in (first, last))
+    upper = _lerp_number(distance(start_pose[0], start_pose[1]), distance(end_pose[0], end_pose[1]), fraction)
+    lower = _lerp_number(distance(start_pose[1], start_pose[2]), distance(end_pose[1], end_pose[2]), fraction)
+    bends = bend_degrees(*start_pose), bend_degrees(*end_pose)
+    if distance(start_pose[2], end_pose[2]) < PLANTED_DISTANCE:
+        end_point = lerp(start_pose[2], end_pose[2], fraction)
         bend = bends[0] if abs(bends[0]) > abs(bends[1]) else bends[1]
-        return {joint: apex(joints[root], there, upper, lower, -bend), end: there}
-    towards = _turned(angle(one[0], one[1]), angle(two[0], two[1]), share)
-    middle_ = shifted(joints[root], ray(towards, upper))
-    return {joint: middle_, end: shifted(middle_, ray(towards + _turned(bends[0], bends[1], share), lower))}
+        return {joint: solve_two_bone_ik(joints[root], end_point, upper, lower, -bend), end: end_point}
+    direction = _lerp_degrees(angle(start_pose[0], start_pose[1]), angle(end_pose[0], end_pose[1]), fraction)
+    joint_point = translate(joints[root], vector(direction, upper))
+    return {
+        joint: joint_point,
+        end: translate(joint_point, vector(direction + _lerp_degrees(bends[0], bends[1], fraction), lower)),
+    }
 
 
-def _swung(first: Body, last: Body, share: float, root: Point, joint: str, end: str) -> Point:
-    one, two = ((body.joint(joint), body.joint(end)) for body in (first, last))
-    return _step(root, one, two, share)
+def _rotate_bone(first: Body, last: Body, fraction: float, root: Point, joint: str, end: str) -> Point:
+    start_pose, end_pose = ((body.joint(joint), body.joint(end)) for body in (first, last))
+    return _bone_end(root, start_pose, end_pose, fraction)
 
 
-def _step(root: Point, one: tuple[Point, Point], two: tuple[Point, Point], share: float) -> Point:
-    """Return where a bone ends that starts at the root and is between two others in direction and length."""
-    length = _mixed(distance(*one), distance(*two), share)
-    return shifted(root, ray(_turned(angle(*one), angle(*two), share), length))
+def _bone_end(root: Point, start_pose: tuple[Point, Point], end_pose: tuple[Point, Point], fraction: float) -> Point:
+    """Return the end of a bone from `root` whose direction and length lie between two other bones."""
+    length = _lerp_number(distance(*start_pose), distance(*end_pose), fraction)
+    return translate(root, vector(_lerp_degrees(angle(*start_pose), angle(*end_pose), fraction), length))
 
 
-def _from(root: Point, body: Body, name: str) -> Point:
+def _offset(root: Point, body: Body, name: str) -> Point:
     x, y = body.joints.get(name, root)
     return x - root[0], y - root[1]
 
 
-def _rotated(step: Point, degrees: float) -> Point:
-    return ray(angle((0, 0), step) + degrees, distance((0, 0), step))
+def _rotate(step: Point, degrees: float) -> Point:
+    return vector(angle((0, 0), step) + degrees, distance((0, 0), step))
 
 
-def _mixed(first: float, last: float, share: float) -> float:
-    return first + (last - first) * share
+def _lerp_number(first: float, last: float, fraction: float) -> float:
+    return first + (last - first) * fraction
 
 
-def _turned(first: float, last: float, share: float) -> float:
-    return first + wrapped(last - first) * share
+def _lerp_degrees(first: float, last: float, fraction: float) -> float:
+    return first + normalize_degrees(last - first) * fraction

@@ -1,4 +1,4 @@
-"""The colours: warm, calm, and told apart by their lightness alone."""
+"""The colours of the pictures, distinguishable by lightness alone."""
 
 Colour = tuple[int, int, int]
 
@@ -17,22 +17,22 @@ SHEET: Colour = (214, 221, 230)
 PILLOW: Colour = (196, 190, 224)
 FRAME: Colour = (166, 134, 102)
 
-RING: Colour = (214, 92, 52)
+ACCENT: Colour = (214, 92, 52)
 TRACK: Colour = (226, 212, 190)
 INK: Colour = (66, 52, 46)
 
 
-def mix(first: Colour, second: Colour, share: float) -> Colour:
-    """Return the first colour with this share (0 to 1) of the second in it."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
+def mix(first: Colour, second: Colour, fraction: float) -> Colour:
+    """Return the mix of two colours with a fraction (0 to 1) of the second."""
+    red, green, blue = (round(a + (b - a) * fraction) for a, b in zip(first, second, strict=True))
     return red, green, blue
 
 
-def contour(colour: Colour) -> Colour:
-    """Return the tone that outlines a shape of this colour."""
+def outline_tone(colour: Colour) -> Colour:
+    """Return the darker tone for the outline of a shape."""
     return mix(colour, (30, 22, 30), 0.38)
 
 
-def far(colour: Colour) -> Colour:
-    """Return the tone of the same thing on the far side of the body."""
+def far_tone(colour: Colour) -> Colour:
+    """Return the darker tone for a limb on the far side of the body."""
     return mix(colour, (52, 44, 62), 0.3)

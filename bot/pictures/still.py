@@ -1,4 +1,4 @@
-"""The still picture of a hold: the position, with where it is felt."""
+"""The still picture of a hold: its position with the stretched regions highlighted."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -7,25 +7,25 @@ from PIL import Image
 
 from bot.domain.exercises import Hold
 from bot.domain.poses import Pose, mirrored
-from bot.pictures.body import Body, body_of
-from bot.pictures.canvas import Window
-from bot.pictures.scene import corners, scene, window_for
+from bot.pictures.body import Body, body_from_pose
+from bot.pictures.canvas import Viewport
+from bot.pictures.scene import draw_scene, fit_viewport, rounded_corner_mask
 
 
-def still_png(frames: Mapping[str, Pose], hold: Hold) -> bytes:
-    """Draw the position of a hold as PNG."""
-    positions, window, floor = stage(frames, hold)
-    picture = scene(positions[-1], window, floor)
-    alpha = corners(picture)
-    flat = picture.quantize(160, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
-    flat.putalpha(alpha)
-    written = BytesIO()
-    flat.save(written, "PNG", optimize=True)
-    return written.getvalue()
+def still_png(poses: Mapping[str, Pose], hold: Hold) -> bytes:
+    """Draw the position of a hold as PNG; raises InvalidPoseError if a pose cannot be drawn."""
+    bodies, viewport, has_floor = prepare_scene(poses, hold)
+    picture = draw_scene(bodies[-1], viewport, has_floor)
+    alpha = rounded_corner_mask(picture)
+    reduced = picture.quantize(160, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+    reduced.putalpha(alpha)
+    file = BytesIO()
+    reduced.save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
-def stage(frames: Mapping[str, Pose], hold: Hold) -> tuple[list[Body], Window, bool]:
-    """Return a hold's positions in order, the window that fits its exercise, and whether there is a floor."""
-    poses = [mirrored(frames[name]) if hold.mirrored else frames[name] for name in hold.pose]
-    window = window_for(body_of(pose) for pose in frames.values())
-    return [body_of(pose) for pose in poses], window, poses[-1].view != "top"
+def prepare_scene(poses: Mapping[str, Pose], hold: Hold) -> tuple[list[Body], Viewport, bool]:
+    """Return the bodies of a hold in order, the viewport of its exercise, and whether a floor is visible."""
+    hold_poses = [mirrored(poses[name]) if hold.mirrored else poses[name] for name in hold.pose]
+    viewport = fit_viewport(body_from_pose(pose) for pose in poses.values())
+    return [body_from_pose(pose) for pose in hold_poses], viewport, hold_poses[-1].view != "top"

@@ -1,116 +1,137 @@
-"""What a moving picture shows when: a list of moments in hundredths of a second, as GIF counts them."""
+"""The timeline of an animated timer, in hundredths of a second (cs) as in GIF."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, pi
 from typing import Literal
 
-from bot.pictures.interpolation import eased
+from bot.pictures.interpolation import ease_in_out
 
-MOVING = 10
-"""Hundredths of a second from picture to picture while the figure moves into the position."""
-PASSING = 20
-"""While it moves to and fro; such a film has more movement, and so fewer pictures of it."""
-RESTING = 50
-"""While it holds or waits, and from tick to tick of the ring; twice that in a long hold."""
-LONG = 30
-"""Seconds from which a hold is a long one."""
-BREATH = 500
-STEPS = 40
-"""How many pictures of movement a hold to and fro may have, shared by its passes."""
-REST = 2
-"""How long the last picture counts; it stays for good."""
+MOVING_FRAME_CS = 10
+"""Duration of a frame while the figure moves into the position."""
+CYCLE_FRAME_CS = 20
+"""Duration of a frame while the figure moves to and fro; longer, because there is more movement to store."""
+RESTING_FRAME_CS = 50
+"""Duration of a frame and tick of the countdown while the figure rests; doubled in a long hold."""
+LONG_HOLD_SECONDS = 30
+"""A hold that lasts longer is a long one."""
+BREATH_CS = 500
+"""Duration of one breath."""
+MAX_CYCLE_FRAMES = 40
+"""Maximum number of moving frames in a hold that moves to and fro, divided among its passes."""
+LAST_FRAME_CS = 2
+"""Duration of the last frame, which stays visible afterwards."""
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One picture: how far into the position (0 to 1), the breath (0 to 1), the ring, and how long it stays."""
+class FrameSpec:
+    """One frame: progress into the position (0 to 1), breath (0 to 1), countdown and duration."""
 
-    place: float
+    progress: float
     breath: float
-    ring: Literal["ready", "hold", "done"]
-    clock: float
-    """The share of getting ready that is over, or the seconds of the hold that are left."""
-    length: int
+    phase: Literal["ready", "hold", "done"]
+    countdown: float
+    """The elapsed fraction of the ready time, or the remaining seconds of the hold."""
+    duration_cs: int
     moving: bool = False
 
 
 Waypoint = tuple[float, int]
-"""How far into the position, and for how long."""
+"""Progress into the position (0 to 1) and its duration in hundredths of a second."""
 
 
-def moments(ready: int, seconds: int, moves: bool, pace: float | None = None) -> Iterator[Moment]:
-    """Return what to show, from the first picture (the position itself) to the last; together ready + seconds.
+def timeline(
+    ready_seconds: int, hold_seconds: int, moves: bool, cycle_seconds: float | None = None
+) -> Iterator[FrameSpec]:
+    """Return the frames of a timer, which last ready_seconds + hold_seconds in total.
 
-    `pace` is the seconds of once to and fro, if the figure does not stay in the position.
+    `cycle_seconds` is the duration of one movement to and fro, None for a hold that stays in its position.
     """
-    whole = seconds * 100
-    passes = 2 * max(round(seconds / pace), 1) if moves and pace else 0
-    yield from _getting_ready(ready * 100, moves, passes)
-    yield from _to_and_fro(whole, passes) if passes else _holding(whole)
-    yield Moment(1, 0, "done", 0, REST)
+    total_cs = hold_seconds * 100
+    passes = 2 * max(round(hold_seconds / cycle_seconds), 1) if moves and cycle_seconds else 0
+    yield from _ready_frames(ready_seconds * 100, moves, passes)
+    yield from _cycle_frames(total_cs, passes) if passes else _hold_frames(total_cs)
+    yield FrameSpec(1, 0, "done", 0, LAST_FRAME_CS)
 
 
-def _getting_ready(whole: int, moves: bool, passes: int) -> Iterator[Moment]:
-    """Show the position, go back to the start, wait, move in slowly, wait."""
-    at = 0
-    for place, length in _way_in(whole, passes) if moves else _waits(1, whole):
-        yield Moment(place, 0, "ready", round(_tick(at) / whole, 3), length, moving=0 < place < 1)
-        at += length
+def _ready_frames(total_cs: int, moves: bool, passes: int) -> Iterator[FrameSpec]:
+    """Show the position, return to the start, wait, move in slowly, wait."""
+    elapsed_cs = 0
+    for progress, duration_cs in _ready_waypoints(total_cs, passes) if moves else _wait(1, total_cs):
+        yield FrameSpec(
+            progress, 0, "ready", round(_floor_to_tick(elapsed_cs) / total_cs, 3), duration_cs, moving=0 < progress < 1
+        )
+        elapsed_cs += duration_cs
 
 
-def _way_in(whole: int, passes: int) -> Iterator[Waypoint]:
-    goal, back, start, way = (round(whole * share / MOVING) * MOVING for share in (0.12, 0.06, 0.13, 0.44))
-    step = MOVING
+def _ready_waypoints(total_cs: int, passes: int) -> Iterator[Waypoint]:
+    preview_cs, return_cs, start_wait_cs, approach_cs = (
+        round(total_cs * fraction / MOVING_FRAME_CS) * MOVING_FRAME_CS for fraction in (0.12, 0.06, 0.13, 0.44)
+    )
+    step_cs = MOVING_FRAME_CS
     if passes:
-        back, step, way = MOVING, PASSING, _steps(passes) * PASSING
-    yield from _waits(1, goal)
-    yield from ((1 - eased(at / back), MOVING) for at in range(MOVING, back, MOVING))
-    yield from _waits(0, start + MOVING)
-    yield from ((eased(at / way), step) for at in range(step, way, step))
-    yield from _waits(1, whole - goal - back - start - way + step)
+        return_cs, step_cs, approach_cs = MOVING_FRAME_CS, CYCLE_FRAME_CS, _frames_per_pass(passes) * CYCLE_FRAME_CS
+    yield from _wait(1, preview_cs)
+    yield from (
+        (1 - ease_in_out(elapsed_cs / return_cs), MOVING_FRAME_CS)
+        for elapsed_cs in range(MOVING_FRAME_CS, return_cs, MOVING_FRAME_CS)
+    )
+    yield from _wait(0, start_wait_cs + MOVING_FRAME_CS)
+    yield from ((ease_in_out(elapsed_cs / approach_cs), step_cs) for elapsed_cs in range(step_cs, approach_cs, step_cs))
+    yield from _wait(1, total_cs - preview_cs - return_cs - start_wait_cs - approach_cs + step_cs)
 
 
-def _waits(place: float, whole: int) -> Iterator[Waypoint]:
-    ticks = max(whole // RESTING, 1)
-    yield from ((place, RESTING) for _ in range(ticks - 1))
-    yield place, whole - (ticks - 1) * RESTING
+def _wait(progress: float, total_cs: int) -> Iterator[Waypoint]:
+    count = max(total_cs // RESTING_FRAME_CS, 1)
+    yield from ((progress, RESTING_FRAME_CS) for _ in range(count - 1))
+    yield progress, total_cs - (count - 1) * RESTING_FRAME_CS
 
 
-def _holding(whole: int) -> Iterator[Moment]:
-    step = RESTING if whole <= LONG * 100 else 2 * RESTING
-    for at in range(0, whole, step):
-        breath = round((1 - cos(2 * pi * at / BREATH)) / 2, 2)
-        yield Moment(1, breath, "hold", (whole - at) / 100, _last(at, step, whole))
+def _hold_frames(total_cs: int) -> Iterator[FrameSpec]:
+    step_cs = RESTING_FRAME_CS if total_cs <= LONG_HOLD_SECONDS * 100 else 2 * RESTING_FRAME_CS
+    for elapsed_cs in range(0, total_cs, step_cs):
+        breath = round((1 - cos(2 * pi * elapsed_cs / BREATH_CS)) / 2, 2)
+        yield FrameSpec(
+            1, breath, "hold", (total_cs - elapsed_cs) / 100, _frame_duration(elapsed_cs, step_cs, total_cs)
+        )
 
 
-def _to_and_fro(whole: int, passes: int) -> Iterator[Moment]:
-    at = 0
+def _cycle_frames(total_cs: int, passes: int) -> Iterator[FrameSpec]:
+    elapsed_cs = 0
     for number in range(passes):
-        until = round(whole * (number + 1) / passes)
-        for place, length in _pass(until - at, _steps(passes), back=number % 2 == 0):
-            yield Moment(place, 0, "hold", (whole - _tick(at)) / 100, _last(at, length, whole), moving=True)
-            at += length
+        pass_end_cs = round(total_cs * (number + 1) / passes)
+        for progress, duration_cs in _pass_waypoints(
+            pass_end_cs - elapsed_cs, _frames_per_pass(passes), returning=number % 2 == 0
+        ):
+            yield FrameSpec(
+                progress,
+                0,
+                "hold",
+                (total_cs - _floor_to_tick(elapsed_cs)) / 100,
+                _frame_duration(elapsed_cs, duration_cs, total_cs),
+                moving=True,
+            )
+            elapsed_cs += duration_cs
 
 
-def _pass(whole: int, steps: int, back: bool) -> Iterator[Waypoint]:
-    """Move from the position to the start, or from there to the position, and wait there."""
-    step = min(PASSING, whole // steps)
-    for at in range(1, steps):
-        share = eased(at / steps)
-        yield round(1 - share if back else share, 3), step
-    yield from _waits(0 if back else 1, whole - step * (steps - 1))
+def _pass_waypoints(total_cs: int, steps: int, returning: bool) -> Iterator[Waypoint]:
+    """Move from the position to the start (`returning`) or from the start to the position, and wait there."""
+    step_cs = min(CYCLE_FRAME_CS, total_cs // steps)
+    for elapsed_cs in range(1, steps):
+        fraction = ease_in_out(elapsed_cs / steps)
+        yield round(1 - fraction if returning else fraction, 3), step_cs
+    yield from _wait(0 if returning else 1, total_cs - step_cs * (steps - 1))
 
 
-def _steps(passes: int) -> int:
-    return min(max(STEPS // passes, 3), 8)
+def _frames_per_pass(passes: int) -> int:
+    return min(max(MAX_CYCLE_FRAMES // passes, 3), 8)
 
 
-def _tick(at: int) -> int:
-    """Return the time that the ring shows, which moves by half seconds to keep the picture small."""
-    return at // RESTING * RESTING
+def _floor_to_tick(elapsed_cs: int) -> int:
+    """Return the time that the countdown shows; its ticks are half seconds to keep the file small."""
+    return elapsed_cs // RESTING_FRAME_CS * RESTING_FRAME_CS
 
 
-def _last(at: int, step: int, whole: int) -> int:
-    """Return how long a picture stays: shorter at the end, where the picture of rest takes its place."""
-    return min(step, whole - at) - (REST if at + step >= whole else 0)
+def _frame_duration(elapsed_cs: int, step_cs: int, total_cs: int) -> int:
+    """Return the duration of a frame; the last one of the hold makes room for the final frame."""
+    return min(step_cs, total_cs - elapsed_cs) - (LAST_FRAME_CS if elapsed_cs + step_cs >= total_cs else 0)

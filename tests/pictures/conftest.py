@@ -1,4 +1,4 @@
-"""What the tests of the pictures share: the real library, and one exercise of their own."""
+"""Fixtures for the picture tests: the real library, a picture store and one exercise."""
 
 from pathlib import Path
 
@@ -29,5 +29,5 @@ def twist(library: Library) -> Exercise:
 
 
 def drawn_holds(library: Library) -> list[tuple[Exercise, Hold]]:
-    """Every hold of the library with its exercise."""
+    """Return every hold of the library with its exercise."""
     return [(exercise, hold) for exercise in library.exercises for hold in exercise.holds]

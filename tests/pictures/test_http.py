@@ -1,4 +1,4 @@
-"""Pictures over HTTP, and all of them in a folder."""
+"""Pictures over HTTP, and their export into a folder."""
 
 import asyncio
 from dataclasses import replace
@@ -42,13 +42,13 @@ async def test_a_picture_that_cannot_be_drawn_says_why(library: Library, tmp_pat
         assert "seated-lower-back-rotation, hold 1" in await answer.text()
 
 
-class Slow(PictureStore):
-    """A gallery that draws only when it is told to."""
+class BlockingPictureStore(PictureStore):
+    """Draws only after an event."""
 
-    go: Event
+    may_draw: Event
 
     def path(self, name: str) -> Path | None:
-        self.go.wait(10)
+        self.may_draw.wait(10)
         return super().path(name)
 
 
@@ -56,23 +56,25 @@ async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_drawn(
     picture_store: PictureStore, library: Library
 ) -> None:
     there, missing, *_ = picture_store.names()
-    slow = Slow(library, picture_store.path(there).parent, None)  # type: ignore[union-attr]
-    slow.go = Event()
-    async with serving(slow, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
+    blocking = BlockingPictureStore(library, picture_store.path(there).parent, None)  # type: ignore[union-attr]
+    blocking.may_draw = Event()
+    async with serving(blocking, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
         drawing = asyncio.create_task(web.get(f"/pictures/{missing}"))
         answers = [await web.get(f"/pictures/{there}") for _ in range(3)]
         assert ([answer.status for answer in answers], drawing.done()) == ([200] * 3, False)
-        slow.go.set()
+        blocking.may_draw.set()
         assert (await drawing).status == 200
 
 
 def test_the_folder_has_the_pictures_a_page_and_a_sheet(library: Library, tmp_path: Path, twist: Exercise) -> None:
     one = replace(library, exercises=(replace(twist, holds=twist.holds[:1]),))
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
     page = draw_all(
-        PictureStore(one, tmp_path / "kept", None), tmp_path / "site", lambda at, of, _: told.append((at, of))
+        PictureStore(one, tmp_path / "kept", None),
+        tmp_path / "site",
+        lambda number, total, _: reported.append((number, total)),
     )
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert reported == [(1, 3), (2, 3), (3, 3)]
     assert len(list((tmp_path / "site" / "pictures").iterdir())) == 3
     assert twist.holds[0].picture.split(".")[0] in page.read_text("utf-8")
     with Image.open(tmp_path / "site" / "contact-sheet.png") as sheet:

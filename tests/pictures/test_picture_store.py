@@ -1,4 +1,4 @@
-"""Names, addresses and files of the pictures."""
+"""Names, URLs and cached files of the pictures."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.exercises import Exercise, Library
-from bot.pictures.body import Undrawable
+from bot.pictures.body import InvalidPoseError
 from bot.pictures.picture_store import PictureStore
 
 
@@ -88,8 +88,8 @@ def test_a_name_is_worked_out_once(picture_store: PictureStore, twist: Exercise)
 
 def test_only_what_is_drawn_already_is_found_without_drawing(picture_store: PictureStore) -> None:
     name = next(picture_store.names())
-    assert picture_store.drawn(name) is None
-    assert picture_store.path(name) == picture_store.drawn(name)
+    assert picture_store.cached_path(name) is None
+    assert picture_store.path(name) == picture_store.cached_path(name)
 
 
 def test_many_who_ask_at_once_get_the_same_whole_picture(picture_store: PictureStore) -> None:
@@ -126,5 +126,5 @@ def test_a_name_of_ours_with_another_ending_leads_nowhere(picture_store: Picture
 def test_a_broken_pose_names_the_exercise_and_the_hold(library: Library, tmp_path: Path, twist: Exercise) -> None:
     soulful = {name: replace(pose, stretched=("soul",)) for name, pose in library.poses[twist.slug].items()}
     picture_store = PictureStore(replace(library, poses={twist.slug: soulful}), tmp_path, "https://limber.example")
-    with pytest.raises(Undrawable, match=r"seated-lower-back-rotation, hold 1: no region called 'soul'"):
+    with pytest.raises(InvalidPoseError, match=r"seated-lower-back-rotation, hold 1: no region called 'soul'"):
         picture_store.path(next(picture_store.names()))
