@@ -1,4 +1,4 @@
-"""Block Kit's rules for blocks and views: which fields each has, how long they may be, where they may stand."""
+"""Block Kit's schema for blocks and views: their fields, limits and allowed surfaces."""
 
 from typing import Any
 
@@ -6,61 +6,94 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models import blocks as sdk
 from slack_sdk.models.views import View
 
-from bot.playground.block_elements import ACCESSORY, ACTION, CONTEXT, ENTRY, ID, anything, picture, plain, words
-from bot.playground.schema import Check, among, array, by_type, either, flag, note, shape, string, whole
+from bot.playground.block_elements import (
+    ACCESSORY_ELEMENT,
+    ACTION_ELEMENT,
+    CONTEXT_ELEMENT,
+    ID,
+    INPUT_ELEMENT,
+    any_value,
+    image,
+    plain_text,
+    text_object,
+)
+from bot.playground.schema import (
+    Check,
+    add_error,
+    array,
+    boolean,
+    by_type,
+    either,
+    integer,
+    json_object,
+    one_of,
+    string,
+)
 
 
 def block(required: dict[str, Check], /, **optional: Check) -> Check:
-    """A block."""
-    return shape({"type": anything, **required}, block_id=ID, **optional)
+    """Require a block with these fields."""
+    return json_object({"type": any_value, **required}, block_id=ID, **optional)
 
 
-def as_sdk_says(value: Any, at: str, found: list[str]) -> None:
-    """A rarer block: what slack_sdk's own model of it says."""
+def sdk_model(value: Any, pointer: str, errors: list[str]) -> None:
+    """Check a block with slack_sdk's own model."""
     try:
         model = sdk.Block.parse(value)
         if model is not None:
             model.to_dict()
             for name in value.keys() - model.attributes - {"block_id"}:
-                note(found, f"invalid additional property: {name}", at)
+                add_error(errors, f"invalid additional property: {name}", pointer)
     except (SlackObjectFormationError, TypeError, AttributeError, KeyError, ValueError) as error:
-        note(found, str(error), at)
+        add_error(errors, str(error), pointer)
 
 
-SECTION = block({}, text=words(3000), fields=array(words(2000), 10), accessory=ACCESSORY, expand=flag)
-COMMON: dict[str, Check] = {
-    "section": either("text", "fields", SECTION, both=True),
-    "header": block({"text": plain(sdk.HeaderBlock.text_max_length)}, level=whole(1, 4)),
+SECTION_BLOCK = block(
+    {}, text=text_object(3000), fields=array(text_object(2000), 10), accessory=ACCESSORY_ELEMENT, expand=boolean
+)
+COMMON_BLOCKS: dict[str, Check] = {
+    "section": either("text", "fields", SECTION_BLOCK, both=True),
+    "header": block({"text": plain_text(sdk.HeaderBlock.text_max_length)}, level=integer(1, 4)),
     "divider": block({}),
-    "context": block({"elements": array(CONTEXT, sdk.ContextBlock.elements_max_length)}),
-    "actions": block({"elements": array(ACTION, sdk.ActionsBlock.elements_max_length)}),
-    "image": picture(block_id=ID, title=plain(sdk.ImageBlock.title_max_length)),
-    "input": block({"label": plain(2000), "element": ENTRY}, hint=plain(2000), optional=flag, dispatch_action=flag),
-    "rich_text": as_sdk_says,
-    "video": as_sdk_says,
-    "card": as_sdk_says,
+    "context": block({"elements": array(CONTEXT_ELEMENT, sdk.ContextBlock.elements_max_length)}),
+    "actions": block({"elements": array(ACTION_ELEMENT, sdk.ActionsBlock.elements_max_length)}),
+    "image": image(block_id=ID, title=plain_text(sdk.ImageBlock.title_max_length)),
+    "input": block(
+        {"label": plain_text(2000), "element": INPUT_ELEMENT},
+        hint=plain_text(2000),
+        optional=boolean,
+        dispatch_action=boolean,
+    ),
+    "rich_text": sdk_model,
+    "video": sdk_model,
+    "card": sdk_model,
 }
-LEVELS = among("default", "info", "warning", "error", "success")
-RARE = ("markdown", "table", "task_card", "plan", "carousel", "container", "context_actions", "file")
-SPECIAL: dict[str, dict[str, Check]] = {
-    "message": dict.fromkeys(RARE, as_sdk_says),
-    "modal": {"alert": block({"text": words(200)}, level=LEVELS)},
-    "home": dict.fromkeys(("table", "carousel"), as_sdk_says),
+ALERT_LEVEL = one_of("default", "info", "warning", "error", "success")
+MESSAGE_ONLY_BLOCKS = ("markdown", "table", "task_card", "plan", "carousel", "container", "context_actions", "file")
+SURFACE_BLOCKS: dict[str, dict[str, Check]] = {
+    "message": dict.fromkeys(MESSAGE_ONLY_BLOCKS, sdk_model),
+    "modal": {"alert": block({"text": text_object(200)}, level=ALERT_LEVEL)},
+    "home": dict.fromkeys(("table", "carousel"), sdk_model),
 }
-"""What only some surfaces take. Slack's `data_table` and `data_visualization` are not known here, so refused."""
-MOST = {"message": 50, "modal": 100, "home": 100}
+"""Blocks of single surfaces. Slack's `data_table` and `data_visualization` are missing here, so they are refused."""
+MAX_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 BLOCKS = {
-    where: array(by_type(COMMON | special), MOST[where], least=0 if where == "message" else 1)
-    for where, special in SPECIAL.items()
+    surface: array(by_type(COMMON_BLOCKS | blocks), MAX_BLOCKS[surface], min_items=0 if surface == "message" else 1)
+    for surface, blocks in SURFACE_BLOCKS.items()
 }
 
-PRIVATE = {
+METADATA_FIELDS = {
     "private_metadata": string(View.private_metadata_max_length, 0),
     "callback_id": string(View.callback_id_max_length, 0),
     "external_id": string(255, 0),
 }
-SHORT = plain(View.submit_max_length)
-CLOSING = {"clear_on_close": flag, "notify_on_close": flag, "submit_disabled": flag}
-MODAL = {"type": anything, "title": plain(View.title_max_length), "blocks": BLOCKS["modal"]}
-HOME = {"type": anything, "blocks": BLOCKS["home"]}
-VIEW = by_type({"modal": shape(MODAL, submit=SHORT, close=SHORT, **CLOSING, **PRIVATE), "home": shape(HOME, **PRIVATE)})
+BUTTON_LABEL = plain_text(View.submit_max_length)
+MODAL_FLAGS = {"clear_on_close": boolean, "notify_on_close": boolean, "submit_disabled": boolean}
+MODAL_FIELDS = {"type": any_value, "title": plain_text(View.title_max_length), "blocks": BLOCKS["modal"]}
+HOME_FIELDS = {"type": any_value, "blocks": BLOCKS["home"]}
+VIEW = by_type(
+    {
+        "modal": json_object(MODAL_FIELDS, submit=BUTTON_LABEL, close=BUTTON_LABEL, **MODAL_FLAGS, **METADATA_FIELDS),
+        "home": json_object(HOME_FIELDS, **METADATA_FIELDS),
+    }
+)

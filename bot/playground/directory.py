@@ -1,82 +1,88 @@
-"""The Web API's methods about the team, its people and its channels."""
+"""The Web API's auth, team, users and conversations methods."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.models import BOT_ID, BOT_USER, TEAM_ID, Channel, Json, Person, Refused, yes
+from bot.playground.models import BOT_ID, BOT_USER, TEAM_ID, ApiError, Channel, Json, Person, is_true
 from bot.playground.workspace import Workspace, direct_id
 
-TEAM_NAME, DOMAIN = "Playground", "playground"
-PAGE_LIMIT = 100
+TEAM_NAME, TEAM_DOMAIN = "Playground", "playground"
+DEFAULT_PAGE_SIZE = 100
 
 
-def auth_test(space: Workspace, args: Json) -> Json:
-    """auth.test: whose token it is."""
-    team = {"team": TEAM_NAME, "team_id": TEAM_ID, "url": f"https://{DOMAIN}.example/", "is_enterprise_install": False}
-    return team | {"user": space.bot_name, "user_id": BOT_USER, "bot_id": BOT_ID}
+def auth_test(workspace: Workspace, args: Json) -> Json:
+    """Serve auth.test."""
+    team = {
+        "team": TEAM_NAME,
+        "team_id": TEAM_ID,
+        "url": f"https://{TEAM_DOMAIN}.example/",
+        "is_enterprise_install": False,
+    }
+    return team | {"user": workspace.bot_name, "user_id": BOT_USER, "bot_id": BOT_ID}
 
 
-def team_info(space: Workspace, args: Json) -> Json:
-    """team.info: the workspace's name."""
-    space.need("team:read")
-    return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": DOMAIN}}
+def team_info(workspace: Workspace, args: Json) -> Json:
+    """Serve team.info."""
+    workspace.require_scope("team:read")
+    return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": TEAM_DOMAIN}}
 
 
-def users_info(space: Workspace, args: Json) -> Json:
-    """users.info: name and time zone; `tz_offset` is in seconds and of now."""
-    space.need("users:read")
-    person = space.people.get(args.get("user", ""))
+def users_info(workspace: Workspace, args: Json) -> Json:
+    """Serve users.info; `tz_offset` is the current offset in seconds."""
+    workspace.require_scope("users:read")
+    person = workspace.people.get(args.get("user", ""))
     if person is None:
-        raise Refused("user_not_found")
-    return {"user": _user(person, space.clock()) | ({"locale": person.locale} if yes(args, "include_locale") else {})}
+        raise ApiError("user_not_found")
+    locale = {"locale": person.locale} if is_true(args, "include_locale") else {}
+    return {"user": _user_object(person, workspace.clock()) | locale}
 
 
-def conversations_info(space: Workspace, args: Json) -> Json:
-    """conversations.info: what a channel is."""
-    return {"channel": _conversation(_readable(space, args))}
+def conversations_info(workspace: Workspace, args: Json) -> Json:
+    """Serve conversations.info."""
+    return {"channel": _conversation_object(_find_readable_channel(workspace, args))}
 
 
-def conversations_members(space: Workspace, args: Json) -> Json:
-    """conversations.members: who is in a channel, by pages."""
-    people = sorted(_readable(space, args).members)
-    start = _number(args, "cursor", 0)
-    end = start + min(_number(args, "limit", PAGE_LIMIT), 999)
-    cursor = str(end) if end < len(people) else ""
-    return {"members": people[start:end], "response_metadata": {"next_cursor": cursor}}
+def conversations_members(workspace: Workspace, args: Json) -> Json:
+    """Serve conversations.members, page by page."""
+    members = sorted(_find_readable_channel(workspace, args).members)
+    start = _integer_argument(args, "cursor", 0)
+    end = start + min(_integer_argument(args, "limit", DEFAULT_PAGE_SIZE), 999)
+    cursor = str(end) if end < len(members) else ""
+    return {"members": members[start:end], "response_metadata": {"next_cursor": cursor}}
 
 
-def conversations_open(space: Workspace, args: Json) -> Json:
-    """conversations.open: the direct conversation with one person."""
-    space.need("im:write")
-    person = space.people.get(args.get("users", ""))
+def conversations_open(workspace: Workspace, args: Json) -> Json:
+    """Serve conversations.open for one user."""
+    workspace.require_scope("im:write")
+    person = workspace.people.get(args.get("users", ""))
     if person is None:
-        raise Refused("user_not_found")
+        raise ApiError("user_not_found")
     if person.bot:
-        raise Refused("cannot_dm_bot")
+        raise ApiError("cannot_dm_bot")
     return {"channel": {"id": direct_id(person.id)}, "no_op": True, "already_open": True}
 
 
-def _number(args: Json, name: str, default: int) -> int:
-    given = args.get(name) or str(default)
-    if not given.isdigit():
-        raise Refused(f"invalid_{name}")
-    return int(given)
+def _integer_argument(args: Json, name: str, default: int) -> int:
+    value = args.get(name) or str(default)
+    if not value.isdigit():
+        raise ApiError(f"invalid_{name}")
+    return int(value)
 
 
-def _readable(space: Workspace, args: Json) -> Channel:
-    channel = space.channels.get(args.get("channel", ""))
+def _find_readable_channel(workspace: Workspace, args: Json) -> Channel:
+    channel = workspace.channels.get(args.get("channel", ""))
     if channel is None or (channel.private and BOT_USER not in channel.members):
-        raise Refused("channel_not_found")
-    space.need("im:read" if channel.direct else "groups:read" if channel.private else "channels:read")
+        raise ApiError("channel_not_found")
+    workspace.require_scope("im:read" if channel.direct else "groups:read" if channel.private else "channels:read")
     return channel
 
 
-def _user(person: Person, now: float) -> Json:
-    here = datetime.fromtimestamp(now, ZoneInfo(person.tz))
-    offset = here.utcoffset()
+def _user_object(person: Person, now: float) -> Json:
+    local_time = datetime.fromtimestamp(now, ZoneInfo(person.tz))
+    offset = local_time.utcoffset()
     names = {"name": person.name.lower(), "real_name": person.name, "profile": {"real_name": person.name}}
-    zone = {"tz": person.tz, "tz_label": here.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0}
-    kind = {
+    zone = {"tz": person.tz, "tz_label": local_time.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0}
+    flags = {
         "deleted": False,
         "is_admin": person.admin,
         "is_owner": False,
@@ -84,18 +90,18 @@ def _user(person: Person, now: float) -> Json:
         "is_app_user": False,
         "updated": int(now),
     }
-    return {"id": person.id, "team_id": TEAM_ID} | names | zone | kind
+    return {"id": person.id, "team_id": TEAM_ID} | names | zone | flags
 
 
-def _conversation(channel: Channel) -> Json:
-    kind = {
+def _conversation_object(channel: Channel) -> Json:
+    flags = {
         "is_channel": not channel.private,
         "is_group": channel.private and not channel.direct,
         "is_im": channel.direct,
         "is_private": channel.private,
     }
     state = {"is_archived": channel.archived, "is_member": BOT_USER in channel.members}
-    return {"id": channel.id, "name": channel.name, "topic": {"value": channel.topic}} | kind | state
+    return {"id": channel.id, "name": channel.name, "topic": {"value": channel.topic}} | flags | state
 
 
 METHODS = {

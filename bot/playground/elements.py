@@ -1,11 +1,11 @@
-"""Buttons, menus and fields inside blocks: finding them, and what they hold when a person has entered something."""
+"""Elements inside blocks, and their values in a view's or message's state."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from bot.playground.models import Json
 
-KEEPS: dict[str, tuple[str, str]] = {
+VALUE_FIELDS: dict[str, tuple[str, str]] = {
     "plain_text_input": ("value", "initial_value"),
     "email_text_input": ("value", "initial_value"),
     "url_text_input": ("value", "initial_value"),
@@ -28,41 +28,41 @@ KEEPS: dict[str, tuple[str, str]] = {
     "datetimepicker": ("selected_date_time", "initial_date_time"),
     "file_input": ("files", ""),
 }
-"""What an element's state is called, and the field that it starts from."""
-EXTERNAL = {"external_select", "multi_external_select"}
-"""Menus whose options the app is asked for."""
-SEVERAL = {"checkboxes", "file_input"} | {kind for kind in KEEPS if kind.startswith("multi_")}
+"""For each element type, the name of its value in the state and of the field with its initial value."""
+EXTERNAL_SELECTS = {"external_select", "multi_external_select"}
+"""Select menus whose options are requested from the app."""
+MULTI_VALUE_TYPES = {"checkboxes", "file_input"} | {kind for kind in VALUE_FIELDS if kind.startswith("multi_")}
 
 
 def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
-    """Every element of sections, actions and inputs, with its block; those of rarer blocks cannot be used here."""
+    """Return (block, element) for all elements of section, actions and input blocks."""
     for block in blocks:
         if block["type"] == "actions":
             yield from ((block, element) for element in block["elements"])
-        elif single := {"section": block.get("accessory"), "input": block.get("element")}.get(block["type"]):
-            yield block, single
+        elif element := {"section": block.get("accessory"), "input": block.get("element")}.get(block["type"]):
+            yield block, element
 
 
-def asks(blocks: list[Json]) -> bool:
-    """Whether there is something to fill in."""
+def has_input_blocks(blocks: list[Json]) -> bool:
+    """Return whether there is an input block."""
     return any(block["type"] == "input" for block in blocks)
 
 
 def state_of(blocks: list[Json], entered: dict[tuple[str, str], Json]) -> dict[str, dict[str, Json]]:
-    """`state.values`: every field with what was entered, what it started from, or null."""
+    """Return `state.values`: for each element its entered value, its initial value or null."""
     values: dict[str, dict[str, Json]] = {}
     for block, element in elements(blocks):
-        if element["type"] in KEEPS:
-            place = block["block_id"], element["action_id"]
-            kept = entered.get(place)
-            if not kept or kept["type"] != element["type"]:
-                kept = held(element)
-            values.setdefault(place[0], {})[place[1]] = kept
+        if element["type"] in VALUE_FIELDS:
+            key = block["block_id"], element["action_id"]
+            state = entered.get(key)
+            if not state or state["type"] != element["type"]:
+                state = element_state(element)
+            values.setdefault(key[0], {})[key[1]] = state
     return values
 
 
-def held(element: Json, entered: Any = None) -> Json:
-    """One field as `state.values` shows it, holding what was entered or what it started from."""
-    name, start = KEEPS[element["type"]]
-    value = element.get(start) if entered is None else entered
-    return {"type": element["type"], name: [] if value is None and element["type"] in SEVERAL else value}
+def element_state(element: Json, entered: Any = None) -> Json:
+    """Return the state of one element with its entered or initial value."""
+    name, initial_field = VALUE_FIELDS[element["type"]]
+    value = element.get(initial_field) if entered is None else entered
+    return {"type": element["type"], name: [] if value is None and element["type"] in MULTI_VALUE_TYPES else value}

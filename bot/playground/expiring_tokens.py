@@ -1,4 +1,4 @@
-"""Things that Slack hands out for a short time: triggers for modals, URLs for replies."""
+"""Expiring tokens of Slack: trigger ids for modals, and response URLs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,88 +6,88 @@ from itertools import count
 from secrets import token_hex
 from typing import TypeVar
 
-from bot.playground.models import Message, Refused
+from bot.playground.models import ApiError, Message
 
-TRIGGER_SECONDS = 3
-REPLY_SECONDS, REPLY_USES = 30 * 60, 5
-KEPT_TICKETS = 20_000
+TRIGGER_ID_SECONDS = 3
+RESPONSE_URL_SECONDS, MAX_RESPONSE_URL_USES = 30 * 60, 5
+MAX_TOKENS = 20_000
 
-Thing = TypeVar("Thing")
+Value = TypeVar("Value")
 
 
-def keep(shelf: dict[str, Thing], key: str, thing: Thing, at_most: int = KEPT_TICKETS) -> None:
-    """Put a thing on a shelf; the oldest falls off when it is full."""
-    shelf[key] = thing
-    if len(shelf) > at_most:
-        del shelf[next(iter(shelf))]
+def put_bounded(store: dict[str, Value], key: str, value: Value, max_entries: int = MAX_TOKENS) -> None:
+    """Insert an entry and delete the oldest one if there are more than `max_entries`."""
+    store[key] = value
+    if len(store) > max_entries:
+        del store[next(iter(store))]
 
 
 @dataclass
 class Trigger:
-    """The right to open one modal for a person, soon; `view` is the modal the click was made in."""
+    """The permission to open one modal for a user; `view` is the id of the view that was clicked."""
 
     user: str
     view: str | None
-    until: float
+    expires_at: float
     used: bool = False
 
 
 class Triggers:
-    """Triggers live three seconds and work once (views.open)."""
+    """Issued trigger ids; each is valid for three seconds and for one use."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock, self._numbers = clock, count(1)
-        self._shelf: dict[str, Trigger] = {}
+        self._clock, self._counter = clock, count(1)
+        self._tokens: dict[str, Trigger] = {}
 
     def issue(self, user: str, view: str | None = None) -> str:
-        """A fresh trigger for something that this person just did."""
-        name = f"{next(self._numbers)}.{token_hex(8)}"
-        keep(self._shelf, name, Trigger(user, view, self._clock() + TRIGGER_SECONDS))
-        return name
+        """Issue a trigger id for an action of a user."""
+        token = f"{next(self._counter)}.{token_hex(8)}"
+        put_bounded(self._tokens, token, Trigger(user, view, self._clock() + TRIGGER_ID_SECONDS))
+        return token
 
-    def use(self, name: str) -> Trigger:
-        """Spend a trigger, or say why it is worth nothing."""
-        trigger = self._shelf.get(name)
+    def use(self, token: str) -> Trigger:
+        """Use up a trigger id; raises ApiError if it is unknown, used or expired."""
+        trigger = self._tokens.get(token)
         if trigger is None:
-            raise Refused("invalid_trigger_id")
+            raise ApiError("invalid_trigger_id")
         if trigger.used:
-            raise Refused("exchanged_trigger_id")
-        if self._clock() > trigger.until:
-            raise Refused("expired_trigger_id")
+            raise ApiError("exchanged_trigger_id")
+        if self._clock() > trigger.expires_at:
+            raise ApiError("expired_trigger_id")
         trigger.used = True
         return trigger
 
 
 @dataclass
-class ReplyUrl:
-    """Where an answer to a command (no `source`) or to a click on a message may be sent."""
+class ResponseUrl:
+    """The permission to respond to a command (no `source`) or to a click on the source message."""
 
     user: str
     channel: str
     source: Message | None
-    until: float
+    expires_at: float
     uses: int = 0
 
 
-class ReplyUrls:
-    """Response URLs take five answers within thirty minutes."""
+class ResponseUrls:
+    """Issued response URLs; each is valid for thirty minutes and five uses."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._shelf: dict[str, ReplyUrl] = {}
+        self._tokens: dict[str, ResponseUrl] = {}
 
     def issue(self, user: str, channel: str, source: Message | None = None) -> str:
-        """The name of a fresh response URL."""
-        name = token_hex(12)
-        keep(self._shelf, name, ReplyUrl(user, channel, source, self._clock() + REPLY_SECONDS))
-        return name
+        """Issue the token of a response URL."""
+        token = token_hex(12)
+        put_bounded(self._tokens, token, ResponseUrl(user, channel, source, self._clock() + RESPONSE_URL_SECONDS))
+        return token
 
-    def use(self, name: str) -> ReplyUrl:
-        """Spend one of its uses, or say why there is none left."""
-        url = self._shelf.get(name)
-        if url is None or self._clock() > url.until:
-            raise Refused("expired_url")
-        if url.uses >= REPLY_USES:
-            raise Refused("used_url")
+    def use(self, token: str) -> ResponseUrl:
+        """Use a response URL once; raises ApiError if it is unknown, expired or used up."""
+        url = self._tokens.get(token)
+        if url is None or self._clock() > url.expires_at:
+            raise ApiError("expired_url")
+        if url.uses >= MAX_RESPONSE_URL_USES:
+            raise ApiError("used_url")
         url.uses += 1
         return url

@@ -1,56 +1,64 @@
-"""Menus whose options come from the app: what it offers as a person types, kept for as long as the menu is there."""
+"""Options of external selects, requested from the app and kept while the menu is open."""
 
 from typing import Any
 
-from bot.playground.block_elements import GROUP, OPTION, words
-from bot.playground.elements import EXTERNAL, elements
-from bot.playground.models import Json, Message, View
-from bot.playground.schema import array, either, shape
+from bot.playground.block_elements import OPTION, OPTION_GROUP, text_object
+from bot.playground.elements import EXTERNAL_SELECTS, elements
+from bot.playground.models import Json, Message, View, container_key
+from bot.playground.schema import array, either, json_object
 from bot.playground.workspace import Workspace
 
-SHORTEST = 3
-"""Letters after which Slack asks the app, unless the menu says otherwise."""
-MOST = 100
-OFFER = either(
+DEFAULT_MIN_QUERY_LENGTH = 3
+"""Characters that must be typed before the app is asked; Slack's default for min_query_length."""
+MAX_OPTIONS = 100
+OPTIONS_RESPONSE = either(
     "options",
     "option_groups",
-    shape({}, options=array(shape(OPTION, description=words(75)), MOST, 0), option_groups=array(shape(GROUP), MOST, 0)),
+    json_object(
+        {},
+        options=array(json_object(OPTION, description=text_object(75)), MAX_OPTIONS, 0),
+        option_groups=array(json_object(OPTION_GROUP), MAX_OPTIONS, 0),
+    ),
 )
 
 
-class Suggestions:
-    """What was offered in the menus that people have before them."""
+class ExternalOptions:
+    """The options that the app has returned for open external selects."""
 
-    def __init__(self, space: Workspace) -> None:
-        self._space = space
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
-    def take(self, user: str, where: Message | View, block: Json, element: Json, offer: Any) -> list[Json]:
-        """Remember what the app offers and return it as groups; a trouble if it cannot be read."""
-        found: list[str] = []
-        OFFER(offer, "", found)
-        if found:
-            self._space.trouble(f"Slack cannot show what was offered: {'; '.join(found)}", user)
+    def accept_response(
+        self, user: str, container: Message | View, block: Json, element: Json, response: Any
+    ) -> list[Json]:
+        """Store the app's options and return them as groups; an invalid response is reported as a problem."""
+        errors: list[str] = []
+        OPTIONS_RESPONSE(response, "", errors)
+        if errors:
+            self._workspace.report_problem(f"Slack cannot show what was offered: {'; '.join(errors)}", user)
             return []
-        groups: list[Json] = offer["option_groups"] if "option_groups" in offer else [{"options": offer["options"]}]
-        kept = self._kept(user, where).setdefault((block["block_id"], element["action_id"]), {})
-        kept.update({option["value"]: option for group in groups for option in group["options"]})
+        groups: list[Json] = (
+            response["option_groups"] if "option_groups" in response else [{"options": response["options"]}]
+        )
+        known = self._known_options(user, container).setdefault((block["block_id"], element["action_id"]), {})
+        known.update({option["value"]: option for group in groups for option in group["options"]})
         return groups
 
-    def with_offers(self, user: str, where: Message | View, block: Json, element: Json) -> Json:
-        """The element with all that was offered in it as its options."""
-        if element["type"] not in EXTERNAL:
+    def with_options(self, user: str, container: Message | View, block: Json, element: Json) -> Json:
+        """Return an external select with its stored options, any other element unchanged."""
+        if element["type"] not in EXTERNAL_SELECTS:
             return element
-        start = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", [])
-        offered = self._kept(user, where).get((block["block_id"], element["action_id"]), {})
-        return element | {"options": [*start, *offered.values()]}
+        initial = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", [])
+        known = self._known_options(user, container).get((block["block_id"], element["action_id"]), {})
+        return element | {"options": [*initial, *known.values()]}
 
-    def fields(self, user: str, view: View) -> dict[tuple[str, str], Json]:
-        """Every element of a window by block and action, with what was offered in it."""
+    def elements_by_key(self, user: str, view: View) -> dict[tuple[str, str], Json]:
+        """Return the elements of a view by (block_id, action_id), with their stored options."""
         return {
-            (block["block_id"], element["action_id"]): self.with_offers(user, view, block, element)
+            (block["block_id"], element["action_id"]): self.with_options(user, view, block, element)
             for block, element in elements(view.blocks)
             if "action_id" in element
         }
 
-    def _kept(self, user: str, where: Message | View) -> dict[tuple[str, str], dict[str, Json]]:
-        return self._space.windows.offered.setdefault((user, where.id if isinstance(where, View) else where.ts), {})
+    def _known_options(self, user: str, container: Message | View) -> dict[tuple[str, str], dict[str, Json]]:
+        return self._workspace.views.external_options.setdefault(container_key(user, container), {})

@@ -1,4 +1,4 @@
-"""What a workspace is made of: people, channels, messages, views, and the record of what went wrong."""
+"""The data of a workspace: people, channels, messages, views, problems and recorded calls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,8 +10,8 @@ TEAM_ID, APP_ID, BOT_ID, BOT_USER = "T0PLAY", "A0LIMBER", "B0LIMBER", "U0LIMBER"
 BOT_TOKEN, APP_TOKEN = "xoxb-playground", "xapp-playground"
 
 
-class Refused(Exception):
-    """Slack says no: its error code, the reasons in words, and further fields of the answer."""
+class ApiError(Exception):
+    """An error response of the Web API: its code, messages and further response fields."""
 
     def __init__(self, error: str, *reasons: str, **fields: Any) -> None:
         super().__init__(error)
@@ -23,7 +23,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the workspace; `tz` is an IANA zone name."""
+    """A member of the workspace; `tz` is an IANA zone name."""
 
     id: str
     name: str
@@ -35,7 +35,7 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One message as it is now; a change makes another Message with the same `ts`."""
+    """An immutable message; an update creates a new Message with the same `ts`."""
 
     channel: str
     ts: str
@@ -43,7 +43,7 @@ class Message:
     text: str = ""
     blocks: list[Json] = field(default_factory=list)
     seen_by: str | None = None
-    """The only person who sees it, if it is ephemeral."""
+    """The user who sees an ephemeral message; None for a public one."""
     edited: bool = False
     response_type: str | None = None
     thread_ts: str | None = None
@@ -51,23 +51,23 @@ class Message:
 
     @property
     def ephemeral(self) -> bool:
-        """Whether only one person sees it."""
+        """Whether the message is visible to one user only."""
         return self.seen_by is not None
 
     @property
     def words(self) -> str:
-        """Every text in its blocks, or its plain text if it has none."""
-        return "\n".join(texts(self.blocks)) or self.text
+        """All texts in the blocks, one per line, or the plain text without blocks."""
+        return "\n".join(iter_texts(self.blocks)) or self.text
 
     def to_dict(self) -> Json:
-        """As the page reads it."""
-        shown = {"channel": self.channel, "ts": self.ts, "user": self.user, "text": self.text, "blocks": self.blocks}
-        return shown | {"ephemeral": self.ephemeral, "edited": self.edited, "response_type": self.response_type}
+        """Return the JSON for the page."""
+        fields = {"channel": self.channel, "ts": self.ts, "user": self.user, "text": self.text, "blocks": self.blocks}
+        return fields | {"ephemeral": self.ephemeral, "edited": self.edited, "response_type": self.response_type}
 
 
 @dataclass
 class Channel:
-    """A channel, or (`direct`) the conversation of one person with the bot."""
+    """A channel, or a direct conversation between one user and the bot."""
 
     id: str
     name: str
@@ -79,14 +79,14 @@ class Channel:
     messages: dict[str, Message] = field(default_factory=dict, repr=False)
 
     def to_dict(self) -> Json:
-        """As the page reads it."""
-        shown = {"id": self.id, "name": self.name, "private": self.private, "direct": self.direct}
-        return shown | {"members": sorted(self.members), "topic": self.topic, "archived": self.archived}
+        """Return the JSON for the page."""
+        fields = {"id": self.id, "name": self.name, "private": self.private, "direct": self.direct}
+        return fields | {"members": sorted(self.members), "topic": self.topic, "archived": self.archived}
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """A modal or a Home tab as one person sees it now; a change makes another View with the same `id`."""
+    """An immutable modal or Home tab of one user; an update creates a new View with the same `id`."""
 
     id: str
     user: str
@@ -107,13 +107,13 @@ class View:
 
     @property
     def words(self) -> str:
-        """Its title and every text in its blocks."""
-        return "\n".join(texts([self.title, *self.blocks]))
+        """The title and all texts in the blocks, one per line."""
+        return "\n".join(iter_texts([self.title, *self.blocks]))
 
 
 @dataclass(frozen=True)
-class Trouble:
-    """Something that a real Slack would have refused or missed, as a sentence; `at` in unix seconds."""
+class Problem:
+    """Something that the real Slack would have refused or missed, as a sentence; `at` in unix seconds."""
 
     at: float
     text: str
@@ -123,7 +123,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the Web API and how it went; `at` in unix seconds."""
+    """A recorded call of the Web API and its result; `at` in unix seconds."""
 
     method: str
     args: Json
@@ -132,19 +132,24 @@ class Call:
     error: str | None = None
 
 
-def yes(args: Json, name: str) -> bool:
-    """A yes or no as forms and JSON write it."""
+def container_key(user: str, container: Message | View) -> tuple[str, str]:
+    """Return the key under which a user's input in a message or view is stored."""
+    return user, container.id if isinstance(container, View) else container.ts
+
+
+def is_true(args: Json, name: str) -> bool:
+    """Return whether an argument is true in the notation of forms or JSON."""
     return str(args.get(name, "")).lower() in ("1", "true")
 
 
-def texts(part: Any, names: tuple[str, ...] = ("text", "alt_text")) -> Iterator[str]:
-    """Every text and alternative text in a piece of Block Kit, in reading order."""
+def iter_texts(part: Any, keys: tuple[str, ...] = ("text", "alt_text")) -> Iterator[str]:
+    """Return all texts and alternative texts in a piece of Block Kit, in reading order."""
     if isinstance(part, list):
         for item in part:
-            yield from texts(item, names)
+            yield from iter_texts(item, keys)
     elif isinstance(part, dict):
         for key, value in part.items():
-            if key in names and isinstance(value, str):
+            if key in keys and isinstance(value, str):
                 yield value
             elif isinstance(value, dict | list):
-                yield from texts(value, names)
+                yield from iter_texts(value, keys)

@@ -1,4 +1,4 @@
-"""What the page asks and does: JSON over HTTP; each refusal is a sentence."""
+"""The page's JSON API over HTTP; every error is a sentence for the user."""
 
 import json
 from collections.abc import Awaitable, Callable, Coroutine
@@ -11,34 +11,39 @@ from aiohttp import web
 from bot.playground.directory import TEAM_NAME
 from bot.playground.models import APP_ID, BOT_USER, TEAM_ID, Json, Message, View
 from bot.playground.socket_mode import SocketMode
-from bot.playground.user_actions import Incomplete, MissedAck, NotThere, People
+from bot.playground.user_actions import InvalidFormError, MissedAck, NotAvailableError, UserActions
 from bot.playground.workspace import Workspace
 
-PAGE = Path(__file__).parent / "page"
-SHOWN_MESSAGES = 200
-WORDS = ("user", "channel", "text", "ts", "view_id", "action_id", "block_id")
+PAGE_FOLDER = Path(__file__).parent / "page"
+MAX_SHOWN_MESSAGES = 200
+STRING_FIELDS = ("user", "channel", "text", "ts", "view_id", "action_id", "block_id")
 
-Verb = Callable[[Json], Coroutine[Any, Any, Json]]
+Action = Callable[[Json], Coroutine[Any, Any, Json]]
+"""Handles the JSON body of a request and returns the response fields."""
 
 
 class PageApi:
-    """The page's own verbs; each refusal is a sentence."""
+    """The routes of the page, its state and its actions."""
 
     def __init__(
-        self, space: Workspace, people: People, socket: SocketMode, on_jump: Callable[[], Awaitable[str]] | None
+        self,
+        workspace: Workspace,
+        user_actions: UserActions,
+        socket: SocketMode,
+        on_jump: Callable[[], Awaitable[str]] | None,
     ) -> None:
-        self._space, self._people, self._socket, self._on_jump = space, people, socket, on_jump
+        self._workspace, self._user_actions, self._socket, self._on_jump = workspace, user_actions, socket, on_jump
 
     def add_routes(self, app: web.Application) -> None:
-        """Where the page finds everything."""
+        """Register the page, its state, its actions and its static files."""
         app.router.add_get("/", self._index)
         app.router.add_get("/page/state", self._state)
-        for verb, needs in self._verbs():
-            app.router.add_post(f"/page/{verb.__name__}", _spoken(verb, needs))
-        app.router.add_static("/page/", PAGE)
+        for action, required in self._actions():
+            app.router.add_post(f"/page/{action.__name__}", _json_handler(action, required))
+        app.router.add_static("/page/", PAGE_FOLDER)
 
-    def _verbs(self) -> list[tuple[Verb, tuple[str, ...]]]:
-        """What the page can do, and the words it must say for it."""
+    def _actions(self) -> list[tuple[Action, tuple[str, ...]]]:
+        """Return the actions, each with the fields that its request must contain."""
         return [
             (self.command, ("user", "channel", "text")),
             (self.click, ("user", "action_id")),
@@ -51,133 +56,133 @@ class PageApi:
             (self.archive, ("channel",)),
         ]
 
-    async def command(self, asked: Json) -> Json:
-        """A slash command, or an ordinary message."""
-        act = self._people.command if asked["text"].startswith("/") else self._people.say
-        await act(asked["user"], asked["channel"], asked["text"])
+    async def command(self, body: Json) -> Json:
+        """Send a slash command, or post an ordinary message."""
+        handler = self._user_actions.command if body["text"].startswith("/") else self._user_actions.say
+        await handler(body["user"], body["channel"], body["text"])
         return {}
 
-    async def click(self, asked: Json) -> Json:
-        """A click in a message, a modal or the Home tab."""
-        which = {key: asked[key] for key in ("value", "block_id", "selected", "values") if asked.get(key) is not None}
-        await self._people.click(asked["user"], self._where(asked), asked["action_id"], **which)
+    async def click(self, body: Json) -> Json:
+        """Click an element of a message, modal or Home tab."""
+        options = {key: body[key] for key in ("value", "block_id", "selected", "values") if body.get(key) is not None}
+        await self._user_actions.click(body["user"], self._find_container(body), body["action_id"], **options)
         return {}
 
-    async def suggest(self, asked: Json) -> Json:
-        """What a menu offers for the words typed into it."""
-        typed = str(asked.get("typed") or "")
-        where = self._where(asked)
-        return {
-            "groups": await self._people.suggest(asked["user"], where, asked["action_id"], typed, asked.get("block_id"))
-        }
+    async def suggest(self, body: Json) -> Json:
+        """Return the options of an external select for a query."""
+        query = str(body.get("typed") or "")
+        container = self._find_container(body)
+        action_id, block_id = body["action_id"], body.get("block_id")
+        return {"groups": await self._user_actions.suggest(body["user"], container, action_id, query, block_id)}
 
-    async def submit(self, asked: Json) -> Json:
-        """A form; `errors` by block_id when it was sent back."""
+    async def submit(self, body: Json) -> Json:
+        """Submit a modal; returns `errors` by block_id if it was not accepted."""
         try:
-            ack = await self._people.submit(asked["user"], self._view(asked["view_id"]), asked.get("values"))
-        except Incomplete as incomplete:
-            return {"errors": incomplete.errors}
+            ack = await self._user_actions.submit(body["user"], self._view(body["view_id"]), body.get("values"))
+        except InvalidFormError as error:
+            return {"errors": error.errors}
         return {"errors": ack.errors} if ack.errors else {}
 
-    async def close(self, asked: Json) -> Json:
-        """A modal closed."""
-        await self._people.close(asked["user"], self._view(asked["view_id"]), bool(asked.get("all")))
+    async def close(self, body: Json) -> Json:
+        """Close a modal."""
+        await self._user_actions.close(body["user"], self._view(body["view_id"]), bool(body.get("all")))
         return {}
 
-    async def home(self, asked: Json) -> Json:
-        """The Home tab opened."""
-        await self._people.open_home(asked["user"])
+    async def home(self, body: Json) -> Json:
+        """Open the Home tab."""
+        await self._user_actions.open_home(body["user"])
         return {}
 
-    async def jump(self, asked: Json) -> Json:
-        """The bot's clock put forward."""
+    async def jump(self, body: Json) -> Json:
+        """Advance the bot's clock."""
         if self._on_jump is None:
-            raise NotThere("The clock cannot be put forward here.")
+            raise NotAvailableError("The clock cannot be put forward here.")
         return {"text": await self._on_jump()}
 
-    async def invite(self, asked: Json) -> Json:
-        """The bot invited into a channel."""
-        self._space.invite(asked["channel"])
+    async def invite(self, body: Json) -> Json:
+        """Invite the bot to a channel."""
+        self._workspace.invite_bot(body["channel"])
         return {}
 
-    async def archive(self, asked: Json) -> Json:
-        """A channel archived."""
-        self._space.archive(asked["channel"])
+    async def archive(self, body: Json) -> Json:
+        """Archive a channel."""
+        self._workspace.archive(body["channel"])
         return {}
 
     async def _index(self, request: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE / "index.html")
+        return web.FileResponse(PAGE_FOLDER / "index.html")
 
     async def _state(self, request: web.Request) -> web.Response:
-        me = request.query.get("user", "U0ANA")
-        if me not in self._space.people:
-            return web.json_response({"ok": False, "error": f"There is nobody called {me} here."})
-        channels = self._space.seen_channels(me)
-        home = self._space.windows.homes.get(me)
+        user = request.query.get("user", "U0ANA")
+        if user not in self._workspace.people:
+            return web.json_response({"ok": False, "error": f"There is nobody called {user} here."})
+        channels = self._workspace.channels_of(user)
+        home = self._workspace.views.homes.get(user)
         state = {
             "ok": True,
             "team": {"id": TEAM_ID, "name": TEAM_NAME},
             "app": self._app(),
-            "me": me,
-            "people": [asdict(person) for person in self._space.people.values()],
+            "me": user,
+            "people": [asdict(person) for person in self._workspace.people.values()],
             "channels": [channel.to_dict() for channel in channels],
-            "messages": {channel.id: self._messages(channel.id, me) for channel in channels},
-            "views": self._space.windows.to_dicts(me),
-            "home": home and self._space.windows.to_dict(home),
-            "troubles": [asdict(trouble) for trouble in self._space.troubles],
+            "messages": {channel.id: self._messages(channel.id, user) for channel in channels},
+            "views": self._workspace.views.to_dicts(user),
+            "home": home and self._workspace.views.to_dict(home),
+            "problems": [asdict(problem) for problem in self._workspace.problems],
             "can_jump": self._on_jump is not None,
             "connected": bool(self._socket.connections),
-            "now": self._space.clock(),
+            "now": self._workspace.clock(),
         }
         return web.json_response(state)
 
     def _app(self) -> Json:
-        about = self._space.manifest.get("display_information", {})
+        display = self._workspace.manifest.get("display_information", {})
         commands = [
             {"command": each["command"], "description": each["description"], "usage_hint": each.get("usage_hint", "")}
-            for each in self._space.features.get("slash_commands", ())
+            for each in self._workspace.features.get("slash_commands", ())
         ]
-        who = {"id": APP_ID, "name": about.get("name", "App"), "user": BOT_USER}
-        return who | {"description": about.get("description", ""), "commands": commands}
+        app = {"id": APP_ID, "name": display.get("name", "App"), "user": BOT_USER}
+        return app | {"description": display.get("description", ""), "commands": commands}
 
-    def _messages(self, channel: str, me: str) -> list[Json]:
-        return [message.to_dict() for message in self._space.messages(channel, me)[-SHOWN_MESSAGES:]]
+    def _messages(self, channel: str, user: str) -> list[Json]:
+        return [message.to_dict() for message in self._workspace.messages(channel, user)[-MAX_SHOWN_MESSAGES:]]
 
-    def _where(self, asked: Json) -> Message | View:
-        if asked.get("home"):
-            place: Message | View | None = self._space.windows.homes.get(asked["user"])
-        elif asked.get("view_id"):
-            place = self._view(asked["view_id"])
+    def _find_container(self, body: Json) -> Message | View:
+        if body.get("home"):
+            container: Message | View | None = self._workspace.views.homes.get(body["user"])
+        elif body.get("view_id"):
+            container = self._view(body["view_id"])
         else:
-            place = self._space.find(asked.get("channel", ""), asked.get("ts", ""), asked["user"])
-        if place is None:
-            raise NotThere("What you want to use is no longer there.")
-        return place
+            container = self._workspace.find(body.get("channel", ""), body.get("ts", ""), body["user"])
+        if container is None:
+            raise NotAvailableError("What you want to use is no longer there.")
+        return container
 
     def _view(self, view_id: str) -> View:
-        view = self._space.windows.find(view_id)
+        view = self._workspace.views.find(view_id)
         if view is None:
-            raise NotThere("This window is no longer open.")
+            raise NotAvailableError("This window is no longer open.")
         return view
 
 
-def _spoken(verb: Verb, needs: tuple[str, ...]) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _json_handler(action: Action, required: tuple[str, ...]) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def serve(request: web.Request) -> web.Response:
         try:
-            return web.json_response({"ok": True} | await verb(_asked(await request.text(), needs)))
-        except (ValueError, MissedAck) as refusal:
-            return web.json_response({"ok": False, "error": str(refusal)})
+            return web.json_response({"ok": True} | await action(_parse_body(await request.text(), required)))
+        except (ValueError, MissedAck) as error:
+            return web.json_response({"ok": False, "error": str(error)})
 
     return serve
 
 
-def _asked(text: str, needs: tuple[str, ...]) -> Json:
+def _parse_body(text: str, required: tuple[str, ...]) -> Json:
     try:
-        asked = json.loads(text)
+        body = json.loads(text)
     except ValueError:
         raise ValueError("The request is no JSON.") from None
-    if not isinstance(asked, dict):
+    if not isinstance(body, dict):
         raise ValueError("The request is no JSON object.")
-    if missing := [name for name in WORDS if not isinstance(asked.get(name, None if name in needs else ""), str)]:
+    defaults = dict.fromkeys(STRING_FIELDS, "") | dict.fromkeys(required)
+    if missing := [name for name in STRING_FIELDS if not isinstance(body.get(name, defaults[name]), str)]:
         raise ValueError(f"The request lacks {', '.join(missing)}.")
-    return asked
+    return body

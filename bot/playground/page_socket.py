@@ -1,4 +1,4 @@
-"""The page's live WebSocket: every change that a person can see, as it happens."""
+"""The page's WebSocket, which sends every change that its user can see."""
 
 import asyncio
 import json
@@ -7,65 +7,66 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground.models import Json, Message, Trouble
+from bot.playground.models import Json, Message, Problem
 from bot.playground.workspace import Workspace
 
 
-class Live:
-    """The open pages, each as one person."""
+class PageSocket:
+    """The WebSocket connections of the open pages."""
 
-    def __init__(self, space: Workspace) -> None:
-        self._space = space
-        self._open: set[web.WebSocketResponse] = set()
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._sockets: set[web.WebSocketResponse] = set()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """One open page."""
-        me = request.query.get("user", "U0ANA")
+        """Serve the connection of one page until it closes."""
+        user = request.query.get("user", "U0ANA")
         socket = web.WebSocketResponse(heartbeat=20, timeout=1)
         await socket.prepare(request)
-        news: asyncio.Queue[Json] = asyncio.Queue()
+        events: asyncio.Queue[Json] = asyncio.Queue()
 
-        def hear(kind: str, thing: Any) -> None:
-            if (piece := self._news(me, kind, thing)) is not None:
-                news.put_nowait(piece)
+        def on_change(kind: str, data: Any) -> None:
+            if (event := self._event_for(user, kind, data)) is not None:
+                events.put_nowait(event)
 
-        self._open.add(socket)
-        self._space.hearers.add(hear)
-        sending = asyncio.create_task(_send_all(socket, news))
+        self._sockets.add(socket)
+        self._workspace.listeners.add(on_change)
+        sending = asyncio.create_task(_send_all(socket, events))
         try:
             async for _ in socket:
                 pass
         finally:
             sending.cancel()
-            self._space.hearers.discard(hear)
-            self._open.discard(socket)
+            self._workspace.listeners.discard(on_change)
+            self._sockets.discard(socket)
         return socket
 
     async def close(self) -> None:
-        """Let every page go."""
-        await asyncio.gather(*(socket.close() for socket in tuple(self._open)))
+        """Close all connections."""
+        await asyncio.gather(*(socket.close() for socket in tuple(self._sockets)))
 
-    def _news(self, me: str, kind: str, thing: Any) -> Json | None:
-        if isinstance(thing, Message):
-            return self._message_news(me, kind, thing)
-        if isinstance(thing, Trouble):
-            return {"type": kind, "trouble": asdict(thing)}
-        if kind == "views" and thing == me:
-            return {"type": kind, "views": self._space.windows.to_dicts(me)}
-        if kind == "home" and thing == me:
-            return {"type": kind, "view": self._space.windows.to_dict(self._space.windows.homes[me])}
+    def _event_for(self, user: str, kind: str, data: Any) -> Json | None:
+        if isinstance(data, Message):
+            return self._message_event(user, kind, data)
+        if isinstance(data, Problem):
+            return {"type": kind, "problem": asdict(data)}
+        if kind == "views" and data == user:
+            return {"type": kind, "views": self._workspace.views.to_dicts(user)}
+        if kind == "home" and data == user:
+            return {"type": kind, "view": self._workspace.views.to_dict(self._workspace.views.homes[user])}
         if kind == "channels":
-            return {"type": kind, "channels": [channel.to_dict() for channel in self._space.seen_channels(me)]}
-        return {"type": kind, "connected": thing} if kind == "connected" else None
+            return {"type": kind, "channels": [channel.to_dict() for channel in self._workspace.channels_of(user)]}
+        return {"type": kind, "connected": data} if kind == "connected" else None
 
-    def _message_news(self, me: str, kind: str, message: Message) -> Json | None:
-        if message.seen_by != me if message.ephemeral else me not in self._space.channels[message.channel].members:
+    def _message_event(self, user: str, kind: str, message: Message) -> Json | None:
+        members = self._workspace.channels[message.channel].members
+        if message.seen_by != user if message.ephemeral else user not in members:
             return None
         if kind == "message_deleted":
             return {"type": kind, "channel": message.channel, "ts": message.ts}
         return {"type": kind, "message": message.to_dict()}
 
 
-async def _send_all(socket: web.WebSocketResponse, news: asyncio.Queue[Json]) -> None:
+async def _send_all(socket: web.WebSocketResponse, events: asyncio.Queue[Json]) -> None:
     while True:
-        await socket.send_str(json.dumps(await news.get()))
+        await socket.send_str(json.dumps(await events.get()))

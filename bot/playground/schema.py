@@ -1,128 +1,129 @@
-"""Small checks that compose into rules: each looks at one JSON value and notes what is wrong, with a JSON pointer."""
+"""Composable checks of JSON values that collect errors with JSON pointers."""
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 Check = Callable[[Any, str, list[str]], None]
+"""Checks a value at a JSON pointer and appends its errors to a list."""
 
 
-def note(found: list[str], words: str, at: str) -> None:
-    """Add one reason, worded as Slack words it in response_metadata.messages."""
-    found.append(f"[ERROR] {words} [json-pointer:{at or '/'}]")
+def add_error(errors: list[str], message: str, pointer: str) -> None:
+    """Append an error in the format of Slack's response_metadata.messages."""
+    errors.append(f"[ERROR] {message} [json-pointer:{pointer or '/'}]")
 
 
-def string(most: int, least: int = 1) -> Check:
-    """A string of `least` to `most` characters."""
+def string(max_length: int, min_length: int = 1) -> Check:
+    """Require a string of `min_length` to `max_length` characters."""
 
-    def check(value: Any, at: str, found: list[str]) -> None:
+    def check(value: Any, pointer: str, errors: list[str]) -> None:
         if not isinstance(value, str):
-            note(found, "must provide a string", at)
-        elif len(value) < least:
-            note(found, f"must be more than {least - 1} characters", at)
-        elif len(value) > most:
-            note(found, f"must be less than {most + 1} characters", at)
+            add_error(errors, "must provide a string", pointer)
+        elif len(value) < min_length:
+            add_error(errors, f"must be more than {min_length - 1} characters", pointer)
+        elif len(value) > max_length:
+            add_error(errors, f"must be less than {max_length + 1} characters", pointer)
 
     return check
 
 
-def matching(pattern: str, words: str) -> Check:
-    """A string of this form."""
-    form = re.compile(pattern)
+def pattern(regex: str, message: str) -> Check:
+    """Require a string that matches a regular expression completely."""
+    compiled = re.compile(regex)
 
-    def check(value: Any, at: str, found: list[str]) -> None:
-        if not isinstance(value, str) or not form.fullmatch(value):
-            note(found, words, at)
+    def check(value: Any, pointer: str, errors: list[str]) -> None:
+        if not isinstance(value, str) or not compiled.fullmatch(value):
+            add_error(errors, message, pointer)
 
     return check
 
 
-def flag(value: Any, at: str, found: list[str]) -> None:
-    """True or false."""
+def boolean(value: Any, pointer: str, errors: list[str]) -> None:
+    """Require true or false."""
     if not isinstance(value, bool):
-        note(found, "must provide a boolean", at)
+        add_error(errors, "must provide a boolean", pointer)
 
 
-def whole(least: int, most: int) -> Check:
-    """A whole number."""
+def integer(minimum: int, maximum: int) -> Check:
+    """Require an integer from `minimum` to `maximum`."""
 
-    def check(value: Any, at: str, found: list[str]) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            note(found, f"must be a whole number from {least} to {most}", at)
-
-    return check
-
-
-def among(*words: str) -> Check:
-    """One of these words."""
-
-    def check(value: Any, at: str, found: list[str]) -> None:
-        if value not in words:
-            note(found, f"must be one of: {', '.join(words)}", at)
+    def check(value: Any, pointer: str, errors: list[str]) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or not minimum <= value <= maximum:
+            add_error(errors, f"must be a whole number from {minimum} to {maximum}", pointer)
 
     return check
 
 
-def array(item: Check, most: int, least: int = 1) -> Check:
-    """A list of `least` to `most` such items."""
+def one_of(*allowed: str) -> Check:
+    """Require one of the allowed strings."""
 
-    def check(value: Any, at: str, found: list[str]) -> None:
+    def check(value: Any, pointer: str, errors: list[str]) -> None:
+        if value not in allowed:
+            add_error(errors, f"must be one of: {', '.join(allowed)}", pointer)
+
+    return check
+
+
+def array(item: Check, max_items: int, min_items: int = 1) -> Check:
+    """Require a list of `min_items` to `max_items` items that pass a check."""
+
+    def check(value: Any, pointer: str, errors: list[str]) -> None:
         if not isinstance(value, list):
-            note(found, "must provide an array", at)
+            add_error(errors, "must provide an array", pointer)
             return
-        if len(value) < least:
-            note(found, f"no fewer than {least} items needed", at)
-        if len(value) > most:
-            note(found, f"no more than {most} items allowed", at)
-        for number, each in enumerate(value):
-            item(each, f"{at}/{number}", found)
+        if len(value) < min_items:
+            add_error(errors, f"no fewer than {min_items} items needed", pointer)
+        if len(value) > max_items:
+            add_error(errors, f"no more than {max_items} items allowed", pointer)
+        for number, element in enumerate(value):
+            item(element, f"{pointer}/{number}", errors)
 
     return check
 
 
-def shape(required: Mapping[str, Check], /, **optional: Check) -> Check:
-    """An object with these fields and no others."""
-    known = {**required, **optional}
+def json_object(required: Mapping[str, Check], /, **optional: Check) -> Check:
+    """Require an object with the required fields, optional ones and no others."""
+    fields = {**required, **optional}
 
-    def check(value: Any, at: str, found: list[str]) -> None:
+    def check(value: Any, pointer: str, errors: list[str]) -> None:
         if not isinstance(value, dict):
-            note(found, "must provide an object", at)
+            add_error(errors, "must provide an object", pointer)
             return
         for name in sorted(required.keys() - value.keys()):
-            note(found, f"missing required field: {name}", at)
-        for name, field in value.items():
-            if name in known:
-                known[name](field, f"{at}/{name}", found)
+            add_error(errors, f"missing required field: {name}", pointer)
+        for name, field_value in value.items():
+            if name in fields:
+                fields[name](field_value, f"{pointer}/{name}", errors)
             else:
-                note(found, f"invalid additional property: {name}", at)
+                add_error(errors, f"invalid additional property: {name}", pointer)
 
     return check
 
 
-def by_type(table: Mapping[str, Check]) -> Check:
-    """An object whose `type` says which rule holds for it."""
+def by_type(checks: Mapping[str, Check]) -> Check:
+    """Require an object that passes the check for its `type`."""
 
-    def check(value: Any, at: str, found: list[str]) -> None:
-        kind = value.get("type") if isinstance(value, dict) else None
+    def check(value: Any, pointer: str, errors: list[str]) -> None:
+        type_name = value.get("type") if isinstance(value, dict) else None
         if not isinstance(value, dict):
-            note(found, "must provide an object", at)
-        elif kind is None:
-            note(found, "missing required field: type", at)
-        elif not isinstance(kind, str) or kind not in table:
-            note(found, f"unsupported type: {kind}", f"{at}/type")
+            add_error(errors, "must provide an object", pointer)
+        elif type_name is None:
+            add_error(errors, "missing required field: type", pointer)
+        elif not isinstance(type_name, str) or type_name not in checks:
+            add_error(errors, f"unsupported type: {type_name}", f"{pointer}/type")
         else:
-            table[kind](value, at, found)
+            checks[type_name](value, pointer, errors)
 
     return check
 
 
 def either(first: str, second: str, check: Check, both: bool = False) -> Check:
-    """Such an object, with one of two fields (or both)."""
+    """Require an object that passes a check and has one of two fields; both only if `both`."""
 
-    def choice(value: Any, at: str, found: list[str]) -> None:
-        check(value, at, found)
+    def check_either(value: Any, pointer: str, errors: list[str]) -> None:
+        check(value, pointer, errors)
         given = (first in value) + (second in value) if isinstance(value, dict) else 1
         if not 1 <= given <= 1 + both:
-            note(found, f"must define either {first} or {second}{'' if both else ', and not both'}", at)
+            add_error(errors, f"must define either {first} or {second}{'' if both else ', and not both'}", pointer)
 
-    return choice
+    return check_either

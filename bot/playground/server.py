@@ -1,4 +1,4 @@
-"""The playground itself: one server on 127.0.0.1 for the Web API, the sockets, the response URLs and the page."""
+"""The playground's server on 127.0.0.1 for Web API, Socket Mode, response URLs and page."""
 
 import asyncio
 import time
@@ -14,19 +14,19 @@ from bot.playground.models import (
     Json,
 )
 from bot.playground.page_api import PageApi
-from bot.playground.page_socket import Live
+from bot.playground.page_socket import PageSocket
 from bot.playground.socket_mode import SocketMode
-from bot.playground.test_api import Controls
-from bot.playground.validation import Inspector
+from bot.playground.test_api import PlaygroundControls
+from bot.playground.validation import RequestValidator
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace
 
-Found = TypeVar("Found")
-Jump = Callable[[], Awaitable[str]]
+Result = TypeVar("Result")
+JumpClock = Callable[[], Awaitable[str]]
 
 
-class Playground(Controls):
-    """A pretend Slack with one app in it; `clock` gives unix seconds, `patience` is the time for an acknowledgement."""
+class Playground(PlaygroundControls):
+    """A fake Slack with one app; `clock` returns unix seconds, `on_jump` advances it and describes the new time."""
 
     bot_token, app_token = BOT_TOKEN, APP_TOKEN
 
@@ -35,17 +35,17 @@ class Playground(Controls):
         manifest: Json,
         port: int = 0,
         clock: Callable[[], float] = time.time,
-        on_jump: Jump | None = None,
-        patience: float = 3.0,
+        on_jump: JumpClock | None = None,
+        ack_timeout_seconds: float = 3.0,
     ) -> None:
         self._port = port
-        self._changed = asyncio.Event()
-        self._inspector = Inspector()
-        space = Workspace(manifest, clock)
-        socket = SocketMode(space, patience)
-        super().__init__(space, socket, self._inspector, WebApi(space, self._inspector, self._socket_url))
-        self._live = Live(space)
-        self._page = PageApi(space, self, socket, on_jump)
+        self._change_event = asyncio.Event()
+        self._validator = RequestValidator()
+        workspace = Workspace(manifest, clock)
+        socket = SocketMode(workspace, ack_timeout_seconds)
+        super().__init__(workspace, socket, self._validator, WebApi(workspace, self._validator, self._socket_url))
+        self._page_socket = PageSocket(workspace)
+        self._page = PageApi(workspace, self, socket, on_jump)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -55,7 +55,7 @@ class Playground(Controls):
         await self.stop()
 
     async def start(self) -> None:
-        """Open for business; OSError if the port is taken."""
+        """Start the server; OSError if the port is in use."""
         self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         try:
@@ -65,53 +65,53 @@ class Playground(Controls):
             raise
         self._port = self._runner.addresses[0][1]
         self.workspace.url = self.url
-        self.workspace.hearers.add(self._hear)
+        self.workspace.listeners.add(self._on_change)
 
     async def stop(self) -> None:
-        """Close everything."""
-        self.workspace.hearers.discard(self._hear)
-        await self._socket.drop()
-        await self._live.close()
+        """Close all connections and stop the server."""
+        self.workspace.listeners.discard(self._on_change)
+        await self._socket.close_all()
+        await self._page_socket.close()
         await self._runner.cleanup()
-        await self._inspector.close()
+        await self._validator.close()
 
     @property
     def url(self) -> str:
-        """Where the page is."""
+        """The URL of the page."""
         return f"http://127.0.0.1:{self._port}"
 
     @property
     def api_url(self) -> str:
-        """The base_url for slack_sdk."""
+        """The base_url of the Web API for slack_sdk."""
         return f"{self.url}/api/"
 
-    async def until(self, predicate: Callable[[], Found], seconds: float = 5) -> Found:
-        """Wait for a change after which this is true, and give what it gave; TimeoutError tells the last troubles."""
+    async def until(self, predicate: Callable[[], Result], seconds: float = 5) -> Result:
+        """Wait until a predicate is true and return its result; TimeoutError with the last problems otherwise."""
         try:
             async with asyncio.timeout(seconds):
-                while not (found := predicate()):
-                    self._changed.clear()
-                    await self._changed.wait()
+                while not (result := predicate()):
+                    self._change_event.clear()
+                    await self._change_event.wait()
         except TimeoutError:
-            troubles = "; ".join(trouble.text for trouble in self.troubles[-3:]) or "none"
-            raise TimeoutError(f"It did not happen within {seconds:g} s. The last troubles: {troubles}") from None
-        return found
+            problems = "; ".join(problem.text for problem in self.problems[-3:]) or "none"
+            raise TimeoutError(f"It did not happen within {seconds:g} s. The last problems: {problems}") from None
+        return result
 
     async def connected(self, seconds: float = 5) -> None:
-        """Wait until the bot has a Socket Mode connection."""
+        """Wait until the bot has a Socket Mode connection; TimeoutError after `seconds`."""
         await self.until(lambda: self.connections, seconds)
 
     def _routes(self) -> web.Application:
         app = web.Application(client_max_size=4 * 1024**2)
         app.router.add_route("*", "/api/{method}", self._api.serve)
         app.router.add_get("/socket", self._socket.serve)
-        app.router.add_post("/response/{name}", self._replies.to_url)
-        app.router.add_get("/page/live", self._live.serve)
+        app.router.add_post("/response/{name}", self._responses.handle_response_url)
+        app.router.add_get("/page/live", self._page_socket.serve)
         self._page.add_routes(app)
         return app
 
     def _socket_url(self) -> str:
-        return f"ws://127.0.0.1:{self._port}/socket?ticket={self._socket.ticket()}&app_id={APP_ID}"
+        return f"ws://127.0.0.1:{self._port}/socket?ticket={self._socket.issue_ticket()}&app_id={APP_ID}"
 
-    def _hear(self, kind: str, thing: Any) -> None:
-        self._changed.set()
+    def _on_change(self, kind: str, thing: Any) -> None:
+        self._change_event.set()

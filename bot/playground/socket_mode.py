@@ -1,4 +1,4 @@
-"""Socket Mode: tickets, connections, envelopes, and the three seconds in which an envelope must be acknowledged."""
+"""Socket Mode: tickets, connections, envelopes and their acknowledgements."""
 
 import asyncio
 import json
@@ -9,98 +9,103 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.playground.expiring_tokens import keep
+from bot.playground.expiring_tokens import put_bounded
 from bot.playground.models import APP_ID, Json
 from bot.playground.workspace import Workspace
 
-CONNECTION_LIMIT = 10
+MAX_CONNECTIONS = 10
 
 
 @dataclass(frozen=True)
 class Ack:
-    """The bot's acknowledgement: after how many seconds it came, and what it said."""
+    """The bot's acknowledgement of an envelope: its delay in seconds and its payload."""
 
     seconds: float
     payload: Any = None
 
     @property
     def errors(self) -> dict[str, str]:
-        """What a form was sent back with, by block_id."""
+        """The errors with which a view submission was refused, by block_id."""
         given = self.payload.get("errors") if isinstance(self.payload, dict) else None
         return given or {}
 
 
 class SocketMode:
-    """The open connections; each envelope goes to any one of them."""
+    """The open connections; each envelope is sent to one of them in turn."""
 
-    def __init__(self, space: Workspace, patience: float) -> None:
-        self._space, self._patience = space, patience
+    def __init__(self, workspace: Workspace, ack_timeout_seconds: float) -> None:
+        self._workspace, self._ack_timeout_seconds = workspace, ack_timeout_seconds
         self._tickets: dict[str, bool] = {}
-        self._awaited: dict[str, asyncio.Future[Any]] = {}
-        self._turns = count()
+        self._pending_acks: dict[str, asyncio.Future[Any]] = {}
+        self._round_robin = count()
         self.connections: list[web.WebSocketResponse] = []
 
-    def ticket(self) -> str:
-        """A ticket for one connection."""
+    def issue_ticket(self) -> str:
+        """Issue the ticket of a WebSocket URL, valid for one connection."""
         ticket = token_hex(16)
-        keep(self._tickets, ticket, True)
+        put_bounded(self._tickets, ticket, True)
         return ticket
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One connection, from its ticket to its end."""
+        """Serve one connection until it closes; 403 for an unknown or used ticket."""
         if not self._tickets.pop(request.query.get("ticket", ""), False):
-            self._space.trouble("A Socket Mode connection was refused: its ticket is unknown or was used before.")
+            self._workspace.report_problem(
+                "A Socket Mode connection was refused: its ticket is unknown or was used before."
+            )
             return web.Response(status=403, text="this ticket is unknown or used")
         socket = web.WebSocketResponse(heartbeat=20, timeout=1)
         await socket.prepare(request)
-        if len(self.connections) >= CONNECTION_LIMIT:
-            await socket.send_json(_goodbye("too_many_websockets"))
+        if len(self.connections) >= MAX_CONNECTIONS:
+            await socket.send_json(_disconnect_message("too_many_websockets"))
             await socket.close()
             return socket
         self.connections.append(socket)
         try:
             await socket.send_json(self._hello())
-            self._space.tell("connected", True)
+            self._workspace.notify("connected", True)
             await self._listen(socket)
         finally:
             self.connections.remove(socket)
-            self._space.tell("connected", bool(self.connections))
+            self._workspace.notify("connected", bool(self.connections))
         return socket
 
     async def send(self, kind: str, payload: Any) -> Ack | None:
-        """Send one envelope; None and a trouble if nobody acknowledges it in time."""
+        """Send an envelope; returns None and reports a problem if it is not acknowledged in time."""
         envelope = {"envelope_id": token_hex(12), "type": kind, "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
         if kind == "events_api":
             envelope |= {"retry_attempt": 0, "retry_reason": ""}
         loop = asyncio.get_running_loop()
-        start, answer = loop.time(), loop.create_future()
-        self._awaited[envelope["envelope_id"]] = answer
+        start, pending_ack = loop.time(), loop.create_future()
+        self._pending_acks[envelope["envelope_id"]] = pending_ack
         try:
             if not await self._deliver(envelope):
-                self._space.trouble(f"No connection was open to tell the bot of {described(kind, payload)}.")
+                self._workspace.report_problem(
+                    f"No connection was open to tell the bot of {describe_envelope(kind, payload)}."
+                )
                 return None
-            payload_back = await asyncio.wait_for(answer, self._patience)
+            response = await asyncio.wait_for(pending_ack, self._ack_timeout_seconds)
         except TimeoutError:
-            self._space.trouble(f"The bot did not acknowledge {described(kind, payload)} within {self._patience:g} s.")
+            description, timeout = describe_envelope(kind, payload), self._ack_timeout_seconds
+            self._workspace.report_problem(f"The bot did not acknowledge {description} within {timeout:g} s.")
             return None
         finally:
-            del self._awaited[envelope["envelope_id"]]
-        return Ack(loop.time() - start, payload_back)
+            del self._pending_acks[envelope["envelope_id"]]
+        return Ack(loop.time() - start, response)
 
-    async def say_goodbye(self, reason: str) -> None:
-        """Ask every connection to come anew (`warning`, `refresh_requested`)."""
+    async def send_disconnect(self, reason: str) -> None:
+        """Send a disconnect message to all connections, with reason `warning` or `refresh_requested`."""
         for socket in tuple(self.connections):
-            await socket.send_json(_goodbye(reason))
+            await socket.send_json(_disconnect_message(reason))
 
-    async def drop(self) -> None:
-        """Close every connection at once."""
+    async def close_all(self) -> None:
+        """Close all connections without notice."""
         await asyncio.gather(*(socket.close() for socket in tuple(self.connections)))
 
     async def _deliver(self, envelope: Json) -> bool:
         text = json.dumps(envelope)
         for _ in range(len(self.connections)):
-            socket = self.connections[next(self._turns) % len(self.connections)]
+            socket = self.connections[next(self._round_robin) % len(self.connections)]
             try:
                 await socket.send_str(text)
                 return True
@@ -111,19 +116,19 @@ class SocketMode:
     async def _listen(self, socket: web.WebSocketResponse) -> None:
         async for message in socket:
             if message.type == WSMsgType.TEXT:
-                self._acknowledged(message.data)
+                self._handle_ack(message.data)
 
-    def _acknowledged(self, text: str) -> None:
+    def _handle_ack(self, text: str) -> None:
         try:
-            said = json.loads(text)
-            answer = self._awaited.get(said["envelope_id"])
+            body = json.loads(text)
+            pending_ack = self._pending_acks.get(body["envelope_id"])
         except (ValueError, TypeError, KeyError):
-            self._space.trouble("The bot sent something over Socket Mode that is no acknowledgement.")
+            self._workspace.report_problem("The bot sent something over Socket Mode that is no acknowledgement.")
             return
-        if answer is None or answer.done():
-            self._space.trouble("The bot acknowledged an envelope too late or twice.")
+        if pending_ack is None or pending_ack.done():
+            self._workspace.report_problem("The bot acknowledged an envelope too late or twice.")
         else:
-            answer.set_result(said.get("payload"))
+            pending_ack.set_result(body.get("payload"))
 
     def _hello(self) -> Json:
         debug = {"host": "playground", "build_number": 1, "approximate_connection_time": 3600}
@@ -131,20 +136,20 @@ class SocketMode:
         return {"type": "hello", "num_connections": len(self.connections)} | about
 
 
-def described(kind: str, payload: Any) -> str:
-    """An envelope in words."""
-    said = payload if isinstance(payload, dict) else {}
-    event, actions = said.get("event"), said.get("actions")
-    if "command" in said:
-        words = f"the command {said['command']} {said.get('text') or ''}".strip()
+def describe_envelope(kind: str, payload: Any) -> str:
+    """Describe an envelope in at most 80 characters."""
+    body = payload if isinstance(payload, dict) else {}
+    event, actions = body.get("event"), body.get("actions")
+    if "command" in body:
+        description = f"the command {body['command']} {body.get('text') or ''}".strip()
     elif isinstance(actions, list) and actions and isinstance(actions[0], dict):
-        words = f"a click on {actions[0].get('action_id')}"
+        description = f"a click on {actions[0].get('action_id')}"
     elif isinstance(event, dict):
-        words = f"the event {event.get('type')}"
+        description = f"the event {event.get('type')}"
     else:
-        words = f"a {said.get('type') or kind}"
-    return words[:80]
+        description = f"a {body.get('type') or kind}"
+    return description[:80]
 
 
-def _goodbye(reason: str) -> Json:
+def _disconnect_message(reason: str) -> Json:
     return {"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}}

@@ -1,191 +1,201 @@
-"""What people do: type commands, press buttons, fill in windows, look at the Home tab."""
+"""Actions of users: commands, messages, clicks, forms and the Home tab."""
 
 from typing import Any
 
 from bot.playground import payloads
-from bot.playground.ack_responses import Replies
-from bot.playground.elements import EXTERNAL, KEEPS, elements
-from bot.playground.external_select import SHORTEST, Suggestions
-from bot.playground.form_input import complaints, entry, filled_in, option
-from bot.playground.models import Channel, Json, Message, View
-from bot.playground.socket_mode import Ack, SocketMode, described
-from bot.playground.validation import Inspector
+from bot.playground.ack_responses import ResponseHandler
+from bot.playground.elements import EXTERNAL_SELECTS, VALUE_FIELDS, elements
+from bot.playground.external_select import DEFAULT_MIN_QUERY_LENGTH, ExternalOptions
+from bot.playground.form_input import entered_state, find_option, form_errors, parse_form
+from bot.playground.models import Channel, Json, Message, View, container_key
+from bot.playground.socket_mode import Ack, SocketMode, describe_envelope
+from bot.playground.validation import RequestValidator
 from bot.playground.workspace import Workspace
 
 
 class MissedAck(Exception):
-    """The bot did not acknowledge in time; the person sees an error."""
+    """The bot did not acknowledge an action in time; Slack would show the user an error."""
 
 
-class NotThere(ValueError):
-    """A person cannot do this: what they want to use is not before them."""
+class NotAvailableError(ValueError):
+    """The action is not available to the user, for example because the element is gone."""
 
 
-class Incomplete(ValueError):
-    """A form that Slack's own window does not send yet; `errors` by block_id."""
+class InvalidFormError(ValueError):
+    """Slack's client would not submit the form; `errors` are by block_id."""
 
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("; ".join(f"{block}: {text}" for block, text in errors.items()))
         self.errors = errors
 
 
-class People:
-    """The hands of the people in a workspace; every verb waits for the bot's acknowledgement and applies it."""
+class UserActions:
+    """Performs actions as a user, waits for the bot's acknowledgement and applies its response.
 
-    def __init__(self, space: Workspace, socket: SocketMode, inspector: Inspector) -> None:
-        self._space, self._socket = space, socket
-        self._replies, self._suggestions = Replies(space, inspector), Suggestions(space)
+    All actions raise NotAvailableError if the user could not do them, MissedAck without acknowledgement.
+    """
+
+    def __init__(self, workspace: Workspace, socket: SocketMode, validator: RequestValidator) -> None:
+        self._workspace, self._socket = workspace, socket
+        self._responses, self._external_options = ResponseHandler(workspace, validator), ExternalOptions(workspace)
 
     async def command(self, user: str, channel: str, text: str) -> Ack:
-        """Type a slash command into a channel."""
-        place = self._place(user, channel)
-        name, rest = [*text.rstrip().split(maxsplit=1), "", ""][:2]
-        known = {each["command"]: each for each in self._space.features.get("slash_commands", ())}
-        if name not in known or "commands" not in self._space.scopes:
-            raise NotThere(f"{name} is not a command here.")
-        rest = payloads.escaped(self._space, rest) if known[name].get("should_escape") else rest
-        ack = await self._told("slash_commands", payloads.command(self._space, user, place, name, rest))
-        await self._replies.to_command(user, channel, text, ack.payload)
+        """Send a slash command from a channel."""
+        source = self._require_channel(user, channel)
+        name, arguments = [*text.rstrip().split(maxsplit=1), "", ""][:2]
+        commands = {each["command"]: each for each in self._workspace.features.get("slash_commands", ())}
+        if name not in commands or "commands" not in self._workspace.scopes:
+            raise NotAvailableError(f"{name} is not a command here.")
+        if commands[name].get("should_escape"):
+            arguments = payloads.escape_mentions(self._workspace, arguments)
+        payload = payloads.command(self._workspace, user, source, name, arguments)
+        ack = await self._send_and_await_ack("slash_commands", payload)
+        await self._responses.apply_command_response(user, channel, text, ack.payload)
         return ack
 
     async def say(self, user: str, channel: str, text: str) -> Message:
-        """Post an ordinary message; the bot is not told."""
-        return self._space.post(self._place(user, channel).id, user, text=text)
+        """Post an ordinary message, which is not sent to the bot."""
+        return self._workspace.post(self._require_channel(user, channel).id, user, text=text)
 
     async def click(
         self,
         user: str,
-        where: Message | View,
+        container: Message | View,
         action_id: str,
         value: Any = None,
         block_id: str | None = None,
         selected: Any = None,
         values: Json | None = None,
     ) -> Ack:
-        """Press a button, choose from a menu, or finish a field that tells the bot at once."""
-        now = self._current(user, where)
-        block, element = _found(now, action_id, value, block_id)
+        """Press a button, choose from a menu, or complete an input that dispatches an action."""
+        current = self._current_container(user, container)
+        block, element = _find_element(current, action_id, value, block_id)
         if block["type"] == "input" and not block.get("dispatch_action"):
-            raise NotThere(f"{action_id} tells the bot nothing before the window is submitted.")
-        element = self._suggestions.with_offers(user, now, block, element)
-        key = (user, now.id if isinstance(now, View) else now.ts)
-        if isinstance(now, View) and values:
-            self._space.windows.entered.setdefault(key, {}).update(
-                filled_in(self._suggestions.fields(user, now), values)
+            raise NotAvailableError(f"{action_id} tells the bot nothing before the window is submitted.")
+        element = self._external_options.with_options(user, current, block, element)
+        entered, key = self._workspace.views.entered, container_key(user, current)
+        if isinstance(current, View) and values:
+            entered.setdefault(key, {}).update(
+                parse_form(self._external_options.elements_by_key(user, current), values)
             )
-        action = _action(block, element, value, selected)
-        if element["type"] in KEEPS:
-            kept = entry(element, value if selected is None else selected)
-            self._space.windows.entered.setdefault(key, {})[block["block_id"], action_id] = kept
-        ack = await self._told("interactive", payloads.block_actions(self._space, user, now, action))
+        action = _action_payload(block, element, value, selected)
+        if element["type"] in VALUE_FIELDS:
+            state = entered_state(element, value if selected is None else selected)
+            entered.setdefault(key, {})[block["block_id"], action_id] = state
+        payload = payloads.block_actions(self._workspace, user, current, action)
+        ack = await self._send_and_await_ack("interactive", payload)
         if ack.payload:
-            self._space.trouble(f"Slack ignores what is said with the acknowledgement of a click ({action_id}).", user)
+            self._workspace.report_problem(
+                f"Slack ignores what is said with the acknowledgement of a click ({action_id}).", user
+            )
         return ack
 
     async def suggest(
-        self, user: str, where: Message | View, action_id: str, typed: str = "", block_id: str | None = None
+        self, user: str, container: Message | View, action_id: str, query: str = "", block_id: str | None = None
     ) -> list[Json]:
-        """Type into a menu whose options come from the app; what it offers, as groups of options."""
-        now = self._current(user, where)
-        block, element = _found(now, action_id, None, block_id)
-        if element["type"] not in EXTERNAL:
-            raise NotThere(f"{action_id} is no menu that asks the app for options.")
-        if len(typed) < element.get("min_query_length", SHORTEST):
+        """Type a query into an external select and return its options as groups."""
+        current = self._current_container(user, container)
+        block, element = _find_element(current, action_id, None, block_id)
+        if element["type"] not in EXTERNAL_SELECTS:
+            raise NotAvailableError(f"{action_id} is no menu that asks the app for options.")
+        if len(query) < element.get("min_query_length", DEFAULT_MIN_QUERY_LENGTH):
             return []
-        ack = await self._told("interactive", payloads.suggestion(self._space, user, now, block, element, typed))
-        return self._suggestions.take(user, now, block, element, ack.payload)
+        payload = payloads.block_suggestion(self._workspace, user, current, block, element, query)
+        ack = await self._send_and_await_ack("interactive", payload)
+        return self._external_options.accept_response(user, current, block, element, ack.payload)
 
     async def submit(self, user: str, view: View, values: Json | None = None) -> Ack:
-        """Fill in a modal and press its submit button."""
-        now = self._top(user, view)
-        if now.submit is None or now.submit_disabled:
-            raise NotThere("This window has no submit button.")
-        entered = filled_in(self._suggestions.fields(user, now), values)
-        self._space.windows.entered.setdefault((user, now.id), {}).update(entered)
-        shown = self._space.windows.to_dict(now)
-        if wrong := complaints(now, shown["state"]["values"]):
-            raise Incomplete(wrong)
-        ack = await self._told("interactive", payloads.view_submission(self._space, user, now))
-        await self._replies.to_submission(now.id, ack.payload)
+        """Fill in and submit a modal; raises InvalidFormError for values that Slack's client would refuse."""
+        current = self._current_modal(user, view)
+        if current.submit is None or current.submit_disabled:
+            raise NotAvailableError("This window has no submit button.")
+        entered = parse_form(self._external_options.elements_by_key(user, current), values)
+        self._workspace.views.entered.setdefault((user, current.id), {}).update(entered)
+        state = self._workspace.views.to_dict(current)["state"]
+        if errors := form_errors(current, state["values"]):
+            raise InvalidFormError(errors)
+        ack = await self._send_and_await_ack("interactive", payloads.view_submission(self._workspace, user, current))
+        await self._responses.apply_submission_response(current.id, ack.payload)
         return ack
 
     async def close(self, user: str, view: View, whole_stack: bool = False) -> list[Ack]:
-        """Close a modal, or with `whole_stack` everything under it too; the bot is told if it asked to be."""
-        now = self._top(user, view)
-        windows, whole_stack = self._space.windows, whole_stack or now.clear_on_close
-        last = {each.id: windows.to_dict(each) for each in windows.stack(user)}
-        told = [last[each.id] for each in windows.close(now, whole_stack) if each.notify_on_close]
-        payload = [payloads.view_closed(self._space, user, each, whole_stack) for each in told]
-        return [await self._told("interactive", each) for each in payload]
+        """Close a modal or its whole stack; returns an Ack for each view with notify_on_close."""
+        current = self._current_modal(user, view)
+        views, whole_stack = self._workspace.views, whole_stack or current.clear_on_close
+        last = {each.id: views.to_dict(each) for each in views.stack(user)}
+        notified = [last[each.id] for each in views.close(current, whole_stack) if each.notify_on_close]
+        closed = [payloads.view_closed(self._workspace, user, view_dict, whole_stack) for view_dict in notified]
+        return [await self._send_and_await_ack("interactive", payload) for payload in closed]
 
     async def open_home(self, user: str) -> Ack | None:
-        """Look at the Home tab; None if the app did not ask to be told."""
-        if user not in self._space.people or not self._space.features.get("app_home", {}).get("home_tab_enabled"):
-            raise NotThere(f"There is no Home tab for {user}.")
-        events = self._space.manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ())
+        """Open the Home tab; returns None if the app is not subscribed to app_home_opened."""
+        app_home = self._workspace.features.get("app_home", {})
+        if user not in self._workspace.people or not app_home.get("home_tab_enabled"):
+            raise NotAvailableError(f"There is no Home tab for {user}.")
+        events = self._workspace.manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ())
         if "app_home_opened" not in events:
             return None
-        return await self._told("events_api", payloads.home_opened(self._space, user))
+        return await self._send_and_await_ack("events_api", payloads.home_opened(self._workspace, user))
 
-    async def _told(self, kind: str, payload: Json) -> Ack:
+    async def _send_and_await_ack(self, kind: str, payload: Json) -> Ack:
         ack = await self._socket.send(kind, payload)
         if ack is None:
-            raise MissedAck(f"The bot did not acknowledge {described(kind, payload)} in time.")
+            raise MissedAck(f"The bot did not acknowledge {describe_envelope(kind, payload)} in time.")
         return ack
 
-    def _place(self, user: str, channel: str) -> Channel:
-        place = self._space.channels.get(channel)
-        if user not in self._space.people or place is None or user not in place.members:
-            raise NotThere(f"{user} is not in a channel {channel}.")
-        if place.archived:
-            raise NotThere(f"The channel {place.name} is archived.")
-        return place
+    def _require_channel(self, user: str, channel: str) -> Channel:
+        found = self._workspace.channels.get(channel)
+        if user not in self._workspace.people or found is None or user not in found.members:
+            raise NotAvailableError(f"{user} is not in a channel {channel}.")
+        if found.archived:
+            raise NotAvailableError(f"The channel {found.name} is archived.")
+        return found
 
-    def _current(self, user: str, where: Message | View) -> Message | View:
-        if isinstance(where, Message):
-            self._place(user, where.channel)
-            now: Message | View | None = self._space.find(where.channel, where.ts, user)
+    def _current_container(self, user: str, container: Message | View) -> Message | View:
+        if isinstance(container, Message):
+            self._require_channel(user, container.channel)
+            current: Message | View | None = self._workspace.find(container.channel, container.ts, user)
         else:
-            now = self._space.windows.find(where.id)
-            if any(other.previous_view_id == where.id for other in self._space.windows.stack(user)):
-                raise NotThere("Another window covers this one.")
-        if now is None or (isinstance(now, View) and now.user != user):
-            raise NotThere("What you want to use is no longer there.")
-        return now
+            current = self._workspace.views.find(container.id)
+            if any(other.previous_view_id == container.id for other in self._workspace.views.stack(user)):
+                raise NotAvailableError("Another window covers this one.")
+        if current is None or (isinstance(current, View) and current.user != user):
+            raise NotAvailableError("What you want to use is no longer there.")
+        return current
 
-    def _top(self, user: str, view: View) -> View:
-        now = self._current(user, view)
-        if not isinstance(now, View) or now.type != "modal":
-            raise NotThere("That is no modal.")
-        return now
+    def _current_modal(self, user: str, view: View) -> View:
+        current = self._current_container(user, view)
+        if not isinstance(current, View) or current.type != "modal":
+            raise NotAvailableError("That is no modal.")
+        return current
 
 
-def _found(where: Message | View, action_id: str, value: Any, block_id: str | None) -> tuple[Json, Json]:
-    fits = [
+def _find_element(container: Message | View, action_id: str, value: Any, block_id: str | None) -> tuple[Json, Json]:
+    matches = [
         (block, element)
-        for block, element in elements(where.blocks)
+        for block, element in elements(container.blocks)
         if element.get("action_id") == action_id and block_id in (None, block["block_id"])
     ]
-    if value is not None and len(fits) > 1:
-        fits = [(block, element) for block, element in fits if element.get("value") == value]
-    if not fits:
-        there = ", ".join(str(element.get("action_id")) for _, element in elements(where.blocks)) or "nothing"
-        raise NotThere(f"There is nothing to press called {action_id}; there is: {there}.")
-    if len(fits) > 1:
-        raise NotThere(f"There are {len(fits)} things called {action_id}: say which by value or block_id.")
-    return fits[0]
+    if value is not None and len(matches) > 1:
+        matches = [(block, element) for block, element in matches if element.get("value") == value]
+    if not matches:
+        available = ", ".join(str(element.get("action_id")) for _, element in elements(container.blocks)) or "nothing"
+        raise NotAvailableError(f"There is nothing to press called {action_id}; there is: {available}.")
+    if len(matches) > 1:
+        raise NotAvailableError(f"There are {len(matches)} things called {action_id}: say which by value or block_id.")
+    return matches[0]
 
 
-def _action(block: Json, element: Json, value: Any, selected: Any) -> Json:
+def _action_payload(block: Json, element: Json, value: Any, selected: Any) -> Json:
     action: Json = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"]}
     if element["type"] == "button":
         if value not in (None, element.get("value")):
-            raise NotThere(f"The button {element['action_id']} does not have the value {value!r}.")
+            raise NotAvailableError(f"The button {element['action_id']} does not have the value {value!r}.")
         return action | {key: element[key] for key in ("text", "value", "style", "url") if key in element}
-    chosen = value if selected is None else selected
+    choice = value if selected is None else selected
     if element["type"] == "overflow":
-        return action | {"selected_option": option(element, chosen)}
-    if element["type"] not in KEEPS:
-        raise NotThere(f"{element['action_id']} is nothing to press.")
-    held = entry(element, chosen)
-    return action | {key: held[key] for key in held if key != "type"}
+        return action | {"selected_option": find_option(element, choice)}
+    if element["type"] not in VALUE_FIELDS:
+        raise NotAvailableError(f"{element['action_id']} is nothing to press.")
+    state = entered_state(element, choice)
+    return action | {key: state[key] for key in state if key != "type"}

@@ -1,49 +1,50 @@
-"""The Web API's view methods."""
+"""The Web API's views methods."""
 
-from bot.playground.models import Json, Refused, View
+from bot.playground.models import ApiError, Json, View
 from bot.playground.workspace import Workspace
 
 
-def open_view(space: Workspace, args: Json) -> Json:
-    """views.open: a new modal for whoever did what the trigger came from."""
-    trigger = space.triggers.use(args.get("trigger_id", ""))
-    return _shown(space, space.windows.open(trigger.user, modal(args)))
+def open_view(workspace: Workspace, args: Json) -> Json:
+    """Serve views.open for the user of the trigger."""
+    trigger = workspace.triggers.use(args.get("trigger_id", ""))
+    return _view_response(workspace, workspace.views.open(trigger.user, require_view(args)))
 
 
-def push(space: Workspace, args: Json) -> Json:
-    """views.push: a further modal upon the one in which the click was made."""
-    trigger = space.triggers.use(args.get("trigger_id", ""))
-    under = space.windows.find(trigger.view or "")
-    if under is None or under.type != "modal":
-        raise Refused("invalid_trigger_id", "the trigger does not come from a click in an open modal")
-    return _shown(space, space.windows.open(trigger.user, modal(args), under))
+def push(workspace: Workspace, args: Json) -> Json:
+    """Serve views.push onto the modal of the trigger."""
+    trigger = workspace.triggers.use(args.get("trigger_id", ""))
+    parent = workspace.views.find(trigger.view or "")
+    if parent is None or parent.type != "modal":
+        raise ApiError("invalid_trigger_id", "the trigger does not come from a click in an open modal")
+    return _view_response(workspace, workspace.views.open(trigger.user, require_view(args), parent))
 
 
-def update(space: Workspace, args: Json) -> Json:
-    """views.update: other contents for an open modal."""
-    view = space.windows.get(args.get("view_id", ""), args.get("external_id", ""))
-    return _shown(space, space.windows.update(view, modal(args, view.type), args.get("hash")))
+def update(workspace: Workspace, args: Json) -> Json:
+    """Serve views.update."""
+    view = workspace.views.get(args.get("view_id", ""), args.get("external_id", ""))
+    return _view_response(workspace, workspace.views.update(view, require_view(args, view.type), args.get("hash")))
 
 
-def publish(space: Workspace, args: Json) -> Json:
-    """views.publish: a person's Home tab."""
-    if not space.features.get("app_home", {}).get("home_tab_enabled"):
-        raise Refused("not_enabled")
-    if args.get("user_id") not in space.people:
-        raise Refused("invalid_arguments", "[ERROR] no such user [json-pointer:/user_id]")
-    return _shown(space, space.windows.publish(args["user_id"], modal(args, "home"), args.get("hash")))
+def publish(workspace: Workspace, args: Json) -> Json:
+    """Serve views.publish."""
+    if not workspace.features.get("app_home", {}).get("home_tab_enabled"):
+        raise ApiError("not_enabled")
+    if args.get("user_id") not in workspace.people:
+        raise ApiError("invalid_arguments", "[ERROR] no such user [json-pointer:/user_id]")
+    view = workspace.views.publish(args["user_id"], require_view(args, "home"), args.get("hash"))
+    return _view_response(workspace, view)
 
 
-def modal(args: Json, kind: str = "modal") -> Json:
-    """The view among the arguments, if it is of this kind."""
+def require_view(args: Json, view_type: str = "modal") -> Json:
+    """Return the view argument; raises ApiError if it is not of the given type."""
     view: Json = args.get("view") or {}
-    if view.get("type") != kind:
-        raise Refused("invalid_arguments", f"[ERROR] the view must be of type {kind} [json-pointer:/view/type]")
+    if view.get("type") != view_type:
+        raise ApiError("invalid_arguments", f"[ERROR] the view must be of type {view_type} [json-pointer:/view/type]")
     return view
 
 
-def _shown(space: Workspace, view: View) -> Json:
-    return {"view": space.windows.to_dict(view)}
+def _view_response(workspace: Workspace, view: View) -> Json:
+    return {"view": workspace.views.to_dict(view)}
 
 
 METHODS = {"views.open": open_view, "views.push": push, "views.update": update, "views.publish": publish}

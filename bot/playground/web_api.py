@@ -1,4 +1,4 @@
-"""The Web API: tokens, scopes, rate limits, and a record of every call."""
+"""The Web API endpoint: authentication, fault injection, dispatch and a record of all calls."""
 
 import json
 from collections import defaultdict, deque
@@ -9,19 +9,19 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground import chat, directory, views
-from bot.playground.models import APP_TOKEN, BOT_TOKEN, Call, Json, Refused
-from bot.playground.validation import Inspector
+from bot.playground.models import APP_TOKEN, BOT_TOKEN, ApiError, Call, Json
+from bot.playground.validation import RequestValidator
 from bot.playground.workspace import Workspace
 
-KEPT_CALLS = 20_000
+MAX_CALLS_PER_METHOD = 20_000
 METHODS: dict[str, Callable[[Workspace, Json], Json]] = {**directory.METHODS, **chat.METHODS, **views.METHODS}
-EVERYDAY = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
-"""What a good bot meets and deals with: channels that it is not in, or that are over. They are only recorded."""
+EXPECTED_ERRORS = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
+"""Errors of known channels that a correct bot must expect; they are recorded but not reported as problems."""
 
 
 @dataclass
-class Hitch:
-    """A refusal that was asked for: the next `times` calls that match get it."""
+class InjectedFault:
+    """An error for the next `times` calls whose arguments match."""
 
     error: str
     times: int
@@ -30,86 +30,88 @@ class Hitch:
 
 
 class WebApi:
-    """Answers `/api/<method>` as Slack would."""
+    """Serves `/api/<method>` as Slack would."""
 
-    def __init__(self, space: Workspace, inspector: Inspector, socket_url: Callable[[], str]) -> None:
-        self._space, self._inspector, self._socket_url = space, inspector, socket_url
-        self._calls: dict[str, deque[Call]] = defaultdict(lambda: deque(maxlen=KEPT_CALLS))
-        self._hitches: dict[str, list[Hitch]] = defaultdict(list)
+    def __init__(self, workspace: Workspace, validator: RequestValidator, socket_url: Callable[[], str]) -> None:
+        self._workspace, self._validator, self._socket_url = workspace, validator, socket_url
+        self._calls: dict[str, deque[Call]] = defaultdict(lambda: deque(maxlen=MAX_CALLS_PER_METHOD))
+        self._faults: dict[str, list[InjectedFault]] = defaultdict(list)
 
     def calls(self, method: str) -> list[Call]:
-        """The recorded calls of a method, oldest first."""
+        """Return the recorded calls of a method, oldest first."""
         return list(self._calls[method])
 
-    def hitch(self, method: str, hitch: Hitch) -> None:
-        """Let the next calls of a method go wrong."""
-        self._hitches[method].append(hitch)
+    def inject_fault(self, method: str, fault: InjectedFault) -> None:
+        """Make the next matching calls of a method fail."""
+        self._faults[method].append(fault)
 
     async def serve(self, request: web.Request) -> web.Response:
-        """One call over HTTP."""
+        """Serve one call over HTTP."""
         method, args = request.match_info["method"], {}
-        headers = {"x-oauth-scopes": ",".join(sorted(self._space.scopes))}
+        headers = {"x-oauth-scopes": ",".join(sorted(self._workspace.scopes))}
         try:
-            args = await _arguments(request)
+            args = await _parse_arguments(request)
             token = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.pop("token", "")
-            answer = {"ok": True} | await self.answer(method, args, token)
-        except Refused as refusal:
-            answer = self._refused(method, args, refusal)
-        self._record(method, args, answer)
-        if (seconds := answer.pop("retry_after", None)) is not None:
-            return web.json_response(answer, status=429, headers={"Retry-After": str(seconds)})
-        return web.json_response(answer, headers=headers)
+            response = {"ok": True} | await self.dispatch(method, args, token)
+        except ApiError as api_error:
+            response = self._error_response(method, args, api_error)
+        self._record(method, args, response)
+        if (seconds := response.pop("retry_after", None)) is not None:
+            return web.json_response(response, status=429, headers={"Retry-After": str(seconds)})
+        return web.json_response(response, headers=headers)
 
-    async def answer(self, method: str, args: Json, token: str) -> Json:
-        """What a call gives, or Refused; `args` are read in place, for the record."""
+    async def dispatch(self, method: str, args: Json, token: str) -> Json:
+        """Return the response of a call or raise ApiError; validated `args` are updated in place for the record."""
         if method != "apps.connections.open" and method not in METHODS:
-            raise Refused("unknown_method", req_method=method)
+            raise ApiError("unknown_method", req_method=method)
         self._check_token(method, token)
-        self._trip(method, args)
+        self._raise_injected_fault(method, args)
         if method == "apps.connections.open":
             return {"url": self._socket_url()}
-        args |= await self._inspector.inspect(args)
-        return METHODS[method](self._space, args)
+        args |= await self._validator.validate(args)
+        return METHODS[method](self._workspace, args)
 
     def _check_token(self, method: str, token: str) -> None:
         if not token:
-            raise Refused("not_authed")
+            raise ApiError("not_authed")
         if token not in (BOT_TOKEN, APP_TOKEN):
-            raise Refused("invalid_auth")
+            raise ApiError("invalid_auth")
         if (token == APP_TOKEN) != (method == "apps.connections.open"):
-            raise Refused("not_allowed_token_type")
+            raise ApiError("not_allowed_token_type")
 
-    def _trip(self, method: str, args: Json) -> None:
-        for hitch in self._hitches[method]:
-            if all(args.get(key) == value for key, value in hitch.match.items()):
-                hitch.times -= 1
-                if hitch.times <= 0:
-                    self._hitches[method].remove(hitch)
-                fields = {} if hitch.retry_after is None else {"retry_after": hitch.retry_after}
-                raise Refused(hitch.error, **fields)
+    def _raise_injected_fault(self, method: str, args: Json) -> None:
+        for fault in self._faults[method]:
+            if all(args.get(key) == value for key, value in fault.match.items()):
+                fault.times -= 1
+                if fault.times <= 0:
+                    self._faults[method].remove(fault)
+                fields = {} if fault.retry_after is None else {"retry_after": fault.retry_after}
+                raise ApiError(fault.error, **fields)
 
-    def _refused(self, method: str, args: Json, refusal: Refused) -> Json:
+    def _error_response(self, method: str, args: Json, api_error: ApiError) -> Json:
         user = args.get("user") or args.get("user_id")
-        if refusal.error not in EVERYDAY or args.get("channel") not in self._space.channels:
-            self._space.trouble(f"Slack refused {method}: {refusal}", user if isinstance(user, str) else None, method)
-        answer = {"ok": False, "error": refusal.error} | refusal.fields
-        if refusal.error == "invalid_blocks":
-            answer["errors"] = [reason.removeprefix("[ERROR] ") for reason in refusal.reasons]
-        return answer | ({"response_metadata": {"messages": list(refusal.reasons)}} if refusal.reasons else {})
+        if api_error.error not in EXPECTED_ERRORS or args.get("channel") not in self._workspace.channels:
+            self._workspace.report_problem(
+                f"Slack refused {method}: {api_error}", user if isinstance(user, str) else None, method
+            )
+        response = {"ok": False, "error": api_error.error} | api_error.fields
+        if api_error.error == "invalid_blocks":
+            response["errors"] = [reason.removeprefix("[ERROR] ") for reason in api_error.reasons]
+        return response | ({"response_metadata": {"messages": list(api_error.reasons)}} if api_error.reasons else {})
 
-    def _record(self, method: str, args: Json, answer: Json) -> None:
-        self._calls[method].append(Call(method, args, self._space.clock(), answer["ok"], answer.get("error")))
-        self._space.tell("call")
+    def _record(self, method: str, args: Json, response: Json) -> None:
+        self._calls[method].append(Call(method, args, self._workspace.clock(), response["ok"], response.get("error")))
+        self._workspace.notify("call")
 
 
-async def _arguments(request: web.Request) -> Json:
+async def _parse_arguments(request: web.Request) -> Json:
     args: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
         try:
             body = json.loads(await request.text() or "{}")
         except ValueError as error:
-            raise Refused("invalid_json") from error
+            raise ApiError("invalid_json") from error
         if not isinstance(body, dict):
-            raise Refused("json_not_object")
+            raise ApiError("json_not_object")
         return args | body
     return args | dict(await request.post())

@@ -78,7 +78,7 @@ async def _samples(play: Play) -> list[tuple[str, Any]]:
     for where in (card, hold, home):
         hears.extend(("interactive", payloads.block_actions(space, ANA, where, action)) for action in _actions(where))
     hears.append(("interactive", payloads.view_submission(space, ANA, hold)))
-    hears.append(("interactive", payloads.view_closed(space, ANA, space.windows.to_dict(hold), False)))
+    hears.append(("interactive", payloads.view_closed(space, ANA, space.views.to_dict(hold), False)))
     hears.append(("events_api", payloads.home_opened(space, ANA)))
     return hears
 

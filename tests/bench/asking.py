@@ -26,7 +26,7 @@ class Asking:
     def __init__(self, slack: Playground) -> None:
         self._slack = slack
         self._awaited: dict[str, asyncio.Future[tuple[float, Message]]] = {}
-        slack.workspace.hearers.add(self._hear)
+        slack.workspace.listeners.add(self._hear)
 
     async def ask(self, user: str, text: str) -> Answered:
         """Type one command and wait for its answer."""

@@ -22,7 +22,7 @@ PATIENCE = 30.0
 
 def pretend_slack(people: int) -> Playground:
     """A playground with so many people in its general channel, all told."""
-    slack = Playground(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), patience=PATIENCE)
+    slack = Playground(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), ack_timeout_seconds=PATIENCE)
     for person in crowd(people):
         slack.add_person(person, person.title(), "Europe/Berlin")
     return slack

@@ -65,7 +65,7 @@ async def test_a_new_user_is_guided_through_every_hold_by_pressing_next(page: Pa
         await window.get_by_role("button", name="Next", exact=True).click()
     await window.get_by_role("button", name="Done", exact=True).click()
     await expect(window).to_contain_text("first stretch this week")
-    assert play.slack.troubles == []
+    assert play.slack.problems == []
 
 
 async def test_hands_free_it_moves_on_by_itself_and_each_round_shows_its_picture_from_the_beginning(

@@ -44,7 +44,7 @@ def manifest():
 
 @pytest.fixture
 async def play(manifest, clock):
-    async with Playground(manifest, clock=clock, patience=0.3) as playground:
+    async with Playground(manifest, clock=clock, ack_timeout_seconds=0.3) as playground:
         yield playground
 
 

@@ -152,7 +152,7 @@ async def test_the_reasons_come_with_the_refusal(play, web):
     reason = "unsupported type: marquee [json-pointer:/blocks/0/type]"
     assert (answer["error"], answer["errors"]) == ("invalid_blocks", [reason])
     assert answer["response_metadata"]["messages"] == [f"[ERROR] {reason}"]
-    assert reason in play.troubles[-1].text
+    assert reason in play.problems[-1].text
 
 
 @pytest.mark.parametrize(

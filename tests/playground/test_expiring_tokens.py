@@ -144,7 +144,7 @@ async def test_a_response_url_takes_five_answers(play, app):
     await play.command("U0ANA", "C0GENERAL", "/stretch")
     statuses = [(await app.respond(text=str(number))).status_code for number in range(6)]
     assert statuses == [200] * 5 + [404]
-    assert "used_url" in play.troubles[-1].text
+    assert "used_url" in play.problems[-1].text
 
 
 async def test_a_response_url_lives_thirty_minutes(play, app, clock):
@@ -184,4 +184,4 @@ async def test_a_commands_url_replaces_nothing(play, app):
 async def test_a_response_url_is_as_strict_as_a_message(play, app, answer):
     await play.command("U0ANA", "C0GENERAL", "/stretch")
     assert (await app.respond(**answer)).status_code == 400
-    assert "response URL" in play.troubles[-1].text
+    assert "response URL" in play.problems[-1].text

@@ -71,11 +71,11 @@ async def test_an_offer_that_slack_cannot_read_is_a_trouble(play, app, answer):
     view = await menu(play, app, min_query_length=0)
     app.answer = answer
     assert await play.suggest("U0ANA", view, "pick") == []
-    assert "cannot show what was offered" in play.troubles[-1].text
+    assert "cannot show what was offered" in play.problems[-1].text
 
 
 async def test_no_match_is_no_trouble(play, app):
     view = await menu(play, app, min_query_length=0)
     app.answer = {"options": []}
     assert [group["options"] for group in await play.suggest("U0ANA", view, "pick")] in ([], [[]])
-    assert play.troubles == []
+    assert play.problems == []

@@ -36,7 +36,7 @@ async def play(manifest):
         return "It is now Monday 15:00."
 
     manifest["features"]["slash_commands"][0]["usage_hint"] = "[lower | help]"
-    async with Playground(manifest, patience=0.3, on_jump=jump) as playground:
+    async with Playground(manifest, ack_timeout_seconds=0.3, on_jump=jump) as playground:
         yield playground
 
 

@@ -130,11 +130,11 @@ async def test_the_live_socket_tells_of_windows_home_channels_and_troubles(play,
         await app.web.views_open(trigger_id=app.last["trigger_id"], view=modal(section("Hi")))
         await app.web.views_publish(user_id="U0ANA", view=home())
         play.archive("C0DESIGN")
-        play.workspace.trouble("Oh")
+        play.workspace.report_problem("Oh")
         news = [await live.receive_json() for _ in range(4)]
-    assert [piece["type"] for piece in news] == ["views", "home", "channels", "trouble"]
+    assert [piece["type"] for piece in news] == ["views", "home", "channels", "problem"]
     assert news[0]["views"][0]["state"] == {"values": {}}
-    assert news[3]["trouble"]["text"] == "Oh"
+    assert news[3]["problem"]["text"] == "Oh"
 
 
 async def test_the_live_socket_tells_whether_the_bot_is_there(play, page, app):

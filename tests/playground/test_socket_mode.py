@@ -5,7 +5,7 @@ from aiohttp import ClientSession, WSMsgType
 from slack_app import App
 
 from bot.playground import MissedAck, Playground
-from bot.playground.expiring_tokens import keep
+from bot.playground.expiring_tokens import put_bounded
 
 
 async def ticket(play, web):
@@ -23,7 +23,7 @@ async def test_a_ticket_is_good_for_one_connection(play, web):
     url = await ticket(play, web)
     async with ClientSession() as session, session.ws_connect(url):
         assert (await session.get(url)).status == 403
-    assert "ticket" in play.troubles[-1].text
+    assert "ticket" in play.problems[-1].text
 
 
 async def test_pings_are_answered(play, web):
@@ -45,32 +45,32 @@ async def test_an_acknowledgement_ends_the_wait(play, app):
     ack = await play.command("U0ANA", "C0GENERAL", "/stretch")
     assert ack.payload is None
     assert 0 < ack.seconds < 0.3
-    assert play.troubles == []
+    assert play.problems == []
 
 
 async def test_a_missing_acknowledgement_is_a_trouble(play, app):
     app.silent = True
     with pytest.raises(MissedAck):
         await play.command("U0ANA", "C0GENERAL", "/stretch lower")
-    assert play.troubles[-1].text == "The bot did not acknowledge the command /stretch lower within 0.3 s."
+    assert play.problems[-1].text == "The bot did not acknowledge the command /stretch lower within 0.3 s."
 
 
 async def test_a_late_acknowledgement_is_a_trouble_too(play, app):
     app.silent = True
     assert await play.send("interactive", {"type": "block_actions"}) is None
     await app.socket.send_message(f'{{"envelope_id": "{app.told[-1].envelope_id}"}}')
-    assert await play.until(lambda: [t for t in play.troubles if "too late" in t.text])
+    assert await play.until(lambda: [t for t in play.problems if "too late" in t.text])
 
 
 async def test_noise_on_the_socket_is_a_trouble(play, app):
     await app.socket.send_message("[1, 2]")
-    assert "no acknowledgement" in (await play.until(lambda: play.troubles))[0].text
+    assert "no acknowledgement" in (await play.until(lambda: play.problems))[0].text
 
 
 async def test_without_a_connection_nothing_is_delivered(play):
     with pytest.raises(MissedAck):
         await play.command("U0ANA", "C0GENERAL", "/stretch")
-    assert "No connection was open" in play.troubles[-1].text
+    assert "No connection was open" in play.problems[-1].text
 
 
 async def test_envelopes_are_shared_between_connections(play, app):
@@ -105,7 +105,7 @@ async def test_events_come_in_their_envelope(play, app):
 
 
 async def test_waiting_in_vain_names_the_troubles(play):
-    play.workspace.trouble("Something was refused.")
+    play.workspace.report_problem("Something was refused.")
     with pytest.raises(TimeoutError, match="Something was refused"):
         await play.until(lambda: False, seconds=0.01)
 
@@ -117,7 +117,7 @@ async def test_a_taken_port_is_said_at_the_start(play, manifest):
 
 
 async def test_nothing_grows_without_end():
-    shelf = {}
+    store = {}
     for number in range(10):
-        keep(shelf, str(number), number, at_most=3)
-    assert list(shelf) == ["7", "8", "9"]
+        put_bounded(store, str(number), number, max_entries=3)
+    assert list(store) == ["7", "8", "9"]

@@ -4,7 +4,7 @@ import pytest
 from slack_pieces import actions, button, field, home, modal, option, plain, section, select
 
 from bot.playground import MissedAck, Playground
-from bot.playground.user_actions import Incomplete
+from bot.playground.user_actions import InvalidFormError
 
 
 async def open_modal(play, app, view, user="U0ANA"):
@@ -69,7 +69,7 @@ async def test_an_answer_in_channel_shows_the_command_too(play, app):
 async def test_an_answer_that_cannot_be_shown_is_a_trouble(play, app, answer):
     app.answer = answer
     await play.command("U0ANA", "C0GENERAL", "/stretch")
-    assert "Slack refused the answer to /stretch" in play.troubles[-1].text
+    assert "Slack refused the answer to /stretch" in play.problems[-1].text
 
 
 async def test_a_click_on_a_public_message_tells_the_message(play, app, card):
@@ -182,7 +182,7 @@ async def test_a_message_remembers_each_persons_choice(play, app):
 async def test_what_is_said_with_the_acknowledgement_of_a_click_is_lost(play, app, card):
     app.answer = {"text": "Hello?"}
     await play.click("U0ANA", card, "go")
-    assert "ignores" in play.troubles[-1].text
+    assert "ignores" in play.problems[-1].text
 
 
 async def test_a_form_tells_every_field_also_untouched_ones(play, app):
@@ -219,7 +219,7 @@ FIELDS = [
 @pytest.mark.parametrize(("block", "value", "complaint"), FIELDS)
 async def test_a_form_that_slacks_own_window_would_not_send_is_not_sent(play, app, block, value, complaint):
     view = await open_modal(play, app, modal(block))
-    with pytest.raises(Incomplete, match=complaint):
+    with pytest.raises(InvalidFormError, match=complaint):
         await play.submit("U0ANA", view, {"name": {"name": value}})
     assert app.last["command"] == "/stretch"
 
@@ -275,7 +275,7 @@ async def test_a_wrong_answer_to_a_form_is_a_trouble_and_the_window_stays(play, 
     view = await open_modal(play, app, modal(field()))
     app.answer = answer
     await play.submit("U0ANA", view, {"name": {"name": "Ana"}})
-    assert "submitted window" in play.troubles[-1].text
+    assert "submitted window" in play.problems[-1].text
     assert play.view("U0ANA").id == view.id
 
 
@@ -312,7 +312,7 @@ async def test_home_tells_the_view_once_there_is_one(play, app):
 async def test_an_app_that_did_not_ask_is_not_told_of_home(manifest):
     async with Playground(manifest | {"settings": {}}) as play:
         assert await play.open_home("U0ANA") is None
-        assert play.troubles == []
+        assert play.problems == []
 
 
 async def test_people_and_channels_can_be_added(play, app):

@@ -51,14 +51,14 @@ async def test_a_scope_that_the_manifest_lacks_is_named(web):
 
 async def test_a_refused_call_is_a_trouble_with_a_sentence(play, web):
     await error(web.chat_postMessage(channel="C0NOWHERE", text="hi"))
-    trouble = play.troubles[-1]
-    assert trouble.method == "chat.postMessage"
-    assert "channel_not_found" in trouble.text
+    problem = play.problems[-1]
+    assert problem.method == "chat.postMessage"
+    assert "channel_not_found" in problem.text
 
 
 async def test_a_channel_that_the_bot_is_not_in_is_everyday_and_only_recorded(play, web):
     assert await error(web.chat_postMessage(channel="C0LEADS", text="hi")) == "channel_not_found"
-    assert play.troubles == []
+    assert play.problems == []
     assert play.calls("chat.postMessage")[-1].error == "channel_not_found"
 
 

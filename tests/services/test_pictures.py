@@ -36,7 +36,7 @@ async def test_the_card_and_the_guide_show_the_hold_with_its_instruction_as_alt_
     view = await guided(drawn, "/stretch butterfly")
     for blocks in (card.blocks, view.blocks):
         assert [image["alt_text"] for image in images(blocks)] == [hold.picture]
-    assert drawn.slack.troubles == []
+    assert drawn.slack.problems == []
 
 
 async def test_the_guides_picture_moves_and_a_paused_one_stands_still(drawn: Play) -> None:

@@ -92,5 +92,5 @@ def value_of(message: Message) -> str:
 
 async def presses_late(play: Play, click: dict[str, object], user: str = ANA) -> None:
     """Send such a click."""
-    name = play.slack.workspace.reply_urls.issue(user, GENERAL)
+    name = play.slack.workspace.response_urls.issue(user, GENERAL)
     await play.slack.send("interactive", click | {"response_url": f"{play.slack.url}/response/{name}"})

@@ -1,7 +1,7 @@
 // What a renderer may ask: who reads, what time it is, how people and channels are called, and where a click goes.
 import { confirmed } from "./confirm.js";
 import { formValues } from "./form.js";
-import { addTrouble, nameOf, now, openChannel, state } from "./state.js";
+import { addProblem, nameOf, now, openChannel, state } from "./state.js";
 import { verb } from "./verbs.js";
 
 /** The context for blocks at `place` (`{channel, ts}`, `{view_id}` or `{home: true}`); `scope` keeps ids apart. */
@@ -37,7 +37,7 @@ async function suggest(place, element, block, typed) {
       })
     ).groups;
   } catch (problem) {
-    addTrouble(problem.message);
+    addProblem(problem.message);
     return [];
   }
 }
@@ -71,5 +71,5 @@ export async function busy(node, name, body) {
 /** What Slack itself would notice, the server says over the live line too: then once is enough. */
 async function refusal(message, start) {
   await new Promise((resolve) => setTimeout(resolve, 200));
-  if (!state.troubles.some(({ heard }) => heard >= start)) addTrouble(message);
+  if (!state.problems.some(({ heard }) => heard >= start)) addProblem(message);
 }

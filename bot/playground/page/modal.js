@@ -109,7 +109,7 @@ function summary(errors) {
   if (!count) return null;
   return el(
     "p",
-    { class: "notice notice-trouble", role: "alert", "data-kind": "summary" },
+    { class: "notice notice-problem", role: "alert", "data-kind": "summary" },
     icon("warning"),
     count === 1 ? "One thing needs another look." : `${count} things need another look.`,
   );

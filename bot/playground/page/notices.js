@@ -2,7 +2,7 @@
 import { clock } from "./dates.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { changed, dismissTrouble, state } from "./state.js";
+import { changed, dismissProblem, state } from "./state.js";
 
 const MOST = 3;
 let status = null;
@@ -15,10 +15,10 @@ export function sayStatus(text) {
 
 /** The lines to show above the composer or at the top of a window. */
 export function notices() {
-  const open = state.troubles.filter(({ gone }) => !gone);
+  const open = state.problems.filter(({ gone }) => !gone);
   return [
     away(),
-    ...open.slice(-MOST).map(troubleLine),
+    ...open.slice(-MOST).map(problemLine),
     open.length > MOST && older(open),
     status && statusLine(),
   ].filter(Boolean);
@@ -27,9 +27,9 @@ export function notices() {
 function away() {
   if (!state.ready || (state.linked && state.connected)) return null;
   if (!state.linked)
-    return line("trouble", "warning", "The playground is not reachable. Trying again by itself…", null, "offline");
+    return line("problem", "warning", "The playground is not reachable. Trying again by itself…", null, "offline");
   return line(
-    "trouble",
+    "problem",
     "warning",
     `${state.app.name} is not connected, so it cannot answer. It usually comes back by itself.`,
     null,
@@ -37,18 +37,18 @@ function away() {
   );
 }
 
-function troubleLine(trouble) {
+function problemLine(problem) {
   const words = [
     el("strong", {}, "Something went wrong. "),
-    trouble.text,
+    problem.text,
     " ",
-    el("time", { class: "soft" }, clock(trouble.at, state.me.tz, true)),
+    el("time", { class: "soft" }, clock(problem.at, state.me.tz, true)),
   ];
-  return line("trouble", "warning", words, () => dismissTrouble(trouble), `${trouble.at} ${trouble.text}`);
+  return line("problem", "warning", words, () => dismissProblem(problem), `${problem.at} ${problem.text}`);
 }
 
 function older(open) {
-  const dismissAll = () => open.forEach(dismissTrouble);
+  const dismissAll = () => open.forEach(dismissProblem);
   const button = el("button", { type: "button", class: "link", onclick: dismissAll }, "Dismiss all");
   return el("p", { class: "older" }, `and ${open.length - MOST} earlier. `, button);
 }
@@ -71,7 +71,7 @@ function line(kind, iconName, words, dismiss, key) {
     );
   return el(
     "div",
-    { class: `notice notice-${kind}`, role: kind === "trouble" ? "alert" : "status", "data-key": key },
+    { class: `notice notice-${kind}`, role: kind === "problem" ? "alert" : "status", "data-key": key },
     icon(iconName),
     el("p", {}, words),
     close,

@@ -12,7 +12,7 @@ export const state = {
   messages: {},
   views: [],
   home: null,
-  troubles: [],
+  problems: [],
   can_jump: false,
   clockAhead: 0,
   unread: new Set(),
@@ -40,10 +40,10 @@ export const now = () => Date.now() / 1000 + state.clockAhead;
 
 /** Takes over everything from `/page/state`. */
 export function replaceAll(fresh) {
-  const { me, troubles = [], now: serverNow, ...rest } = fresh;
-  const seen = new Set(state.troubles.map(troubleKey));
-  const late = troubles.filter((trouble) => state.ready && !seen.has(troubleKey(trouble)));
-  Object.assign(state, rest, { me: fresh.people.find(({ id }) => id === me), troubles: [...state.troubles, ...late] });
+  const { me, problems = [], now: serverNow, ...rest } = fresh;
+  const seen = new Set(state.problems.map(problemKey));
+  const late = problems.filter((problem) => state.ready && !seen.has(problemKey(problem)));
+  Object.assign(state, rest, { me: fresh.people.find(({ id }) => id === me), problems: [...state.problems, ...late] });
   state.clockAhead = serverNow ? serverNow - Date.now() / 1000 : 0;
   state.ready = true;
   changed();
@@ -68,7 +68,7 @@ const APPLY = {
   home: ({ view }) => (state.home = view),
   channels: ({ channels }) => (state.channels = channels),
   connected: ({ connected }) => (state.connected = connected),
-  trouble: ({ trouble }) => addTrouble(trouble.text, trouble.at),
+  problem: ({ problem }) => addProblem(problem.text, problem.at),
 };
 
 function keep(message) {
@@ -76,18 +76,18 @@ function keep(message) {
   state.messages[message.channel] = [...others, message].sort((one, other) => Number(one.ts) - Number(other.ts));
 }
 
-const troubleKey = ({ at, text }) => `${Math.round(at)} ${text}`;
+const problemKey = ({ at, text }) => `${Math.round(at)} ${text}`;
 
-/** Shows a red line; the same words within three seconds are one trouble. */
-export function addTrouble(text, at = now()) {
-  const twin = state.troubles.find((trouble) => trouble.text === text && Math.abs(trouble.at - at) < 3);
-  if (!twin) state.troubles = [...state.troubles, { text, at, heard: performance.now() }];
+/** Shows a red line; the same words within three seconds are one problem. */
+export function addProblem(text, at = now()) {
+  const twin = state.problems.find((problem) => problem.text === text && Math.abs(problem.at - at) < 3);
+  if (!twin) state.problems = [...state.problems, { text, at, heard: performance.now() }];
   changed();
 }
 
 /** Takes a red line away. */
-export function dismissTrouble(trouble) {
-  trouble.gone = true;
+export function dismissProblem(problem) {
+  problem.gone = true;
   changed();
 }
 

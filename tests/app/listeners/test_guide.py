@@ -177,7 +177,7 @@ async def test_of_two_windows_the_older_one_says_where_it_goes_on(play: Play) ->
     while (await sessions.find(Actor("T0PLAY", ANA), session)).view_id != newer.id:
         await says(play, "/stretch help")
     await presses(play, older, "guide.next")
-    await play.slack.until(lambda: "another window" in shown(play.slack.workspace.windows.find(older.id)))
+    await play.slack.until(lambda: "another window" in shown(play.slack.workspace.views.find(older.id)))
     assert play.slack.view(ANA).title["text"] == "Hold 1 of 8"
 
 
@@ -272,7 +272,7 @@ def _click(play: Play, view, action: str) -> dict:
         "token": "x",
         "trigger_id": "none",
         "container": {"type": "view", "view_id": view.id},
-        "view": play.slack.workspace.windows.to_dict(view),
+        "view": play.slack.workspace.views.to_dict(view),
         "actions": [{"type": "button", "action_id": action, "block_id": "steering", "action_ts": "1.0"}],
     }
 
@@ -285,6 +285,6 @@ def _submission(play: Play, view) -> dict:
         "api_app_id": "A0LIMBER",
         "token": "x",
         "trigger_id": "none",
-        "view": play.slack.workspace.windows.to_dict(view),
+        "view": play.slack.workspace.views.to_dict(view),
         "response_urls": [],
     }

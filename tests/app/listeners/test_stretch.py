@@ -140,4 +140,4 @@ async def test_nothing_that_was_sent_troubles_slack(play: Play) -> None:
         await says(play, f"/stretch {area.slug}")
     for exercise in play.bot.dependencies.library.exercises:
         await says(play, f"/stretch {exercise.name}", user=BEN)
-    assert play.slack.troubles == []
+    assert play.slack.problems == []

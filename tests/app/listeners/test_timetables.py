@@ -46,7 +46,7 @@ async def timetable(play: Play, channel: str = GENERAL) -> Timetable | None:
 
 async def fields(play: Play, view: View) -> dict[str, object]:
     """What the form holds, by block."""
-    values = play.slack.workspace.windows.to_dict(view)["state"]["values"]
+    values = play.slack.workspace.views.to_dict(view)["state"]["values"]
     return {block: next(iter(actions.values())) for block, actions in values.items()}
 
 
