@@ -9,9 +9,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.directory import TEAM_NAME
+from bot.playground.errors import InvalidFormError, MissedAck, NotAvailableError
 from bot.playground.models import APP_ID, BOT_USER, TEAM_ID, Json, Message, View
 from bot.playground.socket_mode import SocketMode
-from bot.playground.user_actions import InvalidFormError, MissedAck, NotAvailableError, UserActions
+from bot.playground.user_actions import UserActions
 from bot.playground.workspace import Workspace
 
 PAGE_FOLDER = Path(__file__).parent / "page"

@@ -7,12 +7,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from bot.playground.models import (
-    APP_ID,
-    APP_TOKEN,
-    BOT_TOKEN,
-    Json,
-)
+from bot.playground.models import APP_ID, APP_TOKEN, BOT_TOKEN, Json
 from bot.playground.page_api import PageApi
 from bot.playground.page_socket import PageSocket
 from bot.playground.socket_mode import SocketMode
@@ -113,5 +108,5 @@ class Playground(PlaygroundControls):
     def _socket_url(self) -> str:
         return f"ws://127.0.0.1:{self._port}/socket?ticket={self._socket.issue_ticket()}&app_id={APP_ID}"
 
-    def _on_change(self, kind: str, thing: Any) -> None:
+    def _on_change(self, kind: str, data: Any) -> None:
         self._change_event.set()

@@ -5,28 +5,13 @@ from typing import Any
 from bot.playground import payloads
 from bot.playground.ack_responses import ResponseHandler
 from bot.playground.elements import EXTERNAL_SELECTS, VALUE_FIELDS, elements
+from bot.playground.errors import InvalidFormError, MissedAck, NotAvailableError
 from bot.playground.external_select import DEFAULT_MIN_QUERY_LENGTH, ExternalOptions
 from bot.playground.form_input import entered_state, find_option, form_errors, parse_form
 from bot.playground.models import Channel, Json, Message, View, container_key
 from bot.playground.socket_mode import Ack, SocketMode, describe_envelope
 from bot.playground.validation import RequestValidator
 from bot.playground.workspace import Workspace
-
-
-class MissedAck(Exception):
-    """The bot did not acknowledge an action in time; Slack would show the user an error."""
-
-
-class NotAvailableError(ValueError):
-    """The action is not available to the user, for example because the element is gone."""
-
-
-class InvalidFormError(ValueError):
-    """Slack's client would not submit the form; `errors` are by block_id."""
-
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__("; ".join(f"{block}: {text}" for block, text in errors.items()))
-        self.errors = errors
 
 
 class UserActions:

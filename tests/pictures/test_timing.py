@@ -2,14 +2,16 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pictures.timing import LAST_FRAME_CS, timeline
 
+without_deadline = settings(deadline=None)
 CYCLE_SECONDS = st.none() | st.floats(1, 20)
 
 
+@without_deadline
 @given(st.integers(3, 30), st.integers(2, 120), st.booleans(), CYCLE_SECONDS)
 def test_any_film_lasts_exactly_as_long_as_getting_ready_and_holding(
     ready_seconds: int, hold_seconds: int, moves: bool, cycle_seconds: float | None
@@ -19,6 +21,7 @@ def test_any_film_lasts_exactly_as_long_as_getting_ready_and_holding(
     assert sum(spec.duration_cs for spec in shown if spec.phase == "ready") == ready_seconds * 100
 
 
+@without_deadline
 @given(st.integers(3, 30), st.integers(2, 120), st.booleans(), CYCLE_SECONDS)
 def test_no_picture_is_so_short_that_a_browser_would_stretch_it(
     ready_seconds: int, hold_seconds: int, moves: bool, cycle_seconds: float | None
@@ -26,6 +29,7 @@ def test_no_picture_is_so_short_that_a_browser_would_stretch_it(
     assert all(spec.duration_cs >= 2 for spec in timeline(ready_seconds, hold_seconds, moves, cycle_seconds))
 
 
+@without_deadline
 @given(st.integers(3, 30), st.integers(2, 120), st.booleans(), CYCLE_SECONDS)
 def test_the_first_and_the_last_picture_show_the_position(
     ready_seconds: int, hold_seconds: int, moves: bool, cycle_seconds: float | None

@@ -1,4 +1,4 @@
-"""Which browser the tests of the page use, and what they ask it to measure."""
+"""The browser for the page tests, and the JavaScript with which they measure the page."""
 
 import os
 import shutil
@@ -15,18 +15,19 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
-PALE_WORDS = """() => {
+OVERFLOW_PX = "document.documentElement.scrollWidth - innerWidth"
+LOW_CONTRAST_TEXTS = """() => {
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)
+  const luminance = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
-  const ground = (node) => {
+  const background = (node) => {
     const colour = getComputedStyle(node).backgroundColor;
-    return numbers(colour)[3] === 0 && node.parentElement ? ground(node.parentElement) : colour;
+    return numbers(colour)[3] === 0 && node.parentElement ? background(node.parentElement) : colour;
   };
   const contrast = (node) => {
-    const [high, low] = [light(getComputedStyle(node).color), light(ground(node))].sort((one, other) => other - one);
+    const colours = [getComputedStyle(node).color, background(node)];
+    const [high, low] = colours.map(luminance).sort((one, other) => other - one);
     return (high + 0.05) / (low + 0.05);
   };
   const words = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
@@ -35,11 +36,11 @@ PALE_WORDS = """() => {
     .filter((node) => contrast(node) < 4.5)
     .map((node) => `${node.className}: ${node.textContent.slice(0, 40)} ${contrast(node).toFixed(2)}`);
 }"""
-"""Every text on the page whose contrast is under 4.5, as WCAG's level AA counts it."""
+"""Returns all texts with a contrast below 4.5, the limit of WCAG level AA."""
 
 
 def found_browser():
-    """The browser's path, or None; where tests are a gate it must be there."""
+    """Return the path of a browser, or None; fails the test if there is none in CI."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None and os.environ.get("CI"):
         pytest.fail("CI is set, but there is no chromium: install it, or name it in CHROMIUM.")

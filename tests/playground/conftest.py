@@ -1,4 +1,4 @@
-"""A playground with a clock of its own, and slack_sdk's clients to talk to it: none of our bot."""
+"""Fixtures for the playground tests: a playground with a fake clock, and slack_sdk's clients."""
 
 from copy import deepcopy
 
@@ -23,7 +23,7 @@ MANIFEST = {
 
 
 class Clock:
-    """Stands still until it is moved."""
+    """Unix seconds that change only when a test sets `now`."""
 
     def __init__(self):
         self.now = 1_800_000_000.0
@@ -43,8 +43,14 @@ def manifest():
 
 
 @pytest.fixture
-async def play(manifest, clock):
-    async with Playground(manifest, clock=clock, ack_timeout_seconds=0.3) as playground:
+def ack_timeout_seconds():
+    """Long enough to never expire; tests without acknowledgement parametrize a short one."""
+    return 60
+
+
+@pytest.fixture
+async def play(manifest, clock, ack_timeout_seconds):
+    async with Playground(manifest, clock=clock, ack_timeout_seconds=ack_timeout_seconds) as playground:
         yield playground
 
 
@@ -64,7 +70,7 @@ async def app(play):
 
 @pytest.fixture
 async def card(play, web):
-    """A public message with buttons, as it stands in #general."""
+    """A public message with buttons in #general."""
     blocks = [actions(button("go", value="1"), button("stop", "Stop", value="2"), block_id="row")]
     await web.chat_postMessage(channel="C0GENERAL", text="Card", blocks=blocks)
     return play.messages("C0GENERAL")[-1]
@@ -72,6 +78,6 @@ async def card(play, web):
 
 @pytest.fixture
 async def private_card(play, web):
-    """The same, only for Ana."""
+    """An ephemeral message with a button in #general, visible to Ana."""
     await web.chat_postEphemeral(channel="C0GENERAL", user="U0ANA", text="Card", blocks=[actions(button("go"))])
     return play.ephemerals("U0ANA")[-1]

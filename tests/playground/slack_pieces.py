@@ -1,4 +1,4 @@
-"""Small pieces of Block Kit for the tests of the playground."""
+"""Builders of Block Kit blocks, elements and views for the playground tests."""
 
 
 def plain(text):

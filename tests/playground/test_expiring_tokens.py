@@ -1,19 +1,13 @@
-"""Triggers, response URLs and windows: how long they live, how often they work."""
+"""Trigger ids, response URLs and views: expiry, number of uses, stacking and hashes."""
 
 import pytest
+from slack_api import error
 from slack_pieces import actions, button, field, modal, section, select
-from slack_sdk.errors import SlackApiError
-
-
-async def refusal(call):
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return caught.value.response["error"]
 
 
 @pytest.fixture
 async def open_view(play, app):
-    """Opens a modal from a fresh command."""
+    """Opens a modal with the trigger of a new command."""
 
     async def opened(*blocks, **more):
         await play.command("U0ANA", "C0GENERAL", "/stretch")
@@ -32,18 +26,18 @@ async def test_a_trigger_opens_a_modal_for_whoever_acted(play, app):
 async def test_a_trigger_lives_three_seconds(play, app, clock):
     await play.command("U0ANA", "C0GENERAL", "/stretch")
     clock.now += 3.1
-    assert await refusal(app.web.views_open(trigger_id=app.last["trigger_id"], view=modal())) == "expired_trigger_id"
+    assert await error(app.web.views_open(trigger_id=app.last["trigger_id"], view=modal())) == "expired_trigger_id"
 
 
 async def test_a_trigger_works_once(play, app):
     await play.command("U0ANA", "C0GENERAL", "/stretch")
     trigger = app.last["trigger_id"]
     await app.web.views_open(trigger_id=trigger, view=modal())
-    assert await refusal(app.web.views_open(trigger_id=trigger, view=modal())) == "exchanged_trigger_id"
+    assert await error(app.web.views_open(trigger_id=trigger, view=modal())) == "exchanged_trigger_id"
 
 
 async def test_an_invented_trigger_is_invalid(web):
-    assert await refusal(web.views_open(trigger_id="1.2", view=modal())) == "invalid_trigger_id"
+    assert await error(web.views_open(trigger_id="1.2", view=modal())) == "invalid_trigger_id"
 
 
 async def test_three_modals_may_lie_upon_each_other(play, app, open_view):
@@ -52,12 +46,12 @@ async def test_three_modals_may_lie_upon_each_other(play, app, open_view):
         await play.click("U0ANA", play.view("U0ANA"), "go")
         await app.web.views_push(trigger_id=app.last["trigger_id"], view=modal(actions(button())))
     await play.click("U0ANA", play.view("U0ANA"), "go")
-    assert await refusal(app.web.views_push(trigger_id=app.last["trigger_id"], view=modal())) == "push_limit_reached"
+    assert await error(app.web.views_push(trigger_id=app.last["trigger_id"], view=modal())) == "push_limit_reached"
 
 
 async def test_a_view_is_pushed_only_from_within_a_modal(play, app):
     await play.command("U0ANA", "C0GENERAL", "/stretch")
-    assert await refusal(app.web.views_push(trigger_id=app.last["trigger_id"], view=modal())) == "invalid_trigger_id"
+    assert await error(app.web.views_push(trigger_id=app.last["trigger_id"], view=modal())) == "invalid_trigger_id"
 
 
 async def test_closing_all_takes_the_whole_stack(play, app, open_view):
@@ -90,7 +84,7 @@ async def test_an_update_needs_the_current_hash_if_it_names_one(play, app, open_
     view = await open_view()
     await app.web.views_update(view_id=view["id"], hash=view["hash"], view=modal(section("Two")))
     again = app.web.views_update(view_id=view["id"], hash=view["hash"], view=modal())
-    assert await refusal(again) == "hash_conflict"
+    assert await error(again) == "hash_conflict"
     await app.web.views_update(view_id=view["id"], view=modal(section("Three")))
     assert play.view("U0ANA").words == "Title\nThree"
 
@@ -98,8 +92,8 @@ async def test_an_update_needs_the_current_hash_if_it_names_one(play, app, open_
 async def test_a_closed_or_unknown_view_is_not_found(play, app, open_view):
     view = await open_view()
     await play.close("U0ANA", play.view("U0ANA"))
-    assert await refusal(app.web.views_update(view_id=view["id"], view=modal())) == "not_found"
-    assert await refusal(app.web.views_update(external_id="nobody", view=modal())) == "not_found"
+    assert await error(app.web.views_update(view_id=view["id"], view=modal())) == "not_found"
+    assert await error(app.web.views_update(external_id="nobody", view=modal())) == "not_found"
 
 
 async def test_an_external_id_names_one_view(play, app, open_view):
@@ -108,7 +102,7 @@ async def test_an_external_id_names_one_view(play, app, open_view):
     assert play.view("U0ANA").words == "Title\nTwo"
     await play.command("U0BEN", "C0GENERAL", "/stretch")
     twin = app.web.views_open(trigger_id=app.last["trigger_id"], view=modal(external_id="mine"))
-    assert await refusal(twin) == "duplicate_external_id"
+    assert await error(twin) == "duplicate_external_id"
 
 
 async def test_what_was_entered_stays_where_the_names_stay(play, app, open_view):
@@ -124,7 +118,7 @@ async def test_what_was_entered_stays_where_the_names_stay(play, app, open_view)
 
 async def test_a_home_tab_is_no_modal(web):
     view = (await web.views_publish(user_id="U0ANA", view={"type": "home", "blocks": [section()]}))["view"]
-    assert await refusal(web.views_update(view_id=view["id"], view=modal())) == "invalid_arguments"
+    assert await error(web.views_update(view_id=view["id"], view=modal())) == "invalid_arguments"
 
 
 async def test_a_response_url_answers_the_asker_without_membership(play, app):

@@ -1,4 +1,4 @@
-"""The verbs of the page, over HTTP and its live socket."""
+"""The page's actions over HTTP, and its WebSocket."""
 
 import pytest
 from aiohttp import ClientSession
@@ -9,7 +9,7 @@ from bot.playground import Playground
 
 @pytest.fixture
 async def page(play):
-    """Asks as the page asks."""
+    """Sends requests as the page does."""
     async with ClientSession(play.url) as session:
 
         async def ask(verb, **body):
@@ -48,7 +48,7 @@ async def test_a_command_is_typed_on_the_page(play, page, app):
 async def test_ordinary_words_are_posted_and_the_app_is_not_told(play, page, app):
     await page("command", user="U0ANA", channel="C0GENERAL", text="Hello all")
     assert play.messages("C0GENERAL")[-1].text == "Hello all"
-    assert app.told == []
+    assert app.requests == []
 
 
 async def test_a_click_on_the_page_reaches_messages_windows_and_home(play, page, app, card):
@@ -58,7 +58,7 @@ async def test_a_click_on_the_page_reaches_messages_windows_and_home(play, page,
     assert (await page("click", user="U0ANA", view_id=play.view("U0ANA").id, block_id="m", action_id="in_modal"))["ok"]
     await app.web.views_publish(user_id="U0ANA", view=home(actions(button("in_home"), block_id="h")))
     assert (await page("click", user="U0ANA", home=True, block_id="h", action_id="in_home"))["ok"]
-    assert [request.payload["actions"][0]["action_id"] for request in app.told] == ["go", "in_modal", "in_home"]
+    assert [request.payload["actions"][0]["action_id"] for request in app.requests] == ["go", "in_modal", "in_home"]
 
 
 async def test_a_form_on_the_page_shows_its_errors(play, page, app, card):
@@ -124,7 +124,7 @@ async def test_the_live_socket_tells_what_this_person_sees(play, page, app):
     assert news[2] == {"type": "message_deleted", **place}
 
 
-async def test_the_live_socket_tells_of_windows_home_channels_and_troubles(play, page, app):
+async def test_the_live_socket_tells_of_windows_home_channels_and_problems(play, page, app):
     async with page.session.ws_connect("/page/live?user=U0ANA") as live:
         await play.command("U0ANA", "C0GENERAL", "/stretch")
         await app.web.views_open(trigger_id=app.last["trigger_id"], view=modal(section("Hi")))

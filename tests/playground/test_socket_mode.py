@@ -1,4 +1,6 @@
-"""Connections, envelopes and acknowledgements."""
+"""Socket Mode connections, envelopes and acknowledgements."""
+
+import asyncio
 
 import pytest
 from aiohttp import ClientSession, WSMsgType
@@ -8,26 +10,26 @@ from bot.playground import MissedAck, Playground
 from bot.playground.expiring_tokens import put_bounded
 
 
-async def ticket(play, web):
+async def socket_url(play, web):
     return (await web.apps_connections_open(app_token=play.app_token))["url"]
 
 
 async def test_a_connection_is_greeted(play, web):
-    async with ClientSession() as session, session.ws_connect(await ticket(play, web)) as socket:
+    async with ClientSession() as session, session.ws_connect(await socket_url(play, web)) as socket:
         hello = await socket.receive_json()
         assert (hello["type"], hello["num_connections"]) == ("hello", 1)
         assert hello["connection_info"]["app_id"] == "A0LIMBER"
 
 
 async def test_a_ticket_is_good_for_one_connection(play, web):
-    url = await ticket(play, web)
+    url = await socket_url(play, web)
     async with ClientSession() as session, session.ws_connect(url):
         assert (await session.get(url)).status == 403
     assert "ticket" in play.problems[-1].text
 
 
 async def test_pings_are_answered(play, web):
-    async with ClientSession() as session, session.ws_connect(await ticket(play, web), autoping=False) as socket:
+    async with ClientSession() as session, session.ws_connect(await socket_url(play, web), autoping=False) as socket:
         await socket.receive_json()
         await socket.ping(b"sdk-ping-pong:1")
         assert (await socket.receive()).type == WSMsgType.PONG
@@ -35,34 +37,41 @@ async def test_pings_are_answered(play, web):
 
 async def test_the_eleventh_connection_is_sent_away(play, web):
     async with ClientSession() as session:
-        sockets = [await session.ws_connect(await ticket(play, web)) for _ in range(10)]
-        extra = await session.ws_connect(await ticket(play, web))
+        sockets = [await session.ws_connect(await socket_url(play, web)) for _ in range(10)]
+        extra = await session.ws_connect(await socket_url(play, web))
         assert play.connections == len(sockets)
         assert (await extra.receive_json())["reason"] == "too_many_websockets"
 
 
 async def test_an_acknowledgement_ends_the_wait(play, app):
-    ack = await play.command("U0ANA", "C0GENERAL", "/stretch")
-    assert ack.payload is None
-    assert 0 < ack.seconds < 0.3
+    app.silent = True
+    command = asyncio.create_task(play.command("U0ANA", "C0GENERAL", "/stretch"))
+    await app.next_payload(command="/stretch")
+    assert not command.done()
+    await app.acknowledge_last()
+    ack = await command
+    assert (ack.payload, ack.seconds > 0) == (None, True)
     assert play.problems == []
 
 
-async def test_a_missing_acknowledgement_is_a_trouble(play, app):
+@pytest.mark.parametrize("ack_timeout_seconds", [0.1])
+async def test_a_missing_acknowledgement_is_a_problem(play, app):
     app.silent = True
     with pytest.raises(MissedAck):
         await play.command("U0ANA", "C0GENERAL", "/stretch lower")
-    assert play.problems[-1].text == "The bot did not acknowledge the command /stretch lower within 0.3 s."
+    assert play.problems[-1].text == "The bot did not acknowledge the command /stretch lower within 0.1 s."
 
 
-async def test_a_late_acknowledgement_is_a_trouble_too(play, app):
+@pytest.mark.parametrize("ack_timeout_seconds", [0.1])
+async def test_a_late_acknowledgement_is_a_problem_too(play, app):
     app.silent = True
     assert await play.send("interactive", {"type": "block_actions"}) is None
-    await app.socket.send_message(f'{{"envelope_id": "{app.told[-1].envelope_id}"}}')
+    await app.next_payload(type="block_actions")
+    await app.acknowledge_last()
     assert await play.until(lambda: [t for t in play.problems if "too late" in t.text])
 
 
-async def test_noise_on_the_socket_is_a_trouble(play, app):
+async def test_noise_on_the_socket_is_a_problem(play, app):
     await app.socket.send_message("[1, 2]")
     assert "no acknowledgement" in (await play.until(lambda: play.problems))[0].text
 
@@ -79,7 +88,7 @@ async def test_envelopes_are_shared_between_connections(play, app):
     await play.until(lambda: play.connections == 2)
     for _ in range(4):
         await play.command("U0ANA", "C0GENERAL", "/stretch")
-    assert (len(app.told), len(other.told)) == (2, 2)
+    assert (len(app.requests), len(other.requests)) == (2, 2)
     await other.socket.close()
 
 
@@ -94,8 +103,8 @@ async def test_the_sdks_client_comes_back_after_a_disconnection(play, app, end):
 async def test_any_envelope_can_be_sent(play, app):
     await play.send("interactive", {"type": None, "weird": [1]})
     await play.send("events_api", "not even an object")
-    assert [request.type for request in app.told] == ["interactive", "events_api"]
-    assert [request.accepts_response_payload for request in app.told] == [True, False]
+    assert [request.type for request in app.requests] == ["interactive", "events_api"]
+    assert [request.accepts_response_payload for request in app.requests] == [True, False]
 
 
 async def test_events_come_in_their_envelope(play, app):
@@ -104,7 +113,7 @@ async def test_events_come_in_their_envelope(play, app):
     assert (app.last["type"], app.last["team_id"]) == ("event_callback", "T0PLAY")
 
 
-async def test_waiting_in_vain_names_the_troubles(play):
+async def test_waiting_in_vain_names_the_problems(play):
     play.workspace.report_problem("Something was refused.")
     with pytest.raises(TimeoutError, match="Something was refused"):
         await play.until(lambda: False, seconds=0.01)
