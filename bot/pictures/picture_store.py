@@ -48,14 +48,14 @@ class PictureStore:
         self._address = address.rstrip("/") if address else None
         self._names: dict[tuple[str, int, int | None], str | None] = {}
 
-    def still(self, exercise: Exercise, hold_index: int) -> str | None:
+    def still_url(self, exercise: Exercise, hold_index: int) -> str | None:
         """Return the URL of a hold's still picture; None if the store has no address or the hold no pose."""
         return self._url(PictureKey(exercise, hold_index))
 
-    def timer(self, exercise: Exercise, hold_index: int, ready_seconds: int, play: str) -> str | None:
+    def timer_url(self, exercise: Exercise, hold_index: int, ready_seconds: int, play: str) -> str | None:
         """Return the URL of a hold's animated timer; a different `play` restarts it in the client."""
         if self._still_only:
-            return self.still(exercise, hold_index)
+            return self.still_url(exercise, hold_index)
         url = self._url(PictureKey(exercise, hold_index, ready_seconds))
         return f"{url}?play={quote(play, safe='')}" if url else None
 

@@ -130,7 +130,7 @@ class Cards:
         self, exercise: Exercise, payload: CardPayload, history: History, resting: views.Resting | None = None
     ) -> CardReply:
         note = None if history.noted else FIRST_USE
-        picture = self._picture_store.still(exercise, 0)
+        picture = self._picture_store.still_url(exercise, 0)
         message = views.card(exercise, payload, self._library, picture, note, resting)
         return CardReply(message, exercise, with_first_use_note=not history.noted)
 

@@ -88,7 +88,7 @@ class GuideModal:
     def picture_names(self, session: Session) -> Iterator[str]:
         """Yield the file names of all pictures that a session will show."""
         for screen in screens(self.routine(session)):
-            url = self.picture_store.timer(screen.exercise, screen.number, screen.ready, "")
+            url = self.picture_store.timer_url(screen.exercise, screen.number, screen.ready, "")
             if url:
                 yield url.partition("?")[0].rpartition("/")[2]
 
@@ -102,11 +102,11 @@ class GuideModal:
         routine = self.routine(session)
         all_screens = screens(routine)
         if not 1 <= session.position <= len(all_screens):
-            return self.picture_store.still(routine[0], 0) if session.position == 0 else None
+            return self.picture_store.still_url(routine[0], 0) if session.position == 0 else None
         screen = all_screens[session.position - 1]
         if session.ends_at is None:
-            return self.picture_store.still(screen.exercise, screen.number)
-        return self.picture_store.timer(screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}")
+            return self.picture_store.still_url(screen.exercise, screen.number)
+        return self.picture_store.timer_url(screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}")
 
 
 async def _show(call: Callable[..., Awaitable[Any]], view: View, **where: object) -> Any:

@@ -19,14 +19,14 @@ def test_every_hold_has_a_still_picture_and_both_timers(picture_store: PictureSt
 
 
 def test_an_address_leads_to_the_picture_of_that_name(picture_store: PictureStore, twist: Exercise) -> None:
-    url = picture_store.still(twist, 0)
+    url = picture_store.still_url(twist, 0)
     assert url
     assert url.startswith("https://limber.example/pictures/seated-lower-back-rotation-0-still-")
     assert url.rsplit("/", 1)[1] in picture_store.names()
 
 
 def test_another_round_starts_the_film_anew(picture_store: PictureStore, twist: Exercise) -> None:
-    first, again = (picture_store.timer(twist, 0, 8, play) for play in ("a1", "a7"))
+    first, again = (picture_store.timer_url(twist, 0, 8, play) for play in ("a1", "a7"))
     assert first
     assert again
     assert first.split("?")[0] == again.split("?")[0]
@@ -35,18 +35,18 @@ def test_another_round_starts_the_film_anew(picture_store: PictureStore, twist: 
 
 def test_without_an_address_there_are_no_pictures(library: Library, tmp_path: Path, twist: Exercise) -> None:
     picture_store = PictureStore(library, tmp_path, None)
-    assert picture_store.still(twist, 0) is picture_store.timer(twist, 0, 8, "a") is None
+    assert picture_store.still_url(twist, 0) is picture_store.timer_url(twist, 0, 8, "a") is None
 
 
 def test_who_wants_still_pictures_gets_them_for_timers_too(library: Library, tmp_path: Path, twist: Exercise) -> None:
     picture_store = PictureStore(library, tmp_path, "https://limber.example", still_only=True)
-    assert picture_store.timer(twist, 0, 8, "a") == picture_store.still(twist, 0)
+    assert picture_store.timer_url(twist, 0, 8, "a") == picture_store.still_url(twist, 0)
 
 
 def test_a_hold_without_a_pose_has_no_picture(library: Library, tmp_path: Path, twist: Exercise) -> None:
     bare = replace(twist, holds=tuple(replace(hold, pose=()) for hold in twist.holds))
     picture_store = PictureStore(replace(library, exercises=(bare,)), tmp_path, "https://limber.example")
-    assert picture_store.still(bare, 0) is None
+    assert picture_store.still_url(bare, 0) is None
     assert list(picture_store.names()) == []
 
 
@@ -57,13 +57,13 @@ def test_a_changed_pose_has_another_name(
     later = PictureStore(
         replace(library, poses={**library.poses, twist.slug: moved}), tmp_path, "https://limber.example"
     )
-    assert picture_store.still(twist, 0) != later.still(twist, 0)
+    assert picture_store.still_url(twist, 0) != later.still_url(twist, 0)
 
 
 def test_a_timer_is_named_by_its_seconds(picture_store: PictureStore, library: Library, twist: Exercise) -> None:
     longer = replace(twist, holds=tuple(replace(hold, seconds=hold.seconds + 1) for hold in twist.holds))
-    assert picture_store.timer(twist, 0, 8, "a") != picture_store.timer(longer, 0, 8, "a")
-    assert picture_store.still(twist, 0) == picture_store.still(longer, 0)
+    assert picture_store.timer_url(twist, 0, 8, "a") != picture_store.timer_url(longer, 0, 8, "a")
+    assert picture_store.still_url(twist, 0) == picture_store.still_url(longer, 0)
 
 
 def test_a_picture_is_drawn_once_and_then_kept(picture_store: PictureStore) -> None:

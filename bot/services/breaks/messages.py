@@ -34,7 +34,7 @@ class BreakMessages:
 
     def _picture(self, slug: str) -> str | None:
         exercise = self._library.find(slug)
-        return self._picture_store.still(exercise, 0) if exercise else None
+        return self._picture_store.still_url(exercise, 0) if exercise else None
 
     def _build(self, break_: Break, late: bool) -> list[Payload]:
         routine = self._library.routine(break_.slugs)
