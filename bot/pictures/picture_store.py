@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.domain.exercises import Exercise, Hold, Library
-from bot.domain.guide import READY_FOR_NEW, READY_FOR_NEXT
+from bot.domain.guide import READY_SECONDS_NEW_EXERCISE, READY_SECONDS_SAME_EXERCISE
 from bot.domain.poses import Pose
 from bot.pictures.animation import timer_gif
 from bot.pictures.body import InvalidPoseError
@@ -67,7 +67,7 @@ class PictureStore:
         """Return the names of all pictures, grouped by exercise."""
         for exercise in self.library.exercises:
             for hold_index in range(len(exercise.holds)):
-                for ready_seconds in (None, READY_FOR_NEW, READY_FOR_NEXT):
+                for ready_seconds in (None, READY_SECONDS_NEW_EXERCISE, READY_SECONDS_SAME_EXERCISE):
                     if name := self.name(PictureKey(exercise, hold_index, ready_seconds)):
                         yield name
 

@@ -106,7 +106,9 @@ class GuideModal:
         screen = all_screens[session.position - 1]
         if session.ends_at is None:
             return self.picture_store.still_url(screen.exercise, screen.number)
-        return self.picture_store.timer_url(screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}")
+        return self.picture_store.timer_url(
+            screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}"
+        )
 
 
 async def _show(call: Callable[..., Awaitable[Any]], view: View, **where: object) -> Any:
