@@ -21,7 +21,7 @@ from bot.slack.blocks import Message, section
 from bot.slack.errors import error_code, refused_sentence
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
-from bot.views.guide import done_again, error_above_form, gone
+from bot.views.guide import done_failed, error_above_form, session_over
 
 REFERENCE_BYTES = 4
 
@@ -83,8 +83,8 @@ def _in_modal(sentence: str, body: Mapping[str, Any], lasting: bool) -> BoltResp
     if _has_fields(submitted):
         return _response("push", error_above_form(sentence))
     if lasting:
-        return _response("update", gone(sentence))
-    return _response("update", done_again(sentence, str(submitted.get("private_metadata") or "")))
+        return _response("update", session_over(sentence))
+    return _response("update", done_failed(sentence, str(submitted.get("private_metadata") or "")))
 
 
 def _has_fields(view: Mapping[str, Any]) -> bool:

@@ -69,7 +69,7 @@ class Cards:
             rest = rest_advice(picked, history.recent, self._now())
             fit = alternative(picked, self._library, history.recent, self._now()) if rest else picked
             if fit is None:
-                raise UserError(f"{rest} {views.WALK}")
+                raise UserError(f"{rest} {views.SHORT_WALK}")
             await self._store.people.record_shown(actor, fit.slug, self._now())
             return fit
 
@@ -117,13 +117,13 @@ class Cards:
     def _advised(self, exercise: Exercise, area: str, history: History) -> CardReply:
         payload = CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
         if exercise.ask_first:
-            return CardReply(views.check(exercise, self._library.find(exercise.instead or ""), payload))
+            return CardReply(views.safety_question(exercise, self._library.find(exercise.instead or ""), payload))
         rest = rest_advice(exercise, history.recent, self._now())
         if rest is None:
             return self._card(exercise, payload, history)
         other = alternative(exercise, self._library, history.recent, self._now())
         if other is None:
-            return CardReply(views.only_walk(rest))
+            return CardReply(views.walk_instead(rest))
         return self._card(other, replace(payload, slug=other.slug), history, views.Resting(exercise, rest))
 
     def _card(

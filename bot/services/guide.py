@@ -78,9 +78,9 @@ class Guide:
         """Move a session because a button of its modal was pressed."""
         session = await self.store.sessions.find(actor, ref.session)
         if session is None or not session.is_active:
-            await self.modal.replace(view_id, views.gone(OVER))
+            await self.modal.replace(view_id, views.session_over(OVER))
         elif session.view_id not in (None, view_id):
-            await self.modal.replace(view_id, views.gone(ELSEWHERE))
+            await self.modal.replace(view_id, views.session_over(ELSEWHERE))
         elif session.step != ref.step and intent != "pause":
             await self.show(session)
         else:
@@ -89,7 +89,7 @@ class Guide:
     async def stop(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
         """End a session because its person pressed Stop."""
         await self._end(await self.store.sessions.find(actor, ref.session), "stopped")
-        await self.modal.replace(view_id, views.stopped())
+        await self.modal.replace(view_id, views.stopped_view())
 
     async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
         """End a session kindly because its modal was closed; `/stretch` offers to resume it."""
@@ -138,7 +138,7 @@ class Guide:
             if fresh is None or (fresh.step == session.step and not wait_seconds):
                 return
             if fresh.state == "stopped":
-                await self.modal.replace(session.view_id, views.stopped())
+                await self.modal.replace(session.view_id, views.stopped_view())
             session = fresh
 
     async def _time_up(self, session: Session) -> None:

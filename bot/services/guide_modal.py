@@ -95,8 +95,8 @@ class GuideModal:
     def _view(self, session: Session, first_use: bool = False) -> View:
         routine = self.routine(session)
         if not routine:
-            return views.gone("That exercise is no longer in my library. Type `/stretch` for another.")
-        return views.guide(session, routine, screens(routine), self._picture_url(session), first_use)
+            return views.session_over("That exercise is no longer in my library. Type `/stretch` for another.")
+        return views.session_view(session, routine, screens(routine), self._picture_url(session), first_use)
 
     def _picture_url(self, session: Session) -> str | None:
         routine = self.routine(session)

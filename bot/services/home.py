@@ -27,9 +27,9 @@ class Home:
         """Bring a person's Home tab up to date."""
         recent = (await self.store.people.history(actor, self.now())).recent
         breaks = home_section(await self.store.timetables.list_for_person(actor), self.now())
-        view = views.home(await self.cards.this_week(actor), recent, self.library, breaks)
+        view = views.home_tab(await self.cards.this_week(actor), recent, self.library, breaks)
         await self.slack.views_publish(user_id=actor.user, view=view)
 
     async def show_empty(self, user: str) -> None:
         """Show a person that nothing is stored about them; asking the store for anything would store it again."""
-        await self.slack.views_publish(user_id=user, view=views.home(0, [], self.library))
+        await self.slack.views_publish(user_id=user, view=views.home_tab(0, [], self.library))

@@ -23,7 +23,7 @@ from bot.slack.responder import Responder
 from bot.views import timetable_form as views
 from bot.views.guide import error_window
 from bot.views.timetable_payloads import FormOrigin, FormRequest
-from bot.views.timetable_status import done_window, one_moment, too_slow
+from bot.views.timetable_status import done_view, form_not_opened, waiting_view
 
 ACK_AFTER_SECONDS = 2.0
 """A form is acknowledged then although what it asks for is still being done; Slack allows three."""
@@ -49,11 +49,11 @@ class TimetableForms:
         today = to_local(now, load_zone(request.zone)).date() if request.zone else now.astimezone(UTC).date()
         origin = FormOrigin(form.channel, responder.is_home)
         try:
-            await responder.open(views.form(origin, request, exists, today, now, self.library))
+            await responder.open(views.timetable_form(origin, request, exists, today, now, self.library))
         except SlackApiError as error:
             if error_code(error) not in EXPIRED_TRIGGER:
                 raise
-            await responder(too_slow(form))
+            await responder(form_not_opened(form))
 
     async def close_after(self, change: Coroutine[Any, Any, None], view: Mapping[str, Any], ack: AsyncAck) -> None:
         """Close the form when this change is done; if that takes longer than Slack waits, show its outcome there."""
@@ -63,7 +63,7 @@ class TimetableForms:
             task.result()
             await ack(response_action="clear")
             return
-        await ack(response_action="update", view=one_moment())
+        await ack(response_action="update", view=waiting_view())
         await self.slack.views_update(view_id=str(view["id"]), view=await _outcome(task))
 
 
@@ -74,4 +74,4 @@ async def _outcome(task: asyncio.Task[None]) -> Any:
         return error_window(str(error))
     except SlackApiError as error:
         return error_window(refused_sentence(error))
-    return done_window()
+    return done_view()

@@ -83,7 +83,7 @@ class Timetables:
         owner = before.set_by if before and self.breaks_by == "owner" and before.set_by else actor.user
         await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
         try:
-            notice = views.notice(actor.user, channel, timetable, has_breaks, self.now(), self.library)
+            notice = views.set_up_notice(actor.user, channel, timetable, has_breaks, self.now(), self.library)
             await self._post(channel, notice)
         except (NotInChannel, *SLACK_CALL_ERRORS):
             await self._put_back(actor.team, channel, before)
@@ -102,7 +102,7 @@ class Timetables:
         found = await self.store.timetables.pause(actor.team, channel, until, self.now())
         if found is None:
             return None
-        return await self._tell(channel, views.paused(actor.user, channel, found.timetable, self.now()))
+        return await self._tell(channel, views.pause_notice(actor.user, channel, found.timetable, self.now()))
 
     async def resume(self, actor: Actor, channel: str) -> Message | None:
         """End a pause, or start again where posting was stopped; return what the channel could not be told."""
@@ -116,13 +116,13 @@ class Timetables:
         found = await self.store.timetables.resume(actor.team, channel, self.now())
         if found is None:
             return None
-        return await self._tell(channel, views.resumed(actor.user, channel, found.timetable, self.now()))
+        return await self._tell(channel, views.resume_notice(actor.user, channel, found.timetable, self.now()))
 
     async def turn_off(self, actor: Actor, channel: str) -> Message | None:
         """Delete a channel's timetable; return what the channel could not be told."""
         before = await self.require(actor, channel)
         removed = await self.store.timetables.remove(actor.team, channel)
-        return await self._tell(channel, views.turned_off(actor.user, before.timetable)) if removed else None
+        return await self._tell(channel, views.turn_off_notice(actor.user, before.timetable)) if removed else None
 
     async def turn_back_on(self, actor: Actor, channel: str, timetable: Timetable) -> None:
         """Give a channel the breaks again that somebody turned off; raise UserError if it has some by now."""
@@ -134,10 +134,10 @@ class Timetables:
         """Show a channel's timetable, or how it gets one."""
         found = await self.store.timetables.get(team, channel)
         if found is None:
-            return status_views.nothing_here(channel)
+            return status_views.no_breaks_here(channel)
         since = max(found.set_at, self.now() - MISSED_SHOWN_FOR)
         missed = await self.store.breaks.last_missed(team, channel, since)
-        return status_views.status(found, self.now(), missed, self.library)
+        return status_views.status_message(found, self.now(), missed, self.library)
 
     async def _put_back(self, team: str, channel: str, before: ChannelTimetable | None) -> None:
         if before is None:

@@ -18,18 +18,18 @@ from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, actions, button, context, duration, header, image, section
 from bot.slack.errors import why_refused
 
-JOIN = "break.join"
-DONE = "break.done"
-MORE = "break.more"
-LATER, NOT_TODAY, PAUSE = "later", "not_today", "pause"
-CHOICES = {LATER: "In 15 minutes", NOT_TODAY: "Not today", PAUSE: "Pause breaks…"}
+JOIN_ACTION = "break.join"
+DONE_ACTION = "break.done"
+MENU_ACTION = "break.more"
+LATER_CHOICE, NOT_TODAY_CHOICE, PAUSE_CHOICE = "later", "not_today", "pause"
+CHOICE_LABELS = {LATER_CHOICE: "In 15 minutes", NOT_TODAY_CHOICE: "Not today", PAUSE_CHOICE: "Pause breaks…"}
 
-UNKNOWN = "I do not know this break any more. Type `/stretch` for a stretch of your own, whenever it suits you."
-OVER = "This break is over. Type `/stretch` for a stretch of your own, whenever it suits you."
-SEE_YOU = "No problem at all. See you next time."
-ASKED_ALREADY = "It comes again already, once. Type `/stretch` for a stretch of your own, whenever it suits you."
-NOBODY_MUST = "Everybody may, nobody must."
-QUIET_ONE = "a quiet one this time, and that is fine. The next one comes by itself."
+UNKNOWN_BREAK = "I do not know this break any more. Type `/stretch` for a stretch of your own, whenever it suits you."
+BREAK_OVER = "This break is over. Type `/stretch` for a stretch of your own, whenever it suits you."
+SEE_YOU_NEXT_TIME = "No problem at all. See you next time."
+REPEATED_ALREADY = "It comes again already, once. Type `/stretch` for a stretch of your own, whenever it suits you."
+JOINING_IS_OPTIONAL = "Everybody may, nobody must."
+NOBODY_JOINED = "a quiet one this time, and that is fine. The next one comes by itself."
 
 
 def invitation(
@@ -60,24 +60,26 @@ def invitation(
     return Message("\n".join(line.replace("*", "") for line in lines), blocks)
 
 
-def ended(routine: Sequence[Exercise], roster: Roster, again_at: datetime | None = None) -> Message:
+def closed_message(routine: Sequence[Exercise], roster: Roster, again_at: datetime | None = None) -> Message:
     """Show the one line that stays."""
     what = _what(routine, "Stretch break")
-    nobody = f"put off: it came again {_time(again_at)}." if again_at else QUIET_ONE
+    nobody = f"put off: it came again {_time(again_at)}." if again_at else NOBODY_JOINED
     count = f"{roster.joined} joined, {roster.finished} finished." if roster.joined else nobody
     return Message(f"{what}: {count}", [context(f"*{what}:* {count}")])
 
 
-def in_without_window(routine: Sequence[Exercise], break_: Break) -> Message:
+def joined_without_guide(routine: Sequence[Exercise], break_: Break) -> Message:
     """Tell somebody who is in that the guide did not open, and give the steps as text."""
     lead = "You are in. The guide did not open, because Slack was busy; here are the steps, or press *Guide me*."
     steps = [_steps(exercise) for exercise in routine]
     blocks = [section(line) for line in (lead, *steps)]
-    guide = actions(button("Guide me", JOIN, break_.id, "primary"), button("Done", DONE, break_.id), block="break")
+    guide = actions(
+        button("Guide me", JOIN_ACTION, break_.id, "primary"), button("Done", DONE_ACTION, break_.id), block="break"
+    )
     return Message("\n".join([lead, *steps]).replace("*", ""), [*blocks, guide, context(SAFETY)])
 
 
-def stopped(channel: str, error: str) -> Message:
+def posting_stopped(channel: str, error: str) -> Message:
     """Tell whoever set the breaks up that posting in their channel was given up."""
     text = f"I stopped the stretch breaks in <#{channel}>. {why_refused(error)} Then `/stretch resume` there goes on."
     return Message(text.replace("`", ""), [section(text)])
@@ -88,7 +90,7 @@ def repeat_sentence(at: datetime) -> str:
     return f"It comes once more {_time(at)}. Until then this one stays open."
 
 
-def menu_value(verb: str, id: str) -> str:
+def choice_value(verb: str, id: str) -> str:
     """Return the value of an entry of the menu."""
     return f"{verb} {id}"
 
@@ -117,7 +119,7 @@ def _extra(break_: Break, late: bool, again_at: datetime | None) -> list[str]:
 
 def _in(roster: Roster | None) -> list[str]:
     if roster is None or not roster.joined:
-        return [NOBODY_MUST]
+        return [JOINING_IS_OPTIONAL]
     people = [_person(joined) for joined in roster.named]
     named = f"{', '.join(people)} and {roster.more} more" if roster.more else join_words(people)
     finished = f" {roster.finished} of {roster.joined} finished." if roster.joined > 1 else ""
@@ -141,13 +143,17 @@ def _steps(exercise: Exercise) -> str:
 
 
 def _buttons(break_: Break, again_at: datetime | None) -> Block:
-    without = {LATER} if again_at or not break_.is_repeatable else set()
-    without |= {PAUSE} if break_.is_manual else set()
+    without = {LATER_CHOICE} if again_at or not break_.is_repeatable else set()
+    without |= {PAUSE_CHOICE} if break_.is_manual else set()
     options = [
-        Option(text=text, value=menu_value(verb, break_.id)) for verb, text in CHOICES.items() if verb not in without
+        Option(text=text, value=choice_value(verb, break_.id))
+        for verb, text in CHOICE_LABELS.items()
+        if verb not in without
     ]
-    more = OverflowMenuElement(action_id=MORE, options=options)
-    return actions(button("I'm in", JOIN, break_.id, "primary"), button("Done", DONE, break_.id), more, block="break")
+    more = OverflowMenuElement(action_id=MENU_ACTION, options=options)
+    return actions(
+        button("I'm in", JOIN_ACTION, break_.id, "primary"), button("Done", DONE_ACTION, break_.id), more, block="break"
+    )
 
 
 def _time(at: datetime) -> str:

@@ -11,15 +11,15 @@ from bot.domain.guide import length
 from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, header, image, section
 
-GUIDE_ME = "card.guide"
-ANOTHER = "card.another"
-DONE = "card.done"
-INSTEAD = "card.instead"
-ANYWAY = "card.anyway"
+GUIDE_ME_ACTION = "card.guide"
+ANOTHER_ACTION = "card.another"
+DONE_ACTION = "card.done"
+GENTLER_ACTION = "card.instead"
+ANYWAY_ACTION = "card.anyway"
 
-WALK = "A short walk and a glass of water would be just the thing now."
+SHORT_WALK = "A short walk and a glass of water would be just the thing now."
 
-PLACES = {
+PLACE_NAMES = {
     "chair": "in a chair",
     "standing": "standing",
     "anywhere": "sitting or standing",
@@ -96,36 +96,36 @@ def card(
     return Message("\n".join(line.replace("*", "") for line in [*text, *safety] if line), blocks)
 
 
-def check(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:
+def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:
     """Ask before an exercise that is not for everyone."""
     question = exercise.ask_first or ""
-    offer = button("Gentler version", INSTEAD, _for(payload, gentler).pack(), "primary") if gentler else None
-    go_on = button("I have checked: show it", ANYWAY, payload.pack())
+    offer = button("Gentler version", GENTLER_ACTION, _for(payload, gentler).pack(), "primary") if gentler else None
+    go_on = button("I have checked: show it", ANYWAY_ACTION, payload.pack())
     blocks = [header(exercise.name), section(question), actions(*([offer] if offer else []), go_on, block="check")]
     return Message(f"{exercise.name}\n{question}", blocks)
 
 
-def only_walk(sentence: str) -> Message:
+def walk_instead(sentence: str) -> Message:
     """Say that nothing else fits today but a walk."""
-    text = f"{sentence} {WALK}"
+    text = f"{sentence} {SHORT_WALK}"
     return Message(text, [section(text)])
 
 
 def thanks(count: int, exercises: tuple[Exercise, ...]) -> Message:
     """Close a card: what was done, and how many this week."""
-    text = thanks_line(count, exercises)
-    again = actions(button("Another stretch", ANOTHER, _again(exercises).pack()), block="thanks")
+    text = thanks_sentence(count, exercises)
+    again = actions(button("Another stretch", ANOTHER_ACTION, _again(exercises).pack()), block="thanks")
     return Message(text, [section(text), again] if exercises else [section(text)])
 
 
-def thanks_line(count: int, exercises: tuple[Exercise, ...]) -> str:
+def thanks_sentence(count: int, exercises: tuple[Exercise, ...]) -> str:
     """Say thanks for what was done."""
     from_week = {0: "", 1: " Your first stretch this week."}.get(count, f" That makes {count} this week.")
     what = join_words([exercise.name for exercise in exercises]) if exercises else "Your stretch"
     return f"Nicely done: {what}.{from_week}"
 
 
-def trouble_opening(message: Message, label: str) -> Message:
+def guide_not_opened(message: Message, label: str) -> Message:
     """Show a message again whose button with this label did not open its window."""
     text = f"The guide did not open in time: Slack allows three seconds for that. Please press *{label}* again."
     return Message(f"{text.replace('*', '')}\n{message.text}", [section(text), DividerBlock(), *message.blocks])
@@ -139,7 +139,7 @@ def _facts(exercise: Exercise, library: Library) -> str:
 def _where(exercise: Exercise) -> str:
     kit = exercise.kit[:1].lower() + exercise.kit[1:]
     plain = kit.casefold() in ("none", "nothing", "no kit")
-    return PLACES[exercise.place] if plain else f"{PLACES[exercise.place]}: {kit}"
+    return PLACE_NAMES[exercise.place] if plain else f"{PLACE_NAMES[exercise.place]}: {kit}"
 
 
 def _steps(exercise: Exercise) -> list[str]:
@@ -154,11 +154,13 @@ def _steps(exercise: Exercise) -> list[str]:
 def _buttons(payload: CardPayload, resting: Resting | None) -> list[ButtonElement]:
     value = payload.pack()
     usual = [
-        button("Guide me", GUIDE_ME, value, "primary"),
-        button("Another", ANOTHER, value),
-        button("Done", DONE, value),
+        button("Guide me", GUIDE_ME_ACTION, value, "primary"),
+        button("Another", ANOTHER_ACTION, value),
+        button("Done", DONE_ACTION, value),
     ]
-    return [*usual, button("Show it anyway", ANYWAY, _for(payload, resting.exercise).pack())] if resting else usual
+    return (
+        [*usual, button("Show it anyway", ANYWAY_ACTION, _for(payload, resting.exercise).pack())] if resting else usual
+    )
 
 
 def _for(payload: CardPayload, exercise: Exercise | None) -> CardPayload:

@@ -12,18 +12,24 @@ from bot.domain.formatting import join_words
 from bot.domain.guide import Intent, Screen, Session, length
 from bot.domain.safety import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
 from bot.slack.blocks import actions, bullets, button, context, duration, header, image, modal, section, time_token
-from bot.views.card import PLACES, thanks_line
+from bot.views.card import PLACE_NAMES, thanks_sentence
 
-CALLBACK = "guide"
-START = "guide.start"
-BACK = "guide.back"
-NEXT = "guide.next"
-PAUSE = "guide.pause"
-RESUME = "guide.resume"
-STOP = "guide.stop"
-GO_ON = "guide.go_on"
-INTENTS: dict[str, Intent] = {START: "start", BACK: "back", NEXT: "next", PAUSE: "pause", RESUME: "resume"}
-BAR = 10
+GUIDE_CALLBACK = "guide"
+START_ACTION = "guide.start"
+BACK_ACTION = "guide.back"
+NEXT_ACTION = "guide.next"
+PAUSE_ACTION = "guide.pause"
+RESUME_ACTION = "guide.resume"
+STOP_ACTION = "guide.stop"
+GO_ON_ACTION = "guide.go_on"
+INTENT_BY_ACTION: dict[str, Intent] = {
+    START_ACTION: "start",
+    BACK_ACTION: "back",
+    NEXT_ACTION: "next",
+    PAUSE_ACTION: "pause",
+    RESUME_ACTION: "resume",
+}
+PROGRESS_BAR_CHARS = 10
 """Characters of the progress bar."""
 
 
@@ -47,31 +53,35 @@ class SessionRef:
         return cls(session, int(step[:9]))
 
 
-def guide(
-    session: Session, routine: Sequence[Exercise], way: Sequence[Screen], picture_url: str | None, first: bool = False
+def session_view(
+    session: Session,
+    routine: Sequence[Exercise],
+    screens: Sequence[Screen],
+    picture_url: str | None,
+    first: bool = False,
 ) -> View:
     """Show the session where it is; somebody's `first` time comes with a note."""
     if session.position == 0:
-        return _start(session, routine, picture_url, FIRST_USE if first else SAFETY)
-    if session.position > len(way):
-        return _end(session, routine, way)
-    return _hold(session, way, picture_url)
+        return _start_view(session, routine, picture_url, FIRST_USE if first else SAFETY)
+    if session.position > len(screens):
+        return _end_view(session, routine, screens)
+    return _hold_view(session, screens, picture_url)
 
 
-def _start(session: Session, routine: Sequence[Exercise], picture_url: str | None, note: str) -> View:
+def _start_view(session: Session, routine: Sequence[Exercise], picture_url: str | None, note: str) -> View:
     blocks: list[Block] = [
         header(join_words([exercise.name for exercise in routine])),
         context(f"About {duration(length(routine))}, hands free: it moves on by itself."),
         *(image(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
-        *(block for exercise in routine for block in _needs(exercise)),
+        *(block for exercise in routine for block in _preparation(exercise)),
         context(note),
-        actions(button("Start", START, style="primary"), block="start"),
+        actions(button("Start", START_ACTION, style="primary"), block="start"),
     ]
-    return _window("Ready?", blocks, session, close="Not now")
+    return _view("Ready?", blocks, session, close="Not now")
 
 
-def _needs(exercise: Exercise) -> list[Block]:
-    need = f"*{exercise.name}*, {PLACES[exercise.place]}. You need {exercise.kit}.\n*Start:* {exercise.start}"
+def _preparation(exercise: Exercise) -> list[Block]:
+    need = f"*{exercise.name}*, {PLACE_NAMES[exercise.place]}. You need {exercise.kit}.\n*Start:* {exercise.start}"
     return [
         section(need),
         section(f"*Not for everyone*\n{bullets(exercise.not_for)}"),
@@ -79,58 +89,60 @@ def _needs(exercise: Exercise) -> list[Block]:
     ]
 
 
-def _hold(session: Session, way: Sequence[Screen], picture_url: str | None) -> View:
-    screen, number, total = way[session.position - 1], session.position, len(way)
+def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
+    screen, number, total = screens[session.position - 1], session.position, len(screens)
     hold = screen.hold
     finish = [section(f"*Then:* {screen.exercise.finish}")] if screen.last_of_exercise else []
     blocks: list[Block] = [
-        context(f"*{screen.exercise.name}*  {_bar(number, total)}  Hold {number} of {total}{_round(screen)}"),
+        context(
+            f"*{screen.exercise.name}*  {_progress_bar(number, total)}  Hold {number} of {total}{_round_suffix(screen)}"
+        ),
         *image(picture_url, hold.picture),
-        section(f"*{hold.title}*{_side(screen)}: {_time(session, screen)}"),
-        actions(*_steering(session), block="steering"),  # in sight on a phone, too
+        section(f"*{hold.title}*{_side_suffix(screen)}: {_time_sentence(session, screen)}"),
+        actions(*_buttons(session), block="steering"),  # in sight on a phone, too
         section(f"{bullets(hold.lines)}\n_{hold.breath}_"),
         *finish,
     ]
-    return _window(f"Hold {number} of {total}", blocks, session)
+    return _view(f"Hold {number} of {total}", blocks, session)
 
 
-def _time(session: Session, screen: Screen) -> str:
+def _time_sentence(session: Session, screen: Screen) -> str:
     if session.ends_at is None:
         return "*Paused.* Take your time. *Go on* begins this hold anew."
     hold = f"*{screen.hold.seconds} seconds*, until {time_token(session.ends_at)}"
     return f"{screen.ready} seconds to get into place, then {hold}"
 
 
-def _steering(session: Session) -> list[ButtonElement]:
+def _buttons(session: Session) -> list[ButtonElement]:
     paused = session.ends_at is None
-    hold = button("Go on", RESUME, style="primary") if paused else button("Pause", PAUSE)
+    hold = button("Go on", RESUME_ACTION, style="primary") if paused else button("Pause", PAUSE_ACTION)
     main = None if paused else "primary"
-    return [button("Back", BACK), hold, button("Next", NEXT, style=main), button("Stop", STOP)]
+    return [button("Back", BACK_ACTION), hold, button("Next", NEXT_ACTION, style=main), button("Stop", STOP_ACTION)]
 
 
-def _end(session: Session, routine: Sequence[Exercise], way: Sequence[Screen]) -> View:
+def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[Screen]) -> View:
     done = join_words([exercise.name for exercise in routine])
     blocks: list[Block] = [
         header("You made it"),
-        section(f"{done}: {len(way)} holds in about {duration(length(routine))}."),
+        section(f"{done}: {len(screens)} holds in about {duration(length(routine))}."),
         section(f"*To finish:* {routine[-1].finish}"),
         section("Press *Done* and it counts for your week."),
-        actions(button("Back", BACK), block="steering"),
+        actions(button("Back", BACK_ACTION), block="steering"),
     ]
-    return _window("That was it", blocks, session, submit="Done")
+    return _view("That was it", blocks, session, submit="Done")
 
 
-def finished(count: int, exercises: tuple[Exercise, ...]) -> View:
+def thanks_view(count: int, exercises: tuple[Exercise, ...]) -> View:
     """Say thanks after Done."""
-    return modal("Nicely done", [section(thanks_line(count, exercises)), context("Only you see your count.")])
+    return modal("Nicely done", [section(thanks_sentence(count, exercises)), context("Only you see your count.")])
 
 
-def stopped() -> View:
+def stopped_view() -> View:
     """Answer the Stop button."""
     return modal("Stopped", [section(GOOD_CALL), section(f"*Emergency:* {EMERGENCY}"), section(SEE_A_DOCTOR)])
 
 
-def gone(sentence: str = "This stretch is over here. Type `/stretch` to start or to go on.") -> View:
+def session_over(sentence: str = "This stretch is over here. Type `/stretch` to start or to go on.") -> View:
     """Fill a window whose session is gone."""
     return modal("Limber", [section(sentence)])
 
@@ -146,25 +158,25 @@ def error_above_form(sentence: str) -> View:
     return modal("Not yet", [section(sentence), kept], close="Back")
 
 
-def done_again(sentence: str, metadata: str) -> View:
+def done_failed(sentence: str, metadata: str) -> View:
     """Say what went wrong and let Done be pressed again."""
-    return modal("Sorry", [section(sentence)], submit="Done", callback_id=CALLBACK, private_metadata=metadata)
+    return modal("Sorry", [section(sentence)], submit="Done", callback_id=GUIDE_CALLBACK, private_metadata=metadata)
 
 
-def _window(title: str, blocks: list[Block], session: Session, **more: str) -> View:
+def _view(title: str, blocks: list[Block], session: Session, **more: str) -> View:
     session_ref = SessionRef(session.id, session.step).pack()
-    return modal(title, blocks, callback_id=CALLBACK, private_metadata=session_ref, notify_on_close=True, **more)
+    return modal(title, blocks, callback_id=GUIDE_CALLBACK, private_metadata=session_ref, notify_on_close=True, **more)
 
 
-def _bar(number: int, total: int) -> str:
-    full = round(BAR * number / total)
-    return "▰" * full + "▱" * (BAR - full)
+def _progress_bar(number: int, total: int) -> str:
+    full = round(PROGRESS_BAR_CHARS * number / total)
+    return "▰" * full + "▱" * (PROGRESS_BAR_CHARS - full)
 
 
-def _round(screen: Screen) -> str:
+def _round_suffix(screen: Screen) -> str:
     return f" · round {screen.round} of {screen.exercise.rounds}" if screen.exercise.rounds > 1 else ""
 
 
-def _side(screen: Screen) -> str:
+def _side_suffix(screen: Screen) -> str:
     side = screen.hold.side
     return f" · {side} side" if side and side not in screen.hold.title.casefold() else ""

@@ -8,25 +8,25 @@ from slack_sdk.models.views import View
 from bot.domain.exercises import Library
 from bot.domain.safety import Done
 from bot.slack.blocks import Message, actions, button, context, date_time_token, header, section
-from bot.views.menu import HELP
+from bot.views.menu import HELP_ACTION
 
-DELETE_DATA = "me.forget"
-AREA = "home.area"
-STORED = (
+DELETE_DATA_ACTION = "me.forget"
+AREA_ACTION_PREFIX = "home.area"
+STORED_DATA = (
     "Stored about you: which stretches you were shown and finished and when, which breaks you set up or joined, "
     "and the time zone of your Slack profile. Never what you write. Nobody else sees your count."
 )
 
 
-def me(count: int, recent: Sequence[Done], library: Library) -> Message:
+def my_week(count: int, recent: Sequence[Done], library: Library) -> Message:
     """Answer `/stretch me`."""
-    lines = [_week(count), *_recent(recent, library), STORED]
+    lines = [_week(count), *_recent(recent, library), STORED_DATA]
     return Message("\n".join(lines), [header("Your week"), *_body(count, recent, library)])
 
 
-def home(count: int, recent: Sequence[Done], library: Library, more: Sequence[Block] = ()) -> View:
+def home_tab(count: int, recent: Sequence[Done], library: Library, more: Sequence[Block] = ()) -> View:
     """Fill the Home tab; `more` is what other features add."""
-    start = [button(area.title, f"{AREA}.{area.slug}", area.slug) for area in library.areas[:5]]
+    start = [button(area.title, f"{AREA_ACTION_PREFIX}.{area.slug}", area.slug) for area in library.areas[:5]]
     blocks: list[Block] = [
         header("Your week"),
         *_body(count, recent, library),
@@ -35,7 +35,7 @@ def home(count: int, recent: Sequence[Done], library: Library, more: Sequence[Bl
         header("Stretch now"),
         section("In any channel type `/stretch lower`, or begin here:"),
         actions(*start, block="areas.home"),
-        actions(button("Help", HELP), block="help"),
+        actions(button("Help", HELP_ACTION), block="help"),
     ]
     return View(type="home", blocks=blocks)
 
@@ -48,7 +48,7 @@ def data_deleted() -> Message:
 
 def _body(count: int, recent: Sequence[Done], library: Library) -> list[Block]:
     latest = _recent(recent, library)
-    return [section(_week(count)), *([section("\n".join(latest))] if latest else []), context(STORED), _delete()]
+    return [section(_week(count)), *([section("\n".join(latest))] if latest else []), context(STORED_DATA), _delete()]
 
 
 def _week(count: int) -> str:
@@ -71,4 +71,4 @@ def _delete() -> Block:
         confirm="Delete",
         deny="Keep",
     )
-    return actions(button("Delete my data", DELETE_DATA, style="danger", confirm=ask), block="data")
+    return actions(button("Delete my data", DELETE_DATA_ACTION, style="danger", confirm=ask), block="data")

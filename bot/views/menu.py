@@ -8,14 +8,14 @@ from bot.domain.guide import Session
 from bot.domain.parsing.command import NotUnderstood
 from bot.domain.safety import EMERGENCY, FIRST_USE, SEE_A_DOCTOR
 from bot.slack.blocks import Message, actions, button, context, escape_text, header, section
-from bot.views.guide import GO_ON
+from bot.views.guide import GO_ON_ACTION
 
-AREA = "menu.area"
-HELP = "menu.help"
-MAIN = ("lower", "upper", "bed", "anywhere")
-ROW = 5
+AREA_ACTION_PREFIX = "menu.area"
+HELP_ACTION = "menu.help"
+MAIN_AREAS = ("lower", "upper", "bed", "anywhere")
+MAX_BUTTONS_PER_ROW = 5
 
-COMMANDS = (
+COMMAND_DESCRIPTIONS = (
     ("/stretch", "the menu"),
     ("/stretch lower", "a stretch for there; also: {areas}"),
     ("/stretch cat", "an exercise by its name"),
@@ -28,32 +28,40 @@ COMMANDS = (
 )
 
 
-def menu(library: Library, left: Session | None, routine: tuple[Exercise, ...]) -> Message:
+def menu(library: Library, left_session: Session | None, routine: tuple[Exercise, ...]) -> Message:
     """Offer the areas, and to go on with a session that was left."""
     ask = "Where would you like to stretch?"
     team = "For the whole channel: `/stretch daily 15:00` invites everybody who likes to a short break each weekday."
     lines = [ask, "Type /stretch and one of: " + ", ".join(area.slug for area in library.areas), team.replace("`", "")]
-    blocks: list[Block] = [*go_on(left, routine), section(f"*{ask}*"), *_area_rows(library), context(team), _help_row()]
+    blocks: list[Block] = [
+        *resume_offer(left_session, routine),
+        section(f"*{ask}*"),
+        *_area_rows(library),
+        context(team),
+        _help_row(),
+    ]
     before = (
-        [f"You left {join_words([e.name for e in routine])}; press Go on to pick it up."] if left and routine else []
+        [f"You left {join_words([e.name for e in routine])}; press Go on to pick it up."]
+        if left_session and routine
+        else []
     )
     return Message("\n".join([*before, *lines]), blocks)
 
 
-def go_on(left: Session | None, routine: tuple[Exercise, ...]) -> list[Block]:
+def resume_offer(left_session: Session | None, routine: tuple[Exercise, ...]) -> list[Block]:
     """Offer to go on where a session was left."""
-    if not (left and routine):
+    if not (left_session and routine):
         return []
     where = section(
         f"You left *{join_words([exercise.name for exercise in routine])}* on the way. Go on where you were?"
     )
-    return [where, actions(button("Go on", GO_ON, left.id, "primary"), block="go_on")]
+    return [where, actions(button("Go on", GO_ON_ACTION, left_session.id, "primary"), block="go_on")]
 
 
-def help_(library: Library) -> Message:
+def help_message(library: Library) -> Message:
     """List what `/stretch` understands, and when to see a doctor."""
     areas = ", ".join(f"`{area.slug}`" for area in library.areas)
-    lines = [f"`{command}`  {what.format(areas=areas)}" for command, what in COMMANDS]
+    lines = [f"`{command}`  {what.format(areas=areas)}" for command, what in COMMAND_DESCRIPTIONS]
     doctor = [f"*Emergency:* {EMERGENCY}", SEE_A_DOCTOR, FIRST_USE]
     blocks: list[Block] = [header("What I understand"), section("\n".join(lines)), header("When to see a doctor")]
     blocks += [section(line) for line in doctor]
@@ -78,19 +86,21 @@ def not_understood(what: NotUnderstood, library: Library) -> Message:
 
 
 def _area_rows(library: Library) -> list[Block]:
-    order = sorted(library.areas, key=lambda area: MAIN.index(area.slug) if area.slug in MAIN else len(MAIN))
-    rows = [order[start : start + ROW] for start in range(0, len(order), ROW)]
+    order = sorted(
+        library.areas, key=lambda area: MAIN_AREAS.index(area.slug) if area.slug in MAIN_AREAS else len(MAIN_AREAS)
+    )
+    rows = [order[start : start + MAX_BUTTONS_PER_ROW] for start in range(0, len(order), MAX_BUTTONS_PER_ROW)]
     return [
         actions(*(_area_button(area) for area in some), block=f"areas.{number}") for number, some in enumerate(rows)
     ]
 
 
 def _area_button(area: Area) -> ButtonElement:
-    return button(area.title, f"{AREA}.{area.slug}", area.slug)
+    return button(area.title, f"{AREA_ACTION_PREFIX}.{area.slug}", area.slug)
 
 
 def _help_row() -> Block:
-    return actions(button("Help", HELP), block="help")
+    return actions(button("Help", HELP_ACTION), block="help")
 
 
 def _plain(lines: list[str]) -> str:

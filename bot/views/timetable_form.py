@@ -28,19 +28,19 @@ from bot.domain.timetable import MAX_TIMES
 from bot.slack.blocks import context, modal, section
 from bot.views.timetable_payloads import FormOrigin
 
-FORM = "timetable.form"
-ZONE = "timetable.zone"
-COUNTRY = "timetable.country"
-ANY_AREA, EVERY_DESK, SEATED, NO_COUNTRY = "any", "desk", "seated", "none"
-USUAL_TIME = time(15)
-OPTION_LIMIT = 75
-MOST_OPTIONS = 100
-SKIP_LIMIT = 3000
+FORM_CALLBACK = "timetable.form"
+ZONE_ACTION = "timetable.zone"
+COUNTRY_ACTION = "timetable.country"
+ANY_AREA, SITTING_AND_STANDING, SEATED, NO_COUNTRY = "any", "desk", "seated", "none"
+DEFAULT_TIME = time(15)
+MAX_OPTION_CHARS = 75
+MAX_OPTIONS = 100
+MAX_INPUT_CHARS = 3000
 """Characters that Slack's text field holds."""
 WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_COUNTRY)
 
 
-def form(
+def timetable_form(
     origin: FormOrigin, request: TimetableRequest, changes: bool, today: date, now: datetime, library: Library
 ) -> View:
     """Show what is set or wished; `today` is the channel's, dates before it are left out."""
@@ -49,7 +49,7 @@ def form(
         section(f"Everybody in {where} is invited at these times, and whoever likes joins."),
         *([] if origin.channel else [_field("channel", "Channel", _channels())]),
         _field("days", "Days", _days(request.days)),
-        *_times(request.times or (USUAL_TIME,)),
+        *_times(request.times or (DEFAULT_TIME,)),
         _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city, a country or letters such as CET."),
         _field("area", "Stretches for", _area(request.area, library)),
         _field("rotation", "Which stretches take turns", _rotation(request.seated)),
@@ -61,18 +61,18 @@ def form(
     ]
     return modal(
         "Stretch breaks", blocks, submit="Save" if changes else "Turn on", close="Cancel",
-        callback_id=FORM, private_metadata=origin.pack(),
+        callback_id=FORM_CALLBACK, private_metadata=origin.pack(),
     )  # fmt: skip
 
 
 def zone_options(typed: str, now: datetime) -> list[Option]:
     """Offer the zones that the words may mean."""
-    return [_zone_option(zone, now) for zone in zones_like(typed, MOST_OPTIONS)]
+    return [_zone_option(zone, now) for zone in zones_like(typed, MAX_OPTIONS)]
 
 
 def country_options(typed: str) -> list[Option]:
     """Offer the calendars of public holidays that the words may mean, and none at all."""
-    found = [_country_option(calendar) for calendar in calendars_like(typed, MOST_OPTIONS - 1)]
+    found = [_country_option(calendar) for calendar in calendars_like(typed, MAX_OPTIONS - 1)]
     return [*([] if typed.strip() and found else [WORKS_ON_HOLIDAYS]), *found]
 
 
@@ -107,24 +107,24 @@ def _time(number: int, label: str, at: time | None) -> InputBlock:
 def _zone(zone: str | None, now: datetime) -> ExternalDataSelectElement:
     initial = _zone_option(zone, now) if zone else None
     return ExternalDataSelectElement(
-        action_id=ZONE, initial_option=initial, min_query_length=0, placeholder="Choose a time zone"
+        action_id=ZONE_ACTION, initial_option=initial, min_query_length=0, placeholder="Choose a time zone"
     )
 
 
 def _zone_option(zone: str, now: datetime) -> Option:
-    return Option(text=zone_title(zone, now)[:OPTION_LIMIT], value=zone)
+    return Option(text=zone_title(zone, now)[:MAX_OPTION_CHARS], value=zone)
 
 
 def _area(area: str | None, library: Library) -> StaticSelectElement:
     every = Option(text="The whole body, in turn", value=ANY_AREA)
-    options = [every, *(Option(text=area.title[:OPTION_LIMIT], value=area.slug) for area in break_areas(library))]
+    options = [every, *(Option(text=area.title[:MAX_OPTION_CHARS], value=area.slug) for area in break_areas(library))]
     chosen = next((option for option in options if option.value == area), every)
     return StaticSelectElement(action_id="timetable.area", options=options, initial_option=chosen)
 
 
 def _rotation(seated: bool) -> RadioButtonsElement:
     options = [
-        Option(text="Sitting and standing", value=EVERY_DESK),
+        Option(text="Sitting and standing", value=SITTING_AND_STANDING),
         Option(text="Seated only", value=SEATED, description="Nobody needs to get up."),
     ]
     return RadioButtonsElement(action_id="timetable.rotation", options=options, initial_option=options[seated])
@@ -133,17 +133,17 @@ def _rotation(seated: bool) -> RadioButtonsElement:
 def _country(calendar: str | None) -> ExternalDataSelectElement:
     initial = _country_option(calendar) if calendar else WORKS_ON_HOLIDAYS
     return ExternalDataSelectElement(
-        action_id=COUNTRY, initial_option=initial, min_query_length=0, placeholder="Choose a country"
+        action_id=COUNTRY_ACTION, initial_option=initial, min_query_length=0, placeholder="Choose a country"
     )
 
 
 def _country_option(calendar: str) -> Option:
-    return Option(text=calendar_title(calendar)[:OPTION_LIMIT], value=calendar)
+    return Option(text=calendar_title(calendar)[:MAX_OPTION_CHARS], value=calendar)
 
 
 def _skip(dates: frozenset[date], today: date) -> PlainTextInputElement:
     still = dates_in_words(day for day in dates if day >= today)
     return PlainTextInputElement(
-        action_id="timetable.skip", initial_value=still or None, multiline=True, max_length=SKIP_LIMIT,
+        action_id="timetable.skip", initial_value=still or None, multiline=True, max_length=MAX_INPUT_CHARS,
         placeholder="24 December to 2 January, 1 May",
     )  # fmt: skip

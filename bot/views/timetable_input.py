@@ -10,13 +10,13 @@ from bot.domain.parsing.dates import parse_dates
 from bot.domain.parsing.pause import parse_pause
 from bot.domain.parsing.time_of_day import ParseError
 from bot.domain.timetable import BadTimetable, Timetable, next_slot
-from bot.views.timetable_form import ANY_AREA, NO_COUNTRY, SEATED, SKIP_LIMIT
-from bot.views.timetable_notices import LENGTH, LENGTHS, UNTIL
+from bot.views.timetable_form import ANY_AREA, MAX_INPUT_CHARS, NO_COUNTRY, SEATED
+from bot.views.timetable_notices import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 
-BLOCKS = {"times": "time1"}
+BLOCK_BY_FIELD = {"times": "time1"}
 """The fields of a timetable whose block is called otherwise."""
-TOO_MANY = "That is more than fits here. A range takes less room: 24 December to 2 January."
-NEVER = "That leaves no day with a break in the coming year."
+TOO_MANY_DATES = "That is more than fits here. A range takes less room: 24 December to 2 January."
+NO_BREAK_LEFT = "That leaves no day with a break in the coming year."
 
 
 class FormErrors(Exception):
@@ -27,62 +27,64 @@ class FormErrors(Exception):
         self.errors = {block: sentence.replace("`", "") for block, sentence in errors.items()}
 
 
-class Fields:
+class SubmittedFields:
     """The fields of a submitted window; each block has one."""
 
     def __init__(self, view: Mapping[str, Any]) -> None:
-        values = _mapping(_mapping(view.get("state")).get("values"))
-        self._held = {block: next(iter(_mapping(actions).values()), None) for block, actions in values.items()}
+        values = _as_mapping(_as_mapping(view.get("state")).get("values"))
+        self._element_by_block = {
+            block: next(iter(_as_mapping(actions).values()), None) for block, actions in values.items()
+        }
 
     def one(self, block: str) -> str:
         """Return what was written or chosen, "" if nothing."""
-        held = _mapping(self._held.get(block))
-        chosen = _mapping(held.get("selected_option")).get("value")
+        held = _as_mapping(self._element_by_block.get(block))
+        chosen = _as_mapping(held.get("selected_option")).get("value")
         written = [chosen, *(held.get(key) for key in ("value", "selected_time", "selected_conversation"))]
         return next((each for each in written if isinstance(each, str)), "")
 
     def several(self, block: str) -> list[str]:
         """Return the values of what was ticked."""
-        options = _mapping(self._held.get(block)).get("selected_options")
-        return [str(_mapping(option).get("value")) for option in options] if isinstance(options, list) else []
+        options = _as_mapping(self._element_by_block.get(block)).get("selected_options")
+        return [str(_as_mapping(option).get("value")) for option in options] if isinstance(options, list) else []
 
 
 def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
     """Return the timetable that the form asks for; raise FormErrors."""
-    fields = Fields(view)
+    fields = SubmittedFields(view)
     try:
         timetable = Timetable(
             days=frozenset(int(day) for day in fields.several("days") if day.isdecimal()),
             times=_times(fields),
             zone=fields.one("zone"),
-            area=_unless(ANY_AREA, fields.one("area")),
+            area=_none_if(ANY_AREA, fields.one("area")),
             seated=fields.one("rotation") == SEATED,
             skip=_skip(fields, now),
-            country=_unless(NO_COUNTRY, fields.one("country")),
+            country=_none_if(NO_COUNTRY, fields.one("country")),
         )
     except BadTimetable as wrong:
-        raise FormErrors({BLOCKS.get(wrong.field, wrong.field): str(wrong)}) from wrong
+        raise FormErrors({BLOCK_BY_FIELD.get(wrong.field, wrong.field): str(wrong)}) from wrong
     if next_slot(timetable, now) is None:
-        raise FormErrors({"skip": NEVER})
+        raise FormErrors({"skip": NO_BREAK_LEFT})
     return timetable
 
 
 def channel_entered(view: Mapping[str, Any]) -> str:
     """Return the channel that was chosen in the form."""
-    return Fields(view).one("channel")
+    return SubmittedFields(view).one("channel")
 
 
 def pause_entered(view: Mapping[str, Any], now: datetime, zone: str) -> datetime | None:
     """Return when the pause should end (UTC), None if only `resume` ends it; raise FormErrors."""
-    fields = Fields(view)
-    typed = fields.one(UNTIL).strip().casefold().removeprefix("pause ")
+    fields = SubmittedFields(view)
+    typed = fields.one(UNTIL_BLOCK).strip().casefold().removeprefix("pause ")
     try:
-        return parse_pause(typed or fields.one(LENGTH) or next(iter(LENGTHS.values())), now, zone)
+        return parse_pause(typed or fields.one(LENGTH_BLOCK) or next(iter(PAUSE_LENGTHS.values())), now, zone)
     except ParseError as wrong:
-        raise FormErrors({UNTIL: str(wrong)}) from wrong
+        raise FormErrors({UNTIL_BLOCK: str(wrong)}) from wrong
 
 
-def _times(fields: Fields) -> tuple[time, ...]:
+def _times(fields: SubmittedFields) -> tuple[time, ...]:
     """Read the times; one that is given twice counts once, so that a second break can always be dropped."""
     entered = [fields.one(f"time{number}") for number in (1, 2, 3)]
     try:
@@ -91,13 +93,13 @@ def _times(fields: Fields) -> tuple[time, ...]:
         return ()
 
 
-def _skip(fields: Fields, now: datetime) -> frozenset[date]:
+def _skip(fields: SubmittedFields, now: datetime) -> frozenset[date]:
     try:
         dates = parse_dates(fields.one("skip"), _today(fields.one("zone"), now))
     except ParseError as wrong:
         raise BadTimetable("skip", str(wrong)) from wrong
-    if len(dates_in_words(dates)) > SKIP_LIMIT:
-        raise BadTimetable("skip", TOO_MANY)
+    if len(dates_in_words(dates)) > MAX_INPUT_CHARS:
+        raise BadTimetable("skip", TOO_MANY_DATES)
     return dates
 
 
@@ -108,9 +110,9 @@ def _today(zone: str, now: datetime) -> date:
         raise BadTimetable("zone", "Please choose a time zone.") from None
 
 
-def _unless(nothing: str, chosen: str) -> str | None:
+def _none_if(nothing: str, chosen: str) -> str | None:
     return None if chosen in ("", nothing) else chosen
 
 
-def _mapping(given: object) -> Mapping[str, Any]:
+def _as_mapping(given: object) -> Mapping[str, Any]:
     return given if isinstance(given, Mapping) else {}

@@ -88,15 +88,15 @@ def test_a_break_that_somebody_asked_for_has_no_timetable_to_pause(routine: tupl
 
 
 def test_the_end_is_one_line_without_names(routine: tuple[Exercise, ...]) -> None:
-    message = views.ended(routine, crowd(9, 7))
+    message = views.closed_message(routine, crowd(9, 7))
     assert message.text == "Seated trunk turn and Standing back bend: 9 joined, 7 finished."
     assert len(message.blocks) == 1
 
 
 def test_an_end_without_anybody_is_kind(routine: tuple[Exercise, ...]) -> None:
-    assert "that is fine" in views.ended(routine, Roster()).text
+    assert "that is fine" in views.closed_message(routine, Roster()).text
 
 
 def test_a_break_whose_exercises_are_gone_still_reads_well() -> None:
     assert "A short stretch" in views.invitation(given(), (), None).text
-    assert views.ended((), crowd(1, 1)).text == "Stretch break: 1 joined, 1 finished."
+    assert views.closed_message((), crowd(1, 1)).text == "Stretch break: 1 joined, 1 finished."

@@ -13,7 +13,7 @@ from bot.domain.parsing.daily import TimetableRequest, request_from
 from bot.domain.timetable import Timetable
 from bot.playground.block_kit import VIEW
 from bot.playground.elements import state_of
-from bot.views.timetable_form import country_options, form, zone_options
+from bot.views.timetable_form import country_options, timetable_form, zone_options
 from bot.views.timetable_input import FormErrors, pause_entered, timetable_entered
 from bot.views.timetable_notices import pause_form
 from bot.views.timetable_payloads import FormOrigin
@@ -29,7 +29,7 @@ FULL = Timetable(
 
 
 def shown(request: TimetableRequest, origin: FormOrigin = HERE) -> dict[str, Any]:
-    return form(origin, request, True, TODAY, NOW, library).to_dict()
+    return timetable_form(origin, request, True, TODAY, NOW, library).to_dict()
 
 
 def submitted(request: TimetableRequest, **entered: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,15 +13,15 @@ from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.slack.errors import refuses_channel, why_refused
-from bot.views.timetable_notices import LENGTHS, notice, pause_form, paused, turned_off
-from bot.views.timetable_payloads import FormOrigin, FormRequest, channel_id, pack, unpack
-from bot.views.timetable_status import home_section, status
-from bot.views.timetable_text import as_command, details
+from bot.views.timetable_notices import PAUSE_LENGTHS, pause_form, pause_notice, set_up_notice, turn_off_notice
+from bot.views.timetable_payloads import FormOrigin, FormRequest, channel_id, pack_timetable, unpack_timetable
+from bot.views.timetable_status import home_section, status_message
+from bot.views.timetable_text import daily_command, rotation_and_exceptions
 
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TIMETABLE = Timetable(days=frozenset({0, 2}), times=(time(1), time(15)), zone="Europe/Berlin", area="neck")
-KEPT = ChannelTimetable(
+CHANNEL_TIMETABLE = ChannelTimetable(
     team="T1", channel="C1", timetable=TIMETABLE, set_by="U1", set_at=NOW, next=next_slot(TIMETABLE, NOW), stopped=None
 )
 LOST = Break(id="b", team="T1", channel="C1", slot="s", slugs=(), due_at=NOW, state="missed", set_by="U1")
@@ -33,34 +33,36 @@ def labels(message: Message) -> list[str]:
 
 
 def test_the_notice_says_who_when_in_which_zone_and_what_next() -> None:
-    told = notice("U1", "C1", TIMETABLE, False, NOW, library)
-    assert told.text.startswith("<@U1> turned on stretch breaks for this channel: Mondays and Wednesdays at 1:00")
-    assert "(Berlin time)" in told.text
-    assert "Monday 23 November at 01:00 (Berlin time)" in told.text
-    assert labels(told) == ["Change", "Turn off"]
+    notice = set_up_notice("U1", "C1", TIMETABLE, False, NOW, library)
+    assert notice.text.startswith("<@U1> turned on stretch breaks for this channel: Mondays and Wednesdays at 1:00")
+    assert "(Berlin time)" in notice.text
+    assert "Monday 23 November at 01:00 (Berlin time)" in notice.text
+    assert labels(notice) == ["Change", "Turn off"]
 
 
 def test_a_pause_tells_its_end_and_the_break_after_it() -> None:
-    told = paused("U1", "C1", replace(TIMETABLE, paused_until=NOW + timedelta(days=2)), NOW)
-    assert "until <!date^" in told.text
-    assert "The next one: <!date^" in told.text
-    endless = paused("U1", "C1", replace(TIMETABLE, paused_until=UNTIL_RESUMED), NOW)
+    notice = pause_notice("U1", "C1", replace(TIMETABLE, paused_until=NOW + timedelta(days=2)), NOW)
+    assert "until <!date^" in notice.text
+    assert "The next one: <!date^" in notice.text
+    endless = pause_notice("U1", "C1", replace(TIMETABLE, paused_until=UNTIL_RESUMED), NOW)
     assert endless.text.endswith("until somebody resumes them.")
 
 
 def test_breaks_that_were_turned_off_come_back_by_button_or_by_the_same_words() -> None:
-    told = turned_off("U1", TIMETABLE)
-    assert labels(told) == ["Turn back on"]
-    assert "/stretch daily 01:00 15:00 mon wed neck" in told.text
+    notice = turn_off_notice("U1", TIMETABLE)
+    assert labels(notice) == ["Turn back on"]
+    assert "/stretch daily 01:00 15:00 mon wed neck" in notice.text
 
 
 def test_the_words_that_bring_breaks_back_are_understood() -> None:
-    request = parse_timetable_request(as_command(TIMETABLE).removeprefix("/stretch daily "), library)
+    request = parse_timetable_request(daily_command(TIMETABLE).removeprefix("/stretch daily "), library)
     assert (request.times, request.days, request.area) == (TIMETABLE.times, TIMETABLE.days, "neck")
 
 
 def test_the_status_shows_three_breaks_in_both_times() -> None:
-    lines = [line for line in status(KEPT, NOW, None, library).text.splitlines() if line.startswith("•")]
+    lines = [
+        line for line in status_message(CHANNEL_TIMETABLE, NOW, None, library).text.splitlines() if line.startswith("•")
+    ]
     assert len(lines) == 3
     assert all("(Berlin time), for you <!date^" in line for line in lines)
 
@@ -70,11 +72,11 @@ def test_the_status_shows_three_breaks_in_both_times() -> None:
     [("missed", "was left out"), ("failed", "could not be posted"), ("unknown", "may not have been posted")],
 )
 def test_the_status_tells_what_became_of_a_lost_break(state, words: str) -> None:
-    assert words in status(KEPT, NOW, replace(LOST, state=state), library).text
+    assert words in status_message(CHANNEL_TIMETABLE, NOW, replace(LOST, state=state), library).text
 
 
 def test_a_stopped_timetable_says_why_and_starts_again_by_a_button() -> None:
-    shown = status(replace(KEPT, stopped="not_in_channel", next=None), NOW, None, library)
+    shown = status_message(replace(CHANNEL_TIMETABLE, stopped="not_in_channel", next=None), NOW, None, library)
     assert "/invite @limber" in shown.text
     assert labels(shown) == ["Change", "Start again", "Turn off"]
 
@@ -92,13 +94,13 @@ def test_what_passes_by_itself_is_no_refusal_of_the_channel() -> None:
 
 def test_long_lists_of_free_days_are_counted() -> None:
     days = frozenset(date(2027, 1, 1) + timedelta(days=2 * n) for n in range(60))
-    assert details(replace(TIMETABLE, skip=days, seated=True), library) == (
+    assert rotation_and_exceptions(replace(TIMETABLE, skip=days, seated=True), library) == (
         "Stretches for: neck · seated only · not on 60 chosen dates"
     )
 
 
 def test_a_home_with_many_channels_shows_ten_and_counts_the_rest() -> None:
-    blocks = home_section([replace(KEPT, channel=f"C{n}") for n in range(25)], NOW)
+    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(25)], NOW)
     texts = [str(block.to_dict()) for block in blocks]
     assert len([text for text in texts if "timetable.pause" in text]) == 10
     assert any("And 15 more" in text for text in texts)
@@ -106,34 +108,36 @@ def test_a_home_with_many_channels_shows_ten_and_counts_the_rest() -> None:
 
 def test_a_timetable_survives_the_value_of_a_button() -> None:
     full = replace(TIMETABLE, seated=True, skip=frozenset({date(2026, 12, 24)}), country="DE-BY")
-    assert unpack(pack(full)) == full
+    assert unpack_timetable(pack_timetable(full)) == full
 
 
 def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
     days = frozenset(date(2027, 1, 1) + timedelta(days=n) for n in range(300))
-    assert labels(turned_off("U1", replace(TIMETABLE, skip=days))) == []
+    assert labels(turn_off_notice("U1", replace(TIMETABLE, skip=days))) == []
 
 
 @pytest.mark.parametrize("value", [None, "", "{}", "[]", '{"days":[9]}', "x" * 5000, 7])
 def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
-    for read in (unpack, channel_id, FormRequest.unpack, FormOrigin.unpack):
+    for read in (unpack_timetable, channel_id, FormRequest.unpack, FormOrigin.unpack):
         with pytest.raises(UserError, match="older version"):
             read(value)
 
 
 @pytest.mark.parametrize(
-    "kept", [FormRequest("C1", "3pm mon"), FormRequest("C1"), FormRequest(None), FormRequest(None, "15:00")]
+    "payload", [FormRequest("C1", "3pm mon"), FormRequest("C1"), FormRequest(None), FormRequest(None, "15:00")]
 )
-def test_an_opening_survives_the_value_of_a_button(kept: FormRequest) -> None:
-    assert FormRequest.unpack(kept.pack()) == kept
+def test_an_opening_survives_the_value_of_a_button(payload: FormRequest) -> None:
+    assert FormRequest.unpack(payload.pack()) == payload
 
 
-@pytest.mark.parametrize("kept", [FormOrigin("C1"), FormOrigin("C1", True), FormOrigin(None, True), FormOrigin(None)])
-def test_an_origin_survives_the_window(kept: FormOrigin) -> None:
-    assert FormOrigin.unpack(kept.pack()) == kept
+@pytest.mark.parametrize(
+    "payload", [FormOrigin("C1"), FormOrigin("C1", True), FormOrigin(None, True), FormOrigin(None)]
+)
+def test_an_origin_survives_the_window(payload: FormOrigin) -> None:
+    assert FormOrigin.unpack(payload.pack()) == payload
 
 
 def test_the_pause_form_offers_a_few_lengths_and_free_words() -> None:
     blocks = {block["block_id"]: block for block in pause_form("C1").to_dict()["blocks"] if "block_id" in block}
-    assert [option["value"] for option in blocks["length"]["element"]["options"]] == list(LENGTHS.values())
+    assert [option["value"] for option in blocks["length"]["element"]["options"]] == list(PAUSE_LENGTHS.values())
     assert blocks["until"]["optional"]

@@ -29,9 +29,9 @@ Json = dict[str, Any]
 def register(app: AsyncApp, stretch: StretchCommand) -> None:
     """Register the listeners."""
     stretch.on("now", post_now)
-    app.action(views.JOIN)(join)
-    app.action(views.DONE)(done)
-    app.action({"action_id": views.MORE})(more)
+    app.action(views.JOIN_ACTION)(join)
+    app.action(views.DONE_ACTION)(done)
+    app.action({"action_id": views.MENU_ACTION})(more)
 
 
 async def post_now(actor: Actor, body: Json, parsed: Subcommand, breaks: Breaks, library: Library) -> None:
@@ -50,7 +50,7 @@ async def join(
     try:
         await guide.open(actor, break_.slugs, trigger_id, Source(break_.id, break_.id))
     except (TriggerExpired, SlackApiError):
-        await responder(views.in_without_window(routine, break_), replace=responder.is_ephemeral)
+        await responder(views.joined_without_guide(routine, break_), replace=responder.is_ephemeral)
 
 
 async def done(actor: Actor, body: Json, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:
@@ -71,12 +71,12 @@ async def more(
     """
     verb, _, id = str((action.get("selected_option") or {}).get("value")).partition(" ")
     break_ = await _clicked(actor, body, id, breaks)
-    if verb == views.LATER:
+    if verb == views.LATER_CHOICE:
         await breaks.repeat_later(break_)
-    elif verb == views.NOT_TODAY:
+    elif verb == views.NOT_TODAY_CHOICE:
         await breaks.leave(break_, actor.user)
-        await responder(Message(views.SEE_YOU, [section(views.SEE_YOU)]))
-    elif verb == views.PAUSE:
+        await responder(Message(views.SEE_YOU_NEXT_TIME, [section(views.SEE_YOU_NEXT_TIME)]))
+    elif verb == views.PAUSE_CHOICE:
         await timetables.require(actor, break_.channel)
         await responder.open(pause_form(break_.channel, responder.is_home))
 

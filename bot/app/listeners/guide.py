@@ -26,13 +26,13 @@ DONE_TIMEOUT_SECONDS = 2.5
 
 def register(app: AsyncApp, _stretch: StretchCommand) -> None:
     """Register the listeners."""
-    app.action(card_views.GUIDE_ME)(guide_me)
-    app.action(views.GO_ON)(resume)
-    for action in views.INTENTS:
+    app.action(card_views.GUIDE_ME_ACTION)(guide_me)
+    app.action(views.GO_ON_ACTION)(resume)
+    for action in views.INTENT_BY_ACTION:
         app.action(action)(press)
-    app.action(views.STOP)(stop)
-    app.view(views.CALLBACK)(done)
-    app.view_closed(views.CALLBACK)(close)
+    app.action(views.STOP_ACTION)(stop)
+    app.view(views.GUIDE_CALLBACK)(done)
+    app.view_closed(views.GUIDE_CALLBACK)(close)
 
 
 async def guide_me(
@@ -44,7 +44,7 @@ async def guide_me(
     try:
         await guide.open(actor, [exercise.slug], trigger_id, Source(payload.ref))
     except TriggerExpired:
-        await responder(card_views.trouble_opening(cards.unchanged(payload), "Guide me"), replace=True)
+        await responder(card_views.guide_not_opened(cards.unchanged(payload), "Guide me"), replace=True)
 
 
 async def resume(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:
@@ -52,13 +52,13 @@ async def resume(actor: Actor, action: Json, trigger_id: str, guide: Guide, card
     try:
         await guide.resume(actor, str(action.get("value")), trigger_id)
     except TriggerExpired:
-        await responder(card_views.trouble_opening(await cards.menu(actor), "Go on"), replace=True)
+        await responder(card_views.guide_not_opened(await cards.menu(actor), "Go on"), replace=True)
 
 
 async def press(actor: Actor, body: Json, action: Json, guide: Guide) -> None:
     """Start, go back, go on, pause or resume."""
     view = body.get("view") or {}
-    await guide.press(actor, _session(view), str(view.get("id")), views.INTENTS[action["action_id"]])
+    await guide.press(actor, _session(view), str(view.get("id")), views.INTENT_BY_ACTION[action["action_id"]])
 
 
 async def stop(actor: Actor, body: Json, guide: Guide) -> None:
@@ -85,7 +85,7 @@ async def done(actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: Car
 
 async def _record_done(actor: Actor, ref: SessionRef, guide: Guide, cards: Cards) -> View:
     session = await guide.finish(actor, ref)
-    return views.finished(await cards.this_week(actor), guide.modal.routine(session))
+    return views.thanks_view(await cards.this_week(actor), guide.modal.routine(session))
 
 
 def _session(view: Json) -> SessionRef:

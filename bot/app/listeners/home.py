@@ -26,8 +26,8 @@ def register(app: AsyncApp, stretch: StretchCommand) -> None:
     """Register the listeners."""
     stretch.on("me", me)
     app.event("app_home_opened")(opened)
-    app.action(views.DELETE_DATA)(delete_data)
-    app.action(re.compile(rf"{re.escape(views.AREA)}\.\S+"))(area)
+    app.action(views.DELETE_DATA_ACTION)(delete_data)
+    app.action(re.compile(rf"{re.escape(views.AREA_ACTION_PREFIX)}\.\S+"))(area)
     app.event("app_uninstalled")(uninstalled)
     app.event("tokens_revoked")(revoked)
 
@@ -35,7 +35,7 @@ def register(app: AsyncApp, stretch: StretchCommand) -> None:
 async def me(actor: Actor, cards: Cards, store: Store, library: Library, now: Now, responder: Responder) -> None:
     """Answer `/stretch me`."""
     recent = (await store.people.history(actor, now())).recent
-    await responder(views.me(await cards.this_week(actor), recent, library))
+    await responder(views.my_week(await cards.this_week(actor), recent, library))
 
 
 async def opened(actor: Actor, event: Json, home: Home) -> None:

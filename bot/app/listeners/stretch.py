@@ -26,12 +26,12 @@ def register(app: AsyncApp, stretch: StretchCommand) -> None:
     stretch.on(Exercise, exercise)
     stretch.on(Symptom, symptom)
     stretch.on(NotUnderstood, not_understood)
-    app.action(re.compile(rf"{re.escape(menu_views.AREA)}\.\S+"))(area_pressed)
-    app.action(menu_views.HELP)(help_)
-    app.action(views.ANOTHER)(another)
-    app.action(views.INSTEAD)(instead)
-    app.action(views.ANYWAY)(instead)
-    app.action(views.DONE)(done)
+    app.action(re.compile(rf"{re.escape(menu_views.AREA_ACTION_PREFIX)}\.\S+"))(area_pressed)
+    app.action(menu_views.HELP_ACTION)(help_)
+    app.action(views.ANOTHER_ACTION)(another)
+    app.action(views.GENTLER_ACTION)(instead)
+    app.action(views.ANYWAY_ACTION)(instead)
+    app.action(views.DONE_ACTION)(done)
 
 
 async def menu(actor: Actor, cards: Cards, responder: Responder) -> None:
@@ -41,7 +41,7 @@ async def menu(actor: Actor, cards: Cards, responder: Responder) -> None:
 
 async def help_(library: Library, responder: Responder) -> None:
     """List what is understood, and when to see a doctor."""
-    await responder(menu_views.help_(library))
+    await responder(menu_views.help_message(library))
 
 
 async def area(actor: Actor, parsed: Area, cards: Cards, responder: Responder) -> None:

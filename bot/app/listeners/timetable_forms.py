@@ -21,10 +21,10 @@ Json = dict[str, Any]
 
 def register(app: AsyncApp, _stretch: StretchCommand) -> None:
     """Register the listeners."""
-    app.options(views.ZONE)(zones)
-    app.options(views.COUNTRY)(countries)
-    app.view(views.FORM)(set_up)
-    app.view(pause_views.PAUSE_FORM)(pause)
+    app.options(views.ZONE_ACTION)(zones)
+    app.options(views.COUNTRY_ACTION)(countries)
+    app.view(views.FORM_CALLBACK)(set_up)
+    app.view(pause_views.PAUSE_FORM_CALLBACK)(pause)
 
 
 async def zones(payload: Json, ack: AsyncAck, now: Now) -> None:

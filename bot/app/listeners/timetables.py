@@ -16,7 +16,7 @@ from bot.slack.blocks import Message
 from bot.slack.responder import Responder
 from bot.views import timetable_notices as views
 from bot.views import timetable_status as status_views
-from bot.views.timetable_payloads import FormRequest, channel_id, unpack
+from bot.views.timetable_payloads import FormRequest, channel_id, unpack_timetable
 
 Json = dict[str, Any]
 
@@ -29,17 +29,17 @@ def register(app: AsyncApp, stretch: StretchCommand) -> None:
     stretch.on("pause", pause)
     stretch.on("resume", resume)
     stretch.on("off", off)
-    app.action(views.CHANGE)(change)
-    app.action(views.PAUSE)(pause_pressed)
-    app.action(views.RESUME)(resume_pressed)
-    app.action(views.OFF)(off_pressed)
-    app.action(views.ON_AGAIN)(on_again)
-    app.action(status_views.TRY_AGAIN)(try_again)
+    app.action(views.CHANGE_ACTION)(change)
+    app.action(views.PAUSE_ACTION)(pause_pressed)
+    app.action(views.RESUME_ACTION)(resume_pressed)
+    app.action(views.TURN_OFF_ACTION)(off_pressed)
+    app.action(views.TURN_BACK_ON_ACTION)(on_again)
+    app.action(status_views.TRY_AGAIN_ACTION)(try_again)
 
 
 async def outside_channel(parsed: OutsideChannel, responder: Responder) -> None:
     """Say that breaks belong to channels."""
-    await responder(status_views.not_a_channel(parsed.rest if parsed.name == "daily" else ""))
+    await responder(status_views.outside_channel(parsed.rest if parsed.name == "daily" else ""))
 
 
 async def daily(
@@ -102,7 +102,7 @@ async def off_pressed(actor: Actor, action: Json, timetables: Timetables, home: 
 
 async def on_again(actor: Actor, body: Json, action: Json, timetables: Timetables) -> None:
     """Give the channel back the breaks that were turned off."""
-    await timetables.turn_back_on(actor, _clicked_in(body), unpack(action.get("value")))
+    await timetables.turn_back_on(actor, _clicked_in(body), unpack_timetable(action.get("value")))
 
 
 async def try_again(
@@ -131,7 +131,7 @@ async def _set_up(
     try:
         await timetables.set_up(actor, form.channel, request.timetable())
     except NotInChannel as error:
-        await responder(status_views.invite_me(str(error), form.typed), replace=responder.is_ephemeral)
+        await responder(status_views.invitation_needed(str(error), form.typed), replace=responder.is_ephemeral)
         return False
     return True
 

@@ -48,7 +48,7 @@ class FailureHandler:
 
     async def _tell(self, user: str, break_: Break, code: str) -> None:
         try:
-            await self.slack.chat_postMessage(channel=user, **views.stopped(break_.channel, code).payload())
+            await self.slack.chat_postMessage(channel=user, **views.posting_stopped(break_.channel, code).payload())
         except SLACK_CALL_ERRORS as error:
             logger.warning("nobody was told of it", extra={"team": break_.team, "error": type(error).__name__})
 

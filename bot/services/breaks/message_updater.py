@@ -120,7 +120,7 @@ class MessageUpdater:
         break_ = details.break_
         routine = self._library.routine(break_.slugs)
         if break_.is_over:
-            yield views.ended(routine, details.roster, details.again_at).payload()
+            yield views.closed_message(routine, details.roster, details.again_at).payload()
             return
         picture = self._messages.picture(routine[0].slug) if routine else None
         late, roster = break_.posted_late, details.roster

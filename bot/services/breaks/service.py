@@ -95,10 +95,10 @@ class Breaks:
         """Return the break that was clicked, in its message with this ts perhaps; raise UserError if it is over."""
         found = await self._store.breaks.find(team, id)
         if found is None or found.channel != channel:
-            raise UserError(views.UNKNOWN)
+            raise UserError(views.UNKNOWN_BREAK)
         if found.is_over:
             self._updater.update_soon(found)
-            raise UserError(views.OVER)
+            raise UserError(views.BREAK_OVER)
         if ts and found.ts is None:
             await self._store.breaks.save_lost_ts(found, ts)
         return found
@@ -124,9 +124,9 @@ class Breaks:
         """Repeat a break in fifteen minutes, once; raise UserError if it is going to be already."""
         at = (self._now() + REPEAT_AFTER).replace(second=0, microsecond=0)
         if not break_.is_repeatable:
-            raise UserError(views.ASKED_ALREADY)
+            raise UserError(views.REPEATED_ALREADY)
         if await self._store.claims.add_repeat(break_, repeat_slot(break_.slot), at) is None:
-            raise UserError(views.ASKED_ALREADY)
+            raise UserError(views.REPEATED_ALREADY)
         self._updater.update_soon(break_)
 
     async def finish_guided(self, session: Session) -> None:
