@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from bot.content.files import AreaFile, Entry
 from bot.content.report import Report, nearest
 from bot.domain.exercises import Exercise
-from bot.domain.parsing.command import WORDS as COMMANDS
+from bot.domain.parsing.command import SUBCOMMAND_BY_WORD as COMMANDS
 from bot.domain.poses import Pose
 
 Frames = Mapping[str, Pose | None]

@@ -10,7 +10,7 @@ from annotated_types import Ge, Le, Len
 from bot.content.report import Report
 from bot.content.validation import checked
 from bot.content.yaml_reader import plain
-from bot.domain.exercises import Exercise, Slug, Words
+from bot.domain.exercises import Exercise, Sentence, Slug
 from bot.domain.poses import Pose
 
 Kind = TypeVar("Kind")
@@ -32,8 +32,8 @@ class AreaFile:
 class Source:
     """Where a fact is from."""
 
-    address: Words
-    gave: Words
+    address: Sentence
+    gave: Sentence
 
 
 @dataclass(frozen=True)

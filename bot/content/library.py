@@ -23,7 +23,7 @@ def load(folder: Path) -> Library:
     check(areas, exercises, sources, poses, report)
     report.close()
     return Library(
-        areas=tuple(Area(slug=each.area, title=each.title, also=each.also) for area in areas if (each := area.made)),
+        areas=tuple(Area(slug=each.area, title=each.title, aliases=each.also) for area in areas if (each := area.made)),
         exercises=tuple(entry.made for entry in exercises if entry.made),
         sources=sources,
         poses={slug: {name: pose for name, pose in frames.items() if pose} for slug, (_, frames) in poses.items()},

@@ -13,10 +13,10 @@ Place = Literal["chair", "standing", "anywhere", "floor", "bed"]
 Side = Literal["left", "right"]
 Movement = Literal["twist", "arch", "other"]
 
-Words = Annotated[str, Len(1, 300)]
+Sentence = Annotated[str, Len(1, 300)]
 Slug = Annotated[str, Len(2, 60)]
 
-DESK: frozenset[Place] = frozenset({"chair", "standing", "anywhere"})
+DESK_PLACES: frozenset[Place] = frozenset({"chair", "standing", "anywhere"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +24,9 @@ class Hold:
     """One position kept for some seconds: one screen of the guide."""
 
     title: Annotated[str, Len(1, 60)]
-    lines: Annotated[tuple[Words, ...], Len(2, 5)]
+    lines: Annotated[tuple[Sentence, ...], Len(2, 5)]
     seconds: Annotated[int, Ge(2), Le(120)]
-    breath: Words
+    breath: Sentence
     picture: Annotated[str, Len(20, 400)]
     """The alternative text of the picture: the instruction, said for someone who cannot see it."""
     side: Side | None = None
@@ -45,34 +45,34 @@ class Exercise:
     areas: Annotated[tuple[str, ...], Len(1)]
     place: Place
     kit: Annotated[str, Len(1, 120)]
-    benefit: Words
+    benefit: Sentence
     """What it is for, in words that its sources bear out."""
-    felt: Words
+    felt: Sentence
     """Where a person feels it."""
-    start: Words
+    start: Sentence
     holds: Annotated[tuple[Hold, ...], Len(1, 8)]
-    finish: Words
+    finish: Sentence
     """How to come out of the last hold."""
-    cautions: Annotated[tuple[Words, ...], Len(1)]
-    not_for: Annotated[tuple[Words, ...], Len(1)]
+    cautions: Annotated[tuple[Sentence, ...], Len(1)]
+    not_for: Annotated[tuple[Sentence, ...], Len(1)]
     sources: Annotated[tuple[str, ...], Len(1)]
     rounds: Annotated[int, Ge(1), Le(12)] = 1
     aliases: tuple[Annotated[str, Len(1, 60)], ...] = ()
     movement: Movement = "other"
     """Twists and arches are not repeated within the hour (see care)."""
     per_day: Annotated[int, Ge(1), Le(10)] = 3
-    ask_first: Words | None = None
+    ask_first: Sentence | None = None
     """A question that must be answered before this exercise is shown; it is then never picked unasked."""
     instead: Slug | None = None
     """The gentler exercise to offer in its place."""
 
     @property
-    def at_a_desk(self) -> bool:
+    def is_desk_friendly(self) -> bool:
         """Whether it can be done at work, in a chair or on one's feet."""
-        return self.place in DESK
+        return self.place in DESK_PLACES
 
     @property
-    def seated(self) -> bool:
+    def is_seated(self) -> bool:
         """Whether it can be done without leaving the chair."""
         return self.place in ("chair", "anywhere")
 
@@ -83,7 +83,7 @@ class Area:
 
     slug: Slug
     title: str
-    also: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,11 +114,11 @@ class Library:
         return tuple(e for e in self.exercises if (area is None or area in e.areas) and not e.ask_first)
 
 
-def pick(pool: Sequence[Exercise], seen: Sequence[str], rng: Random) -> Exercise:
+def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
     """Choose: never the one seen last, what can be done at a desk first, then what was not seen for longest.
 
     `seen` holds the slugs a person was shown, the latest first.
     """
-    fresh = [exercise for exercise in pool if exercise.slug not in seen[:1]] or list(pool)
-    age = {slug: place for place, slug in reversed(list(enumerate(seen)))}
-    return min(fresh, key=lambda e: (not e.at_a_desk, -age.get(e.slug, len(seen)), rng.random()))
+    candidates = [exercise for exercise in pool if exercise.slug not in seen_slugs[:1]] or list(pool)
+    recency = {slug: place for place, slug in reversed(list(enumerate(seen_slugs)))}
+    return min(candidates, key=lambda e: (not e.is_desk_friendly, -recency.get(e.slug, len(seen_slugs)), rng.random()))

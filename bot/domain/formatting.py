@@ -12,8 +12,8 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-GROUPS = {EVERY_DAY: "every day", WEEKDAYS: "every weekday", WEEKEND: "every weekend"}
-A_RUN = 3
+DAY_GROUP_NAMES = {EVERY_DAY: "every day", WEEKDAYS: "every weekday", WEEKEND: "every weekend"}
+MIN_DAYS_IN_RANGE = 3
 """From so many in a row on, days are named by the first and the last."""
 DAY = timedelta(days=1)
 
@@ -25,7 +25,7 @@ def describe(timetable: Timetable) -> str:
     return f"{days_in_words(timetable.days)} at {times_in_words(timetable.times)} ({zone})"
 
 
-def exceptions(timetable: Timetable) -> str:
+def exceptions_in_words(timetable: Timetable) -> str:
     """Say when not: "not on public holidays in Germany, not on 24 December 2026"; "" if there is nothing to say."""
     holidays = timetable.country and f"not on public holidays in {calendar_title(timetable.country)}"
     dates = timetable.skip and f"not on {dates_in_words(timetable.skip)}"
@@ -35,7 +35,9 @@ def exceptions(timetable: Timetable) -> str:
 def days_in_words(days: Collection[int]) -> str:
     """Name days of the week: "every weekday", "Mondays to Thursdays", "Tuesdays and Fridays"."""
     chosen = frozenset(days)
-    return GROUPS.get(chosen) or _run(chosen) or join_words(f"{DAY_NAMES[day]}s" for day in sorted(chosen))
+    return (
+        DAY_GROUP_NAMES.get(chosen) or _day_range(chosen) or join_words(f"{DAY_NAMES[day]}s" for day in sorted(chosen))
+    )
 
 
 def times_in_words(times: Iterable[time]) -> str:
@@ -45,7 +47,7 @@ def times_in_words(times: Iterable[time]) -> str:
 
 def dates_in_words(dates: Iterable[date]) -> str:
     """Name dates, also as `understand_dates` reads them: "24 December 2026 to 2 January 2027 and 1 May 2027"."""
-    return join_words(_stretch(first, last) for first, last in _stretches(sorted(dates)))
+    return join_words(_date_range_in_words(first, last) for first, last in _date_ranges(sorted(dates)))
 
 
 def date_in_words(day: date) -> str:
@@ -59,19 +61,19 @@ def join_words(words: Iterable[str]) -> str:
     return f"{', '.join(head)} and {last}" if head else last
 
 
-def _run(days: frozenset[int]) -> str:
+def _day_range(days: frozenset[int]) -> str:
     """Return "Sundays to Thursdays" for days in a row, across the end of the week too, else ""."""
     firsts = [day for day in days if (day - 1) % 7 not in days]
-    if len(days) < A_RUN or len(firsts) != 1:
+    if len(days) < MIN_DAYS_IN_RANGE or len(firsts) != 1:
         return ""
     return f"{DAY_NAMES[firsts[0]]}s to {DAY_NAMES[(firsts[0] + len(days) - 1) % 7]}s"
 
 
-def _stretches(dates: Sequence[date]) -> Iterator[tuple[date, date]]:
+def _date_ranges(dates: Sequence[date]) -> Iterator[tuple[date, date]]:
     firsts = [day for day in dates if day - DAY not in dates]
     lasts = [day for day in dates if day + DAY not in dates]
     return zip(firsts, lasts, strict=True)
 
 
-def _stretch(first: date, last: date) -> str:
+def _date_range_in_words(first: date, last: date) -> str:
     return date_in_words(first) if first == last else f"{date_in_words(first)} to {date_in_words(last)}"

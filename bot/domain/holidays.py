@@ -10,9 +10,9 @@ from rapidfuzz import fuzz, process
 from bot.domain.parsing.fuzzy import normalize
 from bot.domain.tz_database import country_names
 
-LIKE = 80
+MIN_SIMILARITY = 80
 """From this likeness (0–100) on, a country is offered."""
-ALSO = {"uk": "GB", "england": "GB", "great britain": "GB", "usa": "US", "america": "US", "holland": "NL"}
+ALIASES = {"uk": "GB", "england": "GB", "great britain": "GB", "usa": "US", "america": "US", "holland": "NL"}
 
 
 @lru_cache(maxsize=512)
@@ -20,31 +20,39 @@ def public_holidays(calendar: str, year: int) -> Mapping[date, str]:
     """Return the public holidays of a calendar ("DE", "DE-BY") by date, named in English."""
     import holidays  # noqa: PLC0415 - 16 MB and 0.1 s, only for channels that keep holidays
 
-    country, _, part = calendar.partition("-")
-    found = holidays.country_holidays(country, subdiv=part or None, years=year, language="en_US")
+    country, _, subdivision = calendar.partition("-")
+    found = holidays.country_holidays(country, subdiv=subdivision or None, years=year, language="en_US")
     return MappingProxyType({day: name for day, name in sorted(found.items()) if day.year == year})
 
 
 @lru_cache(maxsize=1024)
 def calendar_exists(calendar: str) -> bool:
     """Say whether there is such a calendar."""
-    country, dash, part = calendar.partition("-")
-    return country in countries() and (not dash or part in _parts(country))
+    country, dash, subdivision = calendar.partition("-")
+    return country in countries() and (not dash or subdivision in _subdivisions(country))
 
 
 def calendar_title(calendar: str) -> str:
     """Return what people call a calendar: "Germany" or "Germany (Bayern)"."""
-    country, _, part = calendar.partition("-")
-    return countries()[country] + (f" ({_parts(country)[part]})" if part else "")
+    country, _, subdivision = calendar.partition("-")
+    return countries()[country] + (f" ({_subdivisions(country)[subdivision]})" if subdivision else "")
 
 
-def calendars_like(text: str, most: int = 100) -> list[str]:
+def search_calendars(text: str, limit: int = 100) -> list[str]:
     """Return the calendars that the words may mean, the likeliest first, each sure one followed by its parts."""
-    wish = normalize(text)
-    sure = [ALSO[wish]] if wish in ALSO else [c for c, name in countries().items() if normalize(name).startswith(wish)]
-    near = process.extract(wish, countries(), scorer=fuzz.WRatio, processor=normalize, score_cutoff=LIKE, limit=most)
-    parts = [f"{code}-{part}" for code in sure[:1] for part in _parts(code) if wish]
-    return list(dict.fromkeys([*sure[:1], *parts, *sure[1:], *(code for _, _, code in near)]))[:most]
+    query = normalize(text)
+    matches = (
+        [ALIASES[query]]
+        if query in ALIASES
+        else [c for c, name in countries().items() if normalize(name).startswith(query)]
+    )
+    similar = process.extract(
+        query, countries(), scorer=fuzz.WRatio, processor=normalize, score_cutoff=MIN_SIMILARITY, limit=limit
+    )
+    its_subdivisions = [f"{code}-{subdivision}" for code in matches[:1] for subdivision in _subdivisions(code) if query]
+    return list(dict.fromkeys([*matches[:1], *its_subdivisions, *matches[1:], *(code for _, _, code in similar)]))[
+        :limit
+    ]
 
 
 @cache
@@ -58,12 +66,12 @@ def countries() -> Mapping[str, str]:
 
 
 @cache
-def _parts(country: str) -> Mapping[str, str]:
+def _subdivisions(country: str) -> Mapping[str, str]:
     """Return the parts of a country that have holidays of their own: code to name, by name."""
     import holidays  # noqa: PLC0415 - see days_off
 
-    laws = holidays.country_holidays(country)
-    names = {part: part for part in laws.subdivisions}
-    for name, part in getattr(laws, "subdivisions_aliases", {}).items():
-        names[part] = name if names[part] == part else names[part]
+    calendar = holidays.country_holidays(country)
+    names = {subdivision: subdivision for subdivision in calendar.subdivisions}
+    for name, subdivision in getattr(calendar, "subdivisions_aliases", {}).items():
+        names[subdivision] = name if names[subdivision] == subdivision else names[subdivision]
     return MappingProxyType(dict(sorted(names.items(), key=lambda item: normalize(item[1]))))

@@ -27,13 +27,13 @@ def first_moment(local: datetime, zone: ZoneInfo) -> datetime:
     moment = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if to_local(moment, zone) == local:
         return moment
-    return _after_gap(local, zone, moment)
+    return _end_of_gap(local, zone, moment)
 
 
-def shown(local: datetime, zone: ZoneInfo) -> datetime | None:
+def first_moment_on_date(local: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the first moment of `local`, or None if the zone left out its whole date (Apia, 30 December 2011)."""
     moment = first_moment(local, zone)
-    return None if to_local(moment, zone).date() != local.date() and _left_out(local.date(), zone) else moment
+    return None if to_local(moment, zone).date() != local.date() and _is_skipped_date(local.date(), zone) else moment
 
 
 def to_local(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -48,11 +48,11 @@ def week_start(now: datetime, zone: str | None) -> datetime:
     return first_moment(datetime.combine(today - timedelta(days=today.weekday()), time()), where).astimezone(UTC)
 
 
-def _left_out(day: date, zone: ZoneInfo) -> bool:
+def _is_skipped_date(day: date, zone: ZoneInfo) -> bool:
     return to_local(first_moment(datetime.combine(day, time()), zone), zone).date() != day
 
 
-def _after_gap(local: datetime, zone: ZoneInfo, late: datetime) -> datetime:
+def _end_of_gap(local: datetime, zone: ZoneInfo, late: datetime) -> datetime:
     """Close in on the end of the gap: it lies between the readings with the new and with the old offset (PEP 495)."""
     early = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     while late - early > SECOND:

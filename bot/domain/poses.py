@@ -6,7 +6,7 @@ from typing import Literal
 
 Point = tuple[float, float]
 View = Literal["side", "front", "top"]
-Turned = Literal["hips", "chest", "head", "nod"]
+TurnablePart = Literal["hips", "chest", "head", "nod"]
 Face = Literal["+x", "-x", "+y", "up", "viewer"]
 
 
@@ -30,7 +30,7 @@ class Pose:
     """Where the stretch is felt: sideR, upper-back, thigh-backL … (see bot.pictures.highlight)."""
     order: tuple[str, ...] = ()
     """The parts of the body from the farthest to the nearest, where the view alone does not tell."""
-    turn: Mapping[Turned, float] = field(default_factory=dict)
+    turn: Mapping[TurnablePart, float] = field(default_factory=dict)
     """Degrees that a part is turned: 0 faces the viewer, 90 the right of the picture; left out where the view tells.
     `nod` is how far a head seen from the front is bowed."""
     crown: float | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MOST_NAMED = 10
+MAX_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -22,19 +22,19 @@ class Roster:
     @property
     def named(self) -> tuple[Participant, ...]:
         """Those whose names are shown."""
-        return self.people[:MOST_NAMED]
+        return self.people[:MAX_NAMED]
 
     @property
-    def more(self) -> int:
+    def more_count(self) -> int:
         """How many are in besides those who are named."""
         return len(self.people) - len(self.named)
 
     @property
-    def joined(self) -> int:
+    def joined_count(self) -> int:
         """How many are in."""
         return len(self.people)
 
     @property
-    def finished(self) -> int:
+    def finished_count(self) -> int:
         """How many are done."""
         return sum(person.done for person in self.people)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.exercises import Exercise, Library
 
-REST = timedelta(minutes=60)
+MIN_REST = timedelta(minutes=60)
 DAY = timedelta(hours=24)
 
 FIRST_USE = (
@@ -48,25 +48,25 @@ class History:
 
 def rest_advice(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
     """Return a kind sentence if this exercise should rest for now, else None."""
-    mine = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
-    if exercise.movement != "other" and any(now - at < REST for at in mine):
+    times_done = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
+    if exercise.movement != "other" and any(now - at < MIN_REST for at in times_done):
         return f"You did {exercise.name} within the last hour. Once is plenty: a twist or an arch likes a rest."
-    if len(mine) >= exercise.per_day:
-        return f"{_times(len(mine))} in a day is plenty of {exercise.name}. Something gentle instead?"
+    if len(times_done) >= exercise.per_day:
+        return f"{_times_in_words(len(times_done))} in a day is plenty of {exercise.name}. Something gentle instead?"
     return None
 
 
 def alternative(exercise: Exercise, library: Library, dones: Iterable[Done], now: datetime) -> Exercise | None:
     """Return a gentler exercise that needs no rest itself, or None (then a short walk is the thing)."""
-    told = list(dones)
-    named = library.routine([exercise.instead] if exercise.instead else [])
+    done_list = list(dones)
+    named_by_exercise = library.routine([exercise.instead] if exercise.instead else [])
     same_area = [other for other in library.pool(None) if set(other.areas) & set(exercise.areas)]
-    gentle = [other for other in library.pool(None) if other.movement == "other" and other.at_a_desk]
-    for other in [*named, *same_area, *gentle]:
-        if other != exercise and not other.ask_first and rest_advice(other, told, now) is None:
+    gentle = [other for other in library.pool(None) if other.movement == "other" and other.is_desk_friendly]
+    for other in [*named_by_exercise, *same_area, *gentle]:
+        if other != exercise and not other.ask_first and rest_advice(other, done_list, now) is None:
             return other
     return None
 
 
-def _times(count: int) -> str:
+def _times_in_words(count: int) -> str:
     return {1: "Once", 2: "Twice", 3: "Three times"}.get(count, f"{count} times")

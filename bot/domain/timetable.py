@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.domain.errors import UserError
 from bot.domain.holidays import calendar_exists, public_holidays
-from bot.domain.local_time import load_zone, shown
+from bot.domain.local_time import first_moment_on_date, load_zone
 from bot.domain.parsing.fuzzy import quoted
 
 EVERY_DAY = frozenset(range(7))
@@ -26,14 +26,14 @@ MISSED_AFTER = timedelta(minutes=10)
 LOOK_BACK = timedelta(days=7)
 """Slots missed longer ago than this are not recorded any more, save the first of them."""
 
-Field = Literal["days", "times", "zone", "area", "skip", "country", "paused_until"]
+TimetableField = Literal["days", "times", "zone", "area", "skip", "country", "paused_until"]
 Lateness = Literal["on time", "late", "missed"]
 
 
 class BadTimetable(UserError, ValueError):
     """Read by the person who filled in the form: what to mend in `field`."""
 
-    def __init__(self, field: Field, sentence: str) -> None:
+    def __init__(self, field: TimetableField, sentence: str) -> None:
         """Keep the field beside its sentence."""
         super().__init__(sentence)
         self.field = field
@@ -92,15 +92,15 @@ def next_slot(timetable: Timetable, after: datetime) -> Slot | None:
     return next(_slots(timetable, after), None)
 
 
-def upcoming(timetable: Timetable, after: datetime, n: int) -> list[Slot]:
+def upcoming_slots(timetable: Timetable, after: datetime, count: int) -> list[Slot]:
     """Return the next slots, at most `n` and none later than 400 days."""
-    return list(islice(_slots(timetable, after), n))
+    return list(islice(_slots(timetable, after), count))
 
 
 def lateness(due_at: datetime, now: datetime) -> Lateness:
     """Return whether a break that is posted now is on time, late (the message says so) or missed (not posted)."""
-    late = now - due_at
-    return "on time" if late <= ON_TIME_WITHIN else "late" if late <= MISSED_AFTER else "missed"
+    delay = now - due_at
+    return "on time" if delay <= ON_TIME_WITHIN else "late" if delay <= MISSED_AFTER else "missed"
 
 
 def due_slots(timetable: Timetable, first: Slot, now: datetime) -> DueSlots:
@@ -117,52 +117,55 @@ def _slots(timetable: Timetable, after: datetime) -> Iterator[Slot]:
     zone = load_zone(timetable.zone)
     if timetable.paused_until and timetable.paused_until >= UNTIL_RESUMED:
         return
-    begin = _begin(timetable, after)
+    begin = _search_start(timetable, after)
     today = begin.astimezone(zone).date()
     for day in (today + timedelta(days) for days in range(LOOK_AHEAD_DAYS)):
-        for local in _wanted(timetable, day):
-            at = shown(local, zone)
+        for local in _local_times_on(timetable, day):
+            at = first_moment_on_date(local, zone)
             if at and at > begin:
                 begin = at
                 yield Slot(local, at)
 
 
-def _begin(timetable: Timetable, after: datetime) -> datetime:
+def _search_start(timetable: Timetable, after: datetime) -> datetime:
     """Return the moment after which slots count: the very end of a pause is no longer paused."""
     end = timetable.paused_until
     return max(after, end - timedelta.resolution) if end else after
 
 
-def _wanted(timetable: Timetable, day: date) -> Iterator[datetime]:
-    if day.weekday() in timetable.days and day not in timetable.skip and not _holiday(timetable.country, day):
+def _local_times_on(timetable: Timetable, day: date) -> Iterator[datetime]:
+    if day.weekday() in timetable.days and day not in timetable.skip and not _is_public_holiday(timetable.country, day):
         return (datetime.combine(day, at) for at in timetable.times)
     return iter(())
 
 
-def _holiday(country: str | None, day: date) -> bool:
+def _is_public_holiday(country: str | None, day: date) -> bool:
     return country is not None and day in public_holidays(country, day.year)
 
 
-def _mistakes(t: Timetable) -> Iterator[tuple[Field, str]]:
-    if not t.days:
+def _mistakes(timetable: Timetable) -> Iterator[tuple[TimetableField, str]]:
+    if not timetable.days:
         yield "days", "Please choose at least one day."
-    if not t.days <= EVERY_DAY:
+    if not timetable.days <= EVERY_DAY:
         yield "days", "Please choose days of the week."
-    if not 1 <= len(t.times) <= MAX_TIMES:
+    if not 1 <= len(timetable.times) <= MAX_TIMES:
         yield "times", "Please choose one, two or three times of the day."
-    if any(at.second or at.microsecond or at.tzinfo for at in t.times):
+    if any(at.second or at.microsecond or at.tzinfo for at in timetable.times):
         yield "times", "Please give hours and minutes only."
-    if list(t.times) != sorted(set(t.times)):
+    if list(timetable.times) != sorted(set(timetable.times)):
         yield "times", "Please give each time once, the earliest first."
-    if not _is_zone(t.zone):
-        yield "zone", f"I do not know the time zone {quoted(t.zone)}. Try a city, such as Berlin or New York."
-    if t.area is not None and not t.area.strip():
+    if not _is_zone(timetable.zone):
+        yield "zone", f"I do not know the time zone {quoted(timetable.zone)}. Try a city, such as Berlin or New York."
+    if timetable.area is not None and not timetable.area.strip():
         yield "area", "Please choose an area, or leave it open."
-    if len(t.skip) > MAX_SKIP_DATES:
+    if len(timetable.skip) > MAX_SKIP_DATES:
         yield "skip", f"Please keep to {MAX_SKIP_DATES} dates."
-    if t.country is not None and not calendar_exists(t.country):
-        yield "country", f"I do not know the public holidays of {quoted(t.country)}. Try a country, such as Germany."
-    if t.paused_until and t.paused_until.tzinfo is None:
+    if timetable.country is not None and not calendar_exists(timetable.country):
+        yield (
+            "country",
+            f"I do not know the public holidays of {quoted(timetable.country)}. Try a country, such as Germany.",
+        )
+    if timetable.paused_until and timetable.paused_until.tzinfo is None:
         yield "paused_until", "Please say in which time zone the pause ends."
 
 

@@ -88,7 +88,7 @@ class GuideModal:
     def picture_names(self, session: Session) -> Iterator[str]:
         """Yield the file names of all pictures that a session will show."""
         for screen in screens(self.routine(session)):
-            url = self.picture_store.timer_url(screen.exercise, screen.number, screen.ready, "")
+            url = self.picture_store.timer_url(screen.exercise, screen.hold_index, screen.ready_seconds, "")
             if url:
                 yield url.partition("?")[0].rpartition("/")[2]
 
@@ -105,9 +105,9 @@ class GuideModal:
             return self.picture_store.still_url(routine[0], 0) if session.position == 0 else None
         screen = all_screens[session.position - 1]
         if session.ends_at is None:
-            return self.picture_store.still_url(screen.exercise, screen.number)
+            return self.picture_store.still_url(screen.exercise, screen.hold_index)
         return self.picture_store.timer_url(
-            screen.exercise, screen.number, screen.ready, f"{session.id[:6]}{session.step}"
+            screen.exercise, screen.hold_index, screen.ready_seconds, f"{session.id[:6]}{session.step}"
         )
 
 

@@ -68,7 +68,7 @@ class Timetables:
         """Return what is asked for and what is there; a zone nobody named is the channel's, else the person's own."""
         before = await self.get(actor, channel) if channel else None
         if typed:
-            request = parse_timetable_request(typed, self.library).over(before.timetable if before else None)
+            request = parse_timetable_request(typed, self.library).completed_from(before.timetable if before else None)
         else:
             request = request_from(before.timetable) if before else TimetableRequest()
         return (request if request.zone else replace(request, zone=await self.time_zones.get(actor))), before

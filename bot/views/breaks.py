@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import join_words
-from bot.domain.guide import length
+from bot.domain.guide import routine_seconds
 from bot.domain.roster import Participant, Roster
 from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, actions, button, context, duration, header, image, section
@@ -43,7 +43,11 @@ def invitation(
     """Invite to a break; with a roster it is the edited message, in which names do not ring."""
     what = _what(routine, "A short stretch")
     title = "Time to stretch, if you like"
-    about = f"{what}: about {duration(length(routine))}, {_places(routine)}. {_needs(routine)}" if routine else what
+    about = (
+        f"{what}: about {duration(routine_seconds(routine))}, {_places(routine)}. {_needs(routine)}"
+        if routine
+        else what
+    )
     how = "*I'm in* opens the guide; only you see it. *Done* if you did it on your own."
     extra = _extra(break_, late, again_at)
     foot = [*_in(roster), _signed(break_, roster)]
@@ -64,7 +68,7 @@ def closed_message(routine: Sequence[Exercise], roster: Roster, again_at: dateti
     """Show the one line that stays."""
     what = _what(routine, "Stretch break")
     nobody = f"put off: it came again {_time(again_at)}." if again_at else NOBODY_JOINED
-    count = f"{roster.joined} joined, {roster.finished} finished." if roster.joined else nobody
+    count = f"{roster.joined_count} joined, {roster.finished_count} finished." if roster.joined_count else nobody
     return Message(f"{what}: {count}", [context(f"*{what}:* {count}")])
 
 
@@ -118,11 +122,11 @@ def _extra(break_: Break, late: bool, again_at: datetime | None) -> list[str]:
 
 
 def _in(roster: Roster | None) -> list[str]:
-    if roster is None or not roster.joined:
+    if roster is None or not roster.joined_count:
         return [JOINING_IS_OPTIONAL]
     people = [_person(joined) for joined in roster.named]
-    named = f"{', '.join(people)} and {roster.more} more" if roster.more else join_words(people)
-    finished = f" {roster.finished} of {roster.joined} finished." if roster.joined > 1 else ""
+    named = f"{', '.join(people)} and {roster.more_count} more" if roster.more_count else join_words(people)
+    finished = f" {roster.finished_count} of {roster.joined_count} finished." if roster.joined_count > 1 else ""
     return [f"*In:* {named}.{finished}"]
 
 

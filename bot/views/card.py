@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.formatting import join_words
-from bot.domain.guide import length
+from bot.domain.guide import routine_seconds
 from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, header, image, section
 
@@ -133,7 +133,9 @@ def guide_not_opened(message: Message, label: str) -> Message:
 
 def _facts(exercise: Exercise, library: Library) -> str:
     area = library.area(exercise.areas[0])
-    return " · ".join([area.title if area else "Stretch", _where(exercise), f"about {duration(length([exercise]))}"])
+    return " · ".join(
+        [area.title if area else "Stretch", _where(exercise), f"about {duration(routine_seconds([exercise]))}"]
+    )
 
 
 def _where(exercise: Exercise) -> str:

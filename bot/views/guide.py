@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import join_words
-from bot.domain.guide import Intent, Screen, Session, length
+from bot.domain.guide import Intent, Screen, Session, routine_seconds
 from bot.domain.safety import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
 from bot.slack.blocks import actions, bullets, button, context, duration, header, image, modal, section, time_token
 from bot.views.card import PLACE_NAMES, thanks_sentence
@@ -71,7 +71,7 @@ def session_view(
 def _start_view(session: Session, routine: Sequence[Exercise], picture_url: str | None, note: str) -> View:
     blocks: list[Block] = [
         header(join_words([exercise.name for exercise in routine])),
-        context(f"About {duration(length(routine))}, hands free: it moves on by itself."),
+        context(f"About {duration(routine_seconds(routine))}, hands free: it moves on by itself."),
         *(image(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
         *(block for exercise in routine for block in _preparation(exercise)),
         context(note),
@@ -92,7 +92,7 @@ def _preparation(exercise: Exercise) -> list[Block]:
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
     screen, number, total = screens[session.position - 1], session.position, len(screens)
     hold = screen.hold
-    finish = [section(f"*Then:* {screen.exercise.finish}")] if screen.last_of_exercise else []
+    finish = [section(f"*Then:* {screen.exercise.finish}")] if screen.is_last_of_exercise else []
     blocks: list[Block] = [
         context(
             f"*{screen.exercise.name}*  {_progress_bar(number, total)}  Hold {number} of {total}{_round_suffix(screen)}"
@@ -110,7 +110,7 @@ def _time_sentence(session: Session, screen: Screen) -> str:
     if session.ends_at is None:
         return "*Paused.* Take your time. *Go on* begins this hold anew."
     hold = f"*{screen.hold.seconds} seconds*, until {time_token(session.ends_at)}"
-    return f"{screen.ready} seconds to get into place, then {hold}"
+    return f"{screen.ready_seconds} seconds to get into place, then {hold}"
 
 
 def _buttons(session: Session) -> list[ButtonElement]:
@@ -124,7 +124,7 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
     done = join_words([exercise.name for exercise in routine])
     blocks: list[Block] = [
         header("You made it"),
-        section(f"{done}: {len(screens)} holds in about {duration(length(routine))}."),
+        section(f"{done}: {len(screens)} holds in about {duration(routine_seconds(routine))}."),
         section(f"*To finish:* {routine[-1].finish}"),
         section("Press *Done* and it counts for your week."),
         actions(button("Back", BACK_ACTION), block="steering"),

@@ -21,9 +21,9 @@ from slack_sdk.models.views import View
 
 from bot.domain.exercises import Library
 from bot.domain.formatting import DAY_NAMES, dates_in_words
-from bot.domain.holidays import calendar_title, calendars_like
+from bot.domain.holidays import calendar_title, search_calendars
 from bot.domain.parsing.daily import TimetableRequest, break_areas
-from bot.domain.parsing.time_zone import zone_title, zones_like
+from bot.domain.parsing.time_zone import search_zones, zone_title
 from bot.domain.timetable import MAX_TIMES
 from bot.slack.blocks import context, modal, section
 from bot.views.timetable_payloads import FormOrigin
@@ -67,12 +67,12 @@ def timetable_form(
 
 def zone_options(typed: str, now: datetime) -> list[Option]:
     """Offer the zones that the words may mean."""
-    return [_zone_option(zone, now) for zone in zones_like(typed, MAX_OPTIONS)]
+    return [_zone_option(zone, now) for zone in search_zones(typed, MAX_OPTIONS)]
 
 
 def country_options(typed: str) -> list[Option]:
     """Offer the calendars of public holidays that the words may mean, and none at all."""
-    found = [_country_option(calendar) for calendar in calendars_like(typed, MAX_OPTIONS - 1)]
+    found = [_country_option(calendar) for calendar in search_calendars(typed, MAX_OPTIONS - 1)]
     return [*([] if typed.strip() and found else [WORKS_ON_HOLIDAYS]), *found]
 
 

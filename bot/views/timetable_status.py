@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.exercises import Library
 from bot.domain.formatting import describe
-from bot.domain.timetable import Slot, upcoming
+from bot.domain.timetable import Slot, upcoming_slots
 from bot.slack.blocks import Message, actions, bullets, button, context, header, modal, section
 from bot.slack.errors import why_refused
 from bot.views.timetable_notices import (
@@ -114,7 +114,7 @@ def home_section(kept: Sequence[ChannelTimetable], now: datetime) -> list[Block]
 def _state_text(kept: ChannelTimetable, now: datetime) -> str:
     if kept.stopped:
         return f"*Stopped.* {why_refused(kept.stopped)} Then press *Start again*."
-    slots = upcoming(kept.timetable, now, 3)
+    slots = upcoming_slots(kept.timetable, now, 3)
     pausing = f"*Paused* {pause_end_in_words(kept.timetable)}.\n" if is_paused(kept.timetable, now) else ""
     return pausing + (
         f"*Next:*\n{bullets([_in_both_zones(slot, kept.timetable.zone) for slot in slots])}" if slots else ""

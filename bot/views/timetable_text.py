@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.exercises import Library
-from bot.domain.formatting import DAY_NAMES, MONTH_NAMES, exceptions
+from bot.domain.formatting import DAY_NAMES, MONTH_NAMES, exceptions_in_words
 from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.time_zone import zone_place
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
@@ -17,7 +17,7 @@ def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
     """Say what comes round and when not: "Stretches for: neck · seated only · not on public holidays in Germany"."""
     area = library.area(timetable.area) if timetable.area else None
     what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
-    but = exceptions(timetable)
+    but = exceptions_in_words(timetable)
     if len(but) > MAX_EXCEPTIONS_CHARS:
         but = f"not on {len(timetable.skip)} chosen dates" + (" and public holidays" if timetable.country else "")
     return " · ".join(part for part in (what, "seated only" if timetable.seated else "", but) if part)

@@ -14,7 +14,7 @@ from figures import Aim, Figure, percentile
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.guide import length, screens
+from bot.domain.guide import routine_seconds, screens
 from bot.domain.parsing.command import parse_command
 from bot.playground import Playground
 
@@ -36,7 +36,7 @@ async def measure(quick: bool, folder: Path) -> list[Figure]:
     """Guide everybody through, once with the starts spread and once all in one moment."""
     library = content.load(EXERCISES)
     exercise = parse_command(WORDS, library)
-    holds, seconds = len(screens([exercise])), length([exercise])
+    holds, seconds = len(screens([exercise])), routine_seconds([exercise])
     people = QUICK_PEOPLE if quick else PEOPLE
     figures: list[Figure] = []
     async with pretend_slack(people) as slack, connected(slack, folder / "limber", *LIMBER):

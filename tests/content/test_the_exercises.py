@@ -46,7 +46,7 @@ def test_the_menu_begins_with_the_founding_areas():
 
 
 def test_there_is_something_for_a_desk_in_every_area_but_the_bed():
-    assert [a.slug for a in LIBRARY.areas if not any(e.at_a_desk for e in LIBRARY.pool(a.slug))] == ["bed"]
+    assert [a.slug for a in LIBRARY.areas if not any(e.is_desk_friendly for e in LIBRARY.pool(a.slug))] == ["bed"]
 
 
 def test_the_bed_edge_is_shown_only_after_its_question():

@@ -8,7 +8,7 @@ from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.break_rotation import Rotation
 from bot.domain.exercises import Exercise, Library
-from bot.domain.guide import length
+from bot.domain.guide import routine_seconds
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +29,12 @@ def month(library: Library, days: int = 22, **wishes) -> list[tuple[Exercise, ..
 def test_every_break_is_for_work_and_lasts_two_to_three_minutes(library: Library) -> None:
     for chosen in month(library):
         assert 1 <= len(chosen) <= 2
-        assert all(exercise.at_a_desk and not exercise.ask_first for exercise in chosen)
-        assert 90 <= length(chosen) <= 180
+        assert all(exercise.is_desk_friendly and not exercise.ask_first for exercise in chosen)
+        assert 90 <= routine_seconds(chosen) <= 180
 
 
 def test_nothing_repeats_before_almost_everything_had_its_turn(library: Library) -> None:
-    fit = sum(e.at_a_desk and length([e]) <= 180 for e in library.pool(None))
+    fit = sum(e.is_desk_friendly and routine_seconds([e]) <= 180 for e in library.pool(None))
     slugs = [exercise.slug for chosen in month(library) for exercise in chosen]
     for place, slug in enumerate(slugs):
         assert slug not in slugs[max(0, place - fit // 2) : place]
@@ -56,7 +56,7 @@ def test_an_area_without_anything_for_work_gets_what_there_is(library: Library) 
 
 
 def test_seated_breaks_leave_everybody_in_the_chair(library: Library) -> None:
-    assert all(exercise.seated for chosen in month(library, seated=True) for exercise in chosen)
+    assert all(exercise.is_seated for chosen in month(library, seated=True) for exercise in chosen)
 
 
 def test_an_empty_library_gives_nothing() -> None:

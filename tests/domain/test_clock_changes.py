@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.domain.local_time import shown
+from bot.domain.local_time import first_moment_on_date
 from bot.domain.timetable import EVERY_DAY, Slot, Timetable, next_slot
 
 EPOCH = datetime(1970, 1, 1)
@@ -130,4 +130,4 @@ def test_a_time_falls_on_the_first_minute_at_which_the_wall_shows_it_or_later(zo
     place = 0
     for local in (walls[0] + timedelta(minutes=minute) for minute in range(36 * 60)):
         place = next(here for here in range(place, len(walls)) if walls[here] >= local)
-        assert shown(local, home) == (minutes[place] if local.date() in dates else None)
+        assert first_moment_on_date(local, home) == (minutes[place] if local.date() in dates else None)

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.formatting import dates_in_words, days_in_words, describe, exceptions, join_words
+from bot.domain.formatting import dates_in_words, days_in_words, describe, exceptions_in_words, join_words
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
 WORK = Timetable(days=frozenset({0, 2, 4}), times=(time(9, 30), time(15, 30)), zone="Europe/Berlin")
@@ -43,8 +43,8 @@ def test_dates_in_a_row_are_drawn_together():
 
 def test_exceptions_name_the_calendar_and_the_dates():
     festive = Timetable(days=WEEKDAYS, times=(time(9),), zone="UTC", country="DE", skip=frozenset({date(2026, 12, 24)}))
-    assert exceptions(festive) == "not on public holidays in Germany, not on 24 December 2026"
-    assert exceptions(WORK) == ""
+    assert exceptions_in_words(festive) == "not on public holidays in Germany, not on 24 December 2026"
+    assert exceptions_in_words(WORK) == ""
 
 
 def test_an_empty_list_is_no_words():

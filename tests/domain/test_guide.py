@@ -7,11 +7,11 @@ import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.guide import Session, after_intent, ended, is_overdue, length, paused, screens
+from bot.domain.guide import Session, after_intent, ended, is_overdue, paused, routine_seconds, screens
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIBRARY = content.load(EXERCISES)
-WAY = screens(LIBRARY.routine(["cat-arch"]))
+SCREENS = screens(LIBRARY.routine(["cat-arch"]))
 FRESH = Session(id="s", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
 
 
@@ -22,64 +22,64 @@ def test_rounds_repeat_the_holds_in_order() -> None:
 
 
 def test_a_new_exercise_gets_eight_seconds_to_get_ready_and_a_change_five() -> None:
-    way = screens(LIBRARY.routine(["cat-arch", "neck-turn"]))
-    assert [s.ready for s in way if s.number == 0 and s.round == 1] == [8, 8]
-    assert {s.ready for s in way if (s.number, s.round) != (0, 1)} == {5}
+    all_screens = screens(LIBRARY.routine(["cat-arch", "neck-turn"]))
+    assert [s.ready_seconds for s in all_screens if s.hold_index == 0 and s.round == 1] == [8, 8]
+    assert {s.ready_seconds for s in all_screens if (s.hold_index, s.round) != (0, 1)} == {5}
 
 
 def test_a_routine_lasts_as_long_as_its_screens() -> None:
-    assert length(LIBRARY.routine(["cat-arch"])) == 8 + 3 + 7 * (5 + 3)
+    assert routine_seconds(LIBRARY.routine(["cat-arch"])) == 8 + 3 + 7 * (5 + 3)
 
 
 def test_start_begins_the_first_hold_and_its_time() -> None:
-    started = after_intent(FRESH, "start", WAY, NOW)
+    started = after_intent(FRESH, "start", SCREENS, NOW)
     assert (started.position, started.step) == (1, 1)
-    assert started.ends_at == NOW + timedelta(seconds=WAY[0].seconds)
+    assert started.ends_at == NOW + timedelta(seconds=SCREENS[0].seconds)
 
 
 def test_the_timer_goes_through_every_hold_to_the_end_and_no_further() -> None:
-    session = after_intent(FRESH, "start", WAY, NOW)
-    for _ in WAY:
-        session = after_intent(session, "timer", WAY, NOW)
-    assert (session.position, session.ends_at) == (len(WAY) + 1, None)
-    assert after_intent(session, "timer", WAY, NOW) is session
+    session = after_intent(FRESH, "start", SCREENS, NOW)
+    for _ in SCREENS:
+        session = after_intent(session, "timer", SCREENS, NOW)
+    assert (session.position, session.ends_at) == (len(SCREENS) + 1, None)
+    assert after_intent(session, "timer", SCREENS, NOW) is session
 
 
 def test_going_on_after_a_pause_begins_the_hold_anew() -> None:
-    started = after_intent(FRESH, "start", WAY, NOW)
-    paused = after_intent(started, "pause", WAY, NOW + timedelta(seconds=4))
+    started = after_intent(FRESH, "start", SCREENS, NOW)
+    paused = after_intent(started, "pause", SCREENS, NOW + timedelta(seconds=4))
     assert (paused.position, paused.ends_at) == (1, None)
-    resumed = after_intent(paused, "resume", WAY, NOW + timedelta(hours=1))
-    assert resumed.ends_at == NOW + timedelta(hours=1, seconds=WAY[0].seconds)
+    resumed = after_intent(paused, "resume", SCREENS, NOW + timedelta(hours=1))
+    assert resumed.ends_at == NOW + timedelta(hours=1, seconds=SCREENS[0].seconds)
 
 
 def test_pausing_twice_or_going_on_without_a_pause_changes_nothing() -> None:
-    paused = after_intent(after_intent(FRESH, "start", WAY, NOW), "pause", WAY, NOW)
-    assert after_intent(paused, "pause", WAY, NOW) is paused
-    running = after_intent(FRESH, "start", WAY, NOW)
-    assert after_intent(running, "resume", WAY, NOW) is running
+    paused = after_intent(after_intent(FRESH, "start", SCREENS, NOW), "pause", SCREENS, NOW)
+    assert after_intent(paused, "pause", SCREENS, NOW) is paused
+    running = after_intent(FRESH, "start", SCREENS, NOW)
+    assert after_intent(running, "resume", SCREENS, NOW) is running
 
 
 @pytest.mark.parametrize("state", ["closed", "stopped", "done"])
 def test_what_is_over_does_not_move(state: str) -> None:
-    over = ended(after_intent(FRESH, "start", WAY, NOW), state)
-    assert after_intent(over, "next", WAY, NOW) is over
+    over = ended(after_intent(FRESH, "start", SCREENS, NOW), state)
+    assert after_intent(over, "next", SCREENS, NOW) is over
 
 
 def test_back_from_the_first_hold_returns_to_the_start_and_stops_the_time() -> None:
-    back = after_intent(after_intent(FRESH, "start", WAY, NOW), "back", WAY, NOW)
+    back = after_intent(after_intent(FRESH, "start", SCREENS, NOW), "back", SCREENS, NOW)
     assert (back.position, back.ends_at) == (0, None)
 
 
 def test_a_hold_that_ended_long_ago_waits_for_its_person() -> None:
-    started = after_intent(FRESH, "start", WAY, NOW)
+    started = after_intent(FRESH, "start", SCREENS, NOW)
     assert not is_overdue(started, started.ends_at + timedelta(seconds=90))
     assert is_overdue(started, started.ends_at + timedelta(minutes=3))
-    assert after_intent(paused(started), "resume", WAY, NOW).ends_at == NOW + timedelta(seconds=WAY[0].seconds)
+    assert after_intent(paused(started), "resume", SCREENS, NOW).ends_at == NOW + timedelta(seconds=SCREENS[0].seconds)
 
 
 def test_only_what_was_begun_and_left_is_offered_again() -> None:
-    begun = after_intent(FRESH, "start", WAY, NOW)
+    begun = after_intent(FRESH, "start", SCREENS, NOW)
     assert ended(begun, "closed").resumable(NOW)
     assert not FRESH.resumable(NOW)
     assert not ended(begun, "stopped").resumable(NOW)

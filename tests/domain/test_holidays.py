@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.holidays import calendar_exists, calendar_title, calendars_like, countries, public_holidays
+from bot.domain.holidays import calendar_exists, calendar_title, countries, public_holidays, search_calendars
 
 
 def test_holidays_are_named_in_english():
@@ -34,11 +34,11 @@ def test_a_calendar_has_a_name():
     ("typed", "first"), [("germ", "DE"), ("uk", "GB"), ("USA", "US"), ("Swizerland", "CH"), ("", "AF")]
 )
 def test_the_likeliest_calendar_comes_first(typed, first):
-    assert calendars_like(typed)[0] == first
+    assert search_calendars(typed)[0] == first
 
 
 def test_a_country_that_is_found_brings_its_parts():
-    assert "DE-BY" in calendars_like("germany")
+    assert "DE-BY" in search_calendars("germany")
 
 
 def test_every_country_has_days_off_or_an_empty_calendar():

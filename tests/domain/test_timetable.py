@@ -16,7 +16,7 @@ from bot.domain.timetable import (
     Timetable,
     lateness,
     next_slot,
-    upcoming,
+    upcoming_slots,
 )
 
 MONDAY = datetime(2026, 10, 12, 6, 0, tzinfo=UTC)
@@ -52,25 +52,25 @@ def test_the_next_slot_is_strictly_later():
 
 
 def test_the_hour_stays_when_the_clocks_change():
-    slots = upcoming(timetable(), datetime(2026, 10, 23, 0, tzinfo=UTC), 2)
+    slots = upcoming_slots(timetable(), datetime(2026, 10, 23, 0, tzinfo=UTC), 2)
     assert [slot.at.hour for slot in slots] == [13, 14]
 
 
 def test_three_times_on_chosen_days_ring_in_order():
     chosen = timetable(days=frozenset({0, 2}), times=(time(9, 30), time(12), time(15, 30)))
-    slots = locals_of(upcoming(chosen, MONDAY, 4))
+    slots = locals_of(upcoming_slots(chosen, MONDAY, 4))
     assert slots == ["Mon 12 Oct 09:30", "Mon 12 Oct 12:00", "Mon 12 Oct 15:30", "Wed 14 Oct 09:30"]
 
 
 def test_skipped_dates_and_public_holidays_are_free():
     festive = timetable(country="DE-BY", skip=frozenset({date(2026, 12, 24), date(2026, 12, 31)}))
-    slots = locals_of(upcoming(festive, datetime(2026, 12, 23, 16, tzinfo=UTC), 4))
+    slots = locals_of(upcoming_slots(festive, datetime(2026, 12, 23, 16, tzinfo=UTC), 4))
     assert slots == ["Mon 28 Dec 15:00", "Tue 29 Dec 15:00", "Wed 30 Dec 15:00", "Mon 04 Jan 15:00"]
 
 
 def test_a_pause_ends_by_itself():
     until = datetime(2026, 10, 14, 0, tzinfo=UTC)
-    assert locals_of(upcoming(timetable(paused_until=until), MONDAY, 1)) == ["Wed 14 Oct 15:00"]
+    assert locals_of(upcoming_slots(timetable(paused_until=until), MONDAY, 1)) == ["Wed 14 Oct 15:00"]
 
 
 def test_a_break_at_the_very_end_of_a_pause_rings():
@@ -92,13 +92,13 @@ def test_when_everything_is_skipped_there_is_no_next_slot():
 
 def test_two_times_within_one_gap_ring_once():
     chosen = timetable(days=EVERY_DAY, times=(time(2, 15), time(2, 45)))
-    slots = locals_of(upcoming(chosen, datetime(2026, 3, 28, 12, tzinfo=UTC), 2))
+    slots = locals_of(upcoming_slots(chosen, datetime(2026, 3, 28, 12, tzinfo=UTC), 2))
     assert slots == ["Sun 29 Mar 02:15", "Mon 30 Mar 02:15"]
 
 
 def test_a_date_that_a_zone_left_out_has_no_slot():
     samoa = timetable(days=EVERY_DAY, zone="Pacific/Apia")
-    slots = locals_of(upcoming(samoa, datetime(2011, 12, 29, 20, tzinfo=UTC), 2))
+    slots = locals_of(upcoming_slots(samoa, datetime(2011, 12, 29, 20, tzinfo=UTC), 2))
     assert slots == ["Thu 29 Dec 15:00", "Sat 31 Dec 15:00"]
 
 
@@ -164,6 +164,6 @@ def test_nothing_rings_between_a_moment_and_its_next_slot(chosen, after, part):
 
 @given(timetables, moments)
 def test_a_slot_shows_its_own_time_or_the_end_of_a_gap_soon_after(chosen, after):
-    for slot in upcoming(chosen, after, 3):
+    for slot in upcoming_slots(chosen, after, 3):
         shown = slot.at.astimezone(ZoneInfo(chosen.zone)).replace(tzinfo=None, fold=0)
         assert timedelta(0) <= shown - slot.local < timedelta(hours=1)

@@ -43,7 +43,7 @@ async def test_the_roster_is_in_the_order_in_which_people_came(store: Store, pos
 async def test_done_twice_is_done_once(store: Store, posted: Break) -> None:
     assert [await store.breaks.finish(posted, "U1", THREE) for _ in range(2)] == [True, False]
     assert await store.people.count(Actor("T1", "U1"), MONDAY) == 1
-    assert (await store.breaks.roster(posted.id)).finished == 1
+    assert (await store.breaks.roster(posted.id)).finished_count == 1
 
 
 async def test_whoever_is_done_was_in(store: Store, posted: Break) -> None:
@@ -100,4 +100,4 @@ async def test_old_breaks_and_their_rosters_are_forgotten(store: Store, posted: 
     await store.breaks.mark_closed([posted.id])
     assert await store.breaks.delete_expired(THREE + timedelta(days=90)) == 0
     assert await store.breaks.delete_expired(THREE + timedelta(days=91)) == 1
-    assert (await store.breaks.roster(posted.id)).joined == 0
+    assert (await store.breaks.roster(posted.id)).joined_count == 0

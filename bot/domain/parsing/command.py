@@ -9,18 +9,18 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.domain.exercises import Area, Exercise, Library
 
-SURE = 82
+MIN_SIMILARITY = 82
 """From this likeness (0–100) on, a typing error is forgiven."""
-SLIP = 75
+MIN_SIMILARITY_TO_ASK = 75
 """From this likeness on, a word is a slip of one that concerns a channel: worth asking, never worth guessing."""
-LIKELY = 50
+MIN_SIMILARITY_TO_SUGGEST = 50
 """From this likeness on, the nearest word is worth suggesting."""
-FOUR_LETTERS = 4
+MIN_FUZZY_LETTERS = 4
 """Words shorter than this are taken as they are typed: one slip makes another word of them."""
 
 SubcommandName = Literal["menu", "help", "me", "now", "daily", "breaks", "pause", "resume", "off"]
 
-WORDS: Mapping[str, SubcommandName] = {
+SUBCOMMAND_BY_WORD: Mapping[str, SubcommandName] = {
     "help": "help", "?": "help", "doctor": "help", "usage": "help", "commands": "help",
     "menu": "menu", "hi": "menu", "hello": "menu",
     "me": "me", "my week": "me", "week": "me", "stats": "me", "privacy": "me", "forget me": "me", "my data": "me",
@@ -28,10 +28,10 @@ WORDS: Mapping[str, SubcommandName] = {
     "breaks": "breaks", "timetable": "breaks", "status": "breaks",
     "pause": "pause", "resume": "resume", "unpause": "resume", "off": "off",
 }  # fmt: skip
-TAKES_MORE: frozenset[SubcommandName] = frozenset({"now", "daily", "pause"})
-PUBLIC: frozenset[SubcommandName] = frozenset({"now", "daily", "pause", "resume", "off"})
+TAKES_ARGUMENTS: frozenset[SubcommandName] = frozenset({"now", "daily", "pause"})
+CHANGES_CHANNEL: frozenset[SubcommandName] = frozenset({"now", "daily", "pause", "resume", "off"})
 """What changes something for a whole channel is done only if it is typed as it is; a slip gets a question back."""
-SYMPTOM = re.compile(
+SYMPTOM_WORDS = re.compile(
     r"\b(pain\w*|hurt\w*|\w*ach(?:e|es|ed|ing|y)|sore\w*|numb\w*|tingl\w*|pins and needles|dizz\w*|vertigo|faint\w*"
     r"|tight(?:ness)?|weak(?:ness)?|swollen|swelling|fever\w*|bleed\w*|injur\w*|sciatica|spasms?|emergency"
     r"|(?:can'?t|can’t|cannot|can not|no) feel\w*)\b",
@@ -68,55 +68,61 @@ def parse_command(text: str, library: Library) -> ParsedCommand:
     typed = " ".join(text.split()).casefold()
     if not typed:
         return Subcommand("menu")
-    names = _names(library)
-    return _exact(typed, names) or _near(typed, names) or _unsure(typed, names)
+    names = _all_names(library)
+    return _exact_match(typed, names) or _fuzzy_match(typed, names) or _suggestion(typed, names)
 
 
-def area_named(text: str, library: Library) -> Area | None:
+def parse_area(text: str, library: Library) -> Area | None:
     """Return the area that these words name, small typing errors forgiven."""
     typed = " ".join(text.split()).casefold()
-    found = _near(typed, _area_names(library)) if typed else None
+    found = _fuzzy_match(typed, _area_names(library)) if typed else None
     return found if isinstance(found, Area) else None
 
 
-def _exact(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
+def _exact_match(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
     if typed in names:
         return names[typed]
     first, _, rest = typed.partition(" ")
-    name = WORDS.get(first)
-    return Subcommand(name, rest) if name in TAKES_MORE else None
+    name = SUBCOMMAND_BY_WORD.get(first)
+    return Subcommand(name, rest) if name in TAKES_ARGUMENTS else None
 
 
-def _near(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
+def _fuzzy_match(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
     if typed in names:
         return names[typed]
-    if SYMPTOM.search(typed):
+    if SYMPTOM_WORDS.search(typed):
         return Symptom()
-    if len(typed) < FOUR_LETTERS:
+    if len(typed) < MIN_FUZZY_LETTERS:
         return None
-    forgiving = [
-        name for name, parsed in names.items() if not (isinstance(parsed, Subcommand) and parsed.name in PUBLIC)
+    fuzzy_names = [
+        name
+        for name, parsed in names.items()
+        if not (isinstance(parsed, Subcommand) and parsed.name in CHANGES_CHANNEL)
     ]
-    found = process.extractOne(typed, forgiving, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=SURE)
+    found = process.extractOne(
+        typed, fuzzy_names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=MIN_SIMILARITY
+    )
     return names[found[0]] if found else None
 
 
-def _unsure(typed: str, names: Mapping[str, ParsedCommand]) -> NotUnderstood:
+def _suggestion(typed: str, names: Mapping[str, ParsedCommand]) -> NotUnderstood:
     first, _, rest = typed.partition(" ")
-    slip = process.extractOne(first, [word for word, name in WORDS.items() if name in PUBLIC], scorer=fuzz.ratio)
-    if slip and slip[1] >= SLIP:
-        return NotUnderstood(typed, f"{slip[0]} {rest}".strip())
+    misspelt = process.extractOne(
+        first, [word for word, name in SUBCOMMAND_BY_WORD.items() if name in CHANGES_CHANNEL], scorer=fuzz.ratio
+    )
+    if misspelt and misspelt[1] >= MIN_SIMILARITY_TO_ASK:
+        return NotUnderstood(typed, f"{misspelt[0]} {rest}".strip())
     nearest = process.extractOne(typed, list(names), scorer=fuzz.WRatio, processor=utils.default_process)
-    return NotUnderstood(typed, nearest[0] if nearest and nearest[1] >= LIKELY else None)
+    return NotUnderstood(typed, nearest[0] if nearest and nearest[1] >= MIN_SIMILARITY_TO_SUGGEST else None)
 
 
-def _names(library: Library) -> dict[str, ParsedCommand]:
+def _all_names(library: Library) -> dict[str, ParsedCommand]:
     names: dict[str, ParsedCommand] = {}
     for exercise in library.exercises:
         for name in (exercise.slug, exercise.slug.replace("-", " "), exercise.name, *exercise.aliases):
             names[name.casefold()] = exercise
-    return names | _area_names(library) | {word: Subcommand(name) for word, name in WORDS.items()}
+    return names | _area_names(library) | {word: Subcommand(name) for word, name in SUBCOMMAND_BY_WORD.items()}
 
 
 def _area_names(library: Library) -> dict[str, ParsedCommand]:
-    return {name.casefold(): area for area in library.areas for name in (area.slug, area.title, *area.also)}
+    return {name.casefold(): area for area in library.areas for name in (area.slug, area.title, *area.aliases)}

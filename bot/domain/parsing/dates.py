@@ -16,13 +16,13 @@ MONTH_FIRST = re.compile(rf"(?P<month>[^\W\d]+)\.? ?(?:the )?(?P<day>\d{{1,2}})(
 DOTTED = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.|\. ?(?P<year>\d{4}|\d\d))?")
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?")
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-BETWEEN_DATES = re.compile(r" ?; ?|,(?! ?\d{4}(?:$|[ ,;])) ?| and ")
-TO = re.compile(r" (?:-|to|until|till|through) ")
-SHORT = re.compile(r"(\d{1,2}) ?- ?(\d{1,2}(?:st|nd|rd|th)? [^\W\d]+.*)")
-SHORTEST_MONTH = 3
-LEAP = 8
+DATE_SEPARATOR = re.compile(r" ?; ?|,(?! ?\d{4}(?:$|[ ,;])) ?| and ")
+RANGE_SEPARATOR = re.compile(r" (?:-|to|until|till|through) ")
+SHORT_RANGE = re.compile(r"(\d{1,2}) ?- ?(\d{1,2}(?:st|nd|rd|th)? [^\W\d]+.*)")
+MIN_MONTH_LETTERS = 3
+LEAP_CYCLE_YEARS = 8
 """Years within which every date comes again, 29 February too."""
-LONGEST = timedelta(days=366)
+MAX_RANGE = timedelta(days=366)
 EXAMPLE = "Try `24 Dec` or `2026-12-24`."
 
 
@@ -30,62 +30,66 @@ def parse_date(text: str, today: date) -> date | None:
     """Return the date that the words name, None if they name none; without a year, the next one from today on."""
     words = normalize(text)
     if found := SLASHED.fullmatch(words):
-        return _slashed(int(found[1]), int(found[2]), found[3], today)
-    for form in (ISO, DAY_FIRST, MONTH_FIRST, DOTTED):
-        if found := form.fullmatch(words):
-            month = _month(found["month"])
-            return _date(int(found["day"]), month, found["year"], today) if month else None
+        return _slashed_date(int(found[1]), int(found[2]), found[3], today)
+    for pattern in (ISO, DAY_FIRST, MONTH_FIRST, DOTTED):
+        if found := pattern.fullmatch(words):
+            month = _month_number(found["month"])
+            return _next_date(int(found["day"]), month, found["year"], today) if month else None
     return None
 
 
 def parse_dates(text: str, today: date) -> frozenset[date]:
     """Understand a list of dates and ranges (`24 dec, 27 dec to 2 jan`); what is past is left out. Raise ParseError."""
     lines = "; ".join(text.splitlines())
-    days = [day for piece in BETWEEN_DATES.split(normalize(lines)) if piece for day in _days(piece, today)]
+    days = [day for piece in DATE_SEPARATOR.split(normalize(lines)) if piece for day in _dates_in(piece, today)]
     return frozenset(day for day in days if day >= today)
 
 
-def _days(piece: str, today: date) -> list[date]:
-    ends = _ends(piece)
-    first = _certain(ends[0], today)
-    last = _certain(ends[-1], first) if len(ends) == 2 else first
-    if not timedelta() <= last - first <= LONGEST:
+def _dates_in(piece: str, today: date) -> list[date]:
+    ends = _range_ends(piece)
+    first = _required_date(ends[0], today)
+    last = _required_date(ends[-1], first) if len(ends) == 2 else first
+    if not timedelta() <= last - first <= MAX_RANGE:
         raise ParseError(f"{quoted(piece)} should run from an earlier to a later date, within a year. {EXAMPLE}")
     return [first + timedelta(days) for days in range((last - first).days + 1)]
 
 
-def _ends(piece: str) -> list[str]:
+def _range_ends(piece: str) -> list[str]:
     """Return both ends of a range, or the one date; in `24-26 dec` the month belongs to both."""
-    if short := SHORT.fullmatch(piece):
+    if short := SHORT_RANGE.fullmatch(piece):
         return [re.sub(r"^\d+(?:st|nd|rd|th)?", short[1], short[2]), short[2]]
-    return TO.split(piece, maxsplit=1)
+    return RANGE_SEPARATOR.split(piece, maxsplit=1)
 
 
-def _certain(text: str, today: date) -> date:
+def _required_date(text: str, today: date) -> date:
     day = parse_date(text, today)
     if day is None:
         raise ParseError(f"I did not understand the date {quoted(text)}. {EXAMPLE}")
     return day
 
 
-def _month(word: str) -> int | None:
+def _month_number(word: str) -> int | None:
     if word.isdecimal():
         return int(word)
-    short = [number for number, name in enumerate(MONTHS, 1) if len(word) >= SHORTEST_MONTH and name.startswith(word)]
+    short = [
+        number for number, name in enumerate(MONTHS, 1) if len(word) >= MIN_MONTH_LETTERS and name.startswith(word)
+    ]
     near = nearest(word.removesuffix("."), MONTHS)
     return short[0] if short else 9 if word == "sept" else MONTHS.index(near) + 1 if near else None
 
 
-def _slashed(one: int, other: int, year: str | None, today: date) -> date:
+def _slashed_date(one: int, other: int, year: str | None, today: date) -> date:
     """Read 24/12 and 12/24, and ask about 3/4: half the world puts the month first."""
     if one != other and {one, other} <= set(range(1, 13)):
         first, second = f"{one} {MONTHS[other - 1].title()}", f"{other} {MONTHS[one - 1].title()}"
         raise ParseError(f"Does “{one}/{other}” mean {first} or {second}? Please write the month as a word.")
-    return _date(max(one, other), min(one, other), year, today)
+    return _next_date(max(one, other), min(one, other), year, today)
 
 
-def _date(day: int, month: int, year: str | None, today: date) -> date:
-    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else range(today.year, today.year + LEAP + 1)
+def _next_date(day: int, month: int, year: str | None, today: date) -> date:
+    years = (
+        [int(year) + (2000 if len(year) == 2 else 0)] if year else range(today.year, today.year + LEAP_CYCLE_YEARS + 1)
+    )
     for candidate in years:
         try:
             found = date(candidate, month, day)

@@ -10,8 +10,8 @@ from bot.domain.local_time import first_moment, to_local
 from bot.domain.parsing.fuzzy import quoted
 from bot.domain.parsing.time_of_day import ParseError
 
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-UNITS = {
+NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+UNIT_WORDS = {
     "minutes": ("m", "min", "mins", "minute", "minutes"),
     "hours": ("h", "hr", "hrs", "hour", "hours"),
     "days": ("d", "day", "days"),
@@ -19,8 +19,8 @@ UNITS = {
     "months": ("month", "months"),
     "years": ("year", "years"),
 }
-NAMED = {name: unit for unit, names in UNITS.items() for name in names}
-PARTS = {
+UNIT_BY_WORD = {name: unit for unit, names in UNIT_WORDS.items() for name in names}
+UNIT_LENGTHS = {
     "minutes": timedelta(minutes=1),
     "hours": timedelta(hours=1),
     "days": timedelta(days=1),
@@ -28,18 +28,18 @@ PARTS = {
     "months": timedelta(days=30),
     "years": timedelta(days=365),
 }
-AMOUNT = re.compile(rf"(\d{{1,4}}(?:[.,]\d{{1,2}})?|\b(?:{'|'.join(NUMBERS)})\b) ?({'|'.join(NAMED)})\b")
-BETWEEN = re.compile(r"(?:and|[ ,])*")
+AMOUNT = re.compile(rf"(\d{{1,4}}(?:[.,]\d{{1,2}})?|\b(?:{'|'.join(NUMBER_WORDS)})\b) ?({'|'.join(UNIT_BY_WORD)})\b")
+FILLER = re.compile(r"(?:and|[ ,])*")
 SHORTHANDS = (
     (re.compile(r"(\d)h ?(\d{1,2})(?:m|min)?\b"), r"\1h \2min"),
     (re.compile(r"\bhalf an? hour\b|\bhalf hour\b"), "30min"),
     (re.compile(r"\ban hour and a half\b"), "90min"),
     (re.compile(r"\ba couple(?: of)?\b"), "2"),
 )
-NEVER = datetime.max.replace(tzinfo=UTC)
+FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 
 
-def moment_after(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+def end_of_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the moment that lies so much later, None if the words give no length; ask about a bare number."""
     if words.isdecimal():
         raise ParseError(
@@ -47,24 +47,24 @@ def moment_after(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
         )
     for shorthand, full in SHORTHANDS:
         words = shorthand.sub(full, words)
-    amounts = [(_number(found[1]), NAMED[found[2]]) for found in AMOUNT.finditer(words)]
-    return _after(amounts, now, zone) if amounts and BETWEEN.fullmatch(AMOUNT.sub("", words)) else None
+    amounts = [(_to_number(found[1]), UNIT_BY_WORD[found[2]]) for found in AMOUNT.finditer(words)]
+    return _add(amounts, now, zone) if amounts and FILLER.fullmatch(AMOUNT.sub("", words)) else None
 
 
-def _after(amounts: list[tuple[float, str]], now: datetime, zone: ZoneInfo) -> datetime:
+def _add(amounts: list[tuple[float, str]], now: datetime, zone: ZoneInfo) -> datetime:
     """Add hours by the clock that never changes, and whole days by the one on the wall."""
-    exact, days = timedelta(), relativedelta()
+    elapsed, calendar_days = timedelta(), relativedelta()
     try:
         for number, unit in amounts:
             if unit in ("minutes", "hours") or not number.is_integer():
-                exact += number * PARTS[unit]
+                elapsed += number * UNIT_LENGTHS[unit]
             else:
-                days += relativedelta(**{unit: int(number)})  # type: ignore[arg-type]
-        end = now + exact
-        return first_moment(to_local(end, zone) + days, zone) if days else end
+                calendar_days += relativedelta(**{unit: int(number)})  # type: ignore[arg-type]
+        end = now + elapsed
+        return first_moment(to_local(end, zone) + calendar_days, zone) if calendar_days else end
     except (OverflowError, ValueError):
-        return NEVER
+        return FAR_FUTURE
 
 
-def _number(word: str) -> float:
-    return float(NUMBERS[word] if word in NUMBERS else word.replace(",", "."))
+def _to_number(word: str) -> float:
+    return float(NUMBER_WORDS[word] if word in NUMBER_WORDS else word.replace(",", "."))

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 DASHES = re.compile("[‐-―−]")
-FORGIVEN = ((7, 2), (5, 1))
+MAX_TYPOS_BY_LETTERS = ((7, 2), (5, 1))
 """From so many letters on, so many slips; a shorter word is taken as typed, for one slip makes another word of it."""
 
 
@@ -22,12 +22,12 @@ def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
     words = list(vocabulary)
     if word in words:
         return word
-    slips = next((slips for letters, slips in FORGIVEN if len(word) >= letters), 0)
-    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=2) if slips else []
-    alone = len(found) == 1 or (len(found) > 1 and found[0][1] < found[1][1])
-    return found[0][0] if alone else None
+    max_typos = next((max_typos for letters, max_typos in MAX_TYPOS_BY_LETTERS if len(word) >= letters), 0)
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=max_typos, limit=2) if max_typos else []
+    is_unique = len(found) == 1 or (len(found) > 1 and found[0][1] < found[1][1])
+    return found[0][0] if is_unique else None
 
 
-def quoted(text: str, most: int = 40) -> str:
+def quoted(text: str, max_chars: int = 40) -> str:
     """Return what someone typed in quotation marks, cut to a length fit for a sentence."""
-    return f"“{text if len(text) <= most else text[: most - 1] + '…'}”"
+    return f"“{text if len(text) <= max_chars else text[: max_chars - 1] + '…'}”"

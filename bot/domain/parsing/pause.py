@@ -8,16 +8,16 @@ from dateutil.relativedelta import MO, relativedelta
 
 from bot.domain.local_time import first_moment, load_zone, to_local
 from bot.domain.parsing.dates import parse_date
-from bot.domain.parsing.durations import moment_after
+from bot.domain.parsing.durations import end_of_duration
 from bot.domain.parsing.fuzzy import nearest, quoted
 from bot.domain.parsing.time_of_day import ParseError, normalize_times, parse_time
 from bot.domain.parsing.weekdays import parse_weekday
 
 EXAMPLE = "Try `pause 2h`, `pause until monday` or just `pause`."
 LONGEST = 200
-AT_MOST = timedelta(days=366)
+MAX_PAUSE = timedelta(days=366)
 DAY = timedelta(days=1)
-ENDLESS = frozenset(
+UNTIL_RESUMED_WORDS = frozenset(
     {
         "",
         "forever",
@@ -29,8 +29,8 @@ ENDLESS = frozenset(
         "until further notice",
     }
 )
-SHORT = {"til": "until", "till": "until", "tmrw": "tomorrow"}
-SPELT = (
+ABBREVIATIONS = {"til": "until", "till": "until", "tmrw": "tomorrow"}
+KNOWN_WORDS = (
     "until", "today", "tonight", "tomorrow", "minute", "minutes", "hour", "hours", "days", "week", "weeks",
     "weekend", "month", "months", "forever", "indefinitely", "resumed",
 )  # fmt: skip
@@ -38,66 +38,66 @@ REST_OF_DAY = re.compile(r"(?:for )?(?:today|tonight|(?:the )?(?:rest of (?:the 
 REST_OF_WEEK = re.compile(r"(?:for )?(?:this week|(?:the )?rest of (?:the |this )?week)")
 NEXT_WEEK = re.compile(r"next week|(?:the )?end of (?:the |this )?week")
 NEXT_MONTH = re.compile(r"next month|(?:the )?end of (?:the |this )?month")
-NEARBY = {"today": 0, "tomorrow": 1, "day after tomorrow": 2}
-BEFORE_A_DAY = re.compile(r"^(?:on |next |this |the )")
+DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1, "day after tomorrow": 2}
+DAY_PREFIX = re.compile(r"^(?:on |next |this |the )")
 DOTTED = re.compile(r"(\d{1,2})\.(\d\d)")
 
 
 def parse_pause(text: str, now: datetime, zone: str) -> datetime | None:
     """Return the moment (UTC) at which the pause ends, None if only `resume` ends it. Raise ParseError."""
-    words = _spelt(text)
-    if words in ENDLESS:
+    words = _corrected(text)
+    if words in UNTIL_RESUMED_WORDS:
         return None
-    end = _end(words, now, load_zone(zone))
+    end = _parse_end(words, now, load_zone(zone))
     if end is None:
         raise ParseError(f"I did not understand {quoted(words)}. {EXAMPLE}")
     if end <= now:
         raise ParseError(f"A pause should end later than now; {quoted(words)} does not. {EXAMPLE}")
-    if end > now + AT_MOST:
+    if end > now + MAX_PAUSE:
         raise ParseError(
             "That is over a year. Please write `off` to end the breaks, or `pause` to wait for a `resume`."
         )
     return end.astimezone(UTC).replace(microsecond=0)
 
 
-def _spelt(text: str) -> str:
+def _corrected(text: str) -> str:
     words = normalize_times(text)
     if len(words) > LONGEST:
         raise ParseError(f"That is more than I can take in at once. {EXAMPLE}")
-    return " ".join(SHORT.get(word) or nearest(word, SPELT) or word for word in words.split())
+    return " ".join(ABBREVIATIONS.get(word) or nearest(word, KNOWN_WORDS) or word for word in words.split())
 
 
-def _end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+def _parse_end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     today = to_local(now, zone).date()
     if REST_OF_DAY.fullmatch(words):
         return _moment(today + DAY, time(), zone)
     if REST_OF_WEEK.fullmatch(words):
         return _moment(_monday_after(today), time(), zone)
     if words.startswith("until "):
-        return _until(words.removeprefix("until "), today, zone)
-    return _for(words.removeprefix("for "), now, zone)
+        return _parse_until(words.removeprefix("until "), today, zone)
+    return _parse_duration(words.removeprefix("for "), now, zone)
 
 
-def _for(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+def _parse_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Ask rather than guess: someone who writes `pause monday` may want to pause on that day only."""
-    end = moment_after(words, now, zone)
-    if end is None and _until(words, to_local(now, zone).date(), zone):
+    end = end_of_duration(words, now, zone)
+    if end is None and _parse_until(words, to_local(now, zone).date(), zone):
         raise ParseError(f"A pause begins now. If it should last until then, please write `pause until {words}`.")
     return end
 
 
-def _until(words: str, today: date, zone: ZoneInfo) -> datetime | None:
+def _parse_until(words: str, today: date, zone: ZoneInfo) -> datetime | None:
     words = _undotted(words)
-    if day := _day(words, today):
+    if day := _parse_day(words, today):
         return _moment(day, time(), zone)
-    for day_words, hour in _split(words):
-        day = _day(day_words, today) if day_words else today
-        if day and (at := parse_time(hour)):
+    for day_words, time_word in _day_and_time(words):
+        day = _parse_day(day_words, today) if day_words else today
+        if day and (at := parse_time(time_word)):
             return _moment(day, at, zone)
     return None
 
 
-def _split(words: str) -> list[tuple[str, str]]:
+def _day_and_time(words: str) -> list[tuple[str, str]]:
     """Return both ways to read day and hour: `monday at 14:00` and `14:00 on monday`."""
     head, _, last = words.rpartition(" ")
     first, _, tail = words.partition(" ")
@@ -116,14 +116,14 @@ def _undotted(words: str) -> str:
     return f"{found[1]}:{found[2]}"
 
 
-def _day(words: str, today: date) -> date | None:
-    if words.removeprefix("the ") in NEARBY:
-        return today + NEARBY[words.removeprefix("the ")] * DAY
+def _parse_day(words: str, today: date) -> date | None:
+    if words.removeprefix("the ") in DAYS_FROM_TODAY:
+        return today + DAYS_FROM_TODAY[words.removeprefix("the ")] * DAY
     if NEXT_WEEK.fullmatch(words):
         return _monday_after(today)
     if NEXT_MONTH.fullmatch(words):
         return today + relativedelta(months=1, day=1)
-    weekday = parse_weekday(BEFORE_A_DAY.sub("", words).replace("weekend", "saturday"))
+    weekday = parse_weekday(DAY_PREFIX.sub("", words).replace("weekend", "saturday"))
     return parse_date(words, today) if weekday is None else today + relativedelta(days=1, weekday=weekday)
 
 

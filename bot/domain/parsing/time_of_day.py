@@ -6,11 +6,11 @@ from datetime import time
 from bot.domain.errors import UserError
 from bot.domain.parsing.fuzzy import nearest, normalize, quoted
 
-NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 TIME = re.compile(r"@?(\d{1,2})(?:[:.h](\d\d)(?::00)?)?h?(am|pm)?|@?(\d{1,2})(\d\d)(am|pm)?")
-HALF = re.compile(r"(?<=\d)(?: ?([ap])\.? ?m\b\.?|([ap])\b)")
-HOUR = re.compile(r"(?<=\d) ?(?:h|uhr)\b")
-NIGHT = range(1, 6)
+AM_PM = re.compile(r"(?<=\d)(?: ?([ap])\.? ?m\b\.?|([ap])\b)")
+HOUR_UNIT = re.compile(r"(?<=\d) ?(?:h|uhr)\b")
+NIGHT_HOURS = range(1, 6)
 """Hours of the night that someone who writes `3:30` hardly means."""
 
 
@@ -20,43 +20,43 @@ class ParseError(UserError, ValueError):
 
 def normalize_times(text: str) -> str:
     """Return the text in plain words, with `3 p.m.` and `15 h` drawn together."""
-    return HOUR.sub("h", HALF.sub(r"\1\2m", normalize(text)))
+    return HOUR_UNIT.sub("h", AM_PM.sub(r"\1\2m", normalize(text)))
 
 
 def parse_time(word: str) -> time | None:
     """Return the time that a tidy word gives, None if it is no time; raise ParseError if it makes no sense or two."""
-    if named := nearest(word, NAMED):
-        return NAMED[named]
+    if named := nearest(word, NAMED_TIMES):
+        return NAMED_TIMES[named]
     found = TIME.fullmatch(word)
     if not found:
         return None
     hour, minute = int(found[1] or found[4]), int(found[2] or found[5] or 0)
-    half = found[3] or found[6]
-    if half:
-        hour = _in_half(hour, half, word)
-    elif _doubtful(word.lstrip("@"), hour):
-        raise ParseError(_ask(word, hour, minute))
-    return _sensible(hour, minute, word)
+    am_pm = found[3] or found[6]
+    if am_pm:
+        hour = _to_24_hours(hour, am_pm, word)
+    elif _is_ambiguous(word.lstrip("@"), hour):
+        raise ParseError(_am_or_pm_question(word, hour, minute))
+    return _checked_time(hour, minute, word)
 
 
-def _in_half(hour: int, half: str, word: str) -> int:
-    if hour == 0 or (hour > 12 and half == "am"):
+def _to_24_hours(hour: int, am_pm: str, word: str) -> int:
+    if hour == 0 or (hour > 12 and am_pm == "am"):
         raise ParseError(f"{quoted(word)} is not a time of the day. Try `15:00` or `3pm`.")
-    return hour if hour > 12 else hour % 12 + (12 if half == "pm" else 0)
+    return hour if hour > 12 else hour % 12 + (12 if am_pm == "pm" else 0)
 
 
-def _doubtful(word: str, hour: int) -> bool:
+def _is_ambiguous(word: str, hour: int) -> bool:
     """Say whether a time could be meant for the morning or the evening; `09` and `09:00` are on the 24-hour clock."""
     alone = word.isdecimal() and len(word) <= len("11")
-    return hour < 12 and not word.startswith("0") and (alone or hour in NIGHT)
+    return hour < 12 and not word.startswith("0") and (alone or hour in NIGHT_HOURS)
 
 
-def _ask(word: str, hour: int, minute: int) -> str:
+def _am_or_pm_question(word: str, hour: int, minute: int) -> str:
     early, late = f"{hour:02}:{minute:02}", f"{hour + 12}:{minute:02}"
     return f"Does {quoted(word)} mean {early} in the morning or {late}? Please write `{early}` or `{late}`."
 
 
-def _sensible(hour: int, minute: int, word: str) -> time:
+def _checked_time(hour: int, minute: int, word: str) -> time:
     if hour == 24 and minute == 0:
         raise ParseError("The day ends at 23:59; for midnight please write `00:00`.")
     if hour > 23 or minute > 59:

@@ -12,98 +12,111 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.local_time import load_zone
 from bot.domain.parsing.fuzzy import nearest, normalize
-from bot.domain.parsing.time_zone_aliases import LETTERS, PLACES
+from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_PLACE
 from bot.domain.tz_database import country_names, zone_countries
 
-LIKE = 80
+MIN_SIMILARITY = 80
 """From this likeness (0–100) on, a zone is offered."""
-AROUND = re.compile(r"^(?:in |the )+| (?:standard |daylight |summer )?(?:time ?zone|time|tz|zone)$")
-OFFSET = re.compile(r"(?:utc|gmt)? ?([+-]) ?0?(\d|1\d)(?:[:.]?00)?")
-FARTHEST = {"+": 14, "-": 12}
+FILLER = re.compile(r"^(?:in |the )+| (?:standard |daylight |summer )?(?:time ?zone|time|tz|zone)$")
+FIXED_OFFSET = re.compile(r"(?:utc|gmt)? ?([+-]) ?0?(\d|1\d)(?:[:.]?00)?")
+MAX_OFFSET_HOURS = {"+": 14, "-": 12}
 """The zones of fixed hours reach so far from UTC."""
 UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"})
-ALSO = {"us": "united states", "usa": "united states", "america": "united states"}
-NO_PLACES = frozenset({"Factory", "localtime", "posixrules"})
+COUNTRY_ALIASES = {"us": "united states", "usa": "united states", "america": "united states"}
+NOT_PLACES = frozenset({"Factory", "localtime", "posixrules"})
 
 
 def parse_time_zone(text: str) -> str | None:
     """Return the IANA zone that the words name ("Berlin", "new york", "CET", "utc+2"), or None."""
-    wish = _tidy(text)
-    return _spoken().get(wish) or _keys().get(wish) or _fixed(wish) or _spoken().get(nearest(wish, _spoken()) or "")
+    query = _normalize_zone(text)
+    return (
+        _zone_by_phrase().get(query)
+        or _zone_by_name().get(query)
+        or _fixed_offset_zone(query)
+        or _zone_by_phrase().get(nearest(query, _zone_by_phrase()) or "")
+    )
 
 
-def zones_like(text: str, n: int = 100) -> list[str]:
+def search_zones(text: str, limit: int = 100) -> list[str]:
     """Return the zones that the words may mean, the likeliest first; with no words, where many people work."""
-    wish = ALSO.get(_tidy(text), _tidy(text))
-    if not wish:
-        return list(_busy())[:n]
-    sure = parse_time_zone(wish)
-    join_words = _listed()
-    begins = [zone for name, zone in join_words if name.startswith(wish)]
-    within = [zone for name, zone in join_words if wish in name]
-    near = process.extract(wish, [name for name, _ in join_words], scorer=fuzz.ratio, score_cutoff=LIKE, limit=n)
-    found = [sure, *begins, *within, *(join_words[place][1] for *_, place in near)]
-    return [zone for zone in dict.fromkeys(found) if zone][:n]
+    query = COUNTRY_ALIASES.get(_normalize_zone(text), _normalize_zone(text))
+    if not query:
+        return list(_busy_zones())[:limit]
+    exact = parse_time_zone(query)
+    index = _search_index()
+    starts = [zone for name, zone in index if name.startswith(query)]
+    contains = [zone for name, zone in index if query in name]
+    similar = process.extract(
+        query, [name for name, _ in index], scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=limit
+    )
+    found = [exact, *starts, *contains, *(index[place][1] for *_, place in similar)]
+    return [zone for zone in dict.fromkeys(found) if zone][:limit]
 
 
 def zone_title(zone: str, moment: datetime) -> str:
     """Return the zone's place and its offset at this moment: "New York (UTC-5)"."""
     place = zone_place(zone)
-    return place if place.startswith("UTC") else f"{place} ({_offset(zone, moment)})"
+    return place if place.startswith("UTC") else f"{place} ({_utc_offset(zone, moment)})"
 
 
 def zone_place(zone: str) -> str:
     """Return the zone's place: "New York", "UTC", "UTC+2"."""
-    if fixed := re.fullmatch(r"Etc/GMT([+-])(\d+)", zone):
-        return f"UTC{'-' if fixed[1] == '+' else '+'}{fixed[2]}"
+    if offset_zone := re.fullmatch(r"Etc/GMT([+-])(\d+)", zone):
+        return f"UTC{'-' if offset_zone[1] == '+' else '+'}{offset_zone[2]}"
     place = zone.rpartition("/")[2].replace("_", " ")
     return "UTC" if place in UTC_NAMES else place
 
 
-def _offset(zone: str, moment: datetime) -> str:
+def _utc_offset(zone: str, moment: datetime) -> str:
     offset = moment.astimezone(load_zone(zone)).strftime("%z")
     sign, hours, minutes = offset[0], int(offset[1:3]), offset[3:5]
     return f"UTC{sign}{hours}" + (f":{minutes}" if minutes != "00" else "")
 
 
-def _fixed(wish: str) -> str | None:
+def _fixed_offset_zone(query: str) -> str | None:
     """Return the zone of a fixed offset, whose names in Etc/ count westwards."""
-    found = OFFSET.fullmatch(wish)
-    if not found or int(found[2]) > FARTHEST[found[1]]:
+    found = FIXED_OFFSET.fullmatch(query)
+    if not found or int(found[2]) > MAX_OFFSET_HOURS[found[1]]:
         return None
     return f"Etc/GMT{'-' if found[1] == '+' else '+'}{int(found[2])}" if int(found[2]) else "UTC"
 
 
-def _tidy(text: str) -> str:
+def _normalize_zone(text: str) -> str:
     words = " ".join(re.sub("[_,/]", " ", normalize(text)).split())
-    return AROUND.sub("", words) or words
+    return FILLER.sub("", words) or words
 
 
 @cache
-def _keys() -> Mapping[str, str]:
+def _zone_by_name() -> Mapping[str, str]:
     """Return every IANA zone by its own name, tidied."""
-    return MappingProxyType({_tidy(zone): zone for zone in available_timezones() - NO_PLACES})
+    return MappingProxyType({_normalize_zone(zone): zone for zone in available_timezones() - NOT_PLACES})
 
 
 @cache
-def _spoken() -> Mapping[str, str]:
+def _zone_by_phrase() -> Mapping[str, str]:
     """Return zones by the words that name just one: cities, countries with a single zone, letters."""
     zones = Counter(zone_countries().values())
-    cities = {_tidy(zone_place(zone)): zone for zone in zone_countries()}
-    lands = {_tidy(country_names()[land]): zone for zone, land in zone_countries().items() if zones[land] == 1}
-    return MappingProxyType({**lands, **cities, **PLACES, **LETTERS})
+    cities = {_normalize_zone(zone_place(zone)): zone for zone in zone_countries()}
+    countries = {
+        _normalize_zone(country_names()[country]): zone
+        for zone, country in zone_countries().items()
+        if zones[country] == 1
+    }
+    return MappingProxyType({**countries, **cities, **ZONE_BY_PLACE, **ZONE_BY_ABBREVIATION})
 
 
 @cache
-def _busy() -> Mapping[str, None]:
+def _busy_zones() -> Mapping[str, None]:
     """Return the zones where many people work, in the order of the tables."""
-    return dict.fromkeys([*LETTERS.values(), *PLACES.values()])
+    return dict.fromkeys([*ZONE_BY_ABBREVIATION.values(), *ZONE_BY_PLACE.values()])
 
 
 @cache
-def _listed() -> list[tuple[str, str]]:
+def _search_index() -> list[tuple[str, str]]:
     """Return what is searched, each with its zone: cities and other words, keys, countries; busy places first."""
     zones = zone_countries()
-    keys = [(_tidy(zone), zone) for zone in zones]
-    lands = [(_tidy(country_names()[land]), zone) for zone, land in zones.items()]
-    return sorted([*_spoken().items(), *keys, *lands], key=lambda item: (item[1] not in _busy(), item[0]))
+    keys = [(_normalize_zone(zone), zone) for zone in zones]
+    countries = [(_normalize_zone(country_names()[country]), zone) for zone, country in zones.items()]
+    return sorted(
+        [*_zone_by_phrase().items(), *keys, *countries], key=lambda item: (item[1] not in _busy_zones(), item[0])
+    )

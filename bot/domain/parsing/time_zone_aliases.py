@@ -1,6 +1,6 @@
 """Names of places and clocks that people use and the time-zone database does not list."""
 
-LETTERS = {
+ZONE_BY_ABBREVIATION = {
     "utc": "UTC", "gmt": "UTC", "z": "UTC", "zulu": "UTC",
     "cet": "Europe/Berlin", "cest": "Europe/Berlin", "central european": "Europe/Berlin", "mez": "Europe/Berlin",
     "bst": "Europe/London", "british": "Europe/London", "wet": "Europe/Lisbon", "west": "Europe/Lisbon",
@@ -20,7 +20,7 @@ LETTERS = {
 }  # fmt: skip
 """Letters and their long forms, as the clock of the biggest place that goes by them, summer time included."""
 
-PLACES = {
+ZONE_BY_PLACE = {
     "germany": "Europe/Berlin", "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "cologne": "Europe/Berlin",
     "frankfurt": "Europe/Berlin", "uk": "Europe/London", "united kingdom": "Europe/London",
     "great britain": "Europe/London", "britain": "Europe/London", "england": "Europe/London",

@@ -13,15 +13,15 @@ from bot.domain.timetable import EVERY_DAY, MAX_TIMES, WEEKDAYS
 
 EXAMPLE = "Try `15:00`, or `3pm mon wed fri lower`."
 LONGEST = 200
-SMALL_WORDS = frozenset(
+FILLER_WORDS = frozenset(
     {"at", "on", "and", "every", "each", "all", "in", "the", "for", "o'clock", "please", "from", "around", "@", "-"}
 )
-REPEATED = re.compile(r"\bhourly\b|\b\d+ ?(?:hours?|hrs?|min|minutes?)\b")
+INTERVAL = re.compile(r"\bhourly\b|\b\d+ ?(?:hours?|hrs?|min|minutes?)\b")
 EXCEPT = re.compile(r"\b(?:except(?: for| on)?|excluding|without|but not(?: on)?|not on)\b")
-TO = re.compile(r"(?<=[a-z])(?: ?- ?| (?:to|thru|through|until|till) )(?=[a-z])")
+DAY_RANGE = re.compile(r"(?<=[a-z])(?: ?- ?| (?:to|thru|through|until|till) )(?=[a-z])")
 WORKING_DAYS = re.compile(r"\b(?:work|working|business|week)[ -]days?\b")
-APART = re.compile(r"[\s,;&+/()]+")
-ROUND_ABOUT = ".!?'\"`*_“”‘’"
+SEPARATORS = re.compile(r"[\s,;&+/()]+")
+SURROUNDING_MARKS = ".!?'\"`*_“”‘’"
 
 Part = time | frozenset[int] | str
 
@@ -38,12 +38,12 @@ class TimesAndDays:
 def parse_times_and_days(text: str) -> TimesAndDays:
     """Parse `3pm mon wed fri lower`; weekdays unless days are named. Raise ParseError if the times are not clear."""
     words = _short_enough(normalize_times(text))
-    if REPEATED.search(words):
+    if INTERVAL.search(words):
         raise ParseError("Breaks come at fixed times of the day, up to three. Try `10:00, 13:00 and 15:30`.")
-    kept, _, dropped = EXCEPT.sub("\0", words).partition("\0")
-    parts = _parts(kept)
+    included, _, excluded = EXCEPT.sub("\0", words).partition("\0")
+    parts = _parts(included)
     times = _times(parts, text)
-    days = _kept(_days(parts), _dropped(dropped))
+    days = _remaining_days(_days(parts), _excluded_days(excluded))
     return TimesAndDays(times, days, tuple(part for part in parts if isinstance(part, str)))
 
 
@@ -54,9 +54,9 @@ def _short_enough(words: str) -> str:
 
 
 def _parts(words: str) -> list[Part]:
-    joined = TO.sub("-", WORKING_DAYS.sub("weekdays", words))
-    pieces = (piece.strip(ROUND_ABOUT) for piece in APART.split(joined))
-    return [_part(piece) for piece in pieces if piece and piece not in SMALL_WORDS]
+    joined = DAY_RANGE.sub("-", WORKING_DAYS.sub("weekdays", words))
+    pieces = (piece.strip(SURROUNDING_MARKS) for piece in SEPARATORS.split(joined))
+    return [_part(piece) for piece in pieces if piece and piece not in FILLER_WORDS]
 
 
 def _part(word: str) -> Part:
@@ -85,16 +85,16 @@ def _days(parts: Iterable[Part]) -> frozenset[int]:
     return frozenset().union(*(part for part in parts if isinstance(part, frozenset)))
 
 
-def _dropped(words: str) -> frozenset[int]:
+def _excluded_days(words: str) -> frozenset[int]:
     parts = _parts(words)
     if unclear := [part for part in parts if not isinstance(part, frozenset)]:
         raise ParseError(f"I did not understand “except {unclear[0]}”. Try `15:00 weekdays except friday`.")
     return _days(parts)
 
 
-def _kept(named: frozenset[int], dropped: frozenset[int]) -> frozenset[int]:
+def _remaining_days(included: frozenset[int], excluded: frozenset[int]) -> frozenset[int]:
     """Return the days that stay; someone who leaves out a Sunday means the whole week."""
-    days = (named or (WEEKDAYS if dropped <= WEEKDAYS else EVERY_DAY)) - dropped
+    days = (included or (WEEKDAYS if excluded <= WEEKDAYS else EVERY_DAY)) - excluded
     if not days:
         raise ParseError(f"That leaves no day of the week. {EXAMPLE}")
     return days

@@ -4,21 +4,21 @@ from bot.domain.parsing.fuzzy import nearest
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-GROUPS = {
+DAY_GROUPS = {
     "weekday": WEEKDAYS, "weekdays": WEEKDAYS, "workday": WEEKDAYS, "workdays": WEEKDAYS,
     "weekend": WEEKEND, "weekends": WEEKEND,
     "day": EVERY_DAY, "days": EVERY_DAY, "everyday": EVERY_DAY, "daily": EVERY_DAY,
 }  # fmt: skip
-SHORTEST = 2
+MIN_DAY_LETTERS = 2
 """Letters that are enough for a day: `mo`, `tu`."""
 
 
 def parse_weekday(word: str) -> int | None:
     """Return the day of the week (Monday = 0) that a word names, or None."""
-    if len(word) < SHORTEST:
+    if len(word) < MIN_DAY_LETTERS:
         return None
     stem = word.removesuffix("s")
-    short = [day for day, name in enumerate(DAYS) if name.startswith((word, stem)) and len(stem) >= SHORTEST]
+    short = [day for day, name in enumerate(DAYS) if name.startswith((word, stem)) and len(stem) >= MIN_DAY_LETTERS]
     near = nearest(word, DAYS) or nearest(stem, DAYS)
     return short[0] if len(short) == 1 else DAYS.index(near) if near else None
 
@@ -28,10 +28,10 @@ def parse_weekdays(word: str) -> frozenset[int] | None:
     ends = [parse_weekday(end) for end in word.split("-")]
     known = [day for day in ends if day is not None]
     if len(known) == len(ends):
-        return _from_to(*known) if len(known) == 2 else frozenset(known)
-    return GROUPS.get(nearest(word, GROUPS) or "")
+        return _day_range(*known) if len(known) == 2 else frozenset(known)
+    return DAY_GROUPS.get(nearest(word, DAY_GROUPS) or "")
 
 
-def _from_to(first: int, last: int) -> frozenset[int]:
+def _day_range(first: int, last: int) -> frozenset[int]:
     """Return the days from one to another, across the end of the week if need be."""
     return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))

@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.exercises import Area, Exercise
-from bot.domain.parsing.command import NotUnderstood, Subcommand, Symptom, area_named, parse_command
+from bot.domain.parsing.command import NotUnderstood, Subcommand, Symptom, parse_area, parse_command
 
 LIBRARY = content.load(EXERCISES)
 
@@ -81,9 +81,9 @@ def test_every_exercise_is_found_by_its_name_and_aliases(exercise: Exercise) -> 
 
 @pytest.mark.parametrize("area", LIBRARY.areas, ids=lambda a: a.slug)
 def test_every_area_is_found_by_its_words(area: Area) -> None:
-    for name in (area.slug, area.title, *area.also):
+    for name in (area.slug, area.title, *area.aliases):
         assert parse_command(name, LIBRARY) == area
-        assert area_named(name, LIBRARY) == area
+        assert parse_area(name, LIBRARY) == area
 
 
 @given(some.text(max_size=200))

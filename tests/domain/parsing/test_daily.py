@@ -50,20 +50,20 @@ def test_areas_of_breaks_all_have_something_for_a_desk() -> None:
     slugs = [area.slug for area in break_areas(library)]
     assert "neck" in slugs
     assert not {"bed", "anywhere"} & set(slugs)
-    assert all(any(e.at_a_desk for e in library.pool(slug)) for slug in slugs)
+    assert all(any(e.is_desk_friendly for e in library.pool(slug)) for slug in slugs)
 
 
 def test_what_words_cannot_say_stays_as_it_was() -> None:
-    request = parse_timetable_request("15:00", library).over(BEFORE)
+    request = parse_timetable_request("15:00", library).completed_from(BEFORE)
     assert (request.zone, request.seated, request.skip, request.country) == ("Asia/Tokyo", True, BEFORE.skip, "JP")
     assert (request.times, request.days, request.area) == ((time(15),), WEEKDAYS, None)
 
 
 def test_a_zone_in_words_wins_over_the_one_before() -> None:
-    assert parse_timetable_request("15:00 berlin", library).over(BEFORE).zone == "Europe/Berlin"
+    assert parse_timetable_request("15:00 berlin", library).completed_from(BEFORE).zone == "Europe/Berlin"
 
 
 def test_a_wish_and_its_timetable_are_the_same() -> None:
     assert request_from(BEFORE).timetable() == BEFORE
-    assert request_from(BEFORE).over(None) == request_from(BEFORE)
+    assert request_from(BEFORE).completed_from(None) == request_from(BEFORE)
     assert TimetableRequest().times == ()

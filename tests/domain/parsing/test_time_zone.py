@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.parsing.time_zone import parse_time_zone, zone_place, zone_title, zones_like
-from bot.domain.parsing.time_zone_aliases import LETTERS, PLACES
+from bot.domain.parsing.time_zone import parse_time_zone, search_zones, zone_place, zone_title
+from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_PLACE
 from bot.domain.tz_database import zone_countries
 
 WINTER = datetime(2026, 1, 15, tzinfo=UTC)
@@ -41,7 +41,7 @@ def test_every_zone_is_understood_by_its_own_name():
 
 
 def test_every_place_in_the_tables_has_a_zone_that_exists():
-    assert {*LETTERS.values(), *PLACES.values(), *zone_countries()} <= available_timezones()
+    assert {*ZONE_BY_ABBREVIATION.values(), *ZONE_BY_PLACE.values(), *zone_countries()} <= available_timezones()
 
 
 @pytest.mark.parametrize(
@@ -49,15 +49,15 @@ def test_every_place_in_the_tables_has_a_zone_that_exists():
     [("new y", "America/New_York"), ("usa", "America/New_York"), ("sweden", "Europe/Stockholm")],
 )
 def test_the_likeliest_zone_comes_first(typed, zone):
-    assert zones_like(typed)[0] == zone
+    assert search_zones(typed)[0] == zone
 
 
 def test_a_country_with_many_zones_offers_them_all():
-    assert {"America/New_York", "America/Chicago", "Pacific/Honolulu"} <= set(zones_like("united states"))
+    assert {"America/New_York", "America/Chicago", "Pacific/Honolulu"} <= set(search_zones("united states"))
 
 
 def test_no_more_zones_are_offered_than_fit():
-    assert len(zones_like("a", 7)) == len(zones_like("", 7)) == 7
+    assert len(search_zones("a", 7)) == len(search_zones("", 7)) == 7
 
 
 def test_a_title_gives_the_offset_of_that_moment():
@@ -71,4 +71,4 @@ def test_a_title_gives_the_offset_of_that_moment():
 @given(st.text())
 def test_any_text_names_zones_that_exist_or_none(text):
     named = parse_time_zone(text)
-    assert all(ZoneInfo(zone) and zone_place(zone) for zone in [*zones_like(text), *([named] if named else [])])
+    assert all(ZoneInfo(zone) and zone_place(zone) for zone in [*search_zones(text), *([named] if named else [])])
