@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.app.bootstrap import RunningBot
 from bot.core.clock import Clock
 from bot.domain.breaks import Break
-from bot.domain.formatting import DAY_NAMES, join_words
+from bot.domain.calendar_names import DAY_NAMES
+from bot.domain.formatting import join_words
 from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.time_zone import zone_place
 

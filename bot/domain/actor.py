@@ -1,11 +1,11 @@
-"""Who acts: one person in one workspace."""
+"""The actor of a request: one person in one workspace."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A person by Slack's ids; `user` is empty for events that no person brought about."""
+    """The ids of a workspace and a user; `user` is empty for events without one, such as an uninstall."""
 
     team: str
     user: str

@@ -1,4 +1,4 @@
-"""A break: one team stretch in a channel, from being due to being closed."""
+"""A break: one team stretch in a channel, with its states, its slot and its id."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,59 +8,61 @@ from typing import Literal, Protocol
 from bot.domain.timetable import Slot, Timetable, lateness
 
 OPEN_FOR = timedelta(hours=1)
-"""How long a break can be joined; then one line of it stays."""
+"""How long after its due time a break can be joined; then its message is closed."""
 REPEAT_AFTER = timedelta(minutes=15)
 
 State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "failed", "unknown"]
-"""`waiting` to be posted, `claimed` by a process that posts it, `missed` its time, `failed` with its trouble kept,
-`closing` while its message is brought to its end.
+"""The states of a break.
 
-`unknown`: whoever posted it stopped before Slack's answer was recorded. It is never posted again.
+`waiting`: a repeat before its due time. `claimed`: a process is posting it. `posted`: it can be joined.
+`closing`: its message is being edited for the last time. `closed`: that is done. `missed`: it was due too long ago.
+`failed`: Slack refused it, see `trouble`. `unknown`: the process stopped before Slack's answer was recorded, so it may
+have been posted; it is never posted again.
 """
 
 
 class BreakOrigin(Protocol):
-    """Where a break is posted, and who set it up or asked for it."""
+    """The channel of a break, and the person who set it up or asked for it."""
 
     @property
     def team(self) -> str:
-        """The workspace."""
+        """The workspace's id."""
 
     @property
     def channel(self) -> str:
-        """The channel."""
+        """The channel's id."""
 
     @property
     def set_by(self) -> str:
-        """The person; empty after they had their data deleted."""
+        """The person's id; empty after they deleted their data."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelTimetable:
-    """A channel's timetable as the store keeps it (a BreakOrigin)."""
+    """A channel's timetable as it is stored (a BreakOrigin)."""
 
     team: str
     channel: str
     timetable: Timetable
     set_by: str
-    """Who set it up; empty after they had their data deleted."""
+    """The id of the person who set it up; empty after they deleted their data."""
     set_at: datetime
     next: Slot | None
     stopped: str | None
-    """Why posting here was given up (Slack's error), or None."""
+    """The error code with which Slack refused this channel for good, or None."""
     recent: tuple[str, ...] = ()
-    """The exercises of the last breaks here, the latest first."""
+    """The slugs of the exercises of the channel's last breaks, the latest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Break:
-    """One break as the store keeps it."""
+    """One break as it is stored."""
 
     id: str
     team: str
     channel: str
     slot: str
-    """What makes it unique in its channel: the local date and time, or how else it came to be."""
+    """Unique in its channel: the local date and time, with a prefix if manual and a suffix if a repeat."""
     slugs: tuple[str, ...]
     due_at: datetime
     state: State
@@ -72,27 +74,27 @@ class Break:
 
     @property
     def posted_late(self) -> bool:
-        """Whether it was posted so late that it should say so."""
+        """Whether it was posted so late that its message says so."""
         return self.posted_at is not None and lateness(self.due_at, self.posted_at) != "on time"
 
     @property
     def is_over(self) -> bool:
-        """Whether it can be joined no more."""
+        """Whether it can no longer be joined."""
         return self.state not in ("waiting", "claimed", "posted", "unknown")
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether it may be repeated: a repeat may not."""
+        """Whether *In 15 minutes* may repeat it: a repeat is not repeated again."""
         return REPEAT_SUFFIX not in self.slot
 
     @property
     def slot_kind(self) -> str:
-        """The slot without its time: manual or not, a repeat or not."""
+        """The slot without its date and time: whether it is manual, and whether it is a repeat."""
         return (MANUAL_PREFIX if self.is_manual else "") + ("" if self.is_repeatable else REPEAT_SUFFIX)
 
     @property
     def is_manual(self) -> bool:
-        """Whether somebody asked for it with `/stretch now`."""
+        """Whether it was posted by `/stretch now`."""
         return self.slot.startswith(MANUAL_PREFIX)
 
 
@@ -101,15 +103,15 @@ MANUAL_PREFIX = "now "
 
 
 def break_id(team: str, channel: str, slot: str) -> str:
-    """Return the id of the break of this slot."""
+    """Return the id of the break with this slot: 20 hexadecimal digits, always the same for the same slot."""
     return blake2b(f"{team} {channel} {slot}".encode(), digest_size=10).hexdigest()
 
 
 def repeat_slot(slot: str) -> str:
-    """Return the slot of a break's one repeat."""
+    """Return the slot of the only repeat of the break with this slot."""
     return slot + REPEAT_SUFFIX
 
 
 def manual_slot(now: datetime) -> str:
-    """Return the slot of a break that somebody asked for at once: this minute (UTC)."""
+    """Return the slot of a manual break: `now` and the current minute (UTC)."""
     return f"{MANUAL_PREFIX}{now:%Y-%m-%dT%H:%M}"

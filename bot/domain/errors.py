@@ -1,5 +1,9 @@
-"""What may go wrong for a person."""
+"""Errors whose messages are shown to the person who caused them."""
 
 
 class UserError(Exception):
-    """Read by the person who asked: one kind sentence that says what to do now."""
+    """Shown to the person who asked: one sentence that says what to do now."""
+
+
+class ParseError(UserError, ValueError):
+    """Shown to the person who typed: what was not understood, and what would be."""

@@ -1,4 +1,4 @@
-"""The library of exercises: what an exercise is, and which one a person gets next."""
+"""The exercise library: areas, exercises and their holds, and picking the next exercise for a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ Side = Literal["left", "right"]
 Movement = Literal["twist", "arch", "other"]
 
 Sentence = Annotated[str, Len(1, 300)]
+"""One or more sentences, in characters."""
 Slug = Annotated[str, Len(2, 60)]
 
 DESK_PLACES: frozenset[Place] = frozenset({"chair", "standing", "anywhere"})
@@ -28,17 +29,17 @@ class Hold:
     seconds: Annotated[int, Ge(2), Le(120)]
     breath: Sentence
     picture: Annotated[str, Len(20, 400)]
-    """The alternative text of the picture: the instruction, said for someone who cannot see it."""
+    """The alternative text of the picture: the instruction for someone who cannot see it."""
     side: Side | None = None
     pose: Annotated[tuple[str, ...], Len(0, 2)] = ()
-    """Names of the frames the figure moves between: where it starts, then the position that is held."""
+    """The names of the frames: the start position, then the position that is held."""
     mirrored: bool = False
     motion: Literal["still", "to-and-fro"] = "still"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """One movement of the library, made of holds."""
+    """One movement of the library, made of holds; its fields are those of the YAML files."""
 
     slug: Slug
     name: Annotated[str, Len(1, 60)]
@@ -46,7 +47,7 @@ class Exercise:
     place: Place
     kit: Annotated[str, Len(1, 120)]
     benefit: Sentence
-    """What it is for, in words that its sources bear out."""
+    """What it is good for, as far as its sources say so."""
     felt: Sentence
     """Where a person feels it."""
     start: Sentence
@@ -59,16 +60,17 @@ class Exercise:
     rounds: Annotated[int, Ge(1), Le(12)] = 1
     aliases: tuple[Annotated[str, Len(1, 60)], ...] = ()
     movement: Movement = "other"
-    """Twists and arches are not repeated within the hour (see care)."""
+    """Twists and arches are not repeated within an hour (see safety)."""
     per_day: Annotated[int, Ge(1), Le(10)] = 3
+    """How often it may be done within 24 hours."""
     ask_first: Sentence | None = None
-    """A question that must be answered before this exercise is shown; it is then never picked unasked."""
+    """The question to answer before it is shown; with one, it is never picked unasked."""
     instead: Slug | None = None
     """The gentler exercise to offer in its place."""
 
     @property
     def is_desk_friendly(self) -> bool:
-        """Whether it can be done at work, in a chair or on one's feet."""
+        """Whether it can be done at work, sitting or standing."""
         return self.place in DESK_PLACES
 
     @property
@@ -88,12 +90,12 @@ class Area:
 
 @dataclass(frozen=True)
 class Library:
-    """Every exercise that Limber knows, by area, name and slug."""
+    """The areas, exercises, sources and poses that were loaded."""
 
     areas: tuple[Area, ...]
     exercises: tuple[Exercise, ...]
     sources: Mapping[str, str] = field(default_factory=dict)
-    """Source id to its address."""
+    """Source id to address."""
     poses: Mapping[str, Mapping[str, Pose]] = field(default_factory=dict)
     """Exercise slug to its frames by name."""
 
@@ -102,7 +104,7 @@ class Library:
         return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
 
     def routine(self, slugs: Iterable[str]) -> tuple[Exercise, ...]:
-        """Return the exercises with these slugs that still exist, in this order."""
+        """Return the exercises with these slugs, in this order, without those that no longer exist."""
         return tuple(exercise for slug in slugs if (exercise := self.find(slug)))
 
     def area(self, slug: str) -> Area | None:
@@ -110,15 +112,20 @@ class Library:
         return next((area for area in self.areas if area.slug == slug), None)
 
     def pool(self, area: str | None) -> tuple[Exercise, ...]:
-        """Return what may be offered unasked for this area (None: anywhere at all)."""
+        """Return the exercises of this area (None: of all) that may be offered unasked."""
         return tuple(e for e in self.exercises if (area is None or area in e.areas) and not e.ask_first)
 
 
 def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
-    """Choose: never the one seen last, what can be done at a desk first, then what was not seen for longest.
+    """Return the next exercise: not the one seen last, desk-friendly first, then the least recently seen.
 
-    `seen` holds the slugs a person was shown, the latest first.
+    `seen_slugs` are those a person was shown, the latest first.
     """
     candidates = [exercise for exercise in pool if exercise.slug not in seen_slugs[:1]] or list(pool)
-    recency = {slug: place for place, slug in reversed(list(enumerate(seen_slugs)))}
-    return min(candidates, key=lambda e: (not e.is_desk_friendly, -recency.get(e.slug, len(seen_slugs)), rng.random()))
+    seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
+    return min(candidates, key=lambda e: (not e.is_desk_friendly, -seen_ago.get(e.slug, never), rng.random()))
+
+
+def latest_index(slugs: Sequence[str]) -> dict[str, int]:
+    """Return the index of each slug's first place in a list that has the latest first."""
+    return {slug: index for index, slug in reversed(list(enumerate(slugs)))}

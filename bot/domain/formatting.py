@@ -1,68 +1,73 @@
-"""Timetables, days and dates in words for people."""
+"""Timetables, days, dates and names of exercises as English phrases."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 
+from bot.domain.calendar_names import DAY_NAMES, MONTH_NAMES
+from bot.domain.exercises import Exercise
 from bot.domain.holidays import calendar_title
-from bot.domain.parsing.time_zone import zone_place
+from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 DAY_GROUP_NAMES = {EVERY_DAY: "every day", WEEKDAYS: "every weekday", WEEKEND: "every weekend"}
 MIN_DAYS_IN_RANGE = 3
-"""From so many in a row on, days are named by the first and the last."""
+"""Consecutive days, from this number on, are named by the first and the last."""
 DAY = timedelta(days=1)
 
 
 def describe(timetable: Timetable) -> str:
-    """Say when: "Mondays, Wednesdays and Fridays at 9:30 and 15:30 (Berlin time)"."""
-    place = zone_place(timetable.zone)
-    zone = place if place.startswith("UTC") else f"{place} time"
-    return f"{days_in_words(timetable.days)} at {times_in_words(timetable.times)} ({zone})"
+    """Return the timetable's days, times and zone: "Mondays and Fridays at 9:30 and 15:30 (Berlin time)"."""
+    days, times = days_in_words(timetable.days), times_in_words(timetable.times)
+    return f"{days} at {times} ({zone_time_name(timetable.zone)})"
 
 
 def exceptions_in_words(timetable: Timetable) -> str:
-    """Say when not: "not on public holidays in Germany, not on 24 December 2026"; "" if there is nothing to say."""
+    """Return the days without breaks: "not on public holidays in Germany, not on 24 December 2026", or ""."""
     holidays = timetable.country and f"not on public holidays in {calendar_title(timetable.country)}"
     dates = timetable.skip and f"not on {dates_in_words(timetable.skip)}"
     return ", ".join(part for part in (holidays, dates) if part)
 
 
 def days_in_words(days: Collection[int]) -> str:
-    """Name days of the week: "every weekday", "Mondays to Thursdays", "Tuesdays and Fridays"."""
+    """Return days of the week (Monday = 0) as a phrase: "every weekday", "Mondays to Thursdays", "Tuesdays"."""
     chosen = frozenset(days)
-    return (
-        DAY_GROUP_NAMES.get(chosen) or _day_range(chosen) or join_words(f"{DAY_NAMES[day]}s" for day in sorted(chosen))
-    )
+    listed = join_words(f"{DAY_NAMES[day]}s" for day in sorted(chosen))
+    return DAY_GROUP_NAMES.get(chosen) or _day_range(chosen) or listed
 
 
 def times_in_words(times: Iterable[time]) -> str:
-    """Name times of the day: "9:30 and 15:30"."""
+    """Return times of the day as a phrase: "9:30 and 15:30"."""
     return join_words(f"{at.hour}:{at.minute:02}" for at in times)
 
 
 def dates_in_words(dates: Iterable[date]) -> str:
-    """Name dates, also as `understand_dates` reads them: "24 December 2026 to 2 January 2027 and 1 May 2027"."""
+    """Return dates as a phrase that `parse_dates` reads: "24 December 2026 to 2 January 2027 and 1 May 2027"."""
     return join_words(_date_range_in_words(first, last) for first, last in _date_ranges(sorted(dates)))
 
 
 def date_in_words(day: date) -> str:
-    """Name a date: "24 December 2026"."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    """Return a date as a phrase: "24 December 2026"."""
+    return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """Return a date without its year: "24 December"."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}"
+
+
+def exercise_names(exercises: Iterable[Exercise]) -> str:
+    """Return the names of exercises as a phrase: "Cat arch and Neck turn"."""
+    return join_words(exercise.name for exercise in exercises)
 
 
 def join_words(words: Iterable[str]) -> str:
-    """Join words as people do: "a, b and c"."""
+    """Return the words as an English list: "a, b and c"."""
     *head, last = [*words] or [""]
     return f"{', '.join(head)} and {last}" if head else last
 
 
 def _day_range(days: frozenset[int]) -> str:
-    """Return "Sundays to Thursdays" for days in a row, across the end of the week too, else ""."""
+    """Return "Sundays to Thursdays" for consecutive days, also across Sunday, or ""."""
     firsts = [day for day in days if (day - 1) % 7 not in days]
     if len(days) < MIN_DAYS_IN_RANGE or len(firsts) != 1:
         return ""

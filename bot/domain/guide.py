@@ -1,8 +1,9 @@
-"""The guide: the screens of a routine, and one person's session moving through them."""
+"""The guide: the screens of a routine, and the states of one person's session."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain, repeat
 from typing import Literal
 
 from bot.domain.actor import Actor
@@ -10,12 +11,12 @@ from bot.domain.exercises import Exercise, Hold
 
 READY_SECONDS_NEW_EXERCISE = 8
 READY_SECONDS_SAME_EXERCISE = 5
-"""Seconds to get into place: for a new exercise, and for another side or round of the same one."""
+"""To get into place: before the first hold of an exercise, and before each further hold."""
 
 OVERDUE_AFTER = timedelta(minutes=2)
-"""A hold that ended longer ago than this waits for its person instead of running on alone."""
+"""A session whose hold ended longer ago than this is paused instead of moved on."""
 OFFERED_FOR = timedelta(hours=12)
-"""How long `/stretch` offers to go on with a session that was left."""
+"""How long after it was created a session can be resumed."""
 
 State = Literal["open", "paused", "closed", "stopped", "done"]
 Intent = Literal["start", "next", "back", "pause", "resume", "timer"]
@@ -23,34 +24,38 @@ Intent = Literal["start", "next", "back", "pause", "resume", "timer"]
 
 @dataclass(frozen=True)
 class Screen:
-    """One hold as the guide shows it."""
+    """One hold in one round of an exercise."""
 
     exercise: Exercise
     hold_index: int
-    """Which of the exercise's holds, from 0."""
+    """From 0."""
     round: int
+    """From 1."""
     ready_seconds: int
-    """Seconds to get into place before the hold."""
+    """To get into place before the hold."""
 
     @property
     def hold(self) -> Hold:
-        """The position that this screen shows."""
+        """The hold of this screen."""
         return self.exercise.holds[self.hold_index]
 
     @property
     def seconds(self) -> int:
-        """How long the screen stays: getting into place, then the hold."""
+        """How long the screen is shown: getting ready, then the hold."""
         return self.ready_seconds + self.hold.seconds
 
     @property
     def is_last_of_exercise(self) -> bool:
-        """Whether the exercise ends here."""
+        """Whether it is the last hold of the last round."""
         return self.hold_index == len(self.exercise.holds) - 1 and self.round == self.exercise.rounds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One person's way through a routine. `position` 0 is the start, then one a screen, then the end."""
+    """One person's way through a routine.
+
+    `position` is 0 at the start, 1 to n at the n screens, n + 1 at the end.
+    """
 
     id: str
     team: str
@@ -59,51 +64,49 @@ class Session:
     created_at: datetime
     position: int = 0
     step: int = 0
-    """Counts the moves; whoever moves the session must name the step that they saw."""
+    """Counts the changes, for compare-and-set: a change must name the step that it was based on."""
     state: State = "open"
     ends_at: datetime | None = None
-    """When the time of the present screen is up; None while nothing runs."""
+    """When the screen's time is up (UTC); None while no timer runs."""
     ref: str
-    """What its Done counts for, once: the card or the break that it came from."""
+    """The card or break that it was opened from: a Done counts once for each."""
     view_id: str | None = None
     break_id: str | None = None
 
     @property
     def actor(self) -> Actor:
-        """Whose session it is."""
+        """The person whose session it is."""
         return Actor(self.team, self.user)
 
     @property
     def is_active(self) -> bool:
-        """Whether its window may still move."""
+        """Whether its modal is open."""
         return self.state in ("open", "paused")
 
     def resumable(self, now: datetime) -> bool:
-        """Whether `/stretch` should offer to go on with it."""
+        """Whether it was begun, left and created recently enough to be offered again."""
         fresh = self.created_at > now - OFFERED_FOR
         return fresh and self.position > 0 and self.state in ("open", "paused", "closed")
 
 
 def screens(routine: Sequence[Exercise]) -> tuple[Screen, ...]:
-    """Return every hold of the routine in order, rounds spelt out."""
+    """Return the screens of a routine in order, one for each hold of each round."""
     return tuple(screen for exercise in routine for screen in _exercise_screens(exercise))
 
 
 def _exercise_screens(exercise: Exercise) -> list[Screen]:
-    order = [(hold_index, turn) for turn in range(1, exercise.rounds + 1) for hold_index in range(len(exercise.holds))]
-    return [
-        Screen(exercise, hold_index, turn, READY_SECONDS_SAME_EXERCISE if place else READY_SECONDS_NEW_EXERCISE)
-        for place, (hold_index, turn) in enumerate(order)
-    ]
+    rounds, holds = range(1, exercise.rounds + 1), range(len(exercise.holds))
+    ready_seconds = chain([READY_SECONDS_NEW_EXERCISE], repeat(READY_SECONDS_SAME_EXERCISE))
+    return [Screen(exercise, hold, round, next(ready_seconds)) for round in rounds for hold in holds]
 
 
 def routine_seconds(routine: Sequence[Exercise]) -> int:
-    """Return the seconds that the whole routine takes."""
+    """Return how long the routine takes, with the seconds to get ready."""
     return sum(screen.seconds for screen in screens(routine))
 
 
 def after_intent(session: Session, intent: Intent, all_screens: Sequence[Screen], now: datetime) -> Session:
-    """Return the session after one intent; the same object if the intent means nothing here."""
+    """Return the session after this intent; the same object if the intent does not apply."""
     if not session.is_active:
         return session
     match intent:
@@ -120,25 +123,25 @@ def after_intent(session: Session, intent: Intent, all_screens: Sequence[Screen]
 
 
 def at_position(session: Session, position: int, all_screens: Sequence[Screen], now: datetime) -> Session:
-    """Return the session at this position, its time running from now."""
+    """Return the session open at this position (clamped to the start and the end), its timer running from now."""
     position = min(max(position, 0), len(all_screens) + 1)
-    running = 1 <= position <= len(all_screens)
-    ends_at = now + timedelta(seconds=all_screens[position - 1].seconds) if running else None
+    is_on_screen = 1 <= position <= len(all_screens)
+    ends_at = now + timedelta(seconds=all_screens[position - 1].seconds) if is_on_screen else None
     return _moved(session, position=position, state="open", ends_at=ends_at)
 
 
 def ended(session: Session, state: Literal["closed", "stopped", "done"]) -> Session:
-    """Return the session after its window went away, by closing, stopping or Done."""
+    """Return the session in this final state, without a timer."""
     return _moved(session, state=state, ends_at=None)
 
 
 def paused(session: Session) -> Session:
-    """Return the session standing still at its screen; going on begins the hold anew, for one has to get into place."""
+    """Return the session paused at its screen; resuming begins the hold anew, as one must get into place again."""
     return _moved(session, state="paused", ends_at=None)
 
 
 def is_overdue(session: Session, now: datetime) -> bool:
-    """Return whether its hold ended so long ago (the bot was away) that nobody follows any more."""
+    """Return whether its hold ended more than OVERDUE_AFTER ago, because the bot was not running."""
     return session.ends_at is not None and now - session.ends_at > OVERDUE_AFTER
 
 

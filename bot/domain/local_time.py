@@ -1,4 +1,4 @@
-"""Local times of a zone, the one moment (UTC) that each stands for, and the start of a person's week."""
+"""Conversion between moments (UTC) and the local times of a zone, through every change of the clocks."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -9,10 +9,8 @@ SECOND = timedelta(seconds=1)
 
 @lru_cache(maxsize=1024)
 def load_zone(name: str) -> ZoneInfo:
-    """Return the IANA zone, or raise ValueError.
-
-    Remembered for good: zoneinfo itself keeps eight, and reading one again takes longer than finding a slot.
-    """
+    """Return the zone with this IANA name; raise ValueError if there is none."""
+    # zoneinfo itself caches eight zones, and reading one again takes longer than finding a slot.
     try:
         return ZoneInfo(name)
     except (KeyError, OSError) as error:
@@ -20,9 +18,9 @@ def load_zone(name: str) -> ZoneInfo:
 
 
 def first_moment(local: datetime, zone: ZoneInfo) -> datetime:
-    """Return the first moment (UTC) at which the wall shows `local` or later.
+    """Return the first moment (UTC) at which the zone's local time is `local` or later.
 
-    A time that exists twice is its first occurrence; one that does not exist is the first moment after the gap.
+    A local time that exists twice is its first occurrence, one in a gap is the first moment after the gap (PEP 495).
     """
     moment = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if to_local(moment, zone) == local:
@@ -31,21 +29,26 @@ def first_moment(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def first_moment_on_date(local: datetime, zone: ZoneInfo) -> datetime | None:
-    """Return the first moment of `local`, or None if the zone left out its whole date (Apia, 30 December 2011)."""
+    """Return `first_moment`, or None if the zone skipped the whole date (Pacific/Apia, 30 December 2011)."""
     moment = first_moment(local, zone)
     return None if to_local(moment, zone).date() != local.date() and _is_skipped_date(local.date(), zone) else moment
 
 
 def to_local(moment: datetime, zone: ZoneInfo) -> datetime:
-    """Return what the wall shows at this moment, without a zone."""
+    """Return the zone's local time at this moment, as a naive datetime."""
     return moment.astimezone(zone).replace(tzinfo=None, fold=0)
 
 
+def local_date(now: datetime, zone: str) -> date:
+    """Return the date in this zone at this moment; raise ValueError if there is no such zone."""
+    return to_local(now, load_zone(zone)).date()
+
+
 def week_start(now: datetime, zone: str | None) -> datetime:
-    """Return the moment (UTC) at which the present week, from Monday, began in this zone (None: UTC)."""
-    where = load_zone(zone or "UTC")
-    today = now.astimezone(where).date()
-    return first_moment(datetime.combine(today - timedelta(days=today.weekday()), time()), where).astimezone(UTC)
+    """Return the moment (UTC) at which the current week began in this zone (None: UTC), on Monday at 0:00."""
+    today = local_date(now, zone or "UTC")
+    monday = datetime.combine(today - timedelta(days=today.weekday()), time())
+    return first_moment(monday, load_zone(zone or "UTC")).astimezone(UTC)
 
 
 def _is_skipped_date(day: date, zone: ZoneInfo) -> bool:
@@ -53,7 +56,7 @@ def _is_skipped_date(day: date, zone: ZoneInfo) -> bool:
 
 
 def _end_of_gap(local: datetime, zone: ZoneInfo, late: datetime) -> datetime:
-    """Close in on the end of the gap: it lies between the readings with the new and with the old offset (PEP 495)."""
+    """Bisect for the end of the gap: it lies between the readings with the new and the old offset (PEP 495, fold)."""
     early = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     while late - early > SECOND:
         middle = early + (late - early) // 2

@@ -1,4 +1,4 @@
-"""A pose: a person in one position as joints in a box of 100 by 100, y up, with the plain things around."""
+"""A pose: the joints of a person in a box of 100 by 100, y up, and the props around them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ Face = Literal["+x", "-x", "+y", "up", "viewer"]
 
 @dataclass(frozen=True)
 class Prop:
-    """A plain thing beside the person: a seat, a mat, a pillow."""
+    """A thing beside the person: a seat, a mat, a pillow."""
 
     kind: str
     points: tuple[Point, ...]
@@ -36,13 +36,13 @@ class Pose:
     crown: float | None = None
     """Degrees in which the top of the head points, where that is not straight on from the neck."""
     pace: float = 4.0
-    """Seconds of once to and fro, for a hold that moves so."""
+    """Seconds for one movement to and fro."""
     short: tuple[str, ...] = ()
-    """Limbs (armR, legL, trunk …) that point towards or away from the viewer, and so look shorter than they are."""
+    """Limbs (armR, legL, trunk …) that look shorter, as they point towards or away from the viewer."""
 
 
 def mirrored(pose: Pose) -> Pose:
-    """Return the same position for the other side of the body."""
+    """Return the pose with left and right exchanged."""
     flipped = {other_side(name): (100 - x, y) for name, (x, y) in pose.joints.items()}
     props = tuple(Prop(prop.kind, tuple((100 - x, y) for x, y in prop.points)) for prop in pose.props)
     turned: dict[Face, Face] = {"+x": "-x", "-x": "+x"}
@@ -60,5 +60,5 @@ def mirrored(pose: Pose) -> Pose:
 
 
 def other_side(name: str) -> str:
-    """Return the name of the same thing on the body's other side: kneeR for kneeL, neck for neck."""
+    """Return the name of the same part on the body's other side: kneeR for kneeL, neck for neck."""
     return name[:-1] + {"R": "L", "L": "R"}[name[-1]] if name[-1] in "RL" else name

@@ -1,4 +1,4 @@
-"""When enough is enough: the same twist within the hour, or any exercise too often in a day."""
+"""Safety: when an exercise should rest, what to offer instead, and the notes and red flags that people read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from bot.domain.exercises import Exercise, Library
 
 MIN_REST = timedelta(minutes=60)
+"""Between two times of the same twist or arch."""
 DAY = timedelta(hours=24)
+"""Within which an exercise is done at most `per_day` times."""
 
 FIRST_USE = (
     "These are gentle movements, not medical advice. Ask a professional first if you are pregnant, have osteoporosis, "
@@ -36,18 +38,18 @@ class Done:
 
 @dataclass(frozen=True)
 class History:
-    """What is known of a person when they ask for a stretch."""
+    """What is stored about a person, as far as it matters for their next exercise."""
 
     seen: tuple[str, ...] = ()
-    """Slugs of what they were shown, the latest first."""
+    """The slugs of the exercises they were shown, the latest first."""
     recent: tuple[Done, ...] = ()
-    """What they finished within the last day, the latest last."""
+    """What they finished within the last 24 hours, the latest last."""
     noted: bool = False
     """Whether they were shown the first-use note."""
 
 
 def rest_advice(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
-    """Return a kind sentence if this exercise should rest for now, else None."""
+    """Return the sentence that this exercise should rest for now, or None if it need not."""
     times_done = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
     if exercise.movement != "other" and any(now - at < MIN_REST for at in times_done):
         return f"You did {exercise.name} within the last hour. Once is plenty: a twist or an arch likes a rest."
@@ -57,7 +59,10 @@ def rest_advice(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str
 
 
 def alternative(exercise: Exercise, library: Library, dones: Iterable[Done], now: datetime) -> Exercise | None:
-    """Return a gentler exercise that needs no rest itself, or None (then a short walk is the thing)."""
+    """Return the first gentler exercise that need not rest itself, or None.
+
+    In this order: the one it names, those of its areas, then the desk-friendly ones that are no twist or arch.
+    """
     done_list = list(dones)
     named_by_exercise = library.routine([exercise.instead] if exercise.instead else [])
     same_area = [other for other in library.pool(None) if set(other.areas) & set(exercise.areas)]

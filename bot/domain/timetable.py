@@ -1,4 +1,4 @@
-"""A timetable: the days, times and time zone at which a channel has its breaks, and the moments they fall on."""
+"""A timetable: the days, times and time zone of a channel's breaks, and the slots that result."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,65 +17,67 @@ WEEKEND = EVERY_DAY - WEEKDAYS
 MAX_TIMES = 3
 MAX_SKIP_DATES = 400
 LOOK_AHEAD_DAYS = 400
-"""Days searched for a slot; whoever has none by then has none."""
+"""How far ahead a slot is searched for."""
 UNTIL_RESUMED = datetime(9000, 1, 1, tzinfo=UTC)
-"""The end of a pause that only `resume` ends."""
+"""The end of a pause that only `resume` ends: later than any other."""
 ON_TIME_WITHIN = timedelta(minutes=2)
+"""A break posted later than this says so."""
 MISSED_AFTER = timedelta(minutes=10)
-"""A break later than this is not posted any more."""
+"""A break due longer ago than this is not posted."""
 LOOK_BACK = timedelta(days=7)
-"""Slots missed longer ago than this are not recorded any more, save the first of them."""
+"""Slots missed longer ago than this are not recorded, except the first."""
 
 TimetableField = Literal["days", "times", "zone", "area", "skip", "country", "paused_until"]
 Lateness = Literal["on time", "late", "missed"]
 
 
 class BadTimetable(UserError, ValueError):
-    """Read by the person who filled in the form: what to mend in `field`."""
+    """Shown to the person who filled in the form: what to correct in `field`."""
 
     def __init__(self, field: TimetableField, sentence: str) -> None:
-        """Keep the field beside its sentence."""
+        """Take the field, and the sentence that is shown at it."""
         super().__init__(sentence)
         self.field = field
 
 
 @dataclass(frozen=True, kw_only=True)
 class Timetable:
-    """When a channel has its breaks; days count from Monday = 0, times are those on the wall of the zone."""
+    """When a channel has its breaks: days (Monday = 0), local times of the zone, and exceptions."""
 
     days: frozenset[int]
     times: tuple[time, ...]
     zone: str
     area: str | None = None
     seated: bool = False
-    """Whether only stretches take turns for which everybody stays in the chair."""
+    """Whether the rotation is limited to exercises that are done in a chair."""
     skip: frozenset[date] = frozenset()
+    """Local dates without breaks."""
     country: str | None = None
-    """The calendar whose public holidays are free: "DE", "DE-BY"."""
+    """The calendar whose public holidays have no breaks: "DE", "DE-BY"."""
     paused_until: datetime | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be kept."""
+        """Raise BadTimetable for the first mistake."""
         for field, sentence in _mistakes(self):
             raise BadTimetable(field, sentence)
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One local time of a timetable, and the moment (UTC) it falls on."""
+    """One local time (naive) of a timetable, and the moment (UTC) it falls on."""
 
     local: datetime
     at: datetime
 
     @property
     def key(self) -> str:
-        """What makes its break unique in its channel: "2026-11-05T15:00", local time."""
+        """The local time as text, unique in a channel: "2026-11-05T15:00"."""
         return self.local.isoformat(timespec="minutes")
 
 
 @dataclass(frozen=True)
 class DueSlots:
-    """What is due of a timetable: only the latest slot is posted, the ones before it were missed."""
+    """The due slots of a timetable: only the latest may still be posted, those before it were missed."""
 
     missed: tuple[Slot, ...]
     latest: Slot
@@ -83,28 +85,33 @@ class DueSlots:
 
 
 def next_slot(timetable: Timetable, after: datetime) -> Slot | None:
-    """Return the first slot strictly after this moment and not within a pause, or None if there is none in 400 days.
+    """Return the first slot strictly after this moment and outside a pause, or None if there is none in 400 days.
 
-    Each chosen date and time rings once through every change of the clocks: a time that does not exist at the first
-    moment after the gap, one that exists twice at the first. Two times in one gap ring once, and stand for the earlier.
-    A date that the zone leaves out altogether has no slot.
+    Each local time of each day has one slot through every change of the clocks: one in a gap is the first moment after
+    the gap, one that exists twice is the first. Two times in one gap give one slot, with the local time of the earlier.
+    A date that the zone skips has none.
     """
     return next(_slots(timetable, after), None)
 
 
 def upcoming_slots(timetable: Timetable, after: datetime, count: int) -> list[Slot]:
-    """Return the next slots, at most `n` and none later than 400 days."""
+    """Return the next slots after this moment, at most `count`, within 400 days."""
     return list(islice(_slots(timetable, after), count))
 
 
+def is_paused(timetable: Timetable, now: datetime) -> bool:
+    """Return whether the breaks pause now."""
+    return bool(timetable.paused_until and timetable.paused_until > now)
+
+
 def lateness(due_at: datetime, now: datetime) -> Lateness:
-    """Return whether a break that is posted now is on time, late (the message says so) or missed (not posted)."""
+    """Return whether a break posted now is on time (up to 2 minutes), late (up to 10) or missed."""
     delay = now - due_at
     return "on time" if delay <= ON_TIME_WITHIN else "late" if delay <= MISSED_AFTER else "missed"
 
 
 def due_slots(timetable: Timetable, first: Slot, now: datetime) -> DueSlots:
-    """Return what is due of a timetable whose next slot, `first`, has come; only the last week is looked at."""
+    """Return the due slots from `first`, the stored next slot, to now; after `first` only the last week counts."""
     slots, slot = [first], next_slot(timetable, max(first.at, now - LOOK_BACK))
     while slot and slot.at <= now:
         slots.append(slot)
@@ -128,7 +135,7 @@ def _slots(timetable: Timetable, after: datetime) -> Iterator[Slot]:
 
 
 def _search_start(timetable: Timetable, after: datetime) -> datetime:
-    """Return the moment after which slots count: the very end of a pause is no longer paused."""
+    """Return the moment after which slots count; the end of a pause is no longer paused."""
     end = timetable.paused_until
     return max(after, end - timedelta.resolution) if end else after
 
@@ -161,10 +168,8 @@ def _mistakes(timetable: Timetable) -> Iterator[tuple[TimetableField, str]]:
     if len(timetable.skip) > MAX_SKIP_DATES:
         yield "skip", f"Please keep to {MAX_SKIP_DATES} dates."
     if timetable.country is not None and not calendar_exists(timetable.country):
-        yield (
-            "country",
-            f"I do not know the public holidays of {quoted(timetable.country)}. Try a country, such as Germany.",
-        )
+        country = quoted(timetable.country)
+        yield "country", f"I do not know the public holidays of {country}. Try a country, such as Germany."
     if timetable.paused_until and timetable.paused_until.tzinfo is None:
         yield "paused_until", "Please say in which time zone the pause ends."
 

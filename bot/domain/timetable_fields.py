@@ -1,4 +1,4 @@
-"""A timetable as plain fields, the one form in which the store and buttons keep it."""
+"""Conversion of a timetable to and from plain fields, as the store and buttons keep it."""
 
 from collections.abc import Mapping
 from datetime import date, time
@@ -8,7 +8,7 @@ from bot.domain.timetable import Timetable
 
 
 def timetable_fields(timetable: Timetable) -> dict[str, Any]:
-    """Return the fields of a timetable: lists as text, all but the pause; `timetable_from_fields` reads them."""
+    """Return the fields of a timetable as text or None, without its pause."""
     return {
         "days": "".join(str(day) for day in sorted(timetable.days)),
         "times": " ".join(at.isoformat(timespec="minutes") for at in timetable.times),
@@ -21,7 +21,7 @@ def timetable_fields(timetable: Timetable) -> dict[str, Any]:
 
 
 def timetable_from_fields(fields: Mapping[str, Any]) -> Timetable:
-    """Return the timetable of these fields; raise ValueError, TypeError or KeyError if they are none."""
+    """Return the timetable of these fields; raise ValueError, TypeError or KeyError if they are wrong."""
     return Timetable(
         days=frozenset(int(day) for day in fields["days"]),
         times=tuple(time.fromisoformat(at) for at in fields["times"].split()),

@@ -1,4 +1,4 @@
-"""Countries and their time zones, as the time-zone database lists them (the tables of the tzdata package)."""
+"""Countries and their time zones, from the tables of the IANA time-zone database in the package tzdata."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 @cache
 def country_names() -> Mapping[str, str]:
-    """Return ISO code to English name: "DE" to "Germany"."""
+    """Return the countries by ISO code: "DE" to "Germany" (iso3166.tab)."""
     return MappingProxyType({row[0]: row[1] for row in _table("iso3166.tab")})
 
 
 @cache
 def zone_countries() -> Mapping[str, str]:
-    """Return the zones that are in use today: IANA name to the ISO code of its country."""
+    """Return the zones that are in use: IANA name to the ISO code of its country (zone.tab)."""
     return MappingProxyType({row[2]: row[0] for row in _table("zone.tab")})
 
 

@@ -131,7 +131,7 @@ class Cards:
     ) -> CardReply:
         note = None if history.noted else FIRST_USE
         picture = self._picture_store.still_url(exercise, 0)
-        message = views.card(exercise, payload, self._library, picture, note, resting)
+        message = views.card(exercise, payload, self._library, views.CardExtras(picture, note, resting))
         return CardReply(message, exercise, with_first_use_note=not history.noted)
 
     def _pick(self, area: str, history: History) -> Exercise:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -14,7 +13,6 @@ from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Library
-from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.daily import TimetableRequest
 from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.timetables import Timetables
@@ -45,11 +43,9 @@ class TimetableForms:
 
     async def show(self, form: FormRequest, request: TimetableRequest, exists: bool, responder: Responder) -> None:
         """Open the form with this request in it; `exists`: the channel has breaks that it changes."""
-        now = self.now()
-        today = to_local(now, load_zone(request.zone)).date() if request.zone else now.astimezone(UTC).date()
         origin = FormOrigin(form.channel, responder.is_home)
         try:
-            await responder.open(views.timetable_form(origin, request, exists, today, now, self.library))
+            await responder.open(views.timetable_form(origin, request, exists, self.now(), self.library))
         except SlackApiError as error:
             if error_code(error) not in EXPIRED_TRIGGER:
                 raise

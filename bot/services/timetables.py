@@ -16,14 +16,14 @@ from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.domain.formatting import describe
 from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
-from bot.domain.timetable import Timetable
+from bot.domain.timetable import Timetable, is_paused
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, refuses_channel, why_refused
 from bot.store import Store
 from bot.views import timetable_notices as views
 from bot.views import timetable_status as status_views
-from bot.views.timetable_text import is_paused, next_break_sentence
+from bot.views.timetable_text import next_break_sentence
 
 ADMIN_TIMEOUT_SECONDS = 1.0
 """For users.info about who is an admin: an acknowledgement may be waiting for it."""

@@ -1,12 +1,12 @@
-"""The card: one exercise, seen only by whoever asked. Someone who only reads it has been served."""
+"""The card: one exercise with its steps, seen only by the person who asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
-from bot.domain.formatting import join_words
+from bot.domain.formatting import exercise_names
 from bot.domain.guide import routine_seconds
 from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, header, image, section
@@ -30,19 +30,19 @@ PLACE_NAMES = {
 
 @dataclass(frozen=True)
 class CardPayload:
-    """What the buttons of a card carry: the exercise, the area it was picked from, the card's own mark."""
+    """The value of a card's buttons: the exercise, the area it was picked from, and the card's own id."""
 
     slug: str
     area: str
     ref: str
 
     def pack(self) -> str:
-        """Return it as a button's value."""
+        """Return the button's value."""
         return " ".join((self.slug, self.area, self.ref))
 
     @classmethod
     def unpack(cls, value: object) -> "CardPayload":
-        """Read a button's value; raise UserError if it is none of ours."""
+        """Read a button's value; raise UserError if it cannot be read."""
         parts = value.split(" ") if isinstance(value, str) else []
         if len(parts) != 3:
             raise UserError("That button is from an older version of me. Type `/stretch` for a fresh one.")
@@ -51,37 +51,44 @@ class CardPayload:
 
 @dataclass(frozen=True)
 class Resting:
-    """An exercise that somebody asked for and that should rest, with the sentence that says so."""
+    """An exercise that somebody asked for and that should rest, with the advice that says so."""
 
     exercise: Exercise
     advice: str
 
 
-def card(
-    exercise: Exercise,
-    payload: CardPayload,
-    library: Library,
-    picture_url: str | None,
-    first_use_note: str | None = None,
-    resting: Resting | None = None,
-) -> Message:
-    """Show an exercise; `first_use_note` is shown once in a lifetime, `resting` is what it is shown instead of."""
+@dataclass(frozen=True)
+class CardExtras:
+    """What a card shows beside its exercise."""
+
+    picture_url: str | None = None
+    first_use_note: str | None = None
+    """Shown once to each person, in place of the usual safety note."""
+    resting: Resting | None = None
+    """What the exercise is shown instead of."""
+
+
+NO_EXTRAS = CardExtras()
+
+
+def card(exercise: Exercise, payload: CardPayload, library: Library, extras: CardExtras = NO_EXTRAS) -> Message:
+    """Return the card of an exercise: its facts, picture, steps and cautions, and the buttons."""
     facts = _facts(exercise, library)
     steps = [*_steps(exercise), f"*To finish:* {exercise.finish}"]
     skip = " ".join(exercise.not_for)
-    safety = [first_use_note or SAFETY]
-    above = resting.advice if resting else None
+    safety = extras.first_use_note or SAFETY
+    above = extras.resting.advice if extras.resting else None
     blocks: list[Block] = [
         *([section(above)] if above else []),
         header(exercise.name),
         context(facts),
         section(f"{exercise.benefit} You feel it {exercise.felt}."),
-        *image(picture_url, exercise.holds[0].picture),
+        *image(extras.picture_url, exercise.holds[0].picture),
         section(f"*Start:* {exercise.start}"),
         *(section(step) for step in steps),
         context(skip),
-        *(context(line) for line in safety),
-        actions(*_buttons(payload, resting), block="card"),
+        context(safety),
+        actions(*_buttons(payload, extras.resting), block="card"),
     ]
     text = [
         above,
@@ -93,40 +100,43 @@ def card(
         *steps,
         skip,
     ]
-    return Message("\n".join(line.replace("*", "") for line in [*text, *safety] if line), blocks)
+    return Message("\n".join(line.replace("*", "") for line in [*text, safety] if line), blocks)
 
 
 def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:
-    """Ask before an exercise that is not for everyone."""
+    """Return the question that must be answered before this exercise is shown, with the gentler one as a way out."""
     question = exercise.ask_first or ""
-    offer = button("Gentler version", GENTLER_ACTION, _for(payload, gentler).pack(), "primary") if gentler else None
-    go_on = button("I have checked: show it", ANYWAY_ACTION, payload.pack())
-    blocks = [header(exercise.name), section(question), actions(*([offer] if offer else []), go_on, block="check")]
+    show = button("I have checked: show it", ANYWAY_ACTION, payload.pack())
+    buttons = [*([_gentler_button(payload, gentler)] if gentler else []), show]
+    blocks = [header(exercise.name), section(question), actions(*buttons, block="check")]
     return Message(f"{exercise.name}\n{question}", blocks)
 
 
 def walk_instead(sentence: str) -> Message:
-    """Say that nothing else fits today but a walk."""
+    """Return the advice to take a short walk, as every other exercise should rest, too."""
     text = f"{sentence} {SHORT_WALK}"
     return Message(text, [section(text)])
 
 
 def thanks(count: int, exercises: tuple[Exercise, ...]) -> Message:
-    """Close a card: what was done, and how many this week."""
+    """Return what replaces a card after Done: the thanks, and a button for another exercise of that area."""
     text = thanks_sentence(count, exercises)
-    again = actions(button("Another stretch", ANOTHER_ACTION, _again(exercises).pack()), block="thanks")
-    return Message(text, [section(text), again] if exercises else [section(text)])
+    if not exercises:
+        return Message(text, [section(text)])
+    payload = CardPayload(exercises[0].slug, exercises[0].areas[0], "again")
+    again = actions(button("Another stretch", ANOTHER_ACTION, payload.pack()), block="thanks")
+    return Message(text, [section(text), again])
 
 
 def thanks_sentence(count: int, exercises: tuple[Exercise, ...]) -> str:
-    """Say thanks for what was done."""
+    """Return the thanks for these exercises, with the number of routines finished this week."""
     from_week = {0: "", 1: " Your first stretch this week."}.get(count, f" That makes {count} this week.")
-    what = join_words([exercise.name for exercise in exercises]) if exercises else "Your stretch"
+    what = exercise_names(exercises) or "Your stretch"
     return f"Nicely done: {what}.{from_week}"
 
 
 def guide_not_opened(message: Message, label: str) -> Message:
-    """Show a message again whose button with this label did not open its window."""
+    """Return the message again whose button with this label did not open the guide within Slack's three seconds."""
     text = f"The guide did not open in time: Slack allows three seconds for that. Please press *{label}* again."
     return Message(f"{text.replace('*', '')}\n{message.text}", [section(text), DividerBlock(), *message.blocks])
 
@@ -145,12 +155,12 @@ def _where(exercise: Exercise) -> str:
 
 
 def _steps(exercise: Exercise) -> list[str]:
-    shown = [
+    holds = [
         f"*{number}. {hold.title}*, {hold.seconds} seconds\n{bullets(hold.lines)}"
         for number, hold in enumerate(exercise.holds, 1)
     ]
-    again = [f"*{exercise.rounds} rounds in all*, slowly."] if exercise.rounds > 1 else []
-    return [*shown, *again]
+    rounds = [f"*{exercise.rounds} rounds in all*, slowly."] if exercise.rounds > 1 else []
+    return [*holds, *rounds]
 
 
 def _buttons(payload: CardPayload, resting: Resting | None) -> list[ButtonElement]:
@@ -160,14 +170,11 @@ def _buttons(payload: CardPayload, resting: Resting | None) -> list[ButtonElemen
         button("Another", ANOTHER_ACTION, value),
         button("Done", DONE_ACTION, value),
     ]
-    return (
-        [*usual, button("Show it anyway", ANYWAY_ACTION, _for(payload, resting.exercise).pack())] if resting else usual
-    )
+    if resting is None:
+        return usual
+    asked_for = replace(payload, slug=resting.exercise.slug)
+    return [*usual, button("Show it anyway", ANYWAY_ACTION, asked_for.pack())]
 
 
-def _for(payload: CardPayload, exercise: Exercise | None) -> CardPayload:
-    return CardPayload(exercise.slug if exercise else payload.slug, payload.area, payload.ref)
-
-
-def _again(exercises: tuple[Exercise, ...]) -> CardPayload:
-    return CardPayload(exercises[0].slug, exercises[0].areas[0], "again")
+def _gentler_button(payload: CardPayload, gentler: Exercise) -> ButtonElement:
+    return button("Gentler version", GENTLER_ACTION, replace(payload, slug=gentler.slug).pack(), "primary")

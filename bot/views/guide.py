@@ -1,4 +1,4 @@
-"""The guide's window: start, one screen a hold, the end."""
+"""The guide's modal: the start, one view for each hold, the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.formatting import join_words
+from bot.domain.formatting import exercise_names
 from bot.domain.guide import Intent, Screen, Session, routine_seconds
 from bot.domain.safety import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
 from bot.slack.blocks import actions, bullets, button, context, duration, header, image, modal, section, time_token
@@ -30,23 +30,22 @@ INTENT_BY_ACTION: dict[str, Intent] = {
     RESUME_ACTION: "resume",
 }
 PROGRESS_BAR_CHARS = 10
-"""Characters of the progress bar."""
 
 
 @dataclass(frozen=True)
 class SessionRef:
-    """What a window carries in its private metadata: its session, and the step that it shows."""
+    """The private metadata of the guide's modal: its session's id, and the step that it shows."""
 
     session: str
     step: int
 
     def pack(self) -> str:
-        """Return it as private metadata."""
+        """Return the private metadata."""
         return f"{self.session} {self.step}"
 
     @classmethod
     def unpack(cls, value: object) -> "SessionRef":
-        """Read private metadata; raise UserError if it is none of ours."""
+        """Read private metadata; raise UserError if it cannot be read."""
         session, _, step = value.partition(" ") if isinstance(value, str) else ("", "", "")
         if not (session and step.isascii() and step.isdigit()):
             raise UserError("I lost track of this window. Type `/stretch` to go on.")
@@ -58,11 +57,11 @@ def session_view(
     routine: Sequence[Exercise],
     screens: Sequence[Screen],
     picture_url: str | None,
-    first: bool = False,
+    is_first_use: bool = False,
 ) -> View:
-    """Show the session where it is; somebody's `first` time comes with a note."""
+    """Return the modal for the session's position; on first use its start has the longer safety note."""
     if session.position == 0:
-        return _start_view(session, routine, picture_url, FIRST_USE if first else SAFETY)
+        return _start_view(session, routine, picture_url, FIRST_USE if is_first_use else SAFETY)
     if session.position > len(screens):
         return _end_view(session, routine, screens)
     return _hold_view(session, screens, picture_url)
@@ -70,7 +69,7 @@ def session_view(
 
 def _start_view(session: Session, routine: Sequence[Exercise], picture_url: str | None, note: str) -> View:
     blocks: list[Block] = [
-        header(join_words([exercise.name for exercise in routine])),
+        header(exercise_names(routine)),
         context(f"About {duration(routine_seconds(routine))}, hands free: it moves on by itself."),
         *(image(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
         *(block for exercise in routine for block in _preparation(exercise)),
@@ -91,19 +90,17 @@ def _preparation(exercise: Exercise) -> list[Block]:
 
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
     screen, number, total = screens[session.position - 1], session.position, len(screens)
-    hold = screen.hold
+    hold, progress = screen.hold, f"Hold {number} of {total}"
     finish = [section(f"*Then:* {screen.exercise.finish}")] if screen.is_last_of_exercise else []
     blocks: list[Block] = [
-        context(
-            f"*{screen.exercise.name}*  {_progress_bar(number, total)}  Hold {number} of {total}{_round_suffix(screen)}"
-        ),
+        context(f"*{screen.exercise.name}*  {_progress_bar(number, total)}  {progress}{_round_suffix(screen)}"),
         *image(picture_url, hold.picture),
         section(f"*{hold.title}*{_side_suffix(screen)}: {_time_sentence(session, screen)}"),
         actions(*_buttons(session), block="steering"),  # in sight on a phone, too
         section(f"{bullets(hold.lines)}\n_{hold.breath}_"),
         *finish,
     ]
-    return _view(f"Hold {number} of {total}", blocks, session)
+    return _view(progress, blocks, session)
 
 
 def _time_sentence(session: Session, screen: Screen) -> str:
@@ -114,17 +111,16 @@ def _time_sentence(session: Session, screen: Screen) -> str:
 
 
 def _buttons(session: Session) -> list[ButtonElement]:
-    paused = session.ends_at is None
-    hold = button("Go on", RESUME_ACTION, style="primary") if paused else button("Pause", PAUSE_ACTION)
-    main = None if paused else "primary"
-    return [button("Back", BACK_ACTION), hold, button("Next", NEXT_ACTION, style=main), button("Stop", STOP_ACTION)]
+    back, stop = button("Back", BACK_ACTION), button("Stop", STOP_ACTION)
+    if session.ends_at is None:
+        return [back, button("Go on", RESUME_ACTION, style="primary"), button("Next", NEXT_ACTION), stop]
+    return [back, button("Pause", PAUSE_ACTION), button("Next", NEXT_ACTION, style="primary"), stop]
 
 
 def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[Screen]) -> View:
-    done = join_words([exercise.name for exercise in routine])
     blocks: list[Block] = [
         header("You made it"),
-        section(f"{done}: {len(screens)} holds in about {duration(routine_seconds(routine))}."),
+        section(f"{exercise_names(routine)}: {len(screens)} holds in about {duration(routine_seconds(routine))}."),
         section(f"*To finish:* {routine[-1].finish}"),
         section("Press *Done* and it counts for your week."),
         actions(button("Back", BACK_ACTION), block="steering"),
@@ -133,33 +129,33 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
 
 
 def thanks_view(count: int, exercises: tuple[Exercise, ...]) -> View:
-    """Say thanks after Done."""
+    """Return the modal after Done: the thanks."""
     return modal("Nicely done", [section(thanks_sentence(count, exercises)), context("Only you see your count.")])
 
 
 def stopped_view() -> View:
-    """Answer the Stop button."""
+    """Return the modal after Stop: rest, red flags, when to see a doctor."""
     return modal("Stopped", [section(GOOD_CALL), section(f"*Emergency:* {EMERGENCY}"), section(SEE_A_DOCTOR)])
 
 
-def session_over(sentence: str = "This stretch is over here. Type `/stretch` to start or to go on.") -> View:
-    """Fill a window whose session is gone."""
+def session_over(sentence: str) -> View:
+    """Return the modal with the last sentence of a session that cannot go on in it."""
     return modal("Limber", [section(sentence)])
 
 
 def error_window(sentence: str) -> View:
-    """Say what went wrong, in a window of its own."""
+    """Return a modal that says what went wrong."""
     return modal("Sorry", [section(sentence)])
 
 
 def error_above_form(sentence: str) -> View:
-    """Say above a form what went wrong; the form keeps what was entered."""
-    kept = context("What you entered is still there: go back, and send it again when you like.")
-    return modal("Not yet", [section(sentence), kept], close="Back")
+    """Return a modal that is pushed above a form and says what went wrong; the form keeps what was entered."""
+    hint = context("What you entered is still there: go back, and send it again when you like.")
+    return modal("Not yet", [section(sentence), hint], close="Back")
 
 
 def done_failed(sentence: str, metadata: str) -> View:
-    """Say what went wrong and let Done be pressed again."""
+    """Return the guide's modal that says why Done was not recorded, with Done again."""
     return modal("Sorry", [section(sentence)], submit="Done", callback_id=GUIDE_CALLBACK, private_metadata=metadata)
 
 

@@ -1,4 +1,4 @@
-"""The form of a channel's breaks: days, times, zone, area, what takes turns, and the days that stay free."""
+"""The form of a channel's timetable: days, times, zone, area, rotation, public holidays and dates without breaks."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -19,9 +19,11 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
+from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.exercises import Library
-from bot.domain.formatting import DAY_NAMES, dates_in_words
+from bot.domain.formatting import dates_in_words
 from bot.domain.holidays import calendar_title, search_calendars
+from bot.domain.local_time import local_date
 from bot.domain.parsing.daily import TimetableRequest, break_areas
 from bot.domain.parsing.time_zone import search_zones, zone_title
 from bot.domain.timetable import MAX_TIMES
@@ -34,16 +36,20 @@ COUNTRY_ACTION = "timetable.country"
 ANY_AREA, SITTING_AND_STANDING, SEATED, NO_COUNTRY = "any", "desk", "seated", "none"
 DEFAULT_TIME = time(15)
 MAX_OPTION_CHARS = 75
+"""Slack's limit of an option's text: https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
 MAX_OPTIONS = 100
+"""Slack's limit of a select menu: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
 MAX_INPUT_CHARS = 3000
-"""Characters that Slack's text field holds."""
+"""Slack's limit of a plain-text input: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
+COUNTRY_HINT = "Type a country or a region."
 WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_COUNTRY)
 
 
 def timetable_form(
-    origin: FormOrigin, request: TimetableRequest, changes: bool, today: date, now: datetime, library: Library
+    origin: FormOrigin, request: TimetableRequest, exists: bool, now: datetime, library: Library
 ) -> View:
-    """Show what is set or wished; `today` is the channel's, dates before it are left out."""
+    """Return the form filled with the request, without past dates; `exists`: the channel has a timetable already."""
+    today = local_date(now, request.zone or "UTC")
     where = f"<#{origin.channel}>" if origin.channel else "the channel"
     blocks: list[Block] = [
         section(f"Everybody in {where} is invited at these times, and whoever likes joins."),
@@ -53,25 +59,28 @@ def timetable_form(
         _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city, a country or letters such as CET."),
         _field("area", "Stretches for", _area(request.area, library)),
         _field("rotation", "Which stretches take turns", _rotation(request.seated)),
-        _field(
-            "country", "Public holidays without breaks", _country(request.country), hint="Type a country or a region."
-        ),
+        _field("country", "Public holidays without breaks", _country(request.country), hint=COUNTRY_HINT),
         _field("skip", "Other dates without breaks", _skip(request.skip, today), optional=True),
         context("The channel is told who set this up. Nobody is ever reminded by name."),
     ]
+    submit, metadata = "Save" if exists else "Turn on", origin.pack()
     return modal(
-        "Stretch breaks", blocks, submit="Save" if changes else "Turn on", close="Cancel",
-        callback_id=FORM_CALLBACK, private_metadata=origin.pack(),
-    )  # fmt: skip
+        "Stretch breaks",
+        blocks,
+        submit=submit,
+        close="Cancel",
+        callback_id=FORM_CALLBACK,
+        private_metadata=metadata,
+    )
 
 
 def zone_options(typed: str, now: datetime) -> list[Option]:
-    """Offer the zones that the words may mean."""
+    """Return the options of the zone menu for these typed words."""
     return [_zone_option(zone, now) for zone in search_zones(typed, MAX_OPTIONS)]
 
 
 def country_options(typed: str) -> list[Option]:
-    """Offer the calendars of public holidays that the words may mean, and none at all."""
+    """Return the options of the holidays menu for these typed words, with "None: …" unless something was found."""
     found = [_country_option(calendar) for calendar in search_calendars(typed, MAX_OPTIONS - 1)]
     return [*([] if typed.strip() and found else [WORKS_ON_HOLIDAYS]), *found]
 
@@ -93,15 +102,15 @@ def _days(chosen: frozenset[int]) -> CheckboxesElement:
 
 def _times(times: Sequence[time]) -> list[Block]:
     labels = ("Time", "Second time", "Third time")
-    shown: list[time | None] = [*times, *[None] * (MAX_TIMES - len(times))]
-    return [_time(number, label, at) for number, (label, at) in enumerate(zip(labels, shown, strict=True), 1)]
+    padded: list[time | None] = [*times, *[None] * (MAX_TIMES - len(times))]
+    return [_time(number, label, at) for number, (label, at) in enumerate(zip(labels, padded, strict=True), 1)]
 
 
 def _time(number: int, label: str, at: time | None) -> InputBlock:
     initial = at.isoformat("minutes") if at else None
     picker = TimePickerElement(action_id=f"timetable.time{number}", initial_time=initial, placeholder="Choose a time")
-    drop = "To drop it, empty it or choose the first time again." if at and number > 1 else None
-    return _field(f"time{number}", label, picker, optional=number > 1, hint=drop)
+    hint = "To drop it, empty it or choose the first time again." if at and number > 1 else None
+    return _field(f"time{number}", label, picker, optional=number > 1, hint=hint)
 
 
 def _zone(zone: str | None, now: datetime) -> ExternalDataSelectElement:
@@ -142,8 +151,11 @@ def _country_option(calendar: str) -> Option:
 
 
 def _skip(dates: frozenset[date], today: date) -> PlainTextInputElement:
-    still = dates_in_words(day for day in dates if day >= today)
+    coming = dates_in_words(day for day in dates if day >= today)
     return PlainTextInputElement(
-        action_id="timetable.skip", initial_value=still or None, multiline=True, max_length=MAX_INPUT_CHARS,
+        action_id="timetable.skip",
+        initial_value=coming or None,
+        multiline=True,
+        max_length=MAX_INPUT_CHARS,
         placeholder="24 December to 2 January, 1 May",
-    )  # fmt: skip
+    )

@@ -1,26 +1,26 @@
-"""What a person entered in the windows of timetables: read, and marked at the field that needs another look."""
+"""Reads the submitted forms of timetables; a mistake is reported at its field."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.domain.errors import ParseError
 from bot.domain.formatting import dates_in_words
-from bot.domain.local_time import load_zone, to_local
+from bot.domain.local_time import local_date
 from bot.domain.parsing.dates import parse_dates
 from bot.domain.parsing.pause import parse_pause
-from bot.domain.parsing.time_of_day import ParseError
 from bot.domain.timetable import BadTimetable, Timetable, next_slot
 from bot.views.timetable_form import ANY_AREA, MAX_INPUT_CHARS, NO_COUNTRY, SEATED
 from bot.views.timetable_notices import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 
 BLOCK_BY_FIELD = {"times": "time1"}
-"""The fields of a timetable whose block is called otherwise."""
+"""The timetable's fields whose block has another name."""
 TOO_MANY_DATES = "That is more than fits here. A range takes less room: 24 December to 2 January."
 NO_BREAK_LEFT = "That leaves no day with a break in the coming year."
 
 
 class FormErrors(Exception):
-    """A form that needs another look: a sentence for each field, by block."""
+    """Mistakes in a form: block id to the sentence shown there (`errors` of a view submission)."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__(" ".join(errors.values()))
@@ -28,39 +28,37 @@ class FormErrors(Exception):
 
 
 class SubmittedFields:
-    """The fields of a submitted window; each block has one."""
+    """The input elements of a submitted view by block id; each block has one."""
 
     def __init__(self, view: Mapping[str, Any]) -> None:
         values = _as_mapping(_as_mapping(view.get("state")).get("values"))
-        self._element_by_block = {
-            block: next(iter(_as_mapping(actions).values()), None) for block, actions in values.items()
-        }
+        self._elements = {block: next(iter(_as_mapping(actions).values()), None) for block, actions in values.items()}
 
-    def one(self, block: str) -> str:
-        """Return what was written or chosen, "" if nothing."""
-        held = _as_mapping(self._element_by_block.get(block))
-        chosen = _as_mapping(held.get("selected_option")).get("value")
-        written = [chosen, *(held.get(key) for key in ("value", "selected_time", "selected_conversation"))]
-        return next((each for each in written if isinstance(each, str)), "")
+    def value(self, block: str) -> str:
+        """Return the text, time, channel or option of this block, "" if it is empty."""
+        element = _as_mapping(self._elements.get(block))
+        chosen = _as_mapping(element.get("selected_option")).get("value")
+        entered = [chosen, *(element.get(key) for key in ("value", "selected_time", "selected_conversation"))]
+        return next((each for each in entered if isinstance(each, str)), "")
 
-    def several(self, block: str) -> list[str]:
-        """Return the values of what was ticked."""
-        options = _as_mapping(self._element_by_block.get(block)).get("selected_options")
+    def values(self, block: str) -> list[str]:
+        """Return the values of the checkboxes that were ticked in this block."""
+        options = _as_mapping(self._elements.get(block)).get("selected_options")
         return [str(_as_mapping(option).get("value")) for option in options] if isinstance(options, list) else []
 
 
 def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
-    """Return the timetable that the form asks for; raise FormErrors."""
+    """Return the timetable of the submitted form; raise FormErrors for the first mistake."""
     fields = SubmittedFields(view)
     try:
         timetable = Timetable(
-            days=frozenset(int(day) for day in fields.several("days") if day.isdecimal()),
+            days=frozenset(int(day) for day in fields.values("days") if day.isdecimal()),
             times=_times(fields),
-            zone=fields.one("zone"),
-            area=_none_if(ANY_AREA, fields.one("area")),
-            seated=fields.one("rotation") == SEATED,
+            zone=fields.value("zone"),
+            area=_none_if(ANY_AREA, fields.value("area")),
+            seated=fields.value("rotation") == SEATED,
             skip=_skip(fields, now),
-            country=_none_if(NO_COUNTRY, fields.one("country")),
+            country=_none_if(NO_COUNTRY, fields.value("country")),
         )
     except BadTimetable as wrong:
         raise FormErrors({BLOCK_BY_FIELD.get(wrong.field, wrong.field): str(wrong)}) from wrong
@@ -70,23 +68,23 @@ def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
 
 
 def channel_entered(view: Mapping[str, Any]) -> str:
-    """Return the channel that was chosen in the form."""
-    return SubmittedFields(view).one("channel")
+    """Return the id of the channel that was chosen in the form, "" if none."""
+    return SubmittedFields(view).value("channel")
 
 
 def pause_entered(view: Mapping[str, Any], now: datetime, zone: str) -> datetime | None:
-    """Return when the pause should end (UTC), None if only `resume` ends it; raise FormErrors."""
+    """Return when the pause of the submitted form ends (UTC), None if only `resume` ends it; raise FormErrors."""
     fields = SubmittedFields(view)
-    typed = fields.one(UNTIL_BLOCK).strip().casefold().removeprefix("pause ")
+    typed = fields.value(UNTIL_BLOCK).strip().casefold().removeprefix("pause ")
     try:
-        return parse_pause(typed or fields.one(LENGTH_BLOCK) or next(iter(PAUSE_LENGTHS.values())), now, zone)
+        return parse_pause(typed or fields.value(LENGTH_BLOCK) or next(iter(PAUSE_LENGTHS.values())), now, zone)
     except ParseError as wrong:
         raise FormErrors({UNTIL_BLOCK: str(wrong)}) from wrong
 
 
 def _times(fields: SubmittedFields) -> tuple[time, ...]:
-    """Read the times; one that is given twice counts once, so that a second break can always be dropped."""
-    entered = [fields.one(f"time{number}") for number in (1, 2, 3)]
+    """Return the times, sorted; one that is given twice counts once, so that a second break can always be dropped."""
+    entered = [fields.value(f"time{number}") for number in (1, 2, 3)]
     try:
         return tuple(sorted({time.fromisoformat(at) for at in entered if at}))
     except ValueError:
@@ -95,7 +93,7 @@ def _times(fields: SubmittedFields) -> tuple[time, ...]:
 
 def _skip(fields: SubmittedFields, now: datetime) -> frozenset[date]:
     try:
-        dates = parse_dates(fields.one("skip"), _today(fields.one("zone"), now))
+        dates = parse_dates(fields.value("skip"), _today(fields.value("zone"), now))
     except ParseError as wrong:
         raise BadTimetable("skip", str(wrong)) from wrong
     if len(dates_in_words(dates)) > MAX_INPUT_CHARS:
@@ -105,7 +103,7 @@ def _skip(fields: SubmittedFields, now: datetime) -> frozenset[date]:
 
 def _today(zone: str, now: datetime) -> date:
     try:
-        return to_local(now, load_zone(zone)).date()
+        return local_date(now, zone)
     except ValueError:
         raise BadTimetable("zone", "Please choose a time zone.") from None
 

@@ -1,6 +1,5 @@
-"""A channel's breaks: what everybody in it is told of them, and the buttons that change them."""
+"""The notices about a channel's timetable that everybody in it sees, its buttons, and the form of a pause."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import (
@@ -18,6 +17,7 @@ from bot.domain.exercises import Library
 from bot.domain.formatting import describe
 from bot.domain.timetable import Timetable
 from bot.slack.blocks import Message, actions, button, context, modal, section
+from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_payloads import FormOrigin, FormRequest, pack_timetable
 from bot.views.timetable_text import (
     daily_command,
@@ -35,7 +35,7 @@ TURN_BACK_ON_ACTION = "timetable.on_again"
 PAUSE_FORM_CALLBACK = "timetable.pause_form"
 LENGTH_BLOCK = "length"
 UNTIL_BLOCK = "until"
-"""The fields of the pause form."""
+"""The block ids of the pause form."""
 PAUSE_LENGTHS = {
     "An hour": "1h",
     "The rest of today": "today",
@@ -43,42 +43,37 @@ PAUSE_LENGTHS = {
     "A week": "1 week",
     "Until somebody resumes them": "until resumed",
 }
-"""How long, as the form says it and as `pause` understands it."""
+"""The options of the pause form: label to what `parse_pause` reads."""
 
 
 def set_up_notice(
     user: str, channel: str, timetable: Timetable, changed: bool, now: datetime, library: Library
 ) -> Message:
-    """Tell the channel that it has breaks, or other ones than before."""
+    """Return the notice that somebody set up or changed the breaks, and when the next one is."""
     did = "changed this channel's stretch breaks" if changed else "turned on stretch breaks for this channel"
     when = next_break_sentence(timetable, now)
     sentence = f"<@{user}> {did}: *{describe(timetable)}*.\n{when} Join or let it pass, as you like."
     buttons = actions(change_button(channel), turn_off_button(channel), block="timetable")
-    return message_from(
-        [section(sentence), context(rotation_and_exceptions(timetable, library)), buttons],
-        sentence,
-        rotation_and_exceptions(timetable, library),
-    )
+    details = rotation_and_exceptions(timetable, library)
+    return message_from([section(sentence), context(details), buttons], sentence, details)
 
 
 def pause_notice(user: str, channel: str, timetable: Timetable, now: datetime) -> Message:
-    """Tell the channel that its breaks pause."""
+    """Return the notice that somebody paused the breaks, until when, and when the next one is."""
     end, then = pause_end_in_words(timetable), next_slot_sentence(timetable, now)
     sentence = f"<@{user}> paused this channel's stretch breaks {end}. {then}".strip()
-    return message_from([section(sentence), actions(resume_button(channel), block="timetable")], sentence)
+    return sentence_message(sentence, actions(resume_button(channel), block="timetable"))
 
 
 def resume_notice(user: str, channel: str, timetable: Timetable, now: datetime) -> Message:
-    """Tell the channel that its breaks go on."""
+    """Return the notice that somebody resumed the breaks, and when the next one is."""
     when = next_break_sentence(timetable, now)
     sentence = f"<@{user}> resumed this channel's stretch breaks: *{describe(timetable)}*. {when}"
-    return message_from(
-        [section(sentence), actions(change_button(channel), pause_button(channel), block="timetable")], sentence
-    )
+    return sentence_message(sentence, actions(change_button(channel), pause_button(channel), block="timetable"))
 
 
 def turn_off_notice(user: str, timetable: Timetable) -> Message:
-    """Tell the channel that its breaks are over, and how to have them again."""
+    """Return the notice that somebody turned the breaks off, with a button or the command that brings them back."""
     sentence = f"<@{user}> turned this channel's stretch breaks off. They were {describe(timetable)}."
     packed = pack_timetable(timetable)
     back = f"To have breaks again, type `{daily_command(timetable)}`."
@@ -87,7 +82,7 @@ def turn_off_notice(user: str, timetable: Timetable) -> Message:
 
 
 def pause_form(channel: str, home: bool = False) -> View:
-    """Ask for how long the breaks of a channel should pause."""
+    """Return the form that asks for how long the breaks of a channel pause; `home`: it is opened from the Home tab."""
     choices = [Option(text=label, value=value) for label, value in PAUSE_LENGTHS.items()]
     lengths = RadioButtonsElement(action_id=f"timetable.{LENGTH_BLOCK}", options=choices, initial_option=choices[0])
     until = PlainTextInputElement(action_id=f"timetable.{UNTIL_BLOCK}", placeholder="until 7 January", max_length=100)
@@ -123,14 +118,11 @@ def resume_button(channel: str) -> ButtonElement:
 
 
 def turn_off_button(channel: str) -> ButtonElement:
-    """Return the button that ends the breaks, once confirmed."""
-    sure = ConfirmObject(
-        title="Turn the breaks off?", text="There will be no more stretch breaks in this channel.",
-        confirm="Turn off", deny="Keep",
-    )  # fmt: skip
-    return button("Turn off", TURN_OFF_ACTION, channel, confirm=sure)
-
-
-def message_from(blocks: Sequence[Block], *lines: str) -> Message:
-    """Return a message whose text is these lines, without marks."""
-    return Message("\n".join(line for line in lines if line).replace("*", "").replace("`", ""), blocks)
+    """Return the button that turns the breaks off, once confirmed."""
+    confirm = ConfirmObject(
+        title="Turn the breaks off?",
+        text="There will be no more stretch breaks in this channel.",
+        confirm="Turn off",
+        deny="Keep",
+    )
+    return button("Turn off", TURN_OFF_ACTION, channel, confirm=confirm)

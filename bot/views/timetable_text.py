@@ -1,20 +1,20 @@
-"""Timetables in words, as messages tell them."""
+"""Sentences about timetables that several messages share."""
 
 from datetime import datetime
 
+from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.exercises import Library
-from bot.domain.formatting import DAY_NAMES, MONTH_NAMES, exceptions_in_words
+from bot.domain.formatting import day_and_month, exceptions_in_words
 from bot.domain.local_time import load_zone, to_local
-from bot.domain.parsing.time_zone import zone_place
-from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
+from bot.domain.parsing.time_zone import zone_time_name
+from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused, next_slot
 
 MAX_EXCEPTIONS_CHARS = 200
-"""Characters from which on a list of free days is counted instead of told."""
-SHORT_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Where the exceptions are longer than this, the dates are counted instead of listed."""
 
 
 def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
-    """Say what comes round and when not: "Stretches for: neck · seated only · not on public holidays in Germany"."""
+    """Return the line "Stretches for: neck · seated only · not on public holidays in Germany"."""
     area = library.area(timetable.area) if timetable.area else None
     what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
     but = exceptions_in_words(timetable)
@@ -24,14 +24,14 @@ def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
 
 
 def next_break_sentence(timetable: Timetable, now: datetime) -> str:
-    """Say when the next break is, or that there is none while they pause."""
+    """Return the sentence about the next break and a pause, or that there is no break in 400 days."""
     if is_paused(timetable, now):
         return f"They pause {pause_end_in_words(timetable)}. {next_slot_sentence(timetable, now)}".strip()
     return next_slot_sentence(timetable, now) or "There is none in the coming year."
 
 
 def pause_end_in_words(timetable: Timetable) -> str:
-    """Say when a pause ends: "until somebody resumes them"."""
+    """Return when the pause ends: "until somebody resumes them"."""
     end = timetable.paused_until
     if end is None or end >= UNTIL_RESUMED:
         return "until somebody resumes them"
@@ -39,30 +39,24 @@ def pause_end_in_words(timetable: Timetable) -> str:
 
 
 def daily_command(timetable: Timetable) -> str:
-    """Return the command that gives a channel these days, times and area."""
+    """Return the `/stretch daily` command for these times, days and area."""
     times = " ".join(at.isoformat("minutes") for at in timetable.times)
-    days = " ".join(SHORT_DAYS[day] for day in sorted(timetable.days))
+    days = " ".join(DAY_NAMES[day][:3].casefold() for day in sorted(timetable.days))
     return f"/stretch daily {times} {days} {timetable.area or ''}".strip()
 
 
-def is_paused(timetable: Timetable, now: datetime) -> bool:
-    """Say whether the breaks pause now."""
-    return bool(timetable.paused_until and timetable.paused_until > now)
-
-
 def moment_token(at: datetime, zone: str) -> str:
-    """Return a moment that Slack shows in each reader's own zone, else in this one."""
+    """Return a date token (Slack shows it in the reader's own zone), with the time in this zone as its fallback."""
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{moment_in_words(at, zone)}>"
 
 
 def next_slot_sentence(timetable: Timetable, now: datetime) -> str:
-    """Say when the next break is, nothing if there is none to come."""
+    """Return the sentence "The next one: …", or "" if there is none in 400 days."""
     slot = next_slot(timetable, now)
     return f"The next one: {moment_token(slot.at, timetable.zone)}." if slot else ""
 
 
 def moment_in_words(at: datetime, zone: str) -> str:
-    """Return a moment as the clocks of this zone show it: "Monday 23 November at 15:00 (Berlin time)"."""
-    local, place = to_local(at, load_zone(zone)), zone_place(zone)
-    clock = place if place.startswith("UTC") else f"{place} time"
-    return f"{DAY_NAMES[local.weekday()]} {local.day} {MONTH_NAMES[local.month - 1]} at {local:%H:%M} ({clock})"
+    """Return a moment in the zone's local time: "Monday 23 November at 15:00 (Berlin time)"."""
+    local = to_local(at, load_zone(zone))
+    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)} at {local:%H:%M} ({zone_time_name(zone)})"

@@ -11,6 +11,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.roster import Participant, Roster
 from bot.slack.blocks import Message
 from bot.views import breaks as views
+from bot.views.breaks import BreakProgress
 
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
 
@@ -35,7 +36,7 @@ def choices(message: Message) -> list[str]:
 
 
 def test_the_text_says_all_that_the_blocks_say(routine: tuple[Exercise, ...]) -> None:
-    message = views.invitation(given(), routine, None, late=True, roster=crowd(24, 7), again_at=THREE)
+    message = views.invitation(given(), routine, None, late=True, progress=BreakProgress(crowd(24, 7), THREE))
     texts = [block.get("text", {}).get("text") for block in message.payload()["blocks"]]
     blocks = message.payload()["blocks"]
     texts += [small["text"] for block in blocks for small in block.get("elements", []) if "text" in small]
@@ -48,11 +49,11 @@ def test_a_new_message_names_nobody_so_that_nobody_is_pinged(routine: tuple[Exer
 
 
 def test_an_edited_message_says_who_set_it_up(routine: tuple[Exercise, ...]) -> None:
-    assert "Set up by <@U0ANA>" in views.invitation(given(), routine, None, roster=Roster()).text
+    assert "Set up by <@U0ANA>" in views.invitation(given(), routine, None, progress=BreakProgress()).text
 
 
 def test_breaks_of_somebody_who_was_forgotten_are_unsigned(routine: tuple[Exercise, ...]) -> None:
-    assert "<@" not in views.invitation(given(set_by=""), routine, None, roster=Roster()).text
+    assert "<@" not in views.invitation(given(set_by=""), routine, None, progress=BreakProgress()).text
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_breaks_of_somebody_who_was_forgotten_are_unsigned(routine: tuple[Exerci
     ],
 )
 def test_the_roster_is_ten_names_and_a_count(routine: tuple[Exercise, ...], roster: Roster, line: str) -> None:
-    assert line in views.invitation(given(), routine, None, roster=roster).text
+    assert line in views.invitation(given(), routine, None, progress=BreakProgress(roster)).text
 
 
 def test_what_is_needed_and_whether_one_stands_is_said_before(routine: tuple[Exercise, ...]) -> None:
@@ -79,7 +80,10 @@ def test_what_is_needed_and_whether_one_stands_is_said_before(routine: tuple[Exe
 
 def test_in_fifteen_minutes_is_offered_once(routine: tuple[Exercise, ...]) -> None:
     assert choices(views.invitation(given(), routine, None)) == ["In 15 minutes", "Not today", "Pause breaks…"]
-    assert choices(views.invitation(given(), routine, None, again_at=THREE)) == ["Not today", "Pause breaks…"]
+    assert choices(views.invitation(given(), routine, None, progress=BreakProgress(again_at=THREE))) == [
+        "Not today",
+        "Pause breaks…",
+    ]
     assert choices(views.invitation(given("2026-11-02T15:00+15"), routine, None)) == ["Not today", "Pause breaks…"]
 
 
@@ -88,15 +92,15 @@ def test_a_break_that_somebody_asked_for_has_no_timetable_to_pause(routine: tupl
 
 
 def test_the_end_is_one_line_without_names(routine: tuple[Exercise, ...]) -> None:
-    message = views.closed_message(routine, crowd(9, 7))
+    message = views.closed_message(routine, BreakProgress(crowd(9, 7)))
     assert message.text == "Seated trunk turn and Standing back bend: 9 joined, 7 finished."
     assert len(message.blocks) == 1
 
 
 def test_an_end_without_anybody_is_kind(routine: tuple[Exercise, ...]) -> None:
-    assert "that is fine" in views.closed_message(routine, Roster()).text
+    assert "that is fine" in views.closed_message(routine, BreakProgress(Roster())).text
 
 
 def test_a_break_whose_exercises_are_gone_still_reads_well() -> None:
     assert "A short stretch" in views.invitation(given(), (), None).text
-    assert views.closed_message((), crowd(1, 1)).text == "Stretch break: 1 joined, 1 finished."
+    assert views.closed_message((), BreakProgress(crowd(1, 1))).text == "Stretch break: 1 joined, 1 finished."

@@ -29,7 +29,7 @@ FULL = Timetable(
 
 
 def shown(request: TimetableRequest, origin: FormOrigin = HERE) -> dict[str, Any]:
-    return timetable_form(origin, request, True, TODAY, NOW, library).to_dict()
+    return timetable_form(origin, request, True, NOW, library).to_dict()
 
 
 def submitted(request: TimetableRequest, **entered: Mapping[str, Any]) -> dict[str, Any]:

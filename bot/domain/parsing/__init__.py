@@ -1,1 +1,1 @@
-"""What people type, understood."""
+"""Parsers of what people type: commands, times, days, dates, durations, time zones."""

@@ -1,4 +1,4 @@
-"""What people type after `/stretch`, understood: case, blanks and small typing errors forgiven."""
+"""Parses what people type after `/stretch`, whatever its case and blanks and with small typing errors."""
 
 import re
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ from rapidfuzz import fuzz, process, utils
 from bot.domain.exercises import Area, Exercise, Library
 
 MIN_SIMILARITY = 82
-"""From this likeness (0–100) on, a typing error is forgiven."""
+"""From this similarity (rapidfuzz, 0–100) on, a name counts as found."""
 MIN_SIMILARITY_TO_ASK = 75
-"""From this likeness on, a word is a slip of one that concerns a channel: worth asking, never worth guessing."""
+"""From this similarity on, a misspelt word that would change a channel is asked about; it is never guessed."""
 MIN_SIMILARITY_TO_SUGGEST = 50
-"""From this likeness on, the nearest word is worth suggesting."""
+"""From this similarity on, the nearest name is suggested."""
 MIN_FUZZY_LETTERS = 4
-"""Words shorter than this are taken as they are typed: one slip makes another word of them."""
+"""Shorter words are matched exactly, as one typo makes another word of them."""
 
 SubcommandName = Literal["menu", "help", "me", "now", "daily", "breaks", "pause", "resume", "off"]
 
@@ -30,7 +30,7 @@ SUBCOMMAND_BY_WORD: Mapping[str, SubcommandName] = {
 }  # fmt: skip
 TAKES_ARGUMENTS: frozenset[SubcommandName] = frozenset({"now", "daily", "pause"})
 CHANGES_CHANNEL: frozenset[SubcommandName] = frozenset({"now", "daily", "pause", "resume", "off"})
-"""What changes something for a whole channel is done only if it is typed as it is; a slip gets a question back."""
+"""Subcommands that change something for a whole channel: only an exact match runs them."""
 SYMPTOM_WORDS = re.compile(
     r"\b(pain\w*|hurt\w*|\w*ach(?:e|es|ed|ing|y)|sore\w*|numb\w*|tingl\w*|pins and needles|dizz\w*|vertigo|faint\w*"
     r"|tight(?:ness)?|weak(?:ness)?|swollen|swelling|fever\w*|bleed\w*|injur\w*|sciatica|spasms?|emergency"
@@ -41,7 +41,7 @@ SYMPTOM_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class Subcommand:
-    """A subcommand, with the words that followed it."""
+    """A subcommand, with the words after it."""
 
     name: SubcommandName
     rest: str = ""
@@ -49,12 +49,12 @@ class Subcommand:
 
 @dataclass(frozen=True)
 class Symptom:
-    """Someone tells of pain: it is not interpreted, they are pointed to a professional."""
+    """A symptom was typed; it is not interpreted, the person is told to see a professional."""
 
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """Nothing fits well enough; `nearest` is what would."""
+    """Nothing is similar enough; `nearest` is the suggestion, if there is one."""
 
     typed: str
     nearest: str | None
@@ -64,7 +64,7 @@ ParsedCommand = Subcommand | Area | Exercise | Symptom | NotUnderstood
 
 
 def parse_command(text: str, library: Library) -> ParsedCommand:
-    """Say what someone meant by what they typed after `/stretch`."""
+    """Return what the words after `/stretch` mean."""
     typed = " ".join(text.split()).casefold()
     if not typed:
         return Subcommand("menu")
@@ -73,7 +73,7 @@ def parse_command(text: str, library: Library) -> ParsedCommand:
 
 
 def parse_area(text: str, library: Library) -> Area | None:
-    """Return the area that these words name, small typing errors forgiven."""
+    """Return the area that these words name, small typing errors allowed, or None."""
     typed = " ".join(text.split()).casefold()
     found = _fuzzy_match(typed, _area_names(library)) if typed else None
     return found if isinstance(found, Area) else None
@@ -94,22 +94,20 @@ def _fuzzy_match(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedComman
         return Symptom()
     if len(typed) < MIN_FUZZY_LETTERS:
         return None
-    fuzzy_names = [
-        name
-        for name, parsed in names.items()
-        if not (isinstance(parsed, Subcommand) and parsed.name in CHANGES_CHANNEL)
-    ]
-    found = process.extractOne(
-        typed, fuzzy_names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=MIN_SIMILARITY
-    )
+    harmless = [name for name, parsed in names.items() if not _changes_channel(parsed)]
+    normalize = utils.default_process
+    found = process.extractOne(typed, harmless, scorer=fuzz.ratio, processor=normalize, score_cutoff=MIN_SIMILARITY)
     return names[found[0]] if found else None
+
+
+def _changes_channel(parsed: ParsedCommand) -> bool:
+    return isinstance(parsed, Subcommand) and parsed.name in CHANGES_CHANNEL
 
 
 def _suggestion(typed: str, names: Mapping[str, ParsedCommand]) -> NotUnderstood:
     first, _, rest = typed.partition(" ")
-    misspelt = process.extractOne(
-        first, [word for word, name in SUBCOMMAND_BY_WORD.items() if name in CHANGES_CHANNEL], scorer=fuzz.ratio
-    )
+    changing = [word for word, name in SUBCOMMAND_BY_WORD.items() if name in CHANGES_CHANNEL]
+    misspelt = process.extractOne(first, changing, scorer=fuzz.ratio)
     if misspelt and misspelt[1] >= MIN_SIMILARITY_TO_ASK:
         return NotUnderstood(typed, f"{misspelt[0]} {rest}".strip())
     nearest = process.extractOne(typed, list(names), scorer=fuzz.WRatio, processor=utils.default_process)

@@ -1,4 +1,4 @@
-"""What follows `daily`, understood as a whole: hours, days, and the area and the zone that its other words name."""
+"""Parses what follows `daily`: times, days, an area and a time zone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -13,12 +13,12 @@ from bot.domain.parsing.times_and_days import parse_times_and_days
 from bot.domain.timetable import WEEKDAYS, Timetable
 
 ANY_AREA_SLUG = "anywhere"
-"""The area that means no area in particular."""
+"""The area that stands for no area in particular."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimetableRequest:
-    """The breaks that somebody would like, so far as they are settled: a timetable whose zone may be open yet."""
+    """A timetable that somebody asked for; its zone and times may still be missing."""
 
     days: frozenset[int] = WEEKDAYS
     times: tuple[time, ...] = ()
@@ -29,38 +29,36 @@ class TimetableRequest:
     country: str | None = None
 
     def completed_from(self, before: Timetable | None) -> "TimetableRequest":
-        """Return the wish with all that no words can say as it was before, and the zone if none was named."""
+        """Return the request with what no words can say taken from `before`, and also the zone if none was named."""
         if before is None:
             return self
         zone = self.zone or before.zone
         return replace(self, zone=zone, seated=before.seated, skip=before.skip, country=before.country)
 
     def timetable(self) -> Timetable:
-        """Return the timetable; raise BadTimetable with what to mend."""
+        """Return the timetable; raise BadTimetable if something is missing or wrong."""
         return Timetable(**{field.name: getattr(self, field.name) for field in fields(self)})
 
 
 def request_from(timetable: Timetable) -> TimetableRequest:
-    """Return what this timetable fulfils."""
+    """Return a request for just this timetable, without its pause."""
     return TimetableRequest(**{field.name: getattr(timetable, field.name) for field in fields(TimetableRequest)})
 
 
 def parse_timetable_request(text: str, library: Library) -> TimetableRequest:
-    """Understand `9:30 and 15:30 mon wed lower`, `3pm Berlin time`. Raise UserError with what was not understood."""
+    """Parse `9:30 and 15:30 mon wed lower` or `3pm Berlin time`; raise UserError with what was not understood."""
     daily = parse_times_and_days(text)
     area, zone = _area_and_zone(daily.area_words, library)
     return TimetableRequest(times=daily.times, days=daily.days, area=area, zone=zone)
 
 
 def break_areas(library: Library) -> list[Area]:
-    """Return the areas that a team at its desks can stretch."""
-    return [
-        a for a in library.areas if a.slug != ANY_AREA_SLUG and any(e.is_desk_friendly for e in library.pool(a.slug))
-    ]
+    """Return the areas with an exercise that can be done at a desk."""
+    return [area for area in library.areas if area.slug != ANY_AREA_SLUG and _is_desk_friendly(area, library)]
 
 
 def break_area(text: str, library: Library) -> str | None:
-    """Return the area that these words name for a break, None for any. Raise UserError if it is none."""
+    """Return the slug of the area that these words name for a break, None for any area; raise UserError."""
     named = parse_area(text, library)
     if named is None and text.strip():
         raise UserError(_not_understood(text, library))
@@ -71,8 +69,12 @@ def break_area(text: str, library: Library) -> str | None:
     return named.slug
 
 
+def _is_desk_friendly(area: Area, library: Library) -> bool:
+    return any(exercise.is_desk_friendly for exercise in library.pool(area.slug))
+
+
 def _area_and_zone(words: Sequence[str], library: Library) -> tuple[str | None, str | None]:
-    """Find the area among these words, and the zone in those before or after it."""
+    """Return (area, zone): one stands in the first words and the other in the rest, either may be missing."""
     for cut in range(len(words), -1, -1):
         first, rest = " ".join(words[:cut]), " ".join(words[cut:])
         for area, zone in ((first, rest), (rest, first)):
@@ -82,7 +84,7 @@ def _area_and_zone(words: Sequence[str], library: Library) -> tuple[str | None, 
 
 
 def _parse_zone(words: str, library: Library) -> str | None:
-    """Return the zone that is named; `cat` is an exercise rather than Central Africa Time."""
+    """Return the zone that is named, or None; `cat` is an exercise rather than Central Africa Time."""
     return None if not words or isinstance(parse_command(words, library), Exercise) else parse_time_zone(words)
 
 

@@ -1,4 +1,4 @@
-"""Lengths of time as people type them: `2h`, `90 min`, `1h30`, `half an hour`, `2 days`, `a week`."""
+"""Durations as people type them: `2h`, `90 min`, `1h30`, `half an hour`, `2 days`, `a week`."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.errors import ParseError
 from bot.domain.local_time import first_moment, to_local
 from bot.domain.parsing.fuzzy import quoted
-from bot.domain.parsing.time_of_day import ParseError
 
 NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 UNIT_WORDS = {
@@ -40,7 +40,7 @@ FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 
 
 def end_of_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """Return the moment that lies so much later, None if the words give no length; ask about a bare number."""
+    """Return the moment (UTC) after this duration from now, or None if it is none; raise ParseError without a unit."""
     if words.isdecimal():
         raise ParseError(
             f"Does {quoted(words)} mean minutes or hours? Please write `pause {words} min` or `pause {words}h`."
@@ -52,7 +52,7 @@ def end_of_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | Non
 
 
 def _add(amounts: list[tuple[float, str]], now: datetime, zone: ZoneInfo) -> datetime:
-    """Add hours by the clock that never changes, and whole days by the one on the wall."""
+    """Add hours and minutes as elapsed time, whole days and longer units as local dates of the zone."""
     elapsed, calendar_days = timedelta(), relativedelta()
     try:
         for number, unit in amounts:

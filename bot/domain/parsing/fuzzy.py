@@ -1,4 +1,4 @@
-"""Words as people type them: case, blanks, dashes and small typing errors forgiven."""
+"""Normalized text and fuzzy matching of single words by edit distance."""
 
 import re
 import unicodedata
@@ -9,16 +9,16 @@ from rapidfuzz.distance import OSA
 
 DASHES = re.compile("[‐-―−]")
 MAX_TYPOS_BY_LETTERS = ((7, 2), (5, 1))
-"""From so many letters on, so many slips; a shorter word is taken as typed, for one slip makes another word of it."""
+"""(letters, typos): words of at least so many letters may have so many typos; shorter ones are matched exactly."""
 
 
 def normalize(text: str) -> str:
-    """Return the text in lower case, with single blanks and plain dashes."""
+    """Return the text in NFKC form and lower case, with single blanks and plain hyphens."""
     return " ".join(DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold().split())
 
 
 def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
-    """Return the word that was meant, or None if none is near enough or two are equally near."""
+    """Return the word of the vocabulary with the fewest typos, or None if it has too many or two are equally near."""
     words = list(vocabulary)
     if word in words:
         return word
@@ -29,5 +29,5 @@ def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
 
 
 def quoted(text: str, max_chars: int = 40) -> str:
-    """Return what someone typed in quotation marks, cut to a length fit for a sentence."""
+    """Return what someone typed in quotation marks, cut to at most `max_chars` characters."""
     return f"“{text if len(text) <= max_chars else text[: max_chars - 1] + '…'}”"

@@ -1,4 +1,4 @@
-"""What follows `pause`, in words: for how long, or until when."""
+"""The duration or the end that follows `pause`."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -6,29 +6,21 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import MO, relativedelta
 
+from bot.domain.errors import ParseError
 from bot.domain.local_time import first_moment, load_zone, to_local
 from bot.domain.parsing.dates import parse_date
 from bot.domain.parsing.durations import end_of_duration
 from bot.domain.parsing.fuzzy import nearest, quoted
-from bot.domain.parsing.time_of_day import ParseError, normalize_times, parse_time
+from bot.domain.parsing.time_of_day import normalize_times, parse_time
 from bot.domain.parsing.weekdays import parse_weekday
 
 EXAMPLE = "Try `pause 2h`, `pause until monday` or just `pause`."
-LONGEST = 200
 MAX_PAUSE = timedelta(days=366)
 DAY = timedelta(days=1)
-UNTIL_RESUMED_WORDS = frozenset(
-    {
-        "",
-        "forever",
-        "indefinitely",
-        "for now",
-        "until resumed",
-        "until resume",
-        "until i resume",
-        "until further notice",
-    }
-)
+UNTIL_RESUMED_WORDS = frozenset({
+    "", "forever", "indefinitely", "for now",
+    "until resumed", "until resume", "until i resume", "until further notice",
+})  # fmt: skip
 ABBREVIATIONS = {"til": "until", "till": "until", "tmrw": "tomorrow"}
 KNOWN_WORDS = (
     "until", "today", "tonight", "tomorrow", "minute", "minutes", "hour", "hours", "days", "week", "weeks",
@@ -44,7 +36,7 @@ DOTTED = re.compile(r"(\d{1,2})\.(\d\d)")
 
 
 def parse_pause(text: str, now: datetime, zone: str) -> datetime | None:
-    """Return the moment (UTC) at which the pause ends, None if only `resume` ends it. Raise ParseError."""
+    """Return the moment (UTC) at which the pause ends, None if only `resume` ends it; raise ParseError."""
     words = _corrected(text)
     if words in UNTIL_RESUMED_WORDS:
         return None
@@ -61,25 +53,23 @@ def parse_pause(text: str, now: datetime, zone: str) -> datetime | None:
 
 
 def _corrected(text: str) -> str:
-    words = normalize_times(text)
-    if len(words) > LONGEST:
-        raise ParseError(f"That is more than I can take in at once. {EXAMPLE}")
+    words = normalize_times(text, EXAMPLE)
     return " ".join(ABBREVIATIONS.get(word) or nearest(word, KNOWN_WORDS) or word for word in words.split())
 
 
 def _parse_end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     today = to_local(now, zone).date()
     if REST_OF_DAY.fullmatch(words):
-        return _moment(today + DAY, time(), zone)
+        return _first_moment(today + DAY, time(), zone)
     if REST_OF_WEEK.fullmatch(words):
-        return _moment(_monday_after(today), time(), zone)
+        return _first_moment(_monday_after(today), time(), zone)
     if words.startswith("until "):
         return _parse_until(words.removeprefix("until "), today, zone)
     return _parse_duration(words.removeprefix("for "), now, zone)
 
 
 def _parse_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """Ask rather than guess: someone who writes `pause monday` may want to pause on that day only."""
+    """Return the end of a duration; ask about `pause monday`, which may mean that day only."""
     end = end_of_duration(words, now, zone)
     if end is None and _parse_until(words, to_local(now, zone).date(), zone):
         raise ParseError(f"A pause begins now. If it should last until then, please write `pause until {words}`.")
@@ -87,25 +77,25 @@ def _parse_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | Non
 
 
 def _parse_until(words: str, today: date, zone: ZoneInfo) -> datetime | None:
-    words = _undotted(words)
+    words = _dots_as_colons(words)
     if day := _parse_day(words, today):
-        return _moment(day, time(), zone)
+        return _first_moment(day, time(), zone)
     for day_words, time_word in _day_and_time(words):
         day = _parse_day(day_words, today) if day_words else today
         if day and (at := parse_time(time_word)):
-            return _moment(day, at, zone)
+            return _first_moment(day, at, zone)
     return None
 
 
 def _day_and_time(words: str) -> list[tuple[str, str]]:
-    """Return both ways to read day and hour: `monday at 14:00` and `14:00 on monday`."""
+    """Return both ways to split (day, time): `monday at 14:00` and `14:00 on monday`."""
     head, _, last = words.rpartition(" ")
     first, _, tail = words.partition(" ")
     return [(re.sub(r"(?:^at|,| at)$", "", head), last), (tail, first)]
 
 
-def _undotted(words: str) -> str:
-    """Read 15.30 as a time and 24.12 as a date, and ask about 12.10."""
+def _dots_as_colons(words: str) -> str:
+    """Return 15.30 as 15:30 and 24.12 unchanged; raise ParseError for 12.10, which may be either."""
     found = DOTTED.fullmatch(words)
     if not found or int(found[1]) > 23:
         return words
@@ -131,5 +121,5 @@ def _monday_after(day: date) -> date:
     return day + relativedelta(days=1, weekday=MO)
 
 
-def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+def _first_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     return first_moment(datetime.combine(day, at), zone)

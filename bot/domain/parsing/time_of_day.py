@@ -3,28 +3,28 @@
 import re
 from datetime import time
 
-from bot.domain.errors import UserError
+from bot.domain.errors import ParseError
 from bot.domain.parsing.fuzzy import nearest, normalize, quoted
 
+MAX_TYPED_CHARS = 200
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 TIME = re.compile(r"@?(\d{1,2})(?:[:.h](\d\d)(?::00)?)?h?(am|pm)?|@?(\d{1,2})(\d\d)(am|pm)?")
 AM_PM = re.compile(r"(?<=\d)(?: ?([ap])\.? ?m\b\.?|([ap])\b)")
 HOUR_UNIT = re.compile(r"(?<=\d) ?(?:h|uhr)\b")
 NIGHT_HOURS = range(1, 6)
-"""Hours of the night that someone who writes `3:30` hardly means."""
+"""Hours at which `3:30` more likely means the afternoon, so that the person is asked."""
 
 
-class ParseError(UserError, ValueError):
-    """Read by the person who typed: what was not understood, and what would be."""
-
-
-def normalize_times(text: str) -> str:
-    """Return the text in plain words, with `3 p.m.` and `15 h` drawn together."""
-    return HOUR_UNIT.sub("h", AM_PM.sub(r"\1\2m", normalize(text)))
+def normalize_times(text: str, example: str) -> str:
+    """Return the text normalized, `3 p.m.` as `3pm`; raise ParseError, with the example, if it is too long."""
+    words = HOUR_UNIT.sub("h", AM_PM.sub(r"\1\2m", normalize(text)))
+    if len(words) > MAX_TYPED_CHARS:
+        raise ParseError(f"That is more than I can take in at once. {example}")
+    return words
 
 
 def parse_time(word: str) -> time | None:
-    """Return the time that a tidy word gives, None if it is no time; raise ParseError if it makes no sense or two."""
+    """Return the time that a normalized word names, or None; raise ParseError if it is impossible or ambiguous."""
     if named := nearest(word, NAMED_TIMES):
         return NAMED_TIMES[named]
     found = TIME.fullmatch(word)
@@ -46,7 +46,7 @@ def _to_24_hours(hour: int, am_pm: str, word: str) -> int:
 
 
 def _is_ambiguous(word: str, hour: int) -> bool:
-    """Say whether a time could be meant for the morning or the evening; `09` and `09:00` are on the 24-hour clock."""
+    """Return whether the time may be am or pm; `09` and `09:00` are on the 24-hour clock."""
     alone = word.isdecimal() and len(word) <= len("11")
     return hour < 12 and not word.startswith("0") and (alone or hour in NIGHT_HOURS)
 

@@ -1,4 +1,4 @@
-"""Time zones as people name them: cities, countries, letters."""
+"""Time zones as people name them: cities, countries, abbreviations, offsets from UTC."""
 
 import re
 from collections import Counter
@@ -16,11 +16,11 @@ from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_P
 from bot.domain.tz_database import country_names, zone_countries
 
 MIN_SIMILARITY = 80
-"""From this likeness (0–100) on, a zone is offered."""
+"""From this similarity (rapidfuzz, 0–100) on, a zone is offered."""
 FILLER = re.compile(r"^(?:in |the )+| (?:standard |daylight |summer )?(?:time ?zone|time|tz|zone)$")
 FIXED_OFFSET = re.compile(r"(?:utc|gmt)? ?([+-]) ?0?(\d|1\d)(?:[:.]?00)?")
 MAX_OFFSET_HOURS = {"+": 14, "-": 12}
-"""The zones of fixed hours reach so far from UTC."""
+"""The farthest zones with a fixed offset: Etc/GMT-14 and Etc/GMT+12."""
 UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"})
 COUNTRY_ALIASES = {"us": "united states", "usa": "united states", "america": "united states"}
 NOT_PLACES = frozenset({"Factory", "localtime", "posixrules"})
@@ -29,16 +29,13 @@ NOT_PLACES = frozenset({"Factory", "localtime", "posixrules"})
 def parse_time_zone(text: str) -> str | None:
     """Return the IANA zone that the words name ("Berlin", "new york", "CET", "utc+2"), or None."""
     query = _normalize_zone(text)
-    return (
-        _zone_by_phrase().get(query)
-        or _zone_by_name().get(query)
-        or _fixed_offset_zone(query)
-        or _zone_by_phrase().get(nearest(query, _zone_by_phrase()) or "")
-    )
+    phrases = _zone_by_phrase()
+    exact = phrases.get(query) or _zone_by_name().get(query) or _fixed_offset_zone(query)
+    return exact or phrases.get(nearest(query, phrases) or "")
 
 
 def search_zones(text: str, limit: int = 100) -> list[str]:
-    """Return the zones that the words may mean, the likeliest first; with no words, where many people work."""
+    """Return at most `limit` IANA zones that the words may mean, the likeliest first; the busy ones for no words."""
     query = COUNTRY_ALIASES.get(_normalize_zone(text), _normalize_zone(text))
     if not query:
         return list(_busy_zones())[:limit]
@@ -46,17 +43,22 @@ def search_zones(text: str, limit: int = 100) -> list[str]:
     index = _search_index()
     starts = [zone for name, zone in index if name.startswith(query)]
     contains = [zone for name, zone in index if query in name]
-    similar = process.extract(
-        query, [name for name, _ in index], scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=limit
-    )
+    names = [name for name, _ in index]
+    similar = process.extract(query, names, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=limit)
     found = [exact, *starts, *contains, *(index[place][1] for *_, place in similar)]
     return [zone for zone in dict.fromkeys(found) if zone][:limit]
 
 
 def zone_title(zone: str, moment: datetime) -> str:
-    """Return the zone's place and its offset at this moment: "New York (UTC-5)"."""
+    """Return the zone's place and its UTC offset at this moment: "New York (UTC-5)"."""
     place = zone_place(zone)
     return place if place.startswith("UTC") else f"{place} ({_utc_offset(zone, moment)})"
+
+
+def zone_time_name(zone: str) -> str:
+    """Return what the zone's time is called: "Berlin time", "UTC", "UTC+2"."""
+    place = zone_place(zone)
+    return place if place.startswith("UTC") else f"{place} time"
 
 
 def zone_place(zone: str) -> str:
@@ -74,7 +76,7 @@ def _utc_offset(zone: str, moment: datetime) -> str:
 
 
 def _fixed_offset_zone(query: str) -> str | None:
-    """Return the zone of a fixed offset, whose names in Etc/ count westwards."""
+    """Return the zone of `utc+2`, or None; its name, Etc/GMT-2, counts the hours west of UTC."""
     found = FIXED_OFFSET.fullmatch(query)
     if not found or int(found[2]) > MAX_OFFSET_HOURS[found[1]]:
         return None
@@ -88,13 +90,13 @@ def _normalize_zone(text: str) -> str:
 
 @cache
 def _zone_by_name() -> Mapping[str, str]:
-    """Return every IANA zone by its own name, tidied."""
+    """Return every IANA zone by its own name, normalized."""
     return MappingProxyType({_normalize_zone(zone): zone for zone in available_timezones() - NOT_PLACES})
 
 
 @cache
 def _zone_by_phrase() -> Mapping[str, str]:
-    """Return zones by the words that name just one: cities, countries with a single zone, letters."""
+    """Return the zones by the words that name only one: cities, countries with a single zone, abbreviations."""
     zones = Counter(zone_countries().values())
     cities = {_normalize_zone(zone_place(zone)): zone for zone in zone_countries()}
     countries = {
@@ -107,16 +109,15 @@ def _zone_by_phrase() -> Mapping[str, str]:
 
 @cache
 def _busy_zones() -> Mapping[str, None]:
-    """Return the zones where many people work, in the order of the tables."""
+    """Return the zones that have aliases, which are those of many people, in the order of the tables."""
     return dict.fromkeys([*ZONE_BY_ABBREVIATION.values(), *ZONE_BY_PLACE.values()])
 
 
 @cache
 def _search_index() -> list[tuple[str, str]]:
-    """Return what is searched, each with its zone: cities and other words, keys, countries; busy places first."""
+    """Return (words, zone) for every phrase, zone name and country; the busy zones come first."""
     zones = zone_countries()
-    keys = [(_normalize_zone(zone), zone) for zone in zones]
+    names = [(_normalize_zone(zone), zone) for zone in zones]
     countries = [(_normalize_zone(country_names()[country]), zone) for zone, country in zones.items()]
-    return sorted(
-        [*_zone_by_phrase().items(), *keys, *countries], key=lambda item: (item[1] not in _busy_zones(), item[0])
-    )
+    entries = [*_zone_by_phrase().items(), *names, *countries]
+    return sorted(entries, key=lambda entry: (entry[1] not in _busy_zones(), entry[0]))

@@ -1,4 +1,4 @@
-"""Names of places and clocks that people use and the time-zone database does not list."""
+"""Names of places and zones that people use and the IANA time-zone database does not list."""
 
 ZONE_BY_ABBREVIATION = {
     "utc": "UTC", "gmt": "UTC", "z": "UTC", "zulu": "UTC",
@@ -18,7 +18,7 @@ ZONE_BY_ABBREVIATION = {
     "nzst": "Pacific/Auckland", "nzdt": "Pacific/Auckland",
     "sast": "Africa/Johannesburg", "wat": "Africa/Lagos", "eat": "Africa/Nairobi", "cat": "Africa/Maputo",
 }  # fmt: skip
-"""Letters and their long forms, as the clock of the biggest place that goes by them, summer time included."""
+"""Abbreviations and their long forms: the zone of the biggest place that uses them, summer time included."""
 
 ZONE_BY_PLACE = {
     "germany": "Europe/Berlin", "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "cologne": "Europe/Berlin",

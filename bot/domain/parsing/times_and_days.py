@@ -1,4 +1,4 @@
-"""What follows `daily`, in words: times, days and what is left for the area."""
+"""The times and days that follow `daily`; the remaining words are left for the area and the zone."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import groupby
 
+from bot.domain.errors import ParseError
 from bot.domain.parsing.fuzzy import quoted
-from bot.domain.parsing.time_of_day import ParseError, normalize_times, parse_time
+from bot.domain.parsing.time_of_day import normalize_times, parse_time
 from bot.domain.parsing.weekdays import parse_weekdays
 from bot.domain.timetable import EVERY_DAY, MAX_TIMES, WEEKDAYS
 
 EXAMPLE = "Try `15:00`, or `3pm mon wed fri lower`."
-LONGEST = 200
 FILLER_WORDS = frozenset(
     {"at", "on", "and", "every", "each", "all", "in", "the", "for", "o'clock", "please", "from", "around", "@", "-"}
 )
@@ -28,7 +28,7 @@ Part = time | frozenset[int] | str
 
 @dataclass(frozen=True)
 class TimesAndDays:
-    """Times and days of a timetable, and the words that were neither (an area, perhaps)."""
+    """The times and days of a timetable, and the words that are neither."""
 
     times: tuple[time, ...]
     days: frozenset[int]
@@ -36,8 +36,8 @@ class TimesAndDays:
 
 
 def parse_times_and_days(text: str) -> TimesAndDays:
-    """Parse `3pm mon wed fri lower`; weekdays unless days are named. Raise ParseError if the times are not clear."""
-    words = _short_enough(normalize_times(text))
+    """Parse `3pm mon wed fri lower`, Monday to Friday if no days are named; raise ParseError."""
+    words = normalize_times(text, EXAMPLE).replace("\0", " ")
     if INTERVAL.search(words):
         raise ParseError("Breaks come at fixed times of the day, up to three. Try `10:00, 13:00 and 15:30`.")
     included, _, excluded = EXCEPT.sub("\0", words).partition("\0")
@@ -45,12 +45,6 @@ def parse_times_and_days(text: str) -> TimesAndDays:
     times = _times(parts, text)
     days = _remaining_days(_days(parts), _excluded_days(excluded))
     return TimesAndDays(times, days, tuple(part for part in parts if isinstance(part, str)))
-
-
-def _short_enough(words: str) -> str:
-    if len(words) > LONGEST:
-        raise ParseError(f"That is more than I can take in at once. {EXAMPLE}")
-    return words.replace("\0", " ")
 
 
 def _parts(words: str) -> list[Part]:
@@ -93,7 +87,7 @@ def _excluded_days(words: str) -> frozenset[int]:
 
 
 def _remaining_days(included: frozenset[int], excluded: frozenset[int]) -> frozenset[int]:
-    """Return the days that stay; someone who leaves out a Sunday means the whole week."""
+    """Return the included days without the excluded; whoever excludes a Sunday means the whole week."""
     days = (included or (WEEKDAYS if excluded <= WEEKDAYS else EVERY_DAY)) - excluded
     if not days:
         raise ParseError(f"That leaves no day of the week. {EXAMPLE}")

@@ -1,16 +1,17 @@
 """Days of the week as people type them: `mon`, `Wensday`, `mon-fri`, `weekends`."""
 
+from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.parsing.fuzzy import nearest
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = tuple(name.casefold() for name in DAY_NAMES)
 DAY_GROUPS = {
     "weekday": WEEKDAYS, "weekdays": WEEKDAYS, "workday": WEEKDAYS, "workdays": WEEKDAYS,
     "weekend": WEEKEND, "weekends": WEEKEND,
     "day": EVERY_DAY, "days": EVERY_DAY, "everyday": EVERY_DAY, "daily": EVERY_DAY,
 }  # fmt: skip
 MIN_DAY_LETTERS = 2
-"""Letters that are enough for a day: `mo`, `tu`."""
+"""The shortest abbreviation of a day: `mo`, `tu`."""
 
 
 def parse_weekday(word: str) -> int | None:
@@ -24,7 +25,7 @@ def parse_weekday(word: str) -> int | None:
 
 
 def parse_weekdays(word: str) -> frozenset[int] | None:
-    """Return the days of the week that a word names, None if it names none: `mon`, `mon-fri`, `weekends`."""
+    """Return the days of the week (Monday = 0) that `mon`, `mon-fri` or `weekends` names, or None."""
     ends = [parse_weekday(end) for end in word.split("-")]
     known = [day for day in ends if day is not None]
     if len(known) == len(ends):
@@ -33,5 +34,5 @@ def parse_weekdays(word: str) -> frozenset[int] | None:
 
 
 def _day_range(first: int, last: int) -> frozenset[int]:
-    """Return the days from one to another, across the end of the week if need be."""
+    """Return the days from the first to the last, across Sunday where `first` is later."""
     return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))

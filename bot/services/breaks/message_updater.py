@@ -119,10 +119,10 @@ class MessageUpdater:
     def _payloads(self, details: BreakDetails) -> Iterator[Mapping[str, Any]]:
         break_ = details.break_
         routine = self._library.routine(break_.slugs)
+        progress = views.BreakProgress(details.roster, details.again_at)
         if break_.is_over:
-            yield views.closed_message(routine, details.roster, details.again_at).payload()
+            yield views.closed_message(routine, progress).payload()
             return
         picture = self._messages.picture(routine[0].slug) if routine else None
-        late, roster = break_.posted_late, details.roster
-        message = views.invitation(break_, routine, picture, late, roster, details.again_at)
+        message = views.invitation(break_, routine, picture, break_.posted_late, progress)
         yield from with_and_without_images(message.payload())

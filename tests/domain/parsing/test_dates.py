@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.errors import ParseError
 from bot.domain.formatting import dates_in_words
 from bot.domain.parsing.dates import parse_dates
-from bot.domain.parsing.time_of_day import ParseError
 
 TODAY = date(2026, 10, 14)
 EVE, LAST = date(2026, 12, 24), date(2026, 12, 31)

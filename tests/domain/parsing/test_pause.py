@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.errors import ParseError
 from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.pause import parse_pause
-from bot.domain.parsing.time_of_day import ParseError
 
 BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 10, 14, 12, 30, tzinfo=UTC)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.errors import UserError
-from bot.domain.parsing.time_of_day import ParseError
+from bot.domain.errors import ParseError, UserError
 from bot.domain.parsing.times_and_days import parse_times_and_days
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
