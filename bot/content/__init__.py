@@ -1,4 +1,4 @@
-"""The exercises' files, read into one library or refused with every mistake named."""
+"""Loads the YAML files of exercises into one library, or lists every mistake in them."""
 
 from bot.content.library import load
 from bot.content.report import ContentError

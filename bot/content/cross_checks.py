@@ -1,102 +1,105 @@
-"""Checks what no single exercise can tell: that words are unique and that what is named exists."""
+"""Checks across all files: words are unique, and what is named exists."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 from bot.content.files import AreaFile, Entry
-from bot.content.report import Report, nearest
+from bot.content.report import Report, did_you_mean
 from bot.domain.exercises import Exercise
-from bot.domain.parsing.command import SUBCOMMAND_BY_WORD as COMMANDS
+from bot.domain.parsing.command import SUBCOMMAND_BY_WORD
 from bot.domain.poses import Pose
 
+AnyEntry = Entry[AreaFile] | Entry[Exercise]
 Frames = Mapping[str, Pose | None]
+Poses = Mapping[str, tuple[str, Frames]]
+"""Exercise slug to the name of its file and its frames."""
 
-NAMED_BY = ("slug", "area", "name", "title", "aliases", "also")
+TYPED_FIELDS = ("slug", "area", "name", "title", "aliases", "also")
 """The fields whose words people type."""
 
 
-def check(
+def cross_check(
     areas: list[Entry[AreaFile]],
     exercises: list[Entry[Exercise]],
     sources: Iterable[str],
-    poses: Mapping[str, tuple[str, Frames]],
+    poses: Poses,
     report: Report,
 ) -> None:
-    """Note every word that means two things and every name that means nothing."""
+    """Report every word that has two meanings and every name without one."""
     slugs = {slug for entry in exercises for _, slug in entry.texts("slug")}
-    _spelled([*areas, *exercises], report)
-    _unique([*areas, *exercises], report)
-    _free([*areas, *exercises], report)
-    _unasked(exercises, report)
-    _framed(exercises, poses, report)
+    _check_slugs([*areas, *exercises], report)
+    _check_uniqueness([*areas, *exercises], report)
+    _check_subcommands([*areas, *exercises], report)
+    _check_gentler_exercises(exercises, report)
+    _check_frames(exercises, poses, report)
     if not report.unread:
-        _known(exercises, "areas", {word for area in areas for _, word in area.texts("area")}, report)
-        _known(exercises, "sources", sources, report)
-        _known(exercises, "instead", slugs, report)
-        _drawn_for_someone(slugs, poses, report)
+        _check_references(exercises, "areas", {word for area in areas for _, word in area.texts("area")}, report)
+        _check_references(exercises, "sources", sources, report)
+        _check_references(exercises, "instead", slugs, report)
+        _check_pose_files(slugs, poses, report)
 
 
-def _spelled(entries: Iterable[Entry[AreaFile] | Entry[Exercise]], report: Report) -> None:
+def _check_slugs(entries: Iterable[AnyEntry], report: Report) -> None:
     for entry in entries:
         for field, slug in entry.texts("slug", "area"):
             if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
                 report.add(entry.file, [entry.label, field], f'must be small letters with hyphens, but is "{slug}"')
 
 
-def _unique(entries: Iterable[Entry[AreaFile] | Entry[Exercise]], report: Report) -> None:
-    owners: dict[str, Entry[AreaFile] | Entry[Exercise]] = {}
+def _check_uniqueness(entries: Iterable[AnyEntry], report: Report) -> None:
+    owners: dict[str, AnyEntry] = {}
     for entry in entries:
-        for field, word in entry.texts(*NAMED_BY):
-            owner = owners.setdefault(_typed(word), entry)
+        for field, word in entry.texts(*TYPED_FIELDS):
+            owner = owners.setdefault(_normalized(word), entry)
             if owner is not entry:
                 report.add(entry.file, [entry.label, field], f'"{word}" already means {owner.label} ({owner.file})')
 
 
-def _free(entries: Iterable[Entry[AreaFile] | Entry[Exercise]], report: Report) -> None:
+def _check_subcommands(entries: Iterable[AnyEntry], report: Report) -> None:
     for entry in entries:
-        for field, word in entry.texts(*NAMED_BY):
-            if _typed(word) in COMMANDS:
+        for field, word in entry.texts(*TYPED_FIELDS):
+            if _normalized(word) in SUBCOMMAND_BY_WORD:
                 report.add(entry.file, [entry.label, field], f'"{word}" is already a command; choose another word')
 
 
-def _typed(word: str) -> str:
-    """Return a word as it is compared: cases, blanks and hyphens make no difference."""
+def _normalized(word: str) -> str:
+    """Return a word for comparison: in lower case, with blanks for hyphens."""
     return " ".join(re.split(r"[\s-]+", word.casefold()))
 
 
-def _known(exercises: Iterable[Entry[Exercise]], field: str, known: Iterable[str], report: Report) -> None:
+def _check_references(exercises: Iterable[Entry[Exercise]], field: str, known: Iterable[str], report: Report) -> None:
     names = set(known)
     for entry in exercises:
         for _, name in entry.texts(field):
             if name not in names:
-                report.add(entry.file, [entry.label, field], f'there is no "{name}"{nearest(name, names)}')
+                report.add(entry.file, [entry.label, field], f'there is no "{name}"{did_you_mean(name, names)}')
 
 
-def _drawn_for_someone(slugs: set[str], poses: Mapping[str, tuple[str, Frames]], report: Report) -> None:
+def _check_pose_files(slugs: set[str], poses: Poses, report: Report) -> None:
     for slug, (file, _) in poses.items():
         if slug not in slugs:
-            report.add(file, [], f'there is no exercise "{slug}" to draw{nearest(slug, slugs)}')
+            report.add(file, [], f'there is no exercise "{slug}" to draw{did_you_mean(slug, slugs)}')
 
 
-def _unasked(exercises: Iterable[Entry[Exercise]], report: Report) -> None:
-    """What is offered instead of something must need no question itself, or the way out would be none."""
-    asking = {slug for entry in exercises if entry.raw.get("ask_first") for _, slug in entry.texts("slug")}
+def _check_gentler_exercises(exercises: Iterable[Entry[Exercise]], report: Report) -> None:
+    """Report an `instead` that is the exercise itself or asks a question first: it would be no way out."""
+    with_question = {slug for entry in exercises if entry.raw.get("ask_first") for _, slug in entry.texts("slug")}
     for entry in exercises:
-        own = {slug for _, slug in entry.texts("slug")}
+        itself = {slug for _, slug in entry.texts("slug")}
         for field, other in entry.texts("instead"):
-            if other in asking | own:
-                why = "the exercise itself" if other in own else "an exercise that asks a question first"
-                report.add(entry.file, [entry.label, field], f'"{other}" is {why}; name a gentler one')
+            if other in with_question | itself:
+                problem = "the exercise itself" if other in itself else "an exercise that asks a question first"
+                report.add(entry.file, [entry.label, field], f'"{other}" is {problem}; name a gentler one')
 
 
-def _framed(exercises: Iterable[Entry[Exercise]], poses: Mapping[str, tuple[str, Frames]], report: Report) -> None:
+def _check_frames(exercises: Iterable[Entry[Exercise]], poses: Poses, report: Report) -> None:
     for entry in exercises:
-        exercise = entry.made
+        exercise = entry.parsed
         if not exercise or exercise.slug not in poses:
             continue
         file, frames = poses[exercise.slug]
         for number, hold in enumerate(exercise.holds, 1):
             for name in hold.pose:
                 if name not in frames:
-                    says = f'there is no frame "{name}" in {file}{nearest(name, frames)}'
-                    report.add(entry.file, [entry.label, f"hold {number}", "pose"], says)
+                    sentence = f'there is no frame "{name}" in {file}{did_you_mean(name, frames)}'
+                    report.add(entry.file, [entry.label, f"hold {number}", "pose"], sentence)

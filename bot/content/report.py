@@ -1,4 +1,4 @@
-"""The list of mistakes in the exercises' files, for people who know no Python."""
+"""The report of mistakes in the YAML files, for readers who know no Python."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 
 class ContentError(Exception):
-    """The exercises cannot be used; the message names every mistake."""
+    """The exercises cannot be used; the message lists every mistake, one a line."""
 
     def __init__(self, mistakes: Iterable[str]) -> None:
         self.mistakes = tuple(mistakes)
@@ -16,23 +16,23 @@ class ContentError(Exception):
 
 @dataclass(frozen=True)
 class Report:
-    """Collects what is wrong, each with its file and its place in it."""
+    """Collects mistakes, each with its file and its location in it."""
 
     unread: list[str] = field(default_factory=list)
-    """Files whose content is not known: what others say of it cannot be judged."""
-    _found: list[tuple[str, str]] = field(default_factory=list)
+    """Files that could not be read, so that references to their content cannot be checked."""
+    _mistakes: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, file: str, where: Iterable[str], says: str) -> None:
-        """Note one mistake."""
-        self._found.append((file, f"{', '.join([file, *where])}: {says}"))
+    def add(self, file: str, where: Iterable[str], sentence: str) -> None:
+        """Add one mistake; `where` is its location in the file, from the outside in."""
+        self._mistakes.append((file, f"{', '.join([file, *where])}: {sentence}"))
 
-    def close(self) -> None:
-        """Raise ContentError if anything was noted, in the order of the files."""
-        if self._found:
-            raise ContentError(says for _, says in sorted(self._found, key=lambda found: found[0]))
+    def raise_if_any(self) -> None:
+        """Raise ContentError if there are mistakes, sorted by file."""
+        if self._mistakes:
+            raise ContentError(sentence for _, sentence in sorted(self._mistakes, key=lambda found: found[0]))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean …?` for the known word most like this one, or nothing."""
-    close = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean …?` for the most similar known word, or ""."""
+    matches = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {matches[0]}?" if matches else ""

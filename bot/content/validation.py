@@ -1,4 +1,4 @@
-"""Checks plain values against the domain's dataclasses, and says in sentences what does not fit."""
+"""Validates plain values against the domain's dataclasses with pydantic, and words its errors as sentences."""
 
 import json
 from collections.abc import Iterable
@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content.report import Report, nearest
+from bot.content.report import Report, did_you_mean
 from bot.domain.exercises import Hold
 from bot.domain.poses import Prop
 
-Kind = TypeVar("Kind")
+Parsed = TypeVar("Parsed")
 
-SENTENCES = {
+SENTENCE_BY_ERROR = {
     "missing": "is missing",
     "unexpected_keyword_argument": "there is no such field",
     "string_type": "must be text",
@@ -33,21 +33,21 @@ SENTENCES = {
     "string_too_short": "must have at least {min_length} characters",
     "string_too_long": "must have at most {max_length} characters",
 }
-SILENT = {"missing", "unexpected_keyword_argument"}
-SINGULAR = {"holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "props": "prop"}
-PARTS = {"holds": Hold, "props": Prop}
+ERRORS_WITHOUT_VALUE = {"missing", "unexpected_keyword_argument"}
+SINGULAR_BY_FIELD = {"holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "props": "prop"}
+DATACLASS_BY_FIELD = {"holds": Hold, "props": Prop}
 
 
-def checked(kind: type[Kind], value: Any, report: Report, file: str, where: Iterable[str] = ()) -> Kind | None:
-    """Return the value as this dataclass, or None with each of its mistakes noted in the report."""
+def validated(kind: type[Parsed], value: Any, report: Report, file: str, where: Iterable[str] = ()) -> Parsed | None:
+    """Return the value as this dataclass, or None with each of its mistakes in the report."""
     try:
-        made: Kind = _adapter(kind).validate_json(json.dumps([value]))[0]  # type: ignore[arg-type]
-        return made
+        parsed: Parsed = _adapter(kind).validate_json(json.dumps([value]))[0]  # type: ignore[arg-type]
+        return parsed
     except ValidationError as error:
         details = error.errors(include_url=False)
         for detail in details:
             if not _follows_from_another(detail, details):
-                report.add(file, [*where, *_place(detail["loc"][1:])], _says(detail, kind))
+                report.add(file, [*where, *_location(detail["loc"][1:])], _sentence(detail, kind))
         return None
 
 
@@ -58,47 +58,49 @@ def _adapter(kind: type) -> TypeAdapter[tuple[Any, ...]]:
 
 
 def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether a list is called too short only because entries of it were refused."""
+    """Return whether a list is too short only because some of its entries are wrong."""
     place = detail["loc"]
     return detail["type"] == "too_short" and any(
         len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
     )
 
 
-def _place(loc: tuple[int | str, ...]) -> list[str]:
-    """Return the way to a value in words: `holds, 1, lines, 0` is `hold 2, line 1`."""
+def _location(loc: tuple[int | str, ...]) -> list[str]:
+    """Return pydantic's location in words: `holds, 1, lines, 0` as `hold 2, line 1`."""
     words: list[str] = []
     for step in (step for step in loc if step != "[key]"):
         if isinstance(step, int) and words:
-            words[-1] = f"{SINGULAR.get(words[-1], words[-1])} {step + 1}"
+            words[-1] = f"{SINGULAR_BY_FIELD.get(words[-1], words[-1])} {step + 1}"
         else:
             words.append(str(step))
     return words
 
 
-def _says(detail: ErrorDetails, kind: type) -> str:
-    sort, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if sort not in SILENT and value in (None, ""):
+def _sentence(detail: ErrorDetails, kind: type) -> str:
+    kind_of_error, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind_of_error not in ERRORS_WITHOUT_VALUE and value in (None, ""):
         return "is empty"
-    said = SENTENCES.get(sort, detail["msg"]).format(**context)
-    if sort == "unexpected_keyword_argument":
-        return said + nearest(str(detail["loc"][-1]), _names(detail["loc"], kind))
-    return said if sort in SILENT else f"{said}, but {_shown(value, sort)}"
+    sentence = SENTENCE_BY_ERROR.get(kind_of_error, detail["msg"]).format(**context)
+    if kind_of_error == "unexpected_keyword_argument":
+        return sentence + did_you_mean(str(detail["loc"][-1]), _field_names(detail["loc"], kind))
+    if kind_of_error in ERRORS_WITHOUT_VALUE:
+        return sentence
+    return f"{sentence}, but {_value_in_words(value, kind_of_error)}"
 
 
-def _names(loc: tuple[int | str, ...], kind: type) -> list[str]:
-    """Return the fields that exist where this unknown one was found."""
-    part = next((PARTS[step] for step in reversed(loc[:-1]) if step in PARTS), kind)
+def _field_names(loc: tuple[int | str, ...], kind: type) -> list[str]:
+    """Return the names of the fields where this unknown one was found."""
+    part = next((DATACLASS_BY_FIELD[step] for step in reversed(loc[:-1]) if step in DATACLASS_BY_FIELD), kind)
     return [each.name for each in fields(part)]
 
 
-def _shown(value: Any, sort: str) -> str:
-    if sort.endswith(("too_short", "too_long")):
+def _value_in_words(value: Any, kind_of_error: str) -> str:
+    if kind_of_error.endswith(("too_short", "too_long")):
         return f"has {len(value)}"
     if isinstance(value, list):
         return "is a list"
     if isinstance(value, dict):
         return "has fields"
     shown = json.dumps(value, ensure_ascii=False)
-    advice = "; put it in quotes" if sort == "string_type" else ""
+    advice = "; put it in quotes" if kind_of_error == "string_type" else ""
     return f"is {shown if len(shown) <= 60 else shown[:60] + '…'}{advice}"
