@@ -7,7 +7,18 @@ import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.guide import Session, after_intent, ended, is_overdue, paused, routine_seconds, screens
+from bot.domain.guide import (
+    Intent,
+    Session,
+    State,
+    after_intent,
+    at_position,
+    ended,
+    is_overdue,
+    paused,
+    routine_seconds,
+    screens,
+)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIBRARY = content.load(EXERCISES)
@@ -84,3 +95,97 @@ def test_only_what_was_begun_and_left_is_offered_again() -> None:
     assert not FRESH.resumable(NOW)
     assert not ended(begun, "stopped").resumable(NOW)
     assert not replace(begun, created_at=NOW - timedelta(days=1)).resumable(NOW)
+
+
+RUNNING = after_intent(FRESH, "start", SCREENS, NOW)
+LAST = at_position(FRESH, len(SCREENS), SCREENS, NOW)
+END = at_position(FRESH, len(SCREENS) + 1, SCREENS, NOW)
+AT = {"start": FRESH, "first": RUNNING, "paused": paused(RUNNING), "last": LAST, "end": END}
+SAME = "same"
+
+
+@pytest.mark.parametrize(
+    ("where", "intent", "position", "state"),
+    [
+        ("start", "start", 1, "open"),
+        ("start", "next", 1, "open"),
+        ("start", "back", 0, "open"),
+        ("start", "timer", SAME, "open"),
+        ("start", "pause", SAME, "open"),
+        ("start", "resume", SAME, "open"),
+        ("first", "start", 2, "open"),
+        ("first", "next", 2, "open"),
+        ("first", "back", 0, "open"),
+        ("first", "timer", 2, "open"),
+        ("first", "pause", 1, "paused"),
+        ("first", "resume", SAME, "open"),
+        ("paused", "next", 2, "open"),
+        ("paused", "back", 0, "open"),
+        ("paused", "timer", SAME, "paused"),
+        ("paused", "pause", SAME, "paused"),
+        ("paused", "resume", 1, "open"),
+        ("last", "next", len(SCREENS) + 1, "open"),
+        ("last", "timer", len(SCREENS) + 1, "open"),
+        ("last", "back", len(SCREENS) - 1, "open"),
+        ("end", "next", len(SCREENS) + 1, "open"),
+        ("end", "back", len(SCREENS), "open"),
+        ("end", "timer", SAME, "open"),
+        ("end", "pause", SAME, "open"),
+    ],
+)
+def test_each_intent_moves_a_session_or_leaves_it_as_it_is(
+    where: str, intent: Intent, position: int | str, state: str
+) -> None:
+    before = AT[where]
+    after = after_intent(before, intent, SCREENS, NOW)
+    if position == SAME:
+        assert after is before
+    else:
+        assert (after.position, after.state, after.step) == (position, state, before.step + 1)
+
+
+@pytest.mark.parametrize("position", range(len(SCREENS) + 2))
+def test_the_timer_runs_on_screens_and_neither_at_the_start_nor_at_the_end(position: int) -> None:
+    session = at_position(FRESH, position, SCREENS, NOW)
+    is_on_screen = 1 <= position <= len(SCREENS)
+    assert session.ends_at == (NOW + timedelta(seconds=SCREENS[position - 1].seconds) if is_on_screen else None)
+
+
+@pytest.mark.parametrize(("asked", "position"), [(-1, 0), (0, 0), (len(SCREENS) + 2, len(SCREENS) + 1)])
+def test_a_position_stays_between_the_start_and_the_end(asked: int, position: int) -> None:
+    assert at_position(FRESH, asked, SCREENS, NOW).position == position
+
+
+@pytest.mark.parametrize(("late", "overdue"), [(timedelta(minutes=2), False), (timedelta(minutes=2, seconds=1), True)])
+def test_a_hold_is_overdue_after_more_than_two_minutes(late: timedelta, overdue: bool) -> None:
+    assert is_overdue(RUNNING, RUNNING.ends_at + late) == overdue
+
+
+def test_a_session_without_a_timer_is_never_overdue() -> None:
+    assert not is_overdue(paused(RUNNING), NOW + timedelta(days=1))
+
+
+@pytest.mark.parametrize(("age", "resumable"), [(timedelta(hours=12, seconds=-1), True), (timedelta(hours=12), False)])
+def test_a_session_is_offered_again_for_less_than_twelve_hours(age: timedelta, resumable: bool) -> None:
+    assert ended(RUNNING, "closed").resumable(NOW + age) == resumable
+
+
+@pytest.mark.parametrize(
+    ("state", "active", "resumable"),
+    [
+        ("open", True, True),
+        ("paused", True, True),
+        ("closed", False, True),
+        ("stopped", False, False),
+        ("done", False, False),
+    ],
+)
+def test_a_state_tells_whether_the_modal_is_open_and_whether_one_can_go_on(
+    state: State, active: bool, resumable: bool
+) -> None:
+    session = replace(RUNNING, state=state)
+    assert (session.is_active, session.resumable(NOW)) == (active, resumable)
+
+
+def test_only_the_last_hold_of_the_last_round_ends_an_exercise() -> None:
+    assert [screen.is_last_of_exercise for screen in SCREENS] == [False] * (len(SCREENS) - 1) + [True]

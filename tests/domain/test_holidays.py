@@ -49,3 +49,34 @@ def test_every_country_has_days_off_or_an_empty_calendar():
 def test_the_calendars_are_not_loaded_before_they_are_needed():
     code = "import sys, bot.domain.timetable, bot.domain.formatting; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_holidays_of_a_year_do_not_reach_into_the_next():
+    assert {day.year for day in public_holidays("DE-BY", 2026)} == {2026}
+
+
+def test_a_subdivision_has_the_holidays_of_its_country_too():
+    assert public_holidays("DE", 2026).keys() < public_holidays("DE-BY", 2026).keys()
+
+
+@pytest.mark.parametrize("calendar", ["QQ", "DE-QQ", ""])
+def test_a_calendar_that_does_not_exist_has_no_name(calendar):
+    with pytest.raises(KeyError):
+        calendar_title(calendar)
+
+
+def test_subdivisions_follow_the_best_match_and_no_more_are_offered_than_asked_for():
+    found = search_calendars("germany")
+    assert found[0] == "DE"
+    assert all(calendar.startswith("DE-") for calendar in found[1:17])
+    assert len(search_calendars("germany", 5)) == 5
+
+
+def test_every_calendar_that_is_offered_exists():
+    assert all(
+        calendar_exists(calendar) for typed in ("", "an", "united", "uk") for calendar in search_calendars(typed)
+    )
+
+
+def test_words_that_no_country_resembles_find_nothing():
+    assert search_calendars("xqzw") == []

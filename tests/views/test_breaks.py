@@ -104,3 +104,47 @@ def test_an_end_without_anybody_is_kind(routine: tuple[Exercise, ...]) -> None:
 def test_a_break_whose_exercises_are_gone_still_reads_well() -> None:
     assert "A short stretch" in views.invitation(given(), (), None).text
     assert views.closed_message((), BreakProgress(crowd(1, 1))).text == "Stretch break: 1 joined, 1 finished."
+
+
+def test_a_break_is_joined_or_done_in_every_state(routine: tuple[Exercise, ...]) -> None:
+    for progress in (None, BreakProgress(), BreakProgress(crowd(3, 1), THREE)):
+        row = next(
+            block
+            for block in views.invitation(given(), routine, None, progress=progress).payload()["blocks"]
+            if block["type"] == "actions"
+        )
+        assert [element.get("text", {}).get("text") for element in row["elements"]] == ["I'm in", "Done", None]
+
+
+def test_a_late_break_a_repeat_and_a_repeat_to_come_say_so(routine: tuple[Exercise, ...]) -> None:
+    plain = views.invitation(given(), routine, None).text
+    assert not any(words in plain for words in ("A little late", "Once more", "It comes once more"))
+    assert "A little late, sorry" in views.invitation(given(), routine, None, late=True).text
+    assert "Once more, as somebody asked." in views.invitation(given("2026-11-02T15:00+15"), routine, None).text
+    again = views.invitation(given(), routine, None, progress=BreakProgress(again_at=THREE)).text
+    assert "It comes once more <!date^" in again
+
+
+def test_a_break_that_was_put_off_ends_without_a_count(routine: tuple[Exercise, ...]) -> None:
+    assert "put off: it came again" in views.closed_message(routine, BreakProgress(again_at=THREE)).text
+    assert "1 joined" in views.closed_message(routine, BreakProgress(crowd(1), THREE)).text
+
+
+def test_steps_as_text_come_with_the_buttons_that_the_guide_would_have_had(routine: tuple[Exercise, ...]) -> None:
+    message = views.joined_without_guide(routine, given())
+    row = next(block for block in message.payload()["blocks"] if block["type"] == "actions")
+    assert [element["text"]["text"] for element in row["elements"]] == ["Guide me", "Done"]
+    assert all(exercise.finish in message.text for exercise in routine)
+
+
+@pytest.mark.parametrize(
+    ("slugs", "words"),
+    [
+        (["seated-trunk-turn"], ", sitting."),
+        (["standing-back-bend"], ", standing."),
+        (["seated-trunk-turn", "standing-back-bend"], ", partly standing."),
+        (["butterfly-stretch"], ", sitting or standing. You need nothing."),
+    ],
+)
+def test_the_invitation_says_where_and_with_what(slugs: list[str], words: str) -> None:
+    assert words in views.invitation(given(), content.load(EXERCISES).routine(slugs), None).text

@@ -13,10 +13,24 @@ from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.slack.errors import refuses_channel, why_refused
-from bot.views.timetable_notices import PAUSE_LENGTHS, pause_form, pause_notice, set_up_notice, turn_off_notice
+from bot.views.timetable_notices import (
+    PAUSE_LENGTHS,
+    pause_form,
+    pause_notice,
+    resume_notice,
+    set_up_notice,
+    turn_off_notice,
+)
 from bot.views.timetable_payloads import FormOrigin, FormRequest, channel_id, pack_timetable, unpack_timetable
-from bot.views.timetable_status import home_section, status_message
-from bot.views.timetable_text import daily_command, rotation_and_exceptions
+from bot.views.timetable_status import (
+    form_not_opened,
+    home_section,
+    invitation_needed,
+    no_breaks_here,
+    outside_channel,
+    status_message,
+)
+from bot.views.timetable_text import daily_command, next_break_sentence, rotation_and_exceptions
 
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -141,3 +155,67 @@ def test_the_pause_form_offers_a_few_lengths_and_free_words() -> None:
     blocks = {block["block_id"]: block for block in pause_form("C1").to_dict()["blocks"] if "block_id" in block}
     assert [option["value"] for option in blocks["length"]["element"]["options"]] == list(PAUSE_LENGTHS.values())
     assert blocks["until"]["optional"]
+
+
+PAUSED = replace(TIMETABLE, paused_until=NOW + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("changes", "buttons"),
+    [
+        ({}, ["Change", "Pause", "Turn off"]),
+        ({"timetable": PAUSED}, ["Change", "Resume", "Turn off"]),
+        ({"timetable": replace(TIMETABLE, paused_until=NOW)}, ["Change", "Pause", "Turn off"]),
+        ({"stopped": "is_archived"}, ["Change", "Start again", "Turn off"]),
+        ({"stopped": "is_archived", "timetable": PAUSED}, ["Change", "Start again", "Turn off"]),
+    ],
+)
+def test_the_status_has_the_button_that_its_state_needs(changes: dict, buttons: list[str]) -> None:
+    found = replace(CHANNEL_TIMETABLE, **changes)
+    assert labels(status_message(found, NOW, None, library)) == buttons
+    at_home = [block.to_dict() for block in home_section([found], NOW)]
+    row = next(block for block in at_home if block.get("block_id") == "breaks.C1")
+    assert [button["text"]["text"] for button in row["elements"]] == buttons[:2]
+
+
+def test_a_status_signs_only_for_people_who_are_still_known() -> None:
+    assert "set up by <@U1>" in status_message(CHANNEL_TIMETABLE, NOW, None, library).text
+    assert "set up by" not in status_message(replace(CHANNEL_TIMETABLE, set_by=""), NOW, None, library).text
+
+
+@pytest.mark.parametrize(
+    ("message", "buttons"),
+    [
+        (pause_notice("U1", "C1", PAUSED, NOW), ["Resume"]),
+        (resume_notice("U1", "C1", TIMETABLE, NOW), ["Change", "Pause"]),
+        (no_breaks_here("C1"), ["Set up breaks"]),
+        (outside_channel("15:00"), ["Choose a channel"]),
+        (invitation_needed("I am not in the channel.", "15:00"), ["Try again"]),
+        (form_not_opened(FormRequest("C1")), ["Open the form"]),
+    ],
+)
+def test_each_message_has_the_buttons_that_go_on_from_it(message: Message, buttons: list[str]) -> None:
+    assert labels(message) == buttons
+
+
+def test_a_timetable_without_a_break_in_the_coming_year_says_so() -> None:
+    never = replace(TIMETABLE, days=frozenset({0}), skip=frozenset(NOW.date() + timedelta(n) for n in range(400)))
+    assert next_break_sentence(never, NOW) == "There is none in the coming year."
+
+
+def test_a_pause_without_an_end_says_that_somebody_must_resume() -> None:
+    endless = replace(TIMETABLE, paused_until=UNTIL_RESUMED)
+    assert next_break_sentence(endless, NOW) == "They pause until somebody resumes them."
+
+
+def test_an_empty_home_has_the_button_that_sets_breaks_up() -> None:
+    texts = [str(block.to_dict()) for block in home_section([], NOW)]
+    assert any("None yet" in text for text in texts)
+    assert any("Set up breaks for a channel" in text for text in texts)
+
+
+@pytest.mark.parametrize(("count", "rest"), [(10, None), (11, "And 1 more;")])
+def test_home_counts_from_the_eleventh_channel_on(count: int, rest: str | None) -> None:
+    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(count)], NOW)
+    text = " ".join(str(block.to_dict()) for block in blocks)
+    assert (rest in text) if rest else ("more;" not in text)

@@ -102,3 +102,36 @@ def test_any_text_gives_an_end_within_a_year_or_a_sentence(text, now, zone):
     except ParseError:
         return
     assert end is None or now - timedelta(seconds=1) < end <= now + timedelta(days=366)
+
+
+@pytest.mark.parametrize("typed", ["366 days", "8784 hours", "12 months", "1 year", "52 weeks", "until 14 oct 2027"])
+def test_a_pause_may_last_a_year(typed):
+    assert parse_pause(typed, NOW, BERLIN) <= NOW + timedelta(days=366)
+
+
+@pytest.mark.parametrize("typed", ["366 days 1 min", "8785 hours", "13 months", "53 weeks", "until 16 oct 2027"])
+def test_a_pause_may_not_last_longer_than_a_year(typed):
+    with pytest.raises(ParseError, match="over a year"):
+        parse_pause(typed, NOW, BERLIN)
+
+
+def test_a_pause_of_a_minute_is_the_shortest():
+    assert parse_pause("1 min", NOW, BERLIN) == NOW + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("chars", "fits"), [(200, True), (201, False)])
+def test_two_hundred_characters_are_read(chars, fits):
+    typed = "2h" + "x" * (chars - 2)
+    with pytest.raises(ParseError) as caught:
+        parse_pause(typed, NOW, BERLIN)
+    assert ("more than I can take in" in str(caught.value)) != fits
+
+
+def test_a_pause_from_the_end_of_january_by_a_month_ends_with_february():
+    january = datetime(2027, 1, 31, 12, tzinfo=UTC)
+    assert parse_pause("1 month", january, "UTC") == datetime(2027, 2, 28, 12, tzinfo=UTC)
+
+
+def test_a_pause_until_a_time_in_a_gap_ends_after_the_gap():
+    eve = datetime(2027, 3, 27, 12, tzinfo=UTC)
+    assert parse_pause("until tomorrow 02:30", eve, BERLIN) == datetime(2027, 3, 28, 1, tzinfo=UTC)

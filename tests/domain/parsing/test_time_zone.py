@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.parsing.time_zone import parse_time_zone, search_zones, zone_place, zone_title
+from bot.domain.parsing.time_zone import parse_time_zone, search_zones, zone_place, zone_time_name, zone_title
 from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_PLACE
 from bot.domain.tz_database import zone_countries
 
@@ -72,3 +72,41 @@ def test_a_title_gives_the_offset_of_that_moment():
 def test_any_text_names_zones_that_exist_or_none(text):
     named = parse_time_zone(text)
     assert all(ZoneInfo(zone) and zone_place(zone) for zone in [*search_zones(text), *([named] if named else [])])
+
+
+@pytest.mark.parametrize("hours", range(1, 15))
+def test_an_offset_east_of_utc_has_a_zone_up_to_fourteen_hours(hours):
+    zone = parse_time_zone(f"utc+{hours}")
+    assert ZoneInfo(zone).utcoffset(WINTER.replace(tzinfo=None)).total_seconds() == hours * 3600
+    assert zone_place(zone) == zone_time_name(zone) == f"UTC+{hours}"
+
+
+@pytest.mark.parametrize("hours", range(1, 13))
+def test_an_offset_west_of_utc_has_a_zone_up_to_twelve_hours(hours):
+    zone = parse_time_zone(f"GMT-{hours:02}:00")
+    assert ZoneInfo(zone).utcoffset(WINTER.replace(tzinfo=None)).total_seconds() == -hours * 3600
+    assert zone_place(zone) == f"UTC-{hours}"
+
+
+@pytest.mark.parametrize("typed", ["utc+15", "utc-13", "utc+5:30", "utc+20", "+-2"])
+def test_an_offset_without_a_zone_of_fixed_hours_is_not_guessed(typed):
+    assert parse_time_zone(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["utc+0", "utc-0", "-00:00", "utc"])
+def test_no_offset_is_utc(typed):
+    assert parse_time_zone(typed) == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [
+        ("Europe/Berlin", "Berlin time"),
+        ("America/New_York", "New York time"),
+        ("Etc/UTC", "UTC"),
+        ("GMT", "UTC"),
+        ("Etc/GMT-2", "UTC+2"),
+    ],
+)
+def test_the_time_of_a_zone_is_called_by_its_place_or_its_offset(zone, name):
+    assert zone_time_name(zone) == name

@@ -1,0 +1,102 @@
+"""The menu, the help, the person's own page, and the answers to what was not understood."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.content import load
+from bot.core.settings import EXERCISES
+from bot.domain.guide import Session
+from bot.domain.parsing.command import NotUnderstood
+from bot.domain.safety import Done
+from bot.views import home as home_views
+from bot.views import menu as views
+
+LIBRARY = load(EXERCISES)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ROUTINE = LIBRARY.routine(["cat-arch"])
+LEFT = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, position=2, ref="card")
+
+
+def labels(blocks: list[dict[str, Any]]) -> list[str]:
+    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    return [button["text"]["text"] for row in rows for button in row]
+
+
+def test_the_menu_has_every_area_the_main_ones_first_and_then_help() -> None:
+    found = labels(views.menu(LIBRARY, None, ()).payload()["blocks"])
+    assert found[:4] == [LIBRARY.area(slug).title for slug in views.MAIN_AREAS]
+    assert sorted(found[:-1]) == sorted(area.title for area in LIBRARY.areas)
+    assert found[-1] == "Help"
+
+
+def test_no_row_of_areas_is_longer_than_five() -> None:
+    rows = [block for block in views.menu(LIBRARY, None, ()).payload()["blocks"] if block["type"] == "actions"]
+    assert max(len(row["elements"]) for row in rows) == 5
+    assert len({row["block_id"] for row in rows}) == len(rows)
+
+
+def test_a_session_that_was_left_is_offered_first() -> None:
+    message = views.menu(LIBRARY, LEFT, ROUTINE)
+    assert labels(message.payload()["blocks"])[0] == "Go on"
+    assert message.text.startswith("You left Cat arch;")
+
+
+@pytest.mark.parametrize(("left", "routine"), [(None, ()), (None, ROUTINE), (LEFT, ())])
+def test_nothing_is_offered_without_a_session_or_its_exercises(left: Session | None, routine: tuple) -> None:
+    message = views.menu(LIBRARY, left, routine)
+    assert "Go on" not in labels(message.payload()["blocks"])
+    assert "You left" not in message.text
+
+
+def test_help_lists_every_area_and_the_red_flags_without_marks() -> None:
+    text = views.help_message(LIBRARY).text
+    assert all(area.slug in text for area in LIBRARY.areas)
+    assert "When to see a doctor:" in text
+    assert "*" not in text
+    assert "`" not in text
+
+
+def test_what_was_not_understood_is_quoted_and_the_nearest_name_suggested() -> None:
+    text = views.not_understood(NotUnderstood("nek", "neck"), LIBRARY).text
+    assert "“nek”. Did you mean /stretch neck?" in text
+    assert "Try /stretch lower." in views.not_understood(NotUnderstood("xyzzy", None), LIBRARY).text
+
+
+@pytest.mark.parametrize(("chars", "cut"), [(80, False), (81, True)])
+def test_more_than_eighty_characters_are_cut(chars: int, cut: bool) -> None:
+    text = views.not_understood(NotUnderstood("x" * chars, None), LIBRARY).text
+    assert ("“" + "x" * 79 + "…”" in text) == cut
+    assert ("“" + "x" * 80 + "”" in text) != cut
+
+
+def test_what_was_typed_can_mention_nobody() -> None:
+    assert "<!channel>" not in str(views.not_understood(NotUnderstood("<!channel>", None), LIBRARY).payload())
+
+
+def test_a_symptom_is_answered_by_a_doctor_and_no_exercise() -> None:
+    message = views.see_a_doctor()
+    assert labels(message.payload()["blocks"]) == []
+    assert "See a doctor soon" in message.text
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "No stretch yet this week."), (1, "1 stretch this week"), (2, "2 stretches this week")]
+)
+def test_the_week_is_counted(count: int, words: str) -> None:
+    assert words in home_views.my_week(count, [], LIBRARY).text
+
+
+def test_the_last_five_exercises_are_listed_without_those_that_no_longer_exist() -> None:
+    done = [Done(exercise.slug, NOW) for exercise in LIBRARY.exercises[:6]]
+    lines = home_views.my_week(6, done, LIBRARY).text.splitlines()
+    assert len([line for line in lines if line.startswith("•")]) == 5
+    gone = home_views.my_week(1, [Done("gone", NOW)], LIBRARY).text
+    assert "•" not in gone
+
+
+def test_one_s_own_page_can_delete_everything_and_home_can_start_a_stretch() -> None:
+    assert labels(home_views.my_week(0, [], LIBRARY).payload()["blocks"]) == ["Delete my data"]
+    home = labels(home_views.home_tab(0, [], LIBRARY).to_dict()["blocks"])
+    assert home == ["Delete my data", *(area.title for area in LIBRARY.areas[:5]), "Help"]
