@@ -101,6 +101,6 @@ def _value_in_words(value: Any, kind_of_error: str) -> str:
         return "is a list"
     if isinstance(value, dict):
         return "has fields"
-    shown = json.dumps(value, ensure_ascii=False)
+    written = json.dumps(value, ensure_ascii=False)
     advice = "; put it in quotes" if kind_of_error == "string_type" else ""
-    return f"is {shown if len(shown) <= 60 else shown[:60] + '…'}{advice}"
+    return f"is {written if len(written) <= 60 else written[:60] + '…'}{advice}"

@@ -14,7 +14,7 @@ Side = Literal["left", "right"]
 Movement = Literal["twist", "arch", "other"]
 
 Sentence = Annotated[str, Len(1, 300)]
-"""One or more sentences, in characters."""
+"""One or more sentences, at most 300 characters."""
 Slug = Annotated[str, Len(2, 60)]
 
 DESK_PLACES: frozenset[Place] = frozenset({"chair", "standing", "anywhere"})

@@ -55,7 +55,7 @@ def pieces(zone: ZoneInfo, first_year: int, last_year: int) -> list[tuple[int, i
 
 
 def expected(local: int, known: list[tuple[int, int]]) -> int | None:
-    """Scan the pieces for the first that shows this wall time (seconds since the epoch); else take the gap's end."""
+    """Scan the pieces for the first that shows this local time (seconds since the epoch); else take the gap's end."""
     ends = [begin for begin, _ in known[1:]] + [2**40]
     for (begin, shift), end in zip(known, ends, strict=True):
         if begin <= local - shift < end:
@@ -102,12 +102,12 @@ def walk(zone: str, known: list[tuple[int, int]], hours: range = ALL_HOURS) -> i
 
 
 @pytest.mark.parametrize(("zone", "year"), ODD_ONES)
-def test_each_date_rings_once_through_the_odd_changes(zone, year):
+def test_each_date_has_one_slot_through_the_odd_changes(zone, year):
     assert walk(zone, pieces(ZoneInfo(zone), year, year)) > 0
 
 
 @pytest.mark.slow
-def test_each_date_rings_once_in_every_zone_through_ten_years():
+def test_each_date_has_one_slot_in_every_zone_through_ten_years():
     changes, walked = 0, set[tuple[tuple[int, int], ...]]()
     zones = sorted(available_timezones())
     for zone in zones:
@@ -120,7 +120,7 @@ def test_each_date_rings_once_in_every_zone_through_ten_years():
 
 
 @pytest.mark.parametrize(("zone", "year"), ODD_ONES)
-def test_a_time_falls_on_the_first_minute_at_which_the_wall_shows_it_or_later(zone, year):
+def test_a_time_falls_on_the_first_minute_with_that_local_time_or_a_later_one(zone, year):
     home = ZoneInfo(zone)
     change, _ = pieces(home, year, year)[1]
     begin = datetime.fromtimestamp(change - change % MINUTE - 18 * 60 * MINUTE, UTC)

@@ -1,4 +1,4 @@
-"""Timetables and the slots they ring at."""
+"""Timetables and their slots."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -43,7 +43,7 @@ def locals_of(slots: list[Slot]) -> list[str]:
     return [f"{slot.local:%a %d %b %H:%M}" for slot in slots]
 
 
-def test_a_break_rings_at_the_hour_on_the_wall_of_its_zone():
+def test_a_slot_falls_on_the_local_time_of_its_zone():
     assert next_slot(timetable(), MONDAY) == SLOT
 
 
@@ -56,7 +56,7 @@ def test_the_hour_stays_when_the_clocks_change():
     assert [slot.at.hour for slot in slots] == [13, 14]
 
 
-def test_three_times_on_chosen_days_ring_in_order():
+def test_three_times_on_chosen_days_come_in_order():
     chosen = timetable(days=frozenset({0, 2}), times=(time(9, 30), time(12), time(15, 30)))
     slots = locals_of(upcoming_slots(chosen, MONDAY, 4))
     assert slots == ["Mon 12 Oct 09:30", "Mon 12 Oct 12:00", "Mon 12 Oct 15:30", "Wed 14 Oct 09:30"]
@@ -73,7 +73,7 @@ def test_a_pause_ends_by_itself():
     assert locals_of(upcoming_slots(timetable(paused_until=until), MONDAY, 1)) == ["Wed 14 Oct 15:00"]
 
 
-def test_a_break_at_the_very_end_of_a_pause_rings():
+def test_a_slot_at_the_very_end_of_a_pause_counts():
     assert next_slot(timetable(paused_until=SLOT.at), MONDAY) == SLOT
 
 
@@ -90,7 +90,7 @@ def test_when_everything_is_skipped_there_is_no_next_slot():
     assert next_slot(timetable(days=EVERY_DAY, skip=year), MONDAY) is None
 
 
-def test_two_times_within_one_gap_ring_once():
+def test_two_times_within_one_gap_have_one_slot():
     chosen = timetable(days=EVERY_DAY, times=(time(2, 15), time(2, 45)))
     slots = locals_of(upcoming_slots(chosen, datetime(2026, 3, 28, 12, tzinfo=UTC), 2))
     assert slots == ["Sun 29 Mar 02:15", "Mon 30 Mar 02:15"]
@@ -157,7 +157,7 @@ def test_a_slot_is_later_and_on_a_chosen_day_at_a_chosen_time(chosen, after):
 
 
 @given(timetables, moments, st.floats(0, 0.999))
-def test_nothing_rings_between_a_moment_and_its_next_slot(chosen, after, part):
+def test_there_is_no_slot_between_a_moment_and_its_next_slot(chosen, after, part):
     slot = next_slot(chosen, after)
     assert next_slot(chosen, after + (slot.at - after) * part) == slot
 

@@ -8,7 +8,6 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break, ChannelTimetable
-from bot.domain.errors import UserError
 from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
@@ -21,7 +20,7 @@ from bot.views.timetable_notices import (
     set_up_notice,
     turn_off_notice,
 )
-from bot.views.timetable_payloads import FormOrigin, FormRequest, channel_id, pack_timetable, unpack_timetable
+from bot.views.timetable_payloads import FormRequest
 from bot.views.timetable_status import (
     form_not_opened,
     home_section,
@@ -120,35 +119,9 @@ def test_a_home_with_many_channels_shows_ten_and_counts_the_rest() -> None:
     assert any("And 15 more" in text for text in texts)
 
 
-def test_a_timetable_survives_the_value_of_a_button() -> None:
-    full = replace(TIMETABLE, seated=True, skip=frozenset({date(2026, 12, 24)}), country="DE-BY")
-    assert unpack_timetable(pack_timetable(full)) == full
-
-
 def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
     days = frozenset(date(2027, 1, 1) + timedelta(days=n) for n in range(300))
     assert labels(turn_off_notice("U1", replace(TIMETABLE, skip=days))) == []
-
-
-@pytest.mark.parametrize("value", [None, "", "{}", "[]", '{"days":[9]}', "x" * 5000, 7])
-def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
-    for read in (unpack_timetable, channel_id, FormRequest.unpack, FormOrigin.unpack):
-        with pytest.raises(UserError, match="older version"):
-            read(value)
-
-
-@pytest.mark.parametrize(
-    "payload", [FormRequest("C1", "3pm mon"), FormRequest("C1"), FormRequest(None), FormRequest(None, "15:00")]
-)
-def test_an_opening_survives_the_value_of_a_button(payload: FormRequest) -> None:
-    assert FormRequest.unpack(payload.pack()) == payload
-
-
-@pytest.mark.parametrize(
-    "payload", [FormOrigin("C1"), FormOrigin("C1", True), FormOrigin(None, True), FormOrigin(None)]
-)
-def test_an_origin_survives_the_window(payload: FormOrigin) -> None:
-    assert FormOrigin.unpack(payload.pack()) == payload
 
 
 def test_the_pause_form_offers_a_few_lengths_and_free_words() -> None:

@@ -71,8 +71,8 @@ def _month_number(word: str) -> int | None:
         return int(word)
     is_long_enough = len(word) >= MIN_MONTH_LETTERS
     short = [number for number, name in enumerate(MONTHS, 1) if is_long_enough and name.startswith(word)]
-    near = nearest(word.removesuffix("."), MONTHS)
-    return short[0] if short else 9 if word == "sept" else MONTHS.index(near) + 1 if near else None
+    closest = nearest(word.removesuffix("."), MONTHS)
+    return short[0] if short else 9 if word == "sept" else MONTHS.index(closest) + 1 if closest else None
 
 
 def _slashed_date(one: int, other: int, year: str | None, today: date) -> date:

@@ -20,8 +20,8 @@ def parse_weekday(word: str) -> int | None:
         return None
     stem = word.removesuffix("s")
     short = [day for day, name in enumerate(DAYS) if name.startswith((word, stem)) and len(stem) >= MIN_DAY_LETTERS]
-    near = nearest(word, DAYS) or nearest(stem, DAYS)
-    return short[0] if len(short) == 1 else DAYS.index(near) if near else None
+    closest = nearest(word, DAYS) or nearest(stem, DAYS)
+    return short[0] if len(short) == 1 else DAYS.index(closest) if closest else None
 
 
 def parse_weekdays(word: str) -> frozenset[int] | None:

@@ -55,7 +55,7 @@ def test_a_length_of_time_counts_from_now(typed, minutes):
         ("until 24 dec 10:00", "Thu 2026-12-24 10:00"), ("until 2 jan", "Sat 2027-01-02 00:00"),
     ],
 )  # fmt: skip
-def test_days_and_dates_are_those_on_the_wall(typed, end):
+def test_days_and_dates_are_local(typed, end):
     found = parse_pause(typed, NOW, BERLIN)
     assert f"{to_local(found, load_zone(BERLIN)):%a %Y-%m-%d %H:%M}" == end
 

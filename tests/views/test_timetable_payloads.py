@@ -1,0 +1,49 @@
+"""The payloads of the buttons and forms of timetables."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from bot.domain.errors import UserError
+from bot.domain.timetable import Timetable
+from bot.views.timetable_payloads import FormOrigin, FormRequest, channel_id, pack_timetable, unpack_timetable
+
+TIMETABLE = Timetable(days=frozenset({0, 2}), times=(time(1), time(15)), zone="Europe/Berlin", area="neck")
+
+
+def test_a_timetable_survives_the_value_of_a_button() -> None:
+    full = replace(TIMETABLE, seated=True, skip=frozenset({date(2026, 12, 24)}), country="DE-BY")
+    assert unpack_timetable(pack_timetable(full)) == full
+
+
+@pytest.mark.parametrize("value", [None, "", "{}", "[]", '{"days":[9]}', "x" * 5000, 7])
+def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
+    for read in (unpack_timetable, channel_id, FormRequest.unpack, FormOrigin.unpack):
+        with pytest.raises(UserError, match="older version"):
+            read(value)
+
+
+@pytest.mark.parametrize(
+    "payload", [FormRequest("C1", "3pm mon"), FormRequest("C1"), FormRequest(None), FormRequest(None, "15:00")]
+)
+def test_an_opening_survives_the_value_of_a_button(payload: FormRequest) -> None:
+    assert FormRequest.unpack(payload.pack()) == payload
+
+
+@pytest.mark.parametrize(
+    "payload", [FormOrigin("C1"), FormOrigin("C1", True), FormOrigin(None, True), FormOrigin(None)]
+)
+def test_an_origin_survives_the_window(payload: FormOrigin) -> None:
+    assert FormOrigin.unpack(payload.pack()) == payload
+
+
+@pytest.mark.parametrize("value", ["C1", "G0123ABC", "C" + "9" * 39])
+def test_the_id_of_a_channel_is_taken_as_it_is(value: str) -> None:
+    assert channel_id(value) == value
+
+
+@pytest.mark.parametrize("value", ["C", "D1", "c1", "C1 ", "C-1", "C" + "9" * 40])
+def test_what_is_no_id_of_a_channel_is_refused(value: str) -> None:
+    with pytest.raises(UserError, match="older version"):
+        channel_id(value)
