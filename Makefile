@@ -2,9 +2,14 @@
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
+GIVEN := $(if $(filter file,$(origin PYTHON)),,$(PYTHON))
+VERSION := import sys; print(sys.version)
+OLDEST := import sys; sys.exit(sys.version_info[:2] != (3, 11))
 BIN := .venv/bin
+PIP := -m pip --quiet --disable-pip-version-check
+CONSTRAINTS := \# Exact versions of all that Limber and its tests install, for Python 3.11 and newer; `make update` writes them anew.
 
-.PHONY: play test fast bench check format clean
+.PHONY: play test fast bench check format update clean FORCE
 
 play: .venv/limber
 	@$(BIN)/limber play
@@ -29,20 +34,40 @@ format: .venv/limber-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-.venv/bin/python:
+# Another Python than the one that made the environment, if it was asked for by PYTHON=…, makes it anew.
+.venv/made: FORCE
+	@made="$$($(BIN)/python -c '$(VERSION)' 2>/dev/null)" \
+		&& { test -z "$(GIVEN)" || test "$$made" = "$$("$(GIVEN)" -c '$(VERSION)')"; } \
+		|| $(MAKE) --no-print-directory environment PYTHON="$(PYTHON)"
+	@test -e $@ || touch $@
+
+.PHONY: environment
+environment: able
+	@echo "Building the environment in .venv (once)…"
+	@"$(PYTHON)" -m venv --clear .venv
+
+.PHONY: able
+able:
 	@test -n "$(PYTHON)" || { echo "Limber needs Python 3.11 or newer: https://www.python.org/downloads/"; exit 1; }
 	@"$(PYTHON)" -c '$(NEW_ENOUGH)' || { echo "Limber needs Python 3.11 or newer, and $(PYTHON) is not."; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null || { echo "This Python cannot build environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@echo "Building the environment in .venv (once)…"
-	@"$(PYTHON)" -m venv .venv
 
-.venv/limber: pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+.venv/limber: pyproject.toml constraints.txt .venv/made
+	@$(BIN)/python $(PIP) install -c constraints.txt -e .
 	@touch $@
 
-.venv/limber-test: pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+.venv/limber-test: pyproject.toml constraints.txt .venv/made
+	@$(BIN)/python $(PIP) install -c constraints.txt -e '.[test]'
 	@touch $@ .venv/limber
 
+# What the oldest Python can have, the newer ones can have, too; so it is the oldest that chooses.
+update: able
+	@"$(PYTHON)" -c '$(OLDEST)' || { echo "Versions are chosen by Python 3.11, the oldest one: make update PYTHON=python3.11"; exit 1; }
+	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && "$(PYTHON)" -m venv "$$new/venv" \
+		&& "$$new/venv/bin/python" $(PIP) install -e '.[test]' \
+		&& "$$new/venv/bin/python" $(PIP) freeze --exclude-editable >"$$new/frozen" \
+		&& { echo '$(CONSTRAINTS)'; LC_ALL=C sort -f "$$new/frozen"; } >constraints.txt
+	@git --no-pager diff --stat -- constraints.txt
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
