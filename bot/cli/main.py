@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import content
+from bot import __version__, content
 from bot.cli.check import check as findings
 from bot.cli.play import play as play_
 from bot.cli.run import CannotRun
@@ -19,7 +19,22 @@ from bot.core.settings import EXERCISES, SettingsError, read_settings
 from bot.pictures.contact_sheet import draw_all
 from bot.pictures.picture_store import PictureStore
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Limber, the stretch-break bot for Slack teams.")
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"limber {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Limber, the stretch-break bot for Slack teams."""
 
 
 @app.command()

@@ -35,7 +35,7 @@ async def play(port: int, browser: bool, speed: float) -> None:
     """Play until Ctrl-C."""
     stop = stop_event()
     free = free_port(port)
-    if free != port:
+    if port and free != port:
         typer.echo(f"Port {port} is taken, so this is on {free}.")
     with tempfile.TemporaryDirectory(prefix="limber-") as folder:
         async with playing(Path(folder), free, speed, CACHE) as playground:
