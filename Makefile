@@ -19,7 +19,7 @@ test: .venv/limber-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 fast: .venv/limber-test
 	$(BIN)/pytest -n 2 -m "not slow"

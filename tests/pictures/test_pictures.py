@@ -125,6 +125,7 @@ def liveliest(library: Library) -> list[tuple[Exercise, Hold]]:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # thousands of frames by the same branches
 def test_the_liveliest_films_are_as_planned_and_small(library: Library) -> None:
     for exercise, hold in liveliest(library):
         film = timer_gif(poses_of(library, exercise), hold, READY_SECONDS_NEW_EXERCISE)

@@ -26,6 +26,8 @@ from bot.store.timetables import next_columns, timetable_columns
 FORKS = multiprocessing.get_context("forkserver")
 HERE = Path(__file__).resolve().parent
 TEAMS = 100
+MEASURING = {"COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"}
+"""What lets coverage follow into other processes: bots that are killed report nothing, and would only be slower."""
 
 
 class Fleet:
@@ -75,11 +77,14 @@ def fleet(slack: LeanSlack, database_url: str, folder: Path) -> Iterator[Fleet]:
 
 def _warm_up() -> None:
     """Have the modules loaded in the process that the bots are forked from: each starts in a fraction of a second."""
-    before = os.environ.get("PYTHONPATH", "")
+    before = dict(os.environ)
     FORKS.set_forkserver_preload(["bot_processes"])
-    os.environ["PYTHONPATH"] = os.pathsep.join((str(HERE), str(HERE.parent), before))
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(HERE), str(HERE.parent), before.get("PYTHONPATH", "")))
+    for name in MEASURING & set(os.environ):
+        del os.environ[name]
     forkserver.ensure_running()
-    os.environ["PYTHONPATH"] = before
+    os.environ.clear()
+    os.environ.update(before)
 
 
 def _bot(environ: dict[str, str], log_file: str) -> None:
