@@ -109,8 +109,10 @@ async def test_migrations_build_the_tables_of_today(tmp_path: Path) -> None:
     database = open_database(f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}")
     await database.migrate()
     await database.aclose()
-    with create_engine(f"sqlite:///{tmp_path / 'limber.db'}").connect() as connection:
+    engine = create_engine(f"sqlite:///{tmp_path / 'limber.db'}")
+    with engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
     assert differences == []
 
 
