@@ -1,0 +1,78 @@
+"""What the pages beside the code say about it is true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from bot.core.settings import ROOT
+
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+SENTENCE = (
+    "Slack's events enter through `app`, are answered by `services`, which follow the rules of `domain`, "
+    "remember in `store`, and speak through `views` and `slack`."
+)
+NO_MIRROR = {"support", "bench"}
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def folders(place: Path, deep: bool = False) -> set[str]:
+    """The folders that hold Python files, by their paths below this one."""
+    files = place.rglob("*.py") if deep else place.glob("*/*.py")
+    return {file.parent.relative_to(place).as_posix() for file in files} - {"."}
+
+
+def test_the_readme_and_the_architecture_page_begin_with_the_same_sentence() -> None:
+    assert SENTENCE in " ".join(page("README.md").split())
+    assert " ".join(page("ARCHITECTURE.md").split()).startswith(f"# Architecture {SENTENCE}")
+
+
+def test_the_readmes_map_names_every_folder_of_the_bot_and_no_other() -> None:
+    [drawn] = re.findall(r"^```\n(app_manifest.*?)^```", page("README.md"), re.MULTILINE | re.DOTALL)
+    named = re.findall(r"^  (\w+)/ ", drawn.partition("\nbot/\n")[2], re.MULTILINE)
+    assert sorted(named) == sorted(folders(ROOT / "bot"))
+    assert [top for top in re.findall(r"^(\S+)", drawn, re.MULTILINE) if not (ROOT / top).exists()] == []
+
+
+def test_the_architecture_page_names_every_folder_of_the_bot_and_no_other() -> None:
+    named = re.findall(r"^\| `(\w+)` \|", page("ARCHITECTURE.md"), re.MULTILINE)
+    assert sorted(named) == sorted(folders(ROOT / "bot"))
+
+
+def test_every_folder_of_tests_mirrors_one_of_the_bot() -> None:
+    mirrors = {folder for folder in folders(ROOT / "tests", deep=True) if folder.partition("/")[0] not in NO_MIRROR}
+    assert mirrors - folders(ROOT / "bot", deep=True) == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_files_and_make_targets_that_a_page_names_exist(name: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", page("Makefile"), re.MULTILINE))
+    assert [link for link in re.findall(r"\]\((?!http)([^)#]+)\)", page(name)) if not (ROOT / link).exists()] == []
+    assert set(re.findall(r"`make ([a-z]+)", page(name))) <= targets
+
+
+def test_the_changelog_has_what_comes_and_the_version_of_today() -> None:
+    versions = re.findall(r"^## \[([^]]+)\]", page("CHANGELOG.md"), re.MULTILINE)
+    assert versions[0] == "Unreleased"
+    assert __version__ in versions
+
+
+def test_constraints_are_exact_versions_and_nothing_else() -> None:
+    first, *lines = page("constraints.txt").splitlines()
+    assert first.startswith("# ")
+    assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", line)] == []
+
+
+def test_every_dependency_has_an_upper_bound_and_an_exact_version() -> None:
+    project = page("pyproject.toml")
+    wanted = re.findall(r'^ +"([\w-]+)(?:\[\w+\])?(>=[^"]+)"', project, re.MULTILINE)
+    exact = {
+        re.sub(r"[-_.]+", "-", name).lower() for name in re.findall(r"^([\w.-]+)==", page("constraints.txt"), re.M)
+    }
+    assert [name for name, bounds in wanted if ",<" not in bounds] == []
+    assert {re.sub(r"[-_.]+", "-", name).lower() for name, _ in wanted} <= exact
+    assert len(wanted) > 30
