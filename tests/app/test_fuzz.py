@@ -37,6 +37,7 @@ def silence() -> Iterator[None]:
 
 @pytest.mark.slow
 @pytest.mark.no_cover  # ten thousand times the same branches
+@pytest.mark.timeout(300)  # half a minute on an idle machine
 @pytest.mark.usefixtures("silence")
 async def test_ten_thousand_random_envelopes_are_all_acknowledged_and_write_nothing_elsewhere(play: Play) -> None:
     rng = Random(20261122)

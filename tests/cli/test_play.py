@@ -11,7 +11,8 @@ from playwright.async_api import Page, async_playwright, expect
 
 from bot.cli.play import Play, playing
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+"""A person's pace is the measure here: pictures that are drawn while every line is counted come too late."""
 
 
 @pytest.fixture
