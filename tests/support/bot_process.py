@@ -21,19 +21,16 @@ def pretend_slack() -> Playground:
 def environment(slack: Playground, folder: Path, **more: str) -> dict[str, str]:
     """What the process finds in its environment."""
     measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
-    return (
-        measured
-        | {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "PYTHONPATH": str(ROOT),
-            "SLACK_BOT_TOKEN": slack.bot_token,
-            "SLACK_APP_TOKEN": slack.app_token,
-            "SLACK_API_URL": slack.api_url,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'limber.db'}",
-        }
-        | more
-    )
+    own = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'limber.db'}",
+    }
+    return measured | own | more
 
 
 async def limber(*words: str, folder: Path, **environ: str) -> asyncio.subprocess.Process:
