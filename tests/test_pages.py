@@ -45,7 +45,7 @@ def test_the_architecture_page_names_every_folder_of_the_bot_and_no_other() -> N
 
 def test_every_folder_of_tests_mirrors_one_of_the_bot() -> None:
     mirrors = {folder for folder in folders(ROOT / "tests", deep=True) if folder.partition("/")[0] not in NO_MIRROR}
-    assert mirrors - folders(ROOT / "bot", deep=True) == set()
+    assert [folder for folder in sorted(mirrors) if not (ROOT / "bot" / folder).is_dir()] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
