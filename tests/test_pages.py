@@ -55,6 +55,16 @@ def test_files_and_make_targets_that_a_page_names_exist(name: str) -> None:
     assert set(re.findall(r"`make ([a-z]+)", page(name))) <= targets
 
 
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_modules_and_folders_that_a_page_names_exist(name: str) -> None:
+    files = [f"/{file.relative_to(ROOT).as_posix()}" for top in ("bot", "tests") for file in (ROOT / top).rglob("*.py")]
+    named = re.findall(r"`([\w/]+\.py)`", page(name))
+    places = re.findall(r"`((?:bot|tests|exercises)/[\w/.]+)`", page(name))
+    assert [module for module in named if not any(file.endswith(f"/{module}") for file in files)] == []
+    assert [place for place in places if not (ROOT / place).exists()] == []
+    assert len(named) > 4
+
+
 def test_the_changelog_has_what_comes_and_the_version_of_today() -> None:
     versions = re.findall(r"^## \[([^]]+)\]", page("CHANGELOG.md"), re.MULTILINE)
     assert versions[0] == "Unreleased"

@@ -18,7 +18,7 @@ SOMEWHERE = {
     "bot/app/bootstrap.py": {"ClientTimeout"},  # aiohttp's, frozen
     "bot/cli": {"typer.Typer", "typer.Option", "typer.Argument", "app.command", "app.callback"},  # the words of the CLI
     "bot/core/settings.py": {"SettingsConfigDict", "Field", "AfterValidator", "BeforeValidator"},  # fields of a class
-    "bot/pictures": {"mix", "contour", "far"},  # a colour from colours
+    "bot/pictures": {"mix", "outline_tone", "far_tone"},  # a colour from colours
     "bot/store": {  # the form of tables and statements; they are connected to no database
         "MetaData", "Table", "Column", "String", "DateTime", "Index", "UniqueConstraint", "ForeignKey",
         "select", "update", "union_all", "literal", "bindparam", "func.coalesce", "postgres.insert", "sqlite.insert",
