@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import yaml
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import text
 
 from bot import content
 from bot.content import ContentError
@@ -52,8 +51,8 @@ def _exercises() -> Finding:
 
 async def _database(settings: Settings) -> Finding:
     try:
-        async with aclosing(open_database(settings.database_url)) as database, database.reading() as connection:
-            await connection.execute(text("SELECT 1"))
+        async with aclosing(open_database(settings.database_url)) as database:
+            await database.ping()
             return Finding(True, f"database: {database.engine.dialect.name} answers.")
     except (DatabaseUnavailable, OSError) as error:
         return Finding(False, f"database: cannot be reached ({redact(str(error)).splitlines()[0][:200]}).")

@@ -1,8 +1,10 @@
 """The database: opened, migrated, and how reading and writing run on it."""
 
-from asyncio import Lock
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+import sqlite3
+from asyncio import Lock, to_thread
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 7_051_994
 SQLITE_TIMEOUT_SECONDS = 15.0
 """How long SQLite waits for a file that another process has locked."""
+CheckFile = Callable[[], None]
 READING: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
 """Without a transaction there is nothing to begin, commit or roll back: one round trip a query."""
 
@@ -25,8 +28,8 @@ READING: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_retur
 class Database:
     """Connections for reading and for writing; each raises DatabaseUnavailable, or InvalidText for bad input."""
 
-    def __init__(self, engine: AsyncEngine, reader: AsyncEngine) -> None:
-        self.engine, self._reader = engine, reader
+    def __init__(self, engine: AsyncEngine, reader: AsyncEngine, check_file: CheckFile | None = None) -> None:
+        self.engine, self._reader, self._check_file = engine, reader, check_file
         # SQLite has one writer; whoever waits for it inside SQLite is not served in turn, and may wait for seconds.
         self._writer: AbstractAsyncContextManager[None] = nullcontext() if self.locks_rows else Lock()
 
@@ -52,7 +55,20 @@ class Database:
     async def migrate(self) -> None:
         """Upgrade the tables to the newest revision; several processes may start at once. Raise DatabaseUnavailable."""
         with translated():
+            await self._look_at_file()
             await self._migrate()
+
+    async def ping(self) -> None:
+        """Raise DatabaseUnavailable if the database does not answer."""
+        with translated():
+            await self._look_at_file()
+            async with self._reader.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+
+    async def _look_at_file(self) -> None:
+        # aiosqlite leaves a thread behind when it cannot open a file, and that thread may outlive the loop.
+        if self._check_file:
+            await to_thread(self._check_file)
 
     async def _migrate(self) -> None:
         async with self.engine.begin() as connection:
@@ -92,7 +108,12 @@ def _sqlite(url: str, timeout_seconds: float) -> Database:
     for engine in (writer, reader):
         event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(writer.sync_engine, "begin", _begin_at_once)
-    return Database(writer, reader)
+    return Database(writer, reader, partial(_check_file, file, timeout_seconds) if file else None)
+
+
+def _check_file(file: str, timeout_seconds: float) -> None:
+    with closing(sqlite3.connect(file, timeout=timeout_seconds)) as connection:
+        connection.execute("PRAGMA schema_version")
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from sqlite3 import DatabaseError as SqliteDatabaseError
 
 from asyncpg import InterfaceError as AsyncpgInterfaceError
 from asyncpg import PostgresError
@@ -41,6 +42,8 @@ def translated() -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise InvalidText from error
     except UNREACHABLE as error:
+        raise DatabaseUnavailable(_first_line(error)) from error
+    except SqliteDatabaseError as error:  # not from a query: the file cannot be opened, or is no database
         raise DatabaseUnavailable(_first_line(error)) from error
     except (DBAPIError, PostgresError, AsyncpgInterfaceError) as error:
         if _is_bad_text(error):

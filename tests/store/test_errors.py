@@ -62,6 +62,16 @@ async def test_a_database_that_does_not_answer_is_unavailable() -> None:
             await database.migrate()
 
 
+@pytest.mark.parametrize(("content", "why"), [(None, "unable to open"), (b"no database at all" * 99, "not a database")])
+async def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path, content: bytes | None, why: str) -> None:
+    file = tmp_path / "limber.db"
+    file.write_bytes(content) if content else file.mkdir()
+    async with aclosing(open_database(f"sqlite+aiosqlite:///{file}")) as database:
+        for attempt in (database.migrate, database.ping):
+            with pytest.raises(DatabaseUnavailable, match=why):
+                await attempt()
+
+
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no-such-folder"):
         open_database(f"sqlite+aiosqlite:///{tmp_path}/no-such-folder/limber.db")
