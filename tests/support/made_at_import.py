@@ -7,7 +7,7 @@ from pathlib import Path
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 EVERYWHERE = frozenset({
-    "re.compile", "frozenset", "range", "dict.fromkeys", "datetime", "timedelta", "time", "datetime.max.replace",
+    "re.compile", "frozenset", "tuple", "range", "dict.fromkeys", "datetime", "timedelta", "time", "datetime.max.replace",
     "Path", "Path.home",  # values that nothing can change
     "dataclass", "field", "fields", "TypeVar", "Len", "Ge", "Le",  # what a class or a type is made of
     "lru_cache", "asynccontextmanager", "contextmanager",  # say how a function is called
@@ -15,7 +15,6 @@ EVERYWHERE = frozenset({
 })  # fmt: skip
 """What may be called anywhere: it gives a constant."""
 SOMEWHERE = {
-    "bot/app/bootstrap.py": {"ClientTimeout"},  # aiohttp's, frozen
     "bot/cli": {"typer.Typer", "typer.Option", "typer.Argument", "app.command", "app.callback"},  # the words of the CLI
     "bot/core/settings.py": {"SettingsConfigDict", "Field", "AfterValidator", "BeforeValidator"},  # fields of a class
     "bot/pictures": {"mix", "outline_tone", "far_tone"},  # a colour from colours
@@ -53,7 +52,7 @@ def frozen_classes(folder: Path) -> frozenset[str]:
 def _fine(call: ast.Call, allowed: frozenset[str], own: dict[str, Function]) -> bool:
     """Whether it gives a constant: by its name, as a method of what a constant gave, or as a function of the file."""
     name = ast.unparse(call.func)
-    if name in allowed or not _is_dotted(call.func) or name.endswith((".items", ".startswith")):
+    if name in allowed or not _is_dotted(call.func) or name.endswith((".items", ".startswith", ".casefold")):
         return True
     if name not in own:
         return False
