@@ -7,8 +7,8 @@ from pathlib import Path
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 EVERYWHERE = frozenset({
-    "re.compile", "frozenset", "tuple", "range", "dict.fromkeys", "datetime", "timedelta", "time", "datetime.max.replace",
-    "Path", "Path.home",  # values that nothing can change
+    "re.compile", "frozenset", "tuple", "range", "dict.fromkeys", "datetime", "timedelta", "time",
+    "datetime.max.replace", "Path", "Path.home",  # values that nothing can change
     "dataclass", "field", "fields", "TypeVar", "Len", "Ge", "Le",  # what a class or a type is made of
     "lru_cache", "asynccontextmanager", "contextmanager",  # say how a function is called
     "logging.getLogger",  # a name; where the log goes is said later
