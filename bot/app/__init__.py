@@ -1,1 +1,1 @@
-"""Where Slack's events enter: Bolt, its listeners, and what starts and stops around them."""
+"""Where Slack's events enter: the Bolt app, its listeners, start and shutdown."""

@@ -99,7 +99,7 @@ async def _start(bot: RunningBot) -> None:
 
 
 async def _shut_down(bot: RunningBot) -> None:
-    """Stop in this order; a step that fails keeps no other from being taken."""
+    """Shut down in this order; if a step fails, go on with the next one."""
     dependencies = bot.dependencies
     await _tried("disconnecting", bot.socket.close)
     dependencies.scheduler.pause()
@@ -118,7 +118,7 @@ async def _tried(what: str, step: Callable[[], Awaitable[None]]) -> None:
 
 
 def _retried_next_minute(job: Job) -> Job:
-    """Log what fails because something is out of reach: the job runs again in a minute, whatever the others do."""
+    """Log what fails because the database or Slack is unavailable: the job runs again in a minute."""
 
     async def run() -> None:
         try:

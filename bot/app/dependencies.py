@@ -1,4 +1,4 @@
-"""What listeners may ask for by name, built from the settings and what the process is connected to."""
+"""Dependencies that listeners may ask for by name, and how they are built."""
 
 from dataclasses import dataclass
 from random import Random
@@ -64,7 +64,7 @@ class Resources:
     clock: Now
     rng: Random
     process: str
-    """This process's name: claims of breaks are made in it."""
+    """The name under which this process claims breaks."""
 
 
 def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: BreaksBy) -> Dependencies:
@@ -95,7 +95,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
 
 
 def build_breaks(resources: Resources) -> Breaks:
-    """Return the breaks as this process does them."""
+    """Return the service of team breaks."""
     slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
     without_retries = AsyncWebClient(
         token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[]

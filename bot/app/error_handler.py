@@ -1,4 +1,4 @@
-"""Every error that a listener raises ends here and becomes one sentence for the person."""
+"""Turns every error that a listener raises into one sentence for the person."""
 
 import json
 import logging
@@ -27,19 +27,19 @@ REFERENCE_BYTES = 4
 
 
 class UnidentifiedRequest(Exception):
-    """The request does not say in which workspace, or from whom; nothing is done for it."""
+    """The request names no workspace or no person; it is ignored."""
 
 
 async def explain(
     error: Exception, body: dict[str, Any], context: AsyncBoltContext, ack: AsyncAck
 ) -> BoltResponse | None:
-    """Say to the person what went wrong, in one sentence each:
+    """Answer the person with one sentence, by the kind of error:
 
-    1. what a person did: the sentence that was raised with it;
-    2. a database that is unavailable: nothing is lost, try again;
-    3. Slack refusing a call, or out of reach: so, with its error code;
-    4. anything else: a reference under which the log tells more.
-    What no listener is for is acknowledged and ignored.
+    1. UserError: the sentence that it carries;
+    2. DatabaseUnavailable: nothing is lost, try again;
+    3. a refused call of Slack, or Slack unreachable: try again, with Slack's error code if there is one;
+    4. anything else: a random reference, which the log has, too.
+    Requests that no listener handles are acknowledged and ignored.
     """
     if isinstance(error, BoltUnhandledRequestError | UnidentifiedRequest):
         return BoltResponse(status=200) if ack.response is None else None
@@ -77,7 +77,7 @@ def _log(what: str, team: str | None, why: str, level: int, error: Exception | N
 
 
 def _in_modal(sentence: str, body: Mapping[str, Any], lasting: bool) -> BoltResponse:
-    """Say it above a form, which keeps what was entered; a modal without fields is shown again, with its Done."""
+    """Push the sentence on top of a form, which keeps its input; update any other modal, with its Done if that may help."""
     view = body.get("view")
     submitted = view if isinstance(view, Mapping) else {}
     if _has_fields(submitted):

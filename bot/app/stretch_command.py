@@ -23,11 +23,11 @@ Route = SubcommandName | type
 
 
 class OutsideChannel(Subcommand):
-    """A subcommand about a channel's breaks, typed where no team meets."""
+    """A subcommand about a channel's breaks, typed outside a channel: in a DM or group DM."""
 
 
 class StretchCommand:
-    """Routes each command by what was parsed, so that it makes no difference in which order listeners register."""
+    """Routes each command by what was parsed, whatever the order in which listeners were registered."""
 
     def __init__(self) -> None:
         self.listeners: dict[Route, Listener] = {}
@@ -64,6 +64,6 @@ def parse(body: dict[str, Any], library: Library) -> ParsedCommand:
 
 
 def _in_channel(body: dict[str, Any]) -> bool:
-    """Return whether a team meets there: not in a conversation with the bot, with one person or with a few."""
+    """Return whether the command was typed in a channel, and not in a DM or group DM."""
     is_group = str(body.get("channel_name")).startswith("mpdm-")
     return not is_group and CHANNEL.fullmatch(str(body.get("channel_id"))) is not None

@@ -1,1 +1,1 @@
-"""What every room may use: settings, clock, logging, scheduler, work in flight."""
+"""Shared by all packages: settings, clock, logging, scheduler, work in flight."""

@@ -1,4 +1,4 @@
-"""The log: one line an act, in words or as JSON; never a token, never what someone typed."""
+"""The log: one line an event, as text or JSON; never a token, never what someone typed."""
 
 import json
 import logging

@@ -1,1 +1,1 @@
-"""What listeners do it with: each service answers one kind of request."""
+"""The services that listeners call, one for each kind of request."""

@@ -1,4 +1,4 @@
-"""Cards: picks an exercise with care, shows it, closes it with Done."""
+"""Cards: pick an exercise that fits a person's history, show it, record Done."""
 
 import asyncio
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class CardReply:
 
 
 class Cards:
-    """Everything that choosing and showing an exercise needs."""
+    """Chooses and shows exercises."""
 
     def __init__(
         self, store: Store, library: Library, picture_store: PictureStore, time_zones: TimeZones, now: Now, rng: Random
@@ -98,7 +98,7 @@ class Cards:
     async def _reply(
         self, actor: Actor, choose: Callable[[History], CardReply], responder: Responder, replace: bool = False
     ) -> None:
-        # The answer does not wait for what is written; the person's next command does, for it reads that.
+        # The answer does not wait for the write; the person's next command does, since it reads what was written.
         async with self._locks.hold(actor):
             reply = choose(await self._store.people.history(actor, self._now()))
             answer = asyncio.create_task(responder(reply.message, replace))

@@ -1,4 +1,4 @@
-"""The guide: opens its modal, moves it on time and on clicks, closes it with Done."""
+"""Sessions of the guide: opened, moved on by timers and clicks, closed with Done."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -38,7 +38,7 @@ NO_SOURCE = Source()
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything that a session needs to move; its state lives in the store, so any process may move it."""
+    """Moves sessions; their state is in the store, so any process may do it."""
 
     store: Store
     scheduler: Scheduler
@@ -92,7 +92,7 @@ class Guide:
         await self.modal.replace(view_id, views.stopped_view())
 
     async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
-        """End a session kindly because its modal was closed; `/stretch` offers to resume it."""
+        """Mark a session as closed because its modal was closed; `/stretch` offers to resume it."""
         session = await self.store.sessions.find(actor, ref.session)
         if session and session.view_id in (None, view_id):
             await self._end(session, "closed")
@@ -107,13 +107,13 @@ class Guide:
         return session
 
     async def hold_ended(self, actor: Actor, id: str, step: int) -> None:
-        """Move a session on because its hold is over, unless it moved meanwhile."""
+        """Move a session on because the time of its hold is up, unless it has moved meanwhile (the timer's job)."""
         session = await self.store.sessions.find(actor, id)
         if session and session.step == step:
             await self._time_up(session)
 
     async def restore_timers(self) -> None:
-        """After a start: set the timers of all running sessions, and pause those that nobody follows any more."""
+        """Set the timers of all running sessions after a start, and pause those that are overdue."""
         for session in await self.store.sessions.running():
             if is_overdue(session, self.now()):
                 await self._time_up(session)
@@ -121,12 +121,12 @@ class Guide:
                 self._set_timer(session)
 
     async def catch_up(self) -> None:
-        """Move the sessions on that another process should have moved: it may be gone."""
+        """Move on the sessions whose timer was lost with its process."""
         for session in await self.store.sessions.running(until=self.now() - LOST_AFTER):
             await self._time_up(session)
 
     async def show(self, session: Session) -> None:
-        """Bring the modal up to date, and again as long as the session moved meanwhile."""
+        """Update the modal, and again if the session has moved meanwhile."""
         while session.view_id and session.is_active:
             try:
                 wait_seconds = await self.modal.update(session)
@@ -142,14 +142,14 @@ class Guide:
             session = fresh
 
     async def _time_up(self, session: Session) -> None:
-        """Move on because the time is up; pause if it was up so long ago that nobody follows any more."""
+        """Move on because the time is up, or pause if that was too long ago."""
         if not is_overdue(session, self.now()):
             await self._move(session, "timer")
         elif await self.store.sessions.compare_and_set(session, standing := paused(session)):
             await self.show(standing)
 
     async def _end(self, session: Session | None, state: Literal["closed", "stopped"]) -> None:
-        """End a session whatever it is doing; a timer that moves it meanwhile does not keep it alive."""
+        """End a session even if a timer moves it meanwhile."""
         while session and session.is_active:
             if await self.store.sessions.compare_and_set(session, ended(session, state)):
                 return
@@ -178,7 +178,7 @@ class Guide:
             raise
         await self.store.sessions.compare_and_set(session, replace(session, view_id=view_id))
         await self.store.sessions.close_others(session)
-        # Slack fetches a picture before it shows it; one that is drawn only then would keep people waiting.
+        # Slack fetches a picture before it shows it: drawing it only then would keep people waiting.
         names = dict.fromkeys(self.modal.picture_names(session))
         self.scheduler.run_at(self.now(), f"draw {session.id}", self._draw, names)
 

@@ -1,4 +1,4 @@
-"""The guide's modal on Slack's side: opened, brought up to date, replaced by a last word."""
+"""Calls of Slack for the guide's modal: open, update, replace by a final view."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ EXPIRED_TRIGGER = {
 IMAGE_REFUSED = {"invalid_blocks", "invalid_arguments"}
 MAX_ATTEMPTS = 3
 MAX_WAIT_SECONDS = 60.0
-"""How long a modal waits at most when Slack asks to slow down."""
+"""Longest wait for a modal when rate limited."""
 
 
 class TriggerExpired(Exception):
@@ -40,7 +40,7 @@ class ModalClosed(Exception):
 
 @dataclass(frozen=True)
 class GuideModal:
-    """Shows sessions as they are."""
+    """Opens and updates the modal of a session."""
 
     slack: AsyncWebClient
     library: Library
@@ -57,19 +57,19 @@ class GuideModal:
         return str(opened["view"]["id"])
 
     async def update(self, session: Session) -> float:
-        """Bring a modal up to date; return the seconds to wait if Slack asks to, raise ModalClosed if it is closed."""
+        """Update a modal; return the seconds to wait if rate limited, raise ModalClosed if it is closed."""
         try:
             await _show(self.slack.views_update, self._view(session), view_id=session.view_id)
         except SLACK_CALL_ERRORS as error:
             if error_code(error) == "not_found":
                 raise ModalClosed from error
             # The next move shows the modal again, and any click does.
-            logger.warning("a window was not updated", extra={"team": session.team, "error": error_code(error)})
+            logger.warning("modal not updated", extra={"team": session.team, "error": error_code(error)})
             return min(retry_after(error) or 0, MAX_WAIT_SECONDS)
         return 0
 
     async def replace(self, view_id: str, view: View) -> None:
-        """Put a last word into a modal, if it is still open; wait for Slack when it asks to slow down."""
+        """Replace a modal by a final view; retry when rate limited, log if it is no longer there."""
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: retry_after(error) is not None),
             wait=_asked_seconds,
@@ -79,7 +79,7 @@ class GuideModal:
         try:
             await retrying(self.slack.views_update, view_id=view_id, view=view)
         except SLACK_CALL_ERRORS as error:
-            logger.warning("a window was not filled", extra={"error": error_code(error)})
+            logger.warning("modal not replaced", extra={"error": error_code(error)})
 
     def routine(self, session: Session) -> tuple[Exercise, ...]:
         """Return the exercises of a session that still exist."""
@@ -120,12 +120,12 @@ async def _show(call: Callable[..., Awaitable[Any]], view: View, **where: object
         except SlackApiError as error:
             if error_code(error) not in IMAGE_REFUSED:
                 raise
-            logger.warning("a picture was refused", extra={"error": error_code(error)})
+            logger.warning("modal refused with its image", extra={"error": error_code(error)})
     return await call(view=last, **where)
 
 
 def _asked_seconds(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     seconds = retry_after(error) if error else None
-    logger.warning("a window was not filled", extra={"error": error_code(error) if error else None})
+    logger.warning("modal not replaced", extra={"error": error_code(error) if error else None})
     return min(seconds or 0, MAX_WAIT_SECONDS)

@@ -15,7 +15,7 @@ from bot.views.timetable_status import home_section
 
 @dataclass(frozen=True)
 class Home:
-    """Everything that publishing the Home tab needs."""
+    """Publishes the Home tab."""
 
     store: Store
     slack: AsyncWebClient

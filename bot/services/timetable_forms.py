@@ -29,7 +29,7 @@ ACK_AFTER_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class TimetableForms:
-    """Everything that opening and closing the form needs."""
+    """Opens the form of a timetable, and closes it when the change is done."""
 
     slack: AsyncWebClient
     timetables: Timetables

@@ -1,4 +1,4 @@
-"""Timetables: set up, changed, paused, resumed, turned off, each told to its channel in one calm line."""
+"""Timetables of channels: set up, changed, paused, resumed, turned off, each announced in the channel."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ class NotInChannel(UserError):
 
 @dataclass(frozen=True)
 class Timetables:
-    """Everything that changing a timetable needs."""
+    """Reads and changes the timetables of channels."""
 
     store: Store
     slack: AsyncWebClient
@@ -65,7 +65,7 @@ class Timetables:
     async def request(
         self, actor: Actor, channel: str | None, typed: str
     ) -> tuple[TimetableRequest, ChannelTimetable | None]:
-        """Return what is asked for and what is there; a zone nobody named is the channel's, else the person's own."""
+        """Return the parsed request and the present timetable; the zone is the typed, the channel's or the person's."""
         before = await self.get(actor, channel) if channel else None
         if typed:
             request = parse_timetable_request(typed, self.library).completed_from(before.timetable if before else None)
@@ -76,7 +76,7 @@ class Timetables:
     async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> None:
         """Give a channel its breaks and tell it; raise NotInChannel or UserError if that may not be.
 
-        Where the channel cannot be told, no break could be posted either: then all stays as it was.
+        If the channel cannot be told, no break could be posted there: the timetable is then restored.
         """
         before = await self.get(actor, channel)
         has_breaks = before is not None and not before.stopped
@@ -97,7 +97,7 @@ class Timetables:
         await self.set_up(actor, channel, replace(timetable, paused_until=until))
 
     async def pause(self, actor: Actor, channel: str, until: datetime | None) -> Message | None:
-        """Pause a channel's breaks (None: until somebody resumes them); return what the channel could not be told."""
+        """Pause a channel's breaks (None: until somebody resumes them); return the message that could not be posted there."""
         await self.require(actor, channel)
         found = await self.store.timetables.pause(actor.team, channel, until, self.now())
         if found is None:
@@ -105,7 +105,7 @@ class Timetables:
         return await self._tell(channel, views.pause_notice(actor.user, channel, found.timetable, self.now()))
 
     async def resume(self, actor: Actor, channel: str) -> Message | None:
-        """End a pause, or start again where posting was stopped; return what the channel could not be told."""
+        """End a pause, or start again where posting was stopped; return the message that could not be posted there."""
         before = await self.require(actor, channel)
         if before.stopped:
             await self.set_up(actor, channel, before.timetable)
@@ -119,7 +119,7 @@ class Timetables:
         return await self._tell(channel, views.resume_notice(actor.user, channel, found.timetable, self.now()))
 
     async def turn_off(self, actor: Actor, channel: str) -> Message | None:
-        """Delete a channel's timetable; return what the channel could not be told."""
+        """Delete a channel's timetable; return the message that could not be posted there."""
         before = await self.require(actor, channel)
         removed = await self.store.timetables.remove(actor.team, channel)
         return await self._tell(channel, views.turn_off_notice(actor.user, before.timetable)) if removed else None

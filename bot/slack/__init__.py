@@ -1,1 +1,1 @@
-"""Slack's side of the wire: its socket, its errors, its rate limits, its blocks."""
+"""Slack's API: Socket Mode, answers, errors, rate limits, Block Kit blocks."""

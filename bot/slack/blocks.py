@@ -39,7 +39,7 @@ class Message:
 
 
 def escape_text(typed: str) -> str:
-    """Return what someone typed so that nothing in it can ring or link."""
+    """Escape what someone typed, so that it makes no mention and no link."""
     return escape(typed, quote=False)
 
 

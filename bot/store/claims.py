@@ -19,7 +19,7 @@ from bot.store.upsert import dialect_insert
 __all__ = ["ClaimLimits", "Claims", "Outcome"]
 
 DEAD_AFTER = timedelta(minutes=15)
-"""No process keeps a claim for so long: a break is posted within ten minutes of its time, or not at all."""
+"""No living process keeps a claim for so long: breaks are posted within ten minutes, or not at all."""
 RECORDED_ONCE = ("ts", "posted_at", "closes_at")
 
 MOVE = (
@@ -133,12 +133,11 @@ class Claims:
             await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
 
     async def recover(self, process: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
-        """Recover claims whose outcome was never recorded; return how many wait again, and the lost breaks.
+        """Recover claims without an outcome; return how many were requeued, and the lost breaks.
 
-        Breaks that were claimed for this process without its ever hearing of it (`known` are those that it heard of)
-        wait to be posted: that happens when the database goes away in the moment of the claim. The state of those that
-        processes had claimed that are gone is unknown from now on; one that lives, but was out of the database's
-        reach, still records what it did.
+        Claims of this process that it never received (not in `known`: the connection broke during the claim) are
+        requeued. Claims of dead processes become `unknown`; a process that was only cut off from the database still
+        records its outcomes.
         """
         claimed, mine = breaks.c.state == "claimed", breaks.c.claimed_by == process
         back = update(breaks).where(claimed, mine, breaks.c.id.not_in(known))

@@ -113,7 +113,7 @@ class People:
             await upsert(connection, people, row, change=("zone", "zone_at"))
 
     async def delete_person(self, actor: Actor) -> None:
-        """Delete everything that is stored about a person; breaks that they set up go on, unsigned."""
+        """Delete everything that is stored about a person; their timetables go on, with `set_by` empty."""
         async with self._database.writing() as connection:
             for table in (people, shown, dones, sessions, joins):
                 await connection.execute(delete(table).where(_mine(table, actor)))
@@ -122,7 +122,7 @@ class People:
                 await connection.execute(update(table).where(signed).values(set_by=""))
 
     async def delete_workspace(self, team: str) -> None:
-        """Delete everything of a workspace that took the bot out."""
+        """Delete everything of a workspace."""
         async with self._database.writing() as connection:
             for table in (joins, breaks, people, shown, dones, sessions, timetables, workspaces):
                 await connection.execute(delete(table).where(table.c.team == team))

@@ -1,4 +1,4 @@
-"""The tables. Every row belongs to a workspace; constraints keep right what must not happen twice."""
+"""The tables. Every row belongs to a workspace; unique constraints prevent duplicates."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -31,7 +31,7 @@ metadata = MetaData(
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware moment in UTC; SQLite forgets time zones, so they are put back at this edge."""
+    """An aware UTC datetime; SQLite drops time zones, so UTC is attached again on reading."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

@@ -65,9 +65,8 @@ async def more(
 ) -> None:
     """Do what was chosen in the menu.
 
-    *In 15 minutes* repeats this break once then, for everybody, whoever asks first; this one stays open until then.
-    *Not today* is between the person and the bot: a kind word, nothing public, nothing stored; who was in is off the
-    roster again. *Pause breaks…* asks for how long.
+    *In 15 minutes* repeats the break once, for everybody; this one stays open until then. *Not today* takes the person
+    off the roster and answers privately; nothing else is stored. *Pause breaks…* opens a form.
     """
     verb, _, id = str((action.get("selected_option") or {}).get("value")).partition(" ")
     break_ = await _clicked(actor, body, id, breaks)

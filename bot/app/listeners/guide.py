@@ -56,24 +56,24 @@ async def resume(actor: Actor, action: Json, trigger_id: str, guide: Guide, card
 
 
 async def press(actor: Actor, body: Json, action: Json, guide: Guide) -> None:
-    """Start, go back, go on, pause or resume."""
+    """Start, go back, go to the next hold, pause or resume."""
     view = body.get("view") or {}
     await guide.press(actor, _session(view), str(view.get("id")), views.INTENT_BY_ACTION[action["action_id"]])
 
 
 async def stop(actor: Actor, body: Json, guide: Guide) -> None:
-    """End the session with the words that Stop deserves."""
+    """End the session, and show when to see a doctor."""
     view = body.get("view") or {}
     await guide.stop(actor, _session(view), str(view.get("id")))
 
 
 async def close(actor: Actor, view: Json, guide: Guide) -> None:
-    """End the session kindly: its modal was closed."""
+    """Mark the session as closed, since its modal was closed; it can be resumed."""
     await guide.close(actor, _session(view), str(view.get("id")))
 
 
 async def done(actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: Cards) -> None:
-    """Record Done before the modal hears of it, so that nothing is lost; then say thanks in it."""
+    """Record Done, then acknowledge with thanks; so no Done is lost."""
     recording = asyncio.ensure_future(_record_done(actor, _session(view), guide, cards))
     await asyncio.wait({recording}, timeout=DONE_TIMEOUT_SECONDS)
     if not recording.done():

@@ -1,4 +1,4 @@
-"""What happens when Slack refuses to post for good: the channel or workspace is stopped, and somebody is told, once."""
+"""Permanent failures of posting: the channel or workspace is stopped, and whoever set it up is told once."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from bot.views import breaks as views
 
 @dataclass(frozen=True)
 class FailureHandler:
-    """Handles the failures that trying again does not mend."""
+    """Handles permanent failures, which a retry cannot fix."""
 
     store: Store
     slack: AsyncWebClient
@@ -50,7 +50,9 @@ class FailureHandler:
         try:
             await self.slack.chat_postMessage(channel=user, **views.posting_stopped(break_.channel, code).payload())
         except SLACK_CALL_ERRORS as error:
-            logger.warning("nobody was told of it", extra={"team": break_.team, "error": type(error).__name__})
+            logger.warning(
+                "the owner was not told that breaks stopped", extra={"team": break_.team, "error": type(error).__name__}
+            )
 
     async def _stop_workspace(self, team: str, code: str) -> None:
         if await self.store.workspaces.stop(team, code, self.now()):

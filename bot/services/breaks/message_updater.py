@@ -19,7 +19,7 @@ from bot.store.errors import DatabaseUnavailable
 from bot.views import breaks as views
 
 FIRST_EDIT_AFTER_SECONDS = 0.3
-"""Whoever pressed sees their name at once, and those who press with them are in the same edit."""
+"""So that people see their name at once, and those who press together share an edit."""
 SECONDS_BETWEEN_EDITS = 1.5
 """Between edits of a message in which people go on pressing."""
 MAX_FAILURES = 20
@@ -39,7 +39,7 @@ class MessageUpdater:
         self._edits: dict[str, asyncio.Task[None]] = {}
 
     def update_soon(self, break_: Break) -> None:
-        """Bring this break's message up to date, soon."""
+        """Update this break's message soon."""
         self._stale.add(break_.id)
         if break_.id not in self._edits:
             self._edits[break_.id] = asyncio.create_task(self._keep_updated(break_))
@@ -60,7 +60,7 @@ class MessageUpdater:
         self._limiters.delete_idle()
 
     async def flush(self) -> None:
-        """Show what is not shown yet, without regard to the rate limit."""
+        """Make the pending edits at once, without regard to the rate limit."""
         self._limiters.close()
         while self._edits:
             await asyncio.wait(self._edits.values())
@@ -81,7 +81,7 @@ class MessageUpdater:
         del self._edits[break_.id]
 
     async def _update(self, break_: Break) -> bool:
-        """Bring a message up to date; mark it as stale if it changed meanwhile. Return False if that failed."""
+        """Update a message, and mark it as stale if the break changed meanwhile; return False if that failed."""
         try:
             await self._limiters.for_team(break_.team).acquire()
             before = (await self._store.breaks.details([break_])).get(break_.id)
@@ -90,7 +90,10 @@ class MessageUpdater:
             if before != (await self._store.breaks.details([break_])).get(break_.id):
                 self._stale.add(break_.id)
         except DatabaseUnavailable as error:
-            logger.error("a roster waits to be shown", extra={"team": break_.team, "error": str(error)})
+            logger.error(
+                "a message was not updated: the database is unavailable",
+                extra={"team": break_.team, "error": str(error)},
+            )
             return False
         return True
 
@@ -99,7 +102,7 @@ class MessageUpdater:
         return await self._edit(details)
 
     async def _edit(self, details: BreakDetails) -> bool:
-        """Edit the message, without its image if Slack minds that; return False if it should be tried again."""
+        """Edit the message, without its image if Slack rejects it; return False if it should be tried again."""
         break_ = details.break_
         if break_.ts is None:
             return True

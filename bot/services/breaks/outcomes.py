@@ -1,4 +1,4 @@
-"""Records what became of breaks, many in one transaction, and retries for minutes while the database is away."""
+"""Records the outcomes of posts, many in one transaction, and retries while the database is unavailable."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ FIRST_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.25, 5.0
 
 
 class OutcomeRecorder:
-    """Whoever records waits until it is written; all outcomes that came meanwhile are one transaction."""
+    """Writes all outcomes that came since the last write in one transaction; `record` returns once they are written."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -30,7 +30,7 @@ class OutcomeRecorder:
         self._writer: asyncio.Task[None] | None = None
 
     async def record(self, outcome: Outcome) -> None:
-        """Write an outcome to the store; raise what is a bug, never that the database is away."""
+        """Write an outcome to the store; never raise DatabaseUnavailable, only unexpected errors."""
         written = asyncio.get_running_loop().create_future()
         self._pending.append((outcome, written))
         if self._writer is None or self._writer.done():
@@ -48,7 +48,7 @@ class OutcomeRecorder:
                     written.set_exception(error) if error else written.set_result(None)
 
     async def _write(self, outcomes: Sequence[Outcome]) -> Exception | None:
-        """Write them; return the error that is a bug, or None."""
+        """Write them; return the unexpected error, or None."""
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(DatabaseUnavailable),
             wait=wait_exponential(multiplier=FIRST_PAUSE_SECONDS, max=MAX_PAUSE_SECONDS),

@@ -16,9 +16,9 @@ from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
 
 MAX_IN_FLIGHT = 100
-"""Breaks that a process sends at once: so many are in question if it is killed."""
+"""Most breaks that a process posts at once, and so the most that are `unknown` if it is killed."""
 MAX_IN_FLIGHT_PER_TEAM = 20
-"""Of one workspace: its thousand channels do not keep another's waiting."""
+"""Most of one workspace, so that none can starve the others."""
 MAX_LOGGED = 20
 
 
@@ -40,7 +40,7 @@ class ExerciseChooser:
 
 
 class Poster:
-    """Takes each due break from its claim to its recorded outcome; `process` is this process's name."""
+    """Takes each due break from its claim to its recorded outcome; `process` is the name it claims under."""
 
     def __init__(
         self, store: Store, sender: Sender, failures: FailureHandler, choose: ExerciseChooser, process: str
@@ -74,17 +74,16 @@ class Poster:
         return await self._send(claim)
 
     async def recover_claims(self) -> None:
-        """Find breaks that were claimed and whose outcome was never recorded.
+        """Recover claims without an outcome: requeue those that this process never received, log those of dead processes.
 
-        What this process had claimed without hearing of it waits to be posted. What processes that are gone had
-        claimed may have been posted, so it is counted and logged, and not posted again.
+        The latter may have been posted, so they are not posted again.
         """
         self._limiters.delete_idle()
         async with self._claiming:
             known = self._in_flight | self._unrecorded
             back, lost = await self._store.claims.recover(self._process, self._now(), known)
         if back:
-            logger.warning("claims were lost on their way and are posted now", extra={"count": back})
+            logger.warning("claims that never arrived are posted now", extra={"count": back})
         if lost:
             where = ", ".join(f"{each.team}/{each.channel}" for each in lost[:MAX_LOGGED])
             logger.warning(f"in flight when a process ended, not posted again: {where}", extra={"count": len(lost)})
@@ -124,7 +123,7 @@ class Poster:
             try:
                 await self._failures.stop_posting(claim, failure)
             except DatabaseUnavailable as error:
-                logger.error("a failure was not handled", extra={"team": claim.team, "error": str(error)})
+                logger.error("a permanent failure was not handled", extra={"team": claim.team, "error": str(error)})
 
     async def _send(self, claim: Break) -> CallFailure | None:
         try:
@@ -132,7 +131,7 @@ class Poster:
         except Exception as error:  # one channel's failure never touches another's break
             logger.error("a break may not have been posted", exc_info=error, extra={"team": claim.team})
             failure = await self._record_unknown(claim, type(error).__name__)
-        # Not in a `finally`: a claim whose post was cut short must never look as if it had not been heard of.
+        # Not in a `finally`: a claim whose post was cancelled must stay known, or it would be posted again.
         self._end(claim)
         return failure
 

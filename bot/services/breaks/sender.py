@@ -1,4 +1,4 @@
-"""Sends one break: once, within the rate limit, without its image if Slack minds that; its outcome is recorded."""
+"""Sends one break's message, at most once, within the rate limit; its outcome is recorded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ STATES: Mapping[FailureKind, State] = {
 
 @dataclass(frozen=True)
 class Sender:
-    """What sending needs. `slack` must have no retry handlers: a message that is sent again may be there twice."""
+    """Sends messages of breaks. `slack` must have no retry handlers: a repeated call may post twice."""
 
     slack: AsyncWebClient
     messages: BreakMessages

@@ -55,7 +55,7 @@ class Breaks:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
-        """Post what is due and close what is over; whatever is slow goes on beside the next minute's."""
+        """Start to post what is due and to close what is over, without waiting for the end of it."""
         self._updater.delete_idle()
         await self._poster.recover_claims()
         self._start(self.post_due())
@@ -159,4 +159,4 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except DatabaseUnavailable as error:
-        logger.error("the breaks wait for the database", extra={"error": str(error)})
+        logger.error("breaks wait: the database is unavailable", extra={"error": str(error)})

@@ -134,7 +134,7 @@ async def test_a_roster_is_shown_when_the_database_is_back(
         async with engine(store, slack.url, clock) as breaks:
             await breaks.post_due()
             [of] = await store.breaks.due(at(clock))
-            with logged("a roster waits to be shown") as waits:
+            with logged("a message was not updated") as waits:
                 await breaks.join(of, "U1")
                 wire.cut()
                 await asyncio.wait_for(waits.wait(), 10)
