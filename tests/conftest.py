@@ -1,7 +1,8 @@
 """What the tests share: the real bot in the playground, and both databases."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,9 +10,12 @@ from uuid import uuid4
 from warnings import catch_warnings, simplefilter
 
 import pytest
+import pytest_asyncio
 
 from bot.cli.play import Play, playing
 from bot.store import Store, open_store
+from bot.store.database import Database, open_database
+from bot.store.tables import metadata
 
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
 LONG = {"listeners", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
@@ -58,14 +62,6 @@ def postgres_url(postgres: Any) -> Iterator[str]:
     postgres.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database: the same tests run on both."""
-    if request.param == "postgres":
-        return str(request.getfixturevalue("postgres_url"))
-    return f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}"
-
-
 @pytest.fixture
 async def opened() -> AsyncIterator[Callable[[str, str], Awaitable[Store]]]:
     """Opens stores, as many as a test needs."""
@@ -77,7 +73,36 @@ async def opened() -> AsyncIterator[Callable[[str, str], Awaitable[Store]]]:
         yield open_
 
 
+@pytest.fixture(params=["quick", pytest.param("postgres", marks=pytest.mark.slow)], ids=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """The store on an empty database: the same tests run on both."""
+    return request.getfixturevalue(f"{request.param}_store")
+
+
 @pytest.fixture
-async def store(database_url: str, opened: Callable[[str], Awaitable[Store]]) -> Store:
-    """The store on an empty database."""
-    return await opened(database_url)
+async def postgres_store(postgres_url: str, opened: Callable[[str], Awaitable[Store]]) -> Store:
+    """The store on PostgreSQL alone."""
+    return await opened(postgres_url)
+
+
+@pytest.fixture
+def quick_store(quick_database: Database) -> Store:
+    """The store on SQLite alone, for what has nothing to do with the database."""
+    return Store(quick_database)
+
+
+@pytest.fixture
+def quick_database(shared_database: Database) -> Database:
+    """An empty SQLite database. Its connections are shared: opening them is most of what a short test would cost."""
+    with closing(sqlite3.connect(str(shared_database.engine.url.database))) as file:
+        file.executescript("".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables)))
+    return Database(shared_database.engine, shared_database._reader)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared_database(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
+    """The one SQLite database of this test process."""
+    file = tmp_path_factory.mktemp("store") / "limber.db"
+    async with aclosing(open_database(f"sqlite+aiosqlite:///{file}")) as database:
+        await database.migrate()
+        yield database
