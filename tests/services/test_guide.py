@@ -1,0 +1,398 @@
+"""The guide's races: late timers, double clicks, two windows, Stop and Done while something else moves."""
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from manual_clock import MONDAY, ManualClock, Timers
+from slack_client import SlackClient, refused
+
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.exercises import Library
+from bot.domain.guide import Session
+from bot.pictures.picture_store import PictureStore
+from bot.services.guide import Guide, Source
+from bot.services.guide_modal import GuideModal, TriggerExpired
+from bot.store import Store
+from bot.views.guide import SessionRef
+
+ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
+SECOND = timedelta(seconds=1)
+FIRST_HOLD = 8 + 3  # seconds of cat arch's first screen; every other one of its eight takes 5 + 3
+
+
+@pytest.fixture
+def done() -> list[Session]:
+    """The sessions that were closed with Done."""
+    return []
+
+
+@pytest.fixture
+def guide(
+    quick_store: Store,
+    timers: Timers,
+    slack: SlackClient,
+    library: Library,
+    pictures: PictureStore,
+    clock: ManualClock,
+    done: list[Session],
+) -> Guide:
+    async def on_done(session: Session) -> None:
+        done.append(session)
+
+    return Guide(quick_store, timers, GuideModal(slack, library, pictures), clock, Random(7), on_done)
+
+
+async def opened(guide: Guide, actor: Actor = ANA, source: Source = Source()) -> Session:  # noqa: B008
+    """A window at its start."""
+    await guide.open(actor, ["cat-arch"], "1.2", source)
+    return await newest(guide, actor)
+
+
+async def started(guide: Guide, actor: Actor = ANA) -> Session:
+    """A window at its first hold."""
+    session = await opened(guide, actor)
+    await guide.press(actor, ref(session), session.view_id, "start")
+    return await now_is(guide, session)
+
+
+async def newest(guide: Guide, actor: Actor) -> Session:
+    async with guide.store.database.reading() as connection:
+        query = f"SELECT id FROM sessions WHERE user = '{actor.user}' ORDER BY created_at DESC, rowid DESC LIMIT 1"
+        return await guide.store.sessions.find(actor, (await connection.exec_driver_sql(query)).scalar_one())
+
+
+async def now_is(guide: Guide, session: Session) -> Session:
+    return await guide.store.sessions.find(session.actor, session.id)
+
+
+def ref(session: Session) -> SessionRef:
+    return SessionRef(session.id, session.step)
+
+
+def titles(slack: SlackClient) -> list[str]:
+    """What the window said after each update."""
+    return [titled(call["view"]) for call in slack.calls["views_update"]]
+
+
+def titled(view: Any) -> str:
+    shown = view if isinstance(view, dict) else view.to_dict()
+    return shown["title"]["text"]
+
+
+# Opening
+
+
+async def test_the_first_window_of_a_lifetime_has_the_first_use_note(guide: Guide, slack: SlackClient) -> None:
+    for _ in range(2):
+        await opened(guide)
+    first, second = (str(call["view"]) for call in slack.calls["views_open"])
+    assert ("not medical advice" in first, "not medical advice" in second) == (True, False)
+
+
+async def test_a_window_knows_its_session_and_is_known_by_it(guide: Guide, slack: SlackClient) -> None:
+    session = await opened(guide)
+    assert session.view_id == "V1"
+    assert slack.calls["views_open"][0]["trigger_id"] == "1.2"
+    assert slack.calls["views_open"][0]["view"]["private_metadata"] == f"{session.id} 0"
+
+
+async def test_opening_a_window_closes_the_persons_other_session_and_nobody_elses(guide: Guide) -> None:
+    before, others = await started(guide), await started(guide, BEN)
+    await opened(guide)
+    assert (await now_is(guide, before)).state == "closed"
+    assert (await now_is(guide, others)).state == "open"
+
+
+@pytest.mark.parametrize("code", ["expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"])
+async def test_a_window_that_came_too_late_leaves_a_closed_session(guide: Guide, slack: SlackClient, code: str) -> None:
+    slack.will("views_open", refused(code))
+    with pytest.raises(TriggerExpired):
+        await guide.open(ANA, ["cat-arch"], "1.2")
+    assert (await newest(guide, ANA)).state == "closed"
+
+
+async def test_another_refusal_is_no_late_click(guide: Guide, slack: SlackClient) -> None:
+    slack.will("views_open", refused("ekm_access_denied"))
+    with pytest.raises(Exception, match="refused"):
+        await guide.open(ANA, ["cat-arch"], "1.2")
+    assert (await newest(guide, ANA)).state == "closed"
+
+
+async def test_a_card_counts_once_whether_done_is_pressed_on_it_or_in_the_window(guide: Guide) -> None:
+    session = await opened(guide, source=Source("card"))
+    assert session.ref == "card"
+    await guide.store.people.finish(ANA, "card", ["cat-arch"], MONDAY)
+    again = await opened(guide, source=Source("card", "a break"))
+    assert (again.ref, again.break_id) == (again.id, "a break")
+
+
+async def test_the_pictures_are_drawn_beside_the_opening(guide: Guide, timers: Timers) -> None:
+    session = await opened(guide)
+    assert timers.set[f"draw {session.id}"] == MONDAY
+
+
+# Time
+
+
+async def test_start_sets_the_timer_of_the_first_hold(guide: Guide, timers: Timers, slack: SlackClient) -> None:
+    session = await started(guide)
+    assert timers.set[f"hold {session.id} 1"] == MONDAY + FIRST_HOLD * SECOND
+    assert titles(slack) == ["Hold 1 of 8"]
+
+
+async def test_a_timer_moves_on_to_the_next_hold(
+    guide: Guide, timers: Timers, clock: ManualClock, slack: SlackClient
+) -> None:
+    session = await started(guide)
+    clock.forward(seconds=FIRST_HOLD)
+    await timers.fire(f"hold {session.id} 1")
+    moved = await now_is(guide, session)
+    assert (moved.position, moved.ends_at) == (2, clock() + 8 * SECOND)
+    assert titles(slack)[-1] == "Hold 2 of 8"
+
+
+async def test_a_timer_of_a_hold_that_was_left_moves_nothing(guide: Guide, timers: Timers) -> None:
+    session = await started(guide)
+    await guide.press(ANA, ref(session), session.view_id, "next")
+    await timers.fire(f"hold {session.id} 1")
+    assert (await now_is(guide, session)).position == 2
+
+
+async def test_a_timer_moves_no_window_that_is_paused(guide: Guide, timers: Timers) -> None:
+    session = await started(guide)
+    await guide.press(ANA, ref(session), session.view_id, "pause")
+    await guide.hold_ended(ANA, session.id, 2)
+    assert ((await now_is(guide, session)).state, (await now_is(guide, session)).position) == ("paused", 1)
+
+
+async def test_a_timer_that_is_minutes_late_pauses_and_shows_it(
+    guide: Guide, timers: Timers, clock: ManualClock, slack: SlackClient
+) -> None:
+    session = await started(guide)
+    clock.forward(seconds=FIRST_HOLD, minutes=2, microseconds=1)
+    await timers.fire(f"hold {session.id} 1")
+    assert ((await now_is(guide, session)).state, (await now_is(guide, session)).position) == ("paused", 1)
+    assert "Paused" in str(slack.calls["views_update"][-1])
+
+
+async def test_the_last_timer_ends_the_holds_and_sets_none(guide: Guide, timers: Timers, clock: ManualClock) -> None:
+    session = await started(guide)
+    for step in range(1, 9):
+        clock.forward(seconds=FIRST_HOLD)
+        await timers.fire(f"hold {session.id} {step}")
+    end = await now_is(guide, session)
+    assert (end.position, end.ends_at, end.state) == (9, None, "open")
+    assert f"hold {session.id} 9" not in timers.set
+
+
+async def test_after_a_start_timers_are_set_again_and_what_is_overdue_waits(guide: Guide, clock: ManualClock) -> None:
+    left = await started(guide)
+    clock.forward(seconds=FIRST_HOLD, minutes=3)
+    fresh = await started(guide, BEN)
+    timers = Timers()
+    await replace(guide, scheduler=timers).restore_timers()
+    assert list(timers.set) == [f"hold {fresh.id} 1"]
+    assert (await now_is(guide, left)).state == "paused"
+
+
+async def test_a_move_that_is_five_seconds_late_was_lost_and_is_made_up_for(guide: Guide, clock: ManualClock) -> None:
+    session = await started(guide)
+    clock.forward(seconds=FIRST_HOLD + 4)
+    await guide.catch_up()
+    assert (await now_is(guide, session)).position == 1
+    clock.forward(seconds=1)
+    await guide.catch_up()
+    assert (await now_is(guide, session)).position == 2
+
+
+# Clicks
+
+
+async def test_a_double_click_moves_once(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    for _ in range(2):
+        await guide.press(ANA, ref(session), session.view_id, "next")
+    assert (await now_is(guide, session)).position == 2
+    assert titles(slack)[-1] == "Hold 2 of 8"
+
+
+async def test_pause_counts_whichever_hold_it_was_pressed_at(guide: Guide) -> None:
+    session = await started(guide)
+    await guide.press(ANA, ref(session), session.view_id, "next")
+    await guide.press(ANA, ref(session), session.view_id, "pause")
+    assert ((await now_is(guide, session)).state, (await now_is(guide, session)).position) == ("paused", 2)
+
+
+async def test_of_two_presses_that_read_the_same_step_one_moves(guide: Guide, timers: Timers) -> None:
+    seen = await started(guide)
+    await guide._move(seen, "next")
+    await guide._move(seen, "next")
+    assert (await now_is(guide, seen)).position == 2
+    assert len([name for name in timers.set if name.startswith("hold")]) == 2
+
+
+async def test_a_press_in_another_window_moves_nothing_and_says_so(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    await guide.press(ANA, ref(session), "V of an older window", "next")
+    assert (await now_is(guide, session)).position == 1
+    assert slack.calls["views_update"][-1]["view_id"] == "V of an older window"
+    assert "another window" in str(slack.calls["views_update"][-1]["view"].to_dict())
+
+
+async def test_a_press_before_the_windows_id_was_written_teaches_it(guide: Guide) -> None:
+    session = await opened(guide)
+    await guide.store.sessions.compare_and_set(session, replace(session, view_id=None))
+    await guide.press(ANA, ref(session), "V9", "start")
+    assert ((await now_is(guide, session)).view_id, (await now_is(guide, session)).position) == ("V9", 1)
+
+
+@pytest.mark.parametrize("intent", ["next", "pause", "resume"])
+async def test_a_press_in_a_window_that_is_over_says_so(guide: Guide, slack: SlackClient, intent: Any) -> None:
+    session = await started(guide)
+    await guide.close(ANA, ref(session), session.view_id)
+    await guide.press(ANA, ref(session), session.view_id, intent)
+    assert (await now_is(guide, session)).state == "closed"
+    assert "over" in str(slack.calls["views_update"][-1]["view"].to_dict())
+
+
+async def test_nobody_moves_anothers_session(guide: Guide) -> None:
+    session = await started(guide)
+    await guide.press(BEN, ref(session), session.view_id, "next")
+    await guide.stop(BEN, ref(session), session.view_id)
+    await guide.hold_ended(BEN, session.id, session.step)
+    assert await now_is(guide, session) == session
+
+
+# The end
+
+
+async def test_stop_ends_it_and_says_what_stop_deserves(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    await guide.stop(ANA, ref(session), session.view_id)
+    assert ((await now_is(guide, session)).state, titles(slack)[-1]) == ("stopped", "Stopped")
+
+
+async def test_stop_wins_against_a_timer_that_moves_meanwhile(guide: Guide, timers: Timers) -> None:
+    seen = await started(guide)
+    await timers.fire(f"hold {seen.id} 1")
+    await guide._end(seen, "stopped")
+    assert (await now_is(guide, seen)).state == "stopped"
+    await timers.fire(f"hold {seen.id} 2")
+    assert (await now_is(guide, seen)).state == "stopped"
+
+
+async def test_a_stop_while_a_hold_is_being_shown_has_the_last_word(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+
+    async def stop_meanwhile() -> dict[str, Any]:
+        await guide._end(await now_is(guide, session), "stopped")
+        return {}
+
+    slack.will("views_update", stop_meanwhile)
+    await guide.press(ANA, ref(session), session.view_id, "next")
+    assert titles(slack)[-1] == "Stopped"
+
+
+async def test_closing_the_window_lets_it_be_resumed_and_closing_another_does_not_end_it(guide: Guide) -> None:
+    session = await started(guide)
+    await guide.close(ANA, ref(session), "V of an older window")
+    assert (await now_is(guide, session)).state == "open"
+    await guide.close(ANA, ref(session), session.view_id)
+    assert (await now_is(guide, session)).state == "closed"
+    assert (await guide.store.sessions.last(ANA, MONDAY)).id == session.id
+
+
+async def test_done_is_counted_once_and_told_each_time(guide: Guide, done: list[Session]) -> None:
+    session = await started(guide)
+    finished = [await guide.finish(ANA, ref(session)) for _ in range(2)]
+    assert [each.id for each in [*finished, *done]] == [session.id] * 4
+    assert await guide.store.people.count(ANA, MONDAY) == 1
+    assert (await now_is(guide, session)).state == "done"
+
+
+async def test_done_without_a_session_is_over(guide: Guide) -> None:
+    with pytest.raises(UserError, match="over"):
+        await guide.finish(ANA, SessionRef("gone", 1))
+
+
+# Going on later
+
+
+async def test_it_goes_on_paused_where_it_was_left_in_a_new_window(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    await guide.close(ANA, ref(session), session.view_id)
+    await guide.resume(ANA, session.id, "3.4")
+    standing = await now_is(guide, session)
+    assert (standing.state, standing.position, standing.ends_at) == ("paused", 1, None)
+    assert standing.view_id != session.view_id
+    await guide.press(ANA, ref(standing), standing.view_id, "resume")
+    assert (await now_is(guide, session)).ends_at == MONDAY + FIRST_HOLD * SECOND
+
+
+@pytest.mark.parametrize("hours", [12, 13])
+async def test_what_was_left_half_a_day_ago_is_over(guide: Guide, clock: ManualClock, hours: int) -> None:
+    session = await started(guide)
+    await guide.close(ANA, ref(session), session.view_id)
+    clock.forward(hours=hours)
+    with pytest.raises(UserError, match="over"):
+        await guide.resume(ANA, session.id, "3.4")
+
+
+async def test_nobody_goes_on_with_anothers_session(guide: Guide) -> None:
+    session = await started(guide)
+    with pytest.raises(UserError, match="over"):
+        await guide.resume(BEN, session.id, "3.4")
+
+
+# What Slack says to it
+
+
+async def test_a_window_that_slack_no_longer_knows_ends_its_session(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    slack.will("views_update", refused("not_found"))
+    await guide.press(ANA, ref(session), session.view_id, "next")
+    assert (await now_is(guide, session)).state == "closed"
+
+
+async def test_a_hold_that_slack_did_not_take_is_left_to_the_next_move(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    slack.will("views_update", refused("internal_error"))
+    await guide.press(ANA, ref(session), session.view_id, "next")
+    moved = await now_is(guide, session)
+    assert ((moved.state, moved.position), len(titles(slack))) == (("open", 2), 2)
+
+
+async def test_a_session_that_moved_while_it_was_shown_is_shown_again(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+
+    async def move_meanwhile() -> dict[str, Any]:
+        now = await now_is(guide, session)
+        await guide.store.sessions.compare_and_set(now, replace(now, position=5, step=now.step + 1))
+        return {}
+
+    slack.will("views_update", move_meanwhile)
+    await guide.press(ANA, ref(session), session.view_id, "next")
+    assert titles(slack)[-2:] == ["Hold 2 of 8", "Hold 5 of 8"]
+    assert len(titles(slack)) == 3
+
+
+@pytest.mark.parametrize(("code", "pictures_shown"), [("invalid_blocks", [1, 0]), ("internal_error", [1])])
+async def test_only_a_picture_that_slack_refuses_is_left_out(
+    guide: Guide, slack: SlackClient, code: str, pictures_shown: list[int]
+) -> None:
+    session = await opened(guide)
+    slack.will("views_update", refused(code))
+    await guide.press(ANA, ref(session), session.view_id, "start")
+    shown = [[block["type"] for block in call["view"]["blocks"]].count("image") for call in slack.calls["views_update"]]
+    assert shown == pictures_shown
+
+
+async def test_a_last_word_is_not_said_again_when_slack_refuses_it(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    slack.will("views_update", refused("not_found"))
+    await guide.stop(ANA, ref(session), session.view_id)
+    assert titles(slack)[1:] == ["Stopped"]
