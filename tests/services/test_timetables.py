@@ -1,0 +1,282 @@
+"""Who may change a channel's breaks, what happens when the channel cannot be told, pausing and going on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any, Literal
+
+import pytest
+from aiohttp import ClientConnectionError
+from manual_clock import MONDAY, ManualClock
+from slack_client import SlackClient, refused
+
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.exercises import Library
+from bot.domain.timetable import WEEKDAYS, Timetable
+from bot.services.time_zones import TimeZones
+from bot.services.timetables import NotInChannel, Timetables
+from bot.store import Store
+from bot.store.claims import ClaimLimits, Outcome
+
+ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
+DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+LATER = replace(DAILY, times=(time(16),))
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+Maker = Callable[[Literal["anyone", "owner"]], Timetables]
+
+
+@pytest.fixture
+def ruled(quick_store: Store, slack: SlackClient, library: Library, clock: ManualClock) -> Maker:
+    return lambda by: Timetables(quick_store, slack, TimeZones(quick_store, slack, clock), library, clock, by)
+
+
+@pytest.fixture
+def timetables(ruled: Maker) -> Timetables:
+    """Where anyone may change them."""
+    return ruled("anyone")
+
+
+@pytest.fixture
+def owned(ruled: Maker) -> Timetables:
+    """Where only the owner and admins may."""
+    return ruled("owner")
+
+
+async def kept(timetables: Timetables) -> Any:
+    return await timetables.store.timetables.get("T1", "C1")
+
+
+def told(slack: SlackClient) -> list[str]:
+    return [call["text"] for call in slack.calls["chat_postMessage"]]
+
+
+# Who may
+
+
+async def test_where_anyone_may_a_change_is_signed_by_its_maker(timetables: Timetables) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.set_up(BEN, "C1", LATER)
+    assert ((await kept(timetables)).set_by, (await kept(timetables)).timetable) == ("U2", LATER)
+
+
+async def test_where_owners_rule_nobody_else_changes_pauses_or_ends_them(
+    owned: Timetables, slack: SlackClient
+) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    before = await kept(owned)
+    for change in (
+        owned.set_up(BEN, "C1", LATER),
+        owned.change(BEN, "C1", LATER),
+        owned.pause(BEN, "C1", None),
+        owned.resume(BEN, "C1"),
+        owned.turn_off(BEN, "C1"),
+        owned.request(BEN, "C1", "16:00"),
+    ):
+        with pytest.raises(UserError, match="Only <@U1>"):
+            await change
+    assert await kept(owned) == before
+    assert len(told(slack)) == 1
+
+
+@pytest.mark.parametrize("role", ["is_admin", "is_owner", "is_primary_owner"])
+async def test_an_admin_changes_them_and_they_stay_their_owners(
+    owned: Timetables, slack: SlackClient, role: str
+) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    slack.will("users_info", {"user": {role: True}})
+    await owned.set_up(BEN, "C1", LATER)
+    assert ((await kept(owned)).set_by, (await kept(owned)).timetable) == ("U1", LATER)
+
+
+@pytest.mark.parametrize("answer", [refused("user_not_found"), ClientConnectionError(), TimeoutError(), {"user": None}])
+async def test_whoever_slack_does_not_call_an_admin_is_none(
+    owned: Timetables, slack: SlackClient, answer: Any
+) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    slack.will("users_info", answer)
+    with pytest.raises(UserError, match="Only <@U1>"):
+        await owned.get(BEN, "C1")
+
+
+async def test_the_owner_is_not_looked_up(owned: Timetables, slack: SlackClient) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    assert (await owned.get(ANA, "C1")).timetable == DAILY
+    assert "users_info" not in slack.calls
+
+
+async def test_breaks_whose_owner_was_forgotten_are_anyones_and_then_theirs(owned: Timetables) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    await owned.store.people.delete_person(ANA)
+    await owned.set_up(BEN, "C1", LATER)
+    assert (await kept(owned)).set_by == "U2"
+
+
+async def test_what_is_not_there_cannot_be_required(owned: Timetables) -> None:
+    assert await owned.get(ANA, "C1") is None
+    with pytest.raises(UserError, match="no stretch breaks"):
+        await owned.require(ANA, "C1")
+
+
+# Setting up
+
+
+async def test_the_channel_is_told_of_its_breaks_and_of_their_change(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.set_up(BEN, "C1", LATER)
+    assert [call["channel"] for call in slack.calls["chat_postMessage"]] == ["C1", "C1"]
+    assert "<@U1>" in told(slack)[0]
+    assert "15:00" in told(slack)[0]
+    assert "changed" in told(slack)[1]
+    assert "changed" not in told(slack)[0]
+
+
+@pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
+async def test_where_the_channel_cannot_be_told_nothing_is_set_up(
+    timetables: Timetables, slack: SlackClient, code: str
+) -> None:
+    slack.will("chat_postMessage", refused(code))
+    with pytest.raises(NotInChannel):
+        await timetables.set_up(ANA, "C1", DAILY)
+    assert await kept(timetables) is None
+
+
+@pytest.mark.parametrize("error", [refused("internal_error"), ClientConnectionError()])
+async def test_where_a_change_cannot_be_told_all_stays_as_it_was(
+    timetables: Timetables, slack: SlackClient, error: Exception
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    slack.will("chat_postMessage", error)
+    with pytest.raises(type(error)):
+        await timetables.set_up(BEN, "C1", LATER)
+    assert ((await kept(timetables)).set_by, (await kept(timetables)).timetable) == ("U1", DAILY)
+
+
+async def test_what_was_stopped_is_stopped_again_if_the_channel_cannot_be_told(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.store.timetables.stop("T1", "C1", "is_archived")
+    slack.will("chat_postMessage", refused("is_archived"))
+    with pytest.raises(NotInChannel):
+        await timetables.resume(ANA, "C1")
+    assert ((await kept(timetables)).stopped, (await kept(timetables)).next) == ("is_archived", None)
+
+
+async def test_breaks_that_were_stopped_start_anew_rather_than_change(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.store.timetables.stop("T1", "C1", "is_archived")
+    assert await timetables.resume(ANA, "C1") is None
+    assert ((await kept(timetables)).stopped, (await kept(timetables)).next is None) == (None, False)
+    assert "changed" not in told(slack)[1]
+
+
+async def test_the_form_changes_all_but_a_pause_that_goes_on(timetables: Timetables, clock: ManualClock) -> None:
+    await timetables.change(ANA, "C1", DAILY)
+    await timetables.pause(ANA, "C1", MONDAY + DAY)
+    await timetables.change(ANA, "C1", LATER)
+    assert (await kept(timetables)).timetable == replace(LATER, paused_until=MONDAY + DAY)
+    clock.forward(days=2)
+    await timetables.change(ANA, "C1", DAILY)
+    assert (await kept(timetables)).timetable == DAILY
+
+
+# What is asked for
+
+
+async def test_a_request_takes_what_no_words_say_from_what_is_there(timetables: Timetables) -> None:
+    rich = replace(DAILY, seated=True, skip=frozenset({date(2026, 12, 24)}), country="DE")
+    await timetables.set_up(ANA, "C1", rich)
+    request, before = await timetables.request(ANA, "C1", "16:00")
+    assert request.timetable() == replace(rich, times=(time(16),))
+    assert before.timetable == rich
+    assert (await timetables.request(ANA, "C1", ""))[0].timetable() == rich
+
+
+async def test_a_zone_that_nobody_named_is_the_persons_own(timetables: Timetables, slack: SlackClient) -> None:
+    slack.will("users_info", {"user": {"tz": "Asia/Tokyo"}})
+    assert [(await timetables.request(ANA, "C1", typed))[0].zone for typed in ("16:00", "")] == ["Asia/Tokyo"] * 2
+    assert (await timetables.request(ANA, None, "16:00 Berlin"))[0].zone == "Europe/Berlin"
+    assert len(slack.calls["users_info"]) == 1
+
+
+# Pausing, resuming, ending
+
+
+async def test_a_pause_is_told_and_a_resume_too(timetables: Timetables, slack: SlackClient) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    assert await timetables.pause(BEN, "C1", None) is None
+    assert (await kept(timetables)).next is None
+    assert await timetables.resume(BEN, "C1") is None
+    assert (await kept(timetables)).next.at == MONDAY + 5 * HOUR
+    assert ["paused" in each for each in told(slack)] == [False, True, False]
+
+
+async def test_what_is_not_paused_cannot_be_resumed(timetables: Timetables, slack: SlackClient) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    with pytest.raises(UserError, match="not paused"):
+        await timetables.resume(ANA, "C1")
+    assert len(told(slack)) == 1
+
+
+@pytest.mark.parametrize("error", [refused("is_archived"), ClientConnectionError()])
+async def test_a_change_counts_even_if_the_channel_cannot_be_told_and_its_maker_is(
+    timetables: Timetables, slack: SlackClient, error: Exception
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    slack.will("chat_postMessage", error, error, error)
+    answers = [await timetables.pause(ANA, "C1", None), await timetables.resume(ANA, "C1")]
+    answers.append(await timetables.turn_off(ANA, "C1"))
+    assert [each is not None for each in answers] == [True] * 3
+    assert await kept(timetables) is None
+
+
+async def test_what_is_turned_off_is_gone_and_comes_back_once(timetables: Timetables, slack: SlackClient) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    assert await timetables.turn_off(BEN, "C1") is None
+    assert await kept(timetables) is None
+    await timetables.turn_back_on(BEN, "C1", DAILY)
+    assert (await kept(timetables)).timetable == DAILY
+    with pytest.raises(UserError, match="again already"):
+        await timetables.turn_back_on(ANA, "C1", LATER)
+    assert len(told(slack)) == 3
+
+
+# The status
+
+
+async def test_the_status_tells_of_the_last_break_that_did_not_take_place_for_a_week(
+    timetables: Timetables, clock: ManualClock
+) -> None:
+    assert "15:00" in (await timetables.status("T1", "C1")).text  # how a channel gets one
+    await timetables.set_up(ANA, "C1", DAILY)
+    clock.forward(hours=6)
+    await timetables.store.claims.claim_due(clock(), "test", ClaimLimits(9, 9), lambda _: ())
+    for days, is_told in ((0, True), (6, True), (2, False)):
+        clock.forward(days=days)
+        assert ("23 Nov" in (await timetables.status("T1", "C1")).text) == is_told
+
+
+async def test_the_status_does_not_tell_of_what_was_missed_before_the_last_change(
+    timetables: Timetables, clock: ManualClock
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    clock.forward(hours=6)
+    await timetables.store.claims.claim_due(clock(), "test", ClaimLimits(9, 9), lambda _: ())
+    await timetables.set_up(ANA, "C1", LATER)
+    assert "23 Nov" not in (await timetables.status("T1", "C1")).text
+
+
+async def test_a_pause_calls_off_what_waits(timetables: Timetables, clock: ManualClock) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    clock.forward(hours=5)
+    [claim], _ = await timetables.store.claims.claim_due(clock(), "test", ClaimLimits(9, 9), lambda _: ("chin-tuck",))
+    await timetables.store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=clock() + HOUR)])
+    await timetables.pause(ANA, "C1", clock() + DAY)
+    assert (await timetables.store.breaks.find("T1", claim.id)).state == "missed"
