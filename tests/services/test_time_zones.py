@@ -1,0 +1,47 @@
+"""Time zones: asked for seldom, and never at the price of an answer."""
+
+from typing import Any
+
+import pytest
+from aiohttp import ClientConnectionError
+from manual_clock import ManualClock
+from slack_client import SlackClient, refused
+
+from bot.domain.actor import Actor
+from bot.services.time_zones import TimeZones
+from bot.store import Store
+
+ANA = Actor("T1", "U1")
+
+
+@pytest.fixture
+def time_zones(quick_store: Store, slack: SlackClient, clock: ManualClock) -> TimeZones:
+    return TimeZones(quick_store, slack, clock)
+
+
+async def test_slack_is_asked_once_a_week_where_it_tells(
+    time_zones: TimeZones, slack: SlackClient, clock: ManualClock
+) -> None:
+    slack.will("users_info", {"user": {"tz": "Asia/Tokyo"}}, {"user": {"tz": "Europe/Berlin"}})
+    told = []
+    for days in (0, 6, 1):
+        clock.forward(days=days)
+        told.append(await time_zones.get(ANA))
+    assert told == ["Asia/Tokyo", "Asia/Tokyo", "Europe/Berlin"]
+    assert slack.calls["users_info"] == [{"user": "U1"}] * 2
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [refused("missing_scope"), ClientConnectionError(), TimeoutError(), {}, {"user": None}, {"user": {"tz": "Mars"}}],
+)
+async def test_slack_is_asked_once_an_hour_where_it_does_not_tell(
+    time_zones: TimeZones, slack: SlackClient, clock: ManualClock, answer: Any
+) -> None:
+    slack.will("users_info", answer, {"user": {"tz": "Asia/Tokyo"}})
+    told = []
+    for minutes in (0, 59, 1):
+        clock.forward(minutes=minutes)
+        told.append(await time_zones.get(ANA))
+    assert told == [None, None, "Asia/Tokyo"]
+    assert len(slack.calls["users_info"]) == 2
