@@ -62,9 +62,7 @@ async def test_where_anyone_may_a_change_is_signed_by_its_maker(timetables: Time
     assert ((await kept(timetables)).set_by, (await kept(timetables)).timetable) == ("U2", LATER)
 
 
-async def test_where_owners_rule_nobody_else_changes_pauses_or_ends_them(
-    owned: Timetables, slack: SlackClient
-) -> None:
+async def test_where_owners_rule_nobody_else_changes_pauses_or_ends_them(owned: Timetables, slack: SlackClient) -> None:
     await owned.set_up(ANA, "C1", DAILY)
     before = await kept(owned)
     for change in (
@@ -92,9 +90,7 @@ async def test_an_admin_changes_them_and_they_stay_their_owners(
 
 
 @pytest.mark.parametrize("answer", [refused("user_not_found"), ClientConnectionError(), TimeoutError(), {"user": None}])
-async def test_whoever_slack_does_not_call_an_admin_is_none(
-    owned: Timetables, slack: SlackClient, answer: Any
-) -> None:
+async def test_whoever_slack_does_not_call_an_admin_is_none(owned: Timetables, slack: SlackClient, answer: Any) -> None:
     await owned.set_up(ANA, "C1", DAILY)
     slack.will("users_info", answer)
     with pytest.raises(UserError, match="Only <@U1>"):

@@ -1,0 +1,192 @@
+"""Rosters: shown with few edits, tried again only where that may help, closed once for all."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp import ServerDisconnectedError
+from quick_breaks import QuickBreaks
+from slack_client import refused, slow_down
+
+from bot.domain.breaks import Break
+from bot.store.errors import DatabaseUnavailable
+
+FIRST, BETWEEN = 0.3, 1.5
+HOUR = timedelta(hours=1)
+
+
+async def pressed(quick: QuickBreaks, break_: Break, user: str = "U7") -> None:
+    """Somebody joins."""
+    await quick.store.breaks.join(break_, user, quick.clock())
+    quick.updater.update_soon(break_)
+
+
+async def settled(quick: QuickBreaks) -> None:
+    """Wait until nothing is left to be shown."""
+    for task in list(quick.updater._edits.values()):
+        await task
+
+
+# Updating
+
+
+async def test_many_presses_are_one_edit(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    for user in ("U7", "U8", "U9"):
+        await quick.store.breaks.join(break_, user, quick.clock())
+    for _ in range(3):
+        quick.updater.update_soon(break_)
+    await settled(quick)
+    [edit] = quick.edits()
+    assert (edit["channel"], edit["ts"]) == ("C1", break_.ts)
+    assert all(f"<@{user}>" in edit["text"] for user in ("U7", "U8", "U9"))
+    assert quick.editing.pauses == [FIRST, BETWEEN]
+
+
+async def test_who_presses_while_an_edit_is_under_way_is_in_the_next(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+
+    async def meanwhile() -> dict[str, Any]:
+        await quick.store.breaks.join(break_, "U8", quick.clock())
+        return {}
+
+    quick.slack.will("chat_update", meanwhile)
+    await pressed(quick, break_)
+    await settled(quick)
+    assert ["<@U8>" in edit["text"] for edit in quick.edits()] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [slow_down(2), refused("internal_error"), refused("service_unavailable"), ServerDisconnectedError()],
+)
+async def test_what_may_pass_is_tried_again_after_longer_and_longer_pauses(
+    quick: QuickBreaks, error: Exception
+) -> None:
+    quick.slack.will("chat_update", error, error)
+    await pressed(quick, await quick.posted())
+    await settled(quick)
+    assert len(quick.edits()) == 3
+    assert quick.editing.pauses == [FIRST, 2 * BETWEEN, 3 * BETWEEN, 3 * BETWEEN]
+
+
+@pytest.mark.parametrize("code", ["message_not_found", "is_archived", "token_revoked", "edit_window_closed"])
+async def test_what_does_not_pass_is_let_be(quick: QuickBreaks, code: str) -> None:
+    quick.slack.will("chat_update", refused(code))
+    await pressed(quick, await quick.posted())
+    await settled(quick)
+    assert len(quick.edits()) == 1
+
+
+async def test_twenty_failures_are_enough(quick: QuickBreaks) -> None:
+    quick.slack.will("chat_update", *[refused("internal_error")] * 30)
+    break_ = await quick.posted()
+    await pressed(quick, break_)
+    await settled(quick)
+    assert len(quick.edits()) == 20
+    assert (quick.updater._edits, quick.updater._stale) == ({}, set())
+
+
+async def test_slow_down_holds_the_workspaces_other_edits_too(quick: QuickBreaks) -> None:
+    blocked = []
+    quick.editing.for_team("T1").block = blocked.append
+    quick.slack.will("chat_update", slow_down(17))
+    await pressed(quick, await quick.posted())
+    await settled(quick)
+    assert blocked == [17]
+
+
+async def test_a_picture_that_slack_minds_is_left_out_of_the_edit(quick: QuickBreaks) -> None:
+    quick.slack.will("chat_update", refused("invalid_blocks"))
+    await pressed(quick, await quick.posted())
+    await settled(quick)
+    assert ["image" in str(edit["blocks"]) for edit in quick.edits()] == [True, False]
+    assert quick.editing.pauses == [FIRST, BETWEEN]
+
+
+async def test_a_message_that_slack_never_takes_is_let_be(quick: QuickBreaks) -> None:
+    quick.slack.will("chat_update", *[refused("invalid_blocks")] * 9)
+    await pressed(quick, await quick.posted())
+    await settled(quick)
+    assert len(quick.edits()) == 2
+
+
+async def test_a_break_whose_message_is_unknown_is_not_edited(quick: QuickBreaks) -> None:
+    await pressed(quick, await quick.claimed())
+    await settled(quick)
+    assert quick.edits() == []
+
+
+async def test_a_database_that_is_away_only_delays_it(quick: QuickBreaks) -> None:
+    break_, details = await quick.posted(), quick.store.breaks.details
+
+    async def away(_some: object) -> Any:
+        quick.store.breaks.details = details
+        raise DatabaseUnavailable("away")
+
+    quick.store.breaks.details = away
+    await pressed(quick, break_)
+    await settled(quick)
+    assert "<@U7>" in quick.edits()[-1]["text"]
+    assert quick.editing.pauses[:2] == [FIRST, 2 * BETWEEN]
+
+
+async def test_a_stop_shows_what_is_not_shown_yet_and_does_not_try_for_long(quick: QuickBreaks) -> None:
+    fine, failing = await quick.posted(), await quick.posted("C2")
+    await pressed(quick, fine)
+    await quick.updater.flush()
+    quick.slack.will("chat_update", *[refused("internal_error")] * 9)
+    await pressed(quick, failing)
+    await quick.updater.flush()
+    assert [edit["channel"] for edit in quick.edits()] == ["C1", "C2"]
+
+
+# Closing
+
+
+async def ended(quick: QuickBreaks, *breaks: Break) -> list[Break]:
+    """The breaks, an hour later."""
+    quick.clock.forward(hours=1)
+    taken = await quick.store.breaks.take_closing(quick.clock(), 10)
+    assert len(taken) == len(breaks)
+    return taken
+
+
+async def test_a_closed_break_has_no_buttons_and_its_roster(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    await quick.store.breaks.finish(break_, "U7", quick.clock())
+    assert await quick.updater.close(await ended(quick, break_)) == [break_.id]
+    [edit] = quick.edits()
+    assert not [block for block in edit["blocks"] if block["type"] == "actions"]
+    assert "<@U7>" in edit["text"] or "1" in edit["text"]
+
+
+async def test_what_was_not_closed_is_named_by_nobody(quick: QuickBreaks) -> None:
+    one, other, gone = await quick.posted(), await quick.posted("C2"), await quick.posted("C3")
+    taken = await ended(quick, one, other, gone)
+    answers = {"C1": refused("internal_error"), "C3": refused("message_not_found")}
+    for each in taken:
+        quick.slack.will("chat_update", answers.get(each.channel, {}))
+    assert set(await quick.updater.close(taken)) == {other.id, gone.id}
+    assert quick.updater._edits == {}
+
+
+async def test_who_pressed_while_it_was_closed_is_shown_afterwards(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    taken = await ended(quick, break_)
+
+    async def meanwhile() -> dict[str, Any]:
+        await quick.store.breaks.finish(break_, "U8", quick.clock())
+        return {}
+
+    quick.slack.will("chat_update", meanwhile)
+    assert await quick.updater.close(taken) == [break_.id]
+    await settled(quick)
+    assert len(quick.edits()) == 2
+
+
+async def test_a_break_that_is_gone_counts_as_closed(quick: QuickBreaks) -> None:
+    break_ = replace(await quick.posted(), id="deleted meanwhile")
+    assert await quick.updater.close([break_]) == [break_.id]
+    assert quick.edits() == []

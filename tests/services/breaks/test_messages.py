@@ -1,0 +1,52 @@
+"""Messages are built once for all that read the same, and carry each its own break."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from manual_clock import MONDAY
+from quick_breaks import QuickBreaks
+
+from bot.domain.breaks import Break
+
+HOUR = timedelta(hours=1)
+GIVEN = Break(
+    id="break-one", team="T1", channel="C1", slot="2026-11-23T09:00", slugs=("chin-tuck",), due_at=MONDAY, state="claimed",
+    set_by="U1",
+)  # fmt: skip
+
+
+def texts(quick: QuickBreaks, break_: Break, late: bool = False) -> list[str]:
+    return [str(payload) for payload in quick.messages.payloads(break_, late)]
+
+
+def test_there_is_one_without_its_picture_and_one_of_text_alone(quick: QuickBreaks) -> None:
+    full, plain, text = quick.messages.payloads(GIVEN, late=False)
+    types = [[block["type"] for block in payload["blocks"]] for payload in (full, plain)]
+    assert [kinds.count("image") for kinds in types] == [1, 0]
+    assert types[1] == [kind for kind in types[0] if kind != "image"]
+    assert text == {"text": full["text"]}
+
+
+def test_a_break_without_exercises_that_still_exist_has_no_picture(quick: QuickBreaks) -> None:
+    assert len(texts(quick, replace(GIVEN, slugs=("gone",)))) == 2
+    assert quick.messages.picture("gone") is None
+
+
+def test_buttons_carry_the_id_of_their_own_break(quick: QuickBreaks) -> None:
+    first, second = texts(quick, GIVEN)[0], texts(quick, replace(GIVEN, id="break-two", channel="C2"))[0]
+    assert second == first.replace("break-one", "break-two")
+    assert "the id of the break" not in first
+
+
+def test_what_reads_differently_is_not_mixed_up(quick: QuickBreaks) -> None:
+    later = replace(GIVEN, due_at=MONDAY + HOUR)
+    assert texts(quick, GIVEN) == texts(quick, later)
+    for other, late in (
+        (GIVEN, True),
+        (later, True),
+        (replace(GIVEN, slot="now 2026-11-23T09:00"), False),
+        (replace(GIVEN, slot="2026-11-23T09:00+15"), False),
+        (replace(GIVEN, slugs=("neck-turn",)), False),
+    ):
+        assert texts(quick, other, late)[0] != texts(quick, GIVEN)[0]
+    assert texts(quick, later, late=True) != texts(quick, GIVEN, late=True)

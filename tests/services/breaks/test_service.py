@@ -1,0 +1,208 @@
+"""What people do with a break, and the minute's tick."""
+
+from datetime import timedelta
+
+import pytest
+from manual_clock import MONDAY
+from quick_breaks import SLUGS, QuickBreaks
+from slack_client import refused
+
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.guide import Session
+from bot.store.claims import ClaimLimits
+from bot.store.errors import DatabaseUnavailable
+
+ANA = Actor("T1", "U1")
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+async def flushed(quick: QuickBreaks) -> None:
+    await quick.breaks.flush(5)
+
+
+async def roster(quick: QuickBreaks, id: str) -> list[tuple[str, bool]]:
+    return [(person.user, person.done) for person in (await quick.store.breaks.roster(id)).people]
+
+
+# The minute
+
+
+async def test_a_tick_posts_what_is_due_and_closes_what_is_over(quick: QuickBreaks) -> None:
+    over = await quick.posted()
+    quick.clock.forward(hours=1)
+    await quick.plan("C2")
+    await quick.breaks.tick()
+    await flushed(quick)
+    assert [call["channel"] for call in quick.posts()] == ["C2"]
+    assert [call["channel"] for call in quick.edits()] == ["C1"]
+    assert (await quick.now_is(over)).state == "closed"
+
+
+async def test_a_start_first_lets_the_workspace_go_on_whose_token_works_again(quick: QuickBreaks) -> None:
+    await quick.plan("C1")
+    await quick.store.workspaces.stop("T1", "token_revoked", quick.clock())
+    await quick.breaks.tick()
+    await flushed(quick)
+    assert quick.posts() == []
+    await quick.breaks.start()
+    await flushed(quick)
+    assert len(quick.posts()) == 1
+
+
+async def test_what_could_not_be_closed_is_closed_minutes_later(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    quick.clock.forward(hours=1)
+    quick.slack.will("chat_update", refused("internal_error"))
+    await quick.breaks.close_due()
+    assert (await quick.now_is(break_)).state == "closing"
+    quick.clock.forward(minutes=5)
+    await quick.breaks.close_due()
+    assert ((await quick.now_is(break_)).state, len(quick.edits())) == ("closed", 2)
+
+
+async def test_more_than_fifty_are_closed_in_one_go(quick: QuickBreaks) -> None:
+    closed: list[int] = []
+    break_ = await quick.posted()
+
+    async def take(_now: object, limit: int) -> list[object]:
+        closed.append(limit)
+        return [break_] * limit if len(closed) < 3 else []
+
+    async def close(due: list[object]) -> list[str]:
+        return [break_.id] * len(due)
+
+    quick.store.breaks.take_closing, quick.updater.close = take, close
+    await quick.breaks.close_due()
+    assert closed == [50, 50, 50]
+
+
+async def test_a_database_that_is_away_ends_no_tick(quick: QuickBreaks) -> None:
+    async def away(*_given: object) -> list[object]:
+        raise DatabaseUnavailable("away")
+
+    await quick.plan("C1")
+    quick.store.breaks.take_closing = away
+    await quick.breaks.tick()
+    await flushed(quick)
+    assert len(quick.posts()) == 1
+
+
+async def test_after_a_stop_nothing_is_posted(quick: QuickBreaks) -> None:
+    await quick.plan("C1")
+    quick.breaks.stop()
+    await quick.breaks.post_due()
+    assert quick.posts() == []
+
+
+async def test_a_flush_waits_no_longer_than_it_may(quick: QuickBreaks) -> None:
+    quick.slack.will("chat_update", *[refused("internal_error")] * 3)
+    quick.breaks._start(quick.breaks.post_due())
+    await quick.breaks.flush(0)
+    await flushed(quick)
+    assert not quick.breaks._tasks
+
+
+# At once
+
+
+async def test_a_break_at_once_is_posted_with_what_was_not_used_lately(quick: QuickBreaks) -> None:
+    used = await quick.posted()
+    await quick.breaks.post_now(ANA, "C1", "neck")
+    [message] = quick.posts()
+    assert message["channel"] == "C1"
+    [first] = [each for each in await quick.store.breaks.due(MONDAY) if each.slot == "now 2026-11-23T09:00"]
+    assert not set(first.slugs) & set(used.slugs)
+    assert first.set_by == "U1"
+
+
+async def test_a_second_one_in_this_minute_is_refused_kindly(quick: QuickBreaks) -> None:
+    await quick.breaks.post_now(ANA, "C1", None)
+    with pytest.raises(UserError, match="already"):
+        await quick.breaks.post_now(ANA, "C1", None)
+    quick.clock.forward(minutes=1)
+    await quick.breaks.post_now(ANA, "C1", None)
+    assert len(quick.posts()) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("internal_error", "did not say"), ("not_in_channel", "/invite"), ("is_archived", "archived"), ("new", "new")],
+)
+async def test_one_that_is_not_posted_says_why(quick: QuickBreaks, code: str, words: str) -> None:
+    quick.slack.will("chat_postMessage", refused(code))
+    with pytest.raises(UserError, match=words):
+        await quick.breaks.post_now(ANA, "C1", None)
+
+
+# Pressing
+
+
+async def test_a_break_is_found_where_it_is_and_nowhere_else(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    assert await quick.breaks.find("T1", "C1", break_.id, None) == break_
+    for team, channel, id in (("T2", "C1", break_.id), ("T1", "C2", break_.id), ("T1", "C1", "gone")):
+        with pytest.raises(UserError, match="do not know"):
+            await quick.breaks.find(team, channel, id, None)
+
+
+async def test_a_break_that_is_over_says_so_and_its_message_is_brought_up_to_date(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    await quick.store.breaks.mark_closed([break_.id])
+    with pytest.raises(UserError, match="over"):
+        await quick.breaks.find("T1", "C1", break_.id, break_.ts)
+    await flushed(quick)
+    assert len(quick.edits()) == 1
+
+
+async def test_a_click_tells_where_a_message_is_whose_posting_was_not_recorded(quick: QuickBreaks) -> None:
+    known, lost = await quick.posted(), await quick.claimed("C2")
+    await quick.breaks.find("T1", "C1", known.id, "9.9")
+    await quick.breaks.find("T1", "C2", lost.id, None)
+    assert (await quick.now_is(lost)).ts is None
+    await quick.breaks.find("T1", "C2", lost.id, "9.9")
+    assert ((await quick.now_is(known)).ts, (await quick.now_is(lost)).ts) == (known.ts, "9.9")
+
+
+async def test_joining_finishing_and_leaving_are_shown_when_they_change_something(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    for act, edits in (
+        (quick.breaks.join, 1), (quick.breaks.join, 1), (quick.breaks.leave, 2), (quick.breaks.leave, 2),
+        (quick.breaks.finish, 3), (quick.breaks.finish, 3), (quick.breaks.leave, 3),
+    ):  # fmt: skip
+        await act(break_, "U7")
+        await flushed(quick)
+        assert len(quick.edits()) == edits
+    assert await roster(quick, break_.id) == [("U7", True)]
+
+
+async def test_whoever_joins_or_finishes_hears_what_there_is_to_do(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    for act in (quick.breaks.join, quick.breaks.join, quick.breaks.finish, quick.breaks.finish):
+        assert tuple(exercise.slug for exercise in await act(break_, "U7")) == SLUGS
+    assert await quick.store.people.count(Actor("T1", "U7"), MONDAY) == 1
+
+
+async def test_a_repeat_comes_once_at_a_full_minute_and_has_no_repeat_itself(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    quick.clock.forward(seconds=70)
+    await quick.breaks.repeat_later(break_)
+    with pytest.raises(UserError, match="comes again"):
+        await quick.breaks.repeat_later(break_)
+    await flushed(quick)
+    assert len(quick.edits()) == 1
+    at = MONDAY + 16 * MINUTE
+    [again], _ = await quick.store.claims.claim_due(at, "test", ClaimLimits(9, 9), lambda _: ())
+    assert (again.due_at, again.slugs, (await quick.now_is(break_)).closes_at) == (at, SLUGS, at)
+    with pytest.raises(UserError, match="comes again"):
+        await quick.breaks.repeat_later(again)
+
+
+async def test_done_in_the_guide_counts_for_the_break_it_was_opened_from(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    session = Session(id="s", team="T1", user="U7", slugs=SLUGS, created_at=MONDAY, ref="r", break_id=break_.id)
+    await quick.breaks.finish_guided(session)
+    assert await roster(quick, break_.id) == [("U7", True)]
+    for id in (None, "gone"):
+        await quick.breaks.finish_guided(Session(**{**vars(session), "user": "U8", "break_id": id}))
+    assert await roster(quick, break_.id) == [("U7", True)]

@@ -1,0 +1,96 @@
+"""Team breaks without a network: limiters that keep nobody waiting, and breaks that are due, claimed or posted."""
+
+import asyncio
+from itertools import count
+from random import Random
+from typing import Any
+
+from manual_clock import ManualClock
+from slack_client import SlackClient
+
+from bot.domain.break_rotation import Rotation
+from bot.domain.breaks import Break
+from bot.domain.exercises import Library
+from bot.domain.timetable import EVERY_DAY, Timetable
+from bot.pictures.picture_store import PictureStore
+from bot.services.breaks import Breaks
+from bot.services.breaks.failures import FailureHandler
+from bot.services.breaks.message_updater import MessageUpdater
+from bot.services.breaks.messages import BreakMessages
+from bot.services.breaks.outcomes import OutcomeRecorder
+from bot.services.breaks.poster import ExerciseChooser, Poster
+from bot.services.breaks.sender import Sender
+from bot.services.breaks.service import BreakWorkers
+from bot.slack.rate_limit import Rate, RateLimiters
+from bot.store import Store
+from bot.store.claims import ClaimLimits, Outcome
+
+PROCESS = "this test"
+SLUGS = ("chin-tuck", "seated-trunk-turn")
+
+
+class Unhurried(RateLimiters):
+    """Limiters for whom time flies; `pauses` says how long they should have slept."""
+
+    def __init__(self) -> None:
+        leaps = count(0, 1000)
+        super().__init__(Rate(burst=1, per_second=1), lambda: float(next(leaps)))
+        self.pauses: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        """Remember it, and let others go first."""
+        self.pauses.append(seconds)
+        await asyncio.sleep(0)
+
+
+class QuickBreaks:
+    """All that posts, edits and ends breaks, on this store and this Slack."""
+
+    def __init__(
+        self, store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock
+    ) -> None:
+        self.store, self.slack, self.clock = store, slack, clock
+        self.posting, self.editing = Unhurried(), Unhurried()
+        self.messages = BreakMessages(library, pictures)
+        self.recorder = OutcomeRecorder(store)
+        self.sender = Sender(slack, self.messages, clock, self.posting, self.recorder)
+        self.failures = FailureHandler(store, slack, clock)
+        chooser = ExerciseChooser(Rotation(library), Random(7))
+        self.poster = Poster(store, self.sender, self.failures, chooser, PROCESS)
+        self.updater = MessageUpdater(store, slack, library, self.messages, self.editing)
+        workers = BreakWorkers(self.poster, self.updater, self.failures)
+        self.breaks = Breaks(store, library, workers, clock, Random(7))
+
+    async def plan(self, *channels: str, team: str = "T1", by: str = "U1") -> None:
+        """Give these channels a break at this very minute, each day."""
+        timetable = Timetable(days=EVERY_DAY, times=(self.clock().time(),), zone="UTC")
+        before = self.clock.at.replace(hour=self.clock.at.hour - 1)
+        for channel in channels:
+            await self.store.timetables.save(team, channel, timetable, by, before)
+
+    async def claimed(self, channel: str = "C1") -> Break:
+        """A break that is due now and claimed."""
+        await self.plan(channel)
+        [claim], _ = await self.store.claims.claim_due(self.clock(), PROCESS, ClaimLimits(1, 1), lambda _: SLUGS)
+        return claim
+
+    async def posted(self, channel: str = "C1") -> Break:
+        """A break that was posted now."""
+        claim = await self.claimed(channel)
+        outcome = Outcome(break_id=claim.id, state="posted", ts=f"1.{channel}", posted_at=self.clock())
+        await self.store.claims.record([outcome])
+        return await self.now_is(claim)
+
+    async def now_is(self, break_: Break) -> Break:
+        """The break as the store has it."""
+        found = await self.store.breaks.find(break_.team, break_.id)
+        assert found
+        return found
+
+    def posts(self) -> list[dict[str, Any]]:
+        """What was posted, or tried."""
+        return self.slack.calls["chat_postMessage"]
+
+    def edits(self) -> list[dict[str, Any]]:
+        """What was edited, or tried."""
+        return self.slack.calls["chat_update"]
