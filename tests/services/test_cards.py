@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from manual_clock import MONDAY, ManualClock
 from slack_client import SlackClient
+from waiting import until
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -88,7 +89,7 @@ async def test_an_answer_that_is_slow_keeps_nobody_from_writing_down_what_it_sho
     answers.gate.clear()
     slow = [asyncio.create_task(cards.show_from_area(ANA, "neck", answers)) for _ in range(3)]
     while len((await history(cards)).seen) < 3:
-        await asyncio.sleep(0)
+        pass
     assert answers.messages == []
     answers.gate.set()
     await asyncio.gather(*slow)
@@ -108,8 +109,7 @@ async def test_a_third_command_waits_for_what_the_second_still_writes(cards: Car
 
     people.record_shown = held
     commands = [asyncio.create_task(cards.show_from_area(ANA, "neck", answers)) for _ in range(3)]
-    while not answers.messages:
-        await asyncio.sleep(0)
+    await until(lambda: answers.messages)
     await people.history(BEN, MONDAY)  # time enough for the others, if they did not wait
     assert (writing, len(answers.messages)) == (1, 1)
     may_write.set()

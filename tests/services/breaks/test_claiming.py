@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from quick_breaks import PROCESS, QuickBreaks
 from slack_client import refused, slow_down
+from waiting import until
 
 from bot.services.breaks.poster import MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_TEAM, SlotTaken
 from bot.services.breaks.service import ManualBreak
@@ -31,9 +32,7 @@ def held(quick: QuickBreaks, calls: int) -> asyncio.Event:
 
 
 async def until_posting(quick: QuickBreaks, posts: int) -> None:
-    async with asyncio.timeout(10):
-        while len(quick.posts()) < posts:  # noqa: ASYNC110
-            await asyncio.sleep(0)
+    await until(lambda: len(quick.posts()) >= posts)
 
 
 async def test_all_that_is_due_is_posted_once(quick: QuickBreaks) -> None:
@@ -65,8 +64,7 @@ async def test_a_process_has_so_many_in_flight_and_goes_on_when_half_of_them_end
     quick.poster._one_ended.set()
     posting = asyncio.create_task(quick.poster.post_due())
     await until_posting(quick, 1)
-    while quick.poster._tasks:
-        await asyncio.sleep(0)
+    await until(lambda: not quick.poster._tasks)
     assert len(quick.posts()) == 1
     quick.poster._in_flight -= {str(number) for number in range(MAX_IN_FLIGHT // 2)}
     quick.poster._one_ended.set()

@@ -9,10 +9,8 @@ from quick_breaks import QuickBreaks
 from bot.domain.breaks import Break
 
 HOUR = timedelta(hours=1)
-GIVEN = Break(
-    id="break-one", team="T1", channel="C1", slot="2026-11-23T09:00", slugs=("chin-tuck",), due_at=MONDAY, state="claimed",
-    set_by="U1",
-)  # fmt: skip
+WHERE = {"id": "break-one", "team": "T1", "channel": "C1", "slot": "2026-11-23T09:00"}
+GIVEN = Break(**WHERE, slugs=("chin-tuck",), due_at=MONDAY, state="claimed", set_by="U1")
 
 
 def texts(quick: QuickBreaks, break_: Break, late: bool = False) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from quick_breaks import QuickBreaks
+from waiting import until
 
 from bot.store.claims import Outcome
 from bot.store.errors import DatabaseUnavailable
@@ -47,8 +48,7 @@ async def test_what_comes_together_is_one_transaction(quick: QuickBreaks, record
 
 async def test_what_comes_while_something_is_written_is_the_next_one(quick: QuickBreaks, recording: Recording) -> None:
     first = asyncio.create_task(quick.recorder.record(outcome("a")))
-    while not recording.batches:
-        await asyncio.sleep(0)
+    await until(lambda: recording.batches)
     assert await recorded(quick, "b", "c") == [None] * 2
     await first
     assert recording.batches == [["a"], ["b", "c"]]

@@ -1,0 +1,45 @@
+"""The Home tab: what it gathers, and what it shows when nothing is stored."""
+
+from datetime import time
+from random import Random
+
+import pytest
+from manual_clock import MONDAY, ManualClock
+from slack_client import SlackClient
+
+from bot.domain.actor import Actor
+from bot.domain.exercises import Library
+from bot.domain.timetable import WEEKDAYS, Timetable
+from bot.pictures.picture_store import PictureStore
+from bot.services.cards import Cards
+from bot.services.home import Home
+from bot.services.time_zones import TimeZones
+from bot.store import Store
+
+ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
+DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+
+
+@pytest.fixture
+def home(quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock) -> Home:
+    cards = Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), clock, Random(7))
+    return Home(quick_store, slack, library, cards, clock)
+
+
+async def test_it_shows_a_persons_week_and_the_channels_they_set_up(home: Home, slack: SlackClient) -> None:
+    await home.store.timetables.save("T1", "C1", DAILY, "U1", MONDAY)
+    await home.store.people.finish(ANA, "r1", ["chin-tuck"], MONDAY)
+    for actor in (ANA, BEN):
+        await home.show(actor)
+    mine, theirs = slack.calls["views_publish"]
+    assert [mine["user_id"], theirs["user_id"]] == ["U1", "U2"]
+    for words, shown in (("1 stretch this week", True), ("Chin tuck", True), ("<#C1>", True)):
+        assert (words in str(mine["view"].to_dict())) == shown
+        assert words not in str(theirs["view"].to_dict())
+
+
+async def test_once_the_data_is_deleted_it_asks_for_nothing(home: Home, slack: SlackClient) -> None:
+    await home.show_empty("U1")
+    [shown] = slack.calls["views_publish"]
+    assert (shown["user_id"], list(slack.calls)) == ("U1", ["views_publish"])
+    assert "this week" not in str(shown["view"].to_dict()) or "No stretch" in str(shown["view"].to_dict())
