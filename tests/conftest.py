@@ -17,6 +17,7 @@ from bot.store import Store, open_store
 from bot.store.database import Database, open_database
 from bot.store.tables import metadata
 
+pytest_plugins = ["quick_fixtures"]
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
 LONG = {"listeners", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
 

@@ -1,0 +1,150 @@
+"""The buttons of cards, of the guide and of the Home tab: what they do, and where they answer."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from manual_clock import MONDAY
+from quick_app import QuickApp
+from slack_client import refused
+
+from bot.domain.actor import Actor
+from bot.domain.safety import History
+
+ANA = Actor("T1", "U1")
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+CARD = "chin-tuck neck r1"
+
+
+async def history(app: QuickApp, user: str = "U1") -> History:
+    return await app.store.people.history(Actor("T1", user), app.clock())
+
+
+def titled(view: dict[str, Any]) -> str:
+    return view["title"]["text"]
+
+
+# Cards
+
+
+@pytest.mark.parametrize(
+    ("action", "value"),
+    [
+        ("menu.area.neck", "neck"),
+        ("card.another", CARD),
+        ("card.instead", CARD),
+        ("card.anyway", CARD),
+        ("card.done", CARD),
+    ],
+)
+async def test_a_button_of_a_card_puts_its_answer_in_place_of_the_message(
+    app: QuickApp, action: str, value: str
+) -> None:
+    answer = await app.clicks(action, value)
+    assert answer["replace_original"] is True
+    assert answer["blocks"]
+
+
+async def test_another_is_of_the_same_area_and_exactly_what_a_button_names_is_shown(app: QuickApp) -> None:
+    await app.clicks("card.another", CARD)
+    assert "neck" in app.library.find((await history(app)).seen[0]).areas
+    assert "Neck turn" in (await app.clicks("card.anyway", "neck-turn neck r1"))["text"]
+
+
+async def test_help_from_the_menu_leaves_the_menu_there(app: QuickApp) -> None:
+    assert (await app.clicks("menu.help"))["replace_original"] is False
+
+
+async def test_done_on_a_card_counts_it(app: QuickApp) -> None:
+    assert "first stretch this week" in (await app.clicks("card.done", CARD))["text"]
+    assert await app.store.people.is_counted(ANA, "r1")
+
+
+@pytest.mark.parametrize("action", ["card.done", "card.another", "card.guide", "card.anyway"])
+@pytest.mark.parametrize("value", ["", "one two", None])
+async def test_a_button_of_an_older_version_gets_a_kind_sentence(app: QuickApp, action: str, value: Any) -> None:
+    assert "older version" in (await app.clicks(action, value))["text"]
+
+
+# The guide
+
+
+async def test_the_guide_goes_from_a_card_to_done(app: QuickApp) -> None:
+    await app.clicks("card.guide", CARD)
+    total = len(app.library.find("chin-tuck").holds) * app.library.find("chin-tuck").rounds
+    for action, hold in (("start", 1), ("next", 2), ("back", 1), ("pause", 1), ("resume", 1)):
+        await app.clicks_in(app.window(), f"guide.{action}")
+        assert titled(app.window()) == f"Hold {hold} of {total}"
+    for _ in range(total):
+        await app.clicks_in(app.window(), "guide.next")
+    thanks = await app.submits(app.window())
+    assert (thanks["response_action"], titled(thanks["view"])) == ("update", "Nicely done")
+    assert "first stretch this week" in str(thanks)
+    assert await app.store.people.is_counted(ANA, "r1")
+
+
+async def test_stop_has_its_own_last_word(app: QuickApp) -> None:
+    await app.clicks("card.guide", CARD)
+    await app.clicks_in(app.window(), "guide.start")
+    await app.clicks_in(app.window(), "guide.stop")
+    assert titled(app.window()) == "Stopped"
+
+
+async def test_a_window_that_lost_track_says_so(app: QuickApp) -> None:
+    await app.clicks("card.guide", CARD)
+    view = app.window() | {"private_metadata": "nonsense"}
+    assert "lost track" in str(await app.submits(view))
+    assert await app.store.people.count(ANA, MONDAY - 9 * HOUR) == 0
+
+
+@pytest.mark.parametrize(
+    ("action", "value", "words"), [("card.guide", CARD, "Chin tuck"), ("guide.go_on", "", "lower")]
+)
+async def test_a_guide_that_did_not_open_in_time_is_offered_again_with_what_was_there(
+    app: QuickApp, action: str, value: str, words: str
+) -> None:
+    if not value:
+        await app.clicks("card.guide", CARD)
+        await app.clicks_in(app.window(), "guide.start")
+        value = app.window()["private_metadata"].split()[0]
+    app.slack.will("views_open", refused("expired_trigger_id"))
+    answer = await app.clicks(action, value)
+    assert ("did not open in time" in answer["text"], words in answer["text"]) == (True, True)
+    assert answer["replace_original"] is True
+
+
+# A person's own page
+
+
+async def test_home_is_published_when_it_is_opened_and_not_for_another_tab(app: QuickApp) -> None:
+    for tab in ("messages", "home"):
+        await app.happens({"type": "app_home_opened", "tab": tab})
+    assert [call["user_id"] for call in app.slack.calls["views_publish"]] == ["U1"]
+
+
+async def test_an_area_on_the_home_tab_opens_the_guide_at_once(app: QuickApp) -> None:
+    home = {"view": {"type": "home", "id": "V0"}, "response_url": None}
+    await app.clicks("home.area.neck", "neck", **home)
+    assert titled(app.window()) == "Ready?"
+    assert len((await history(app)).seen) == 1
+    app.slack.will("views_open", refused("expired_trigger_id"))
+    await app.clicks("home.area.neck", "neck", **home)
+    assert "press the button again" in str(app.slack.calls["views_open"][-1]["view"].to_dict())
+
+
+async def test_deleted_data_is_gone_and_the_click_is_answered_where_it_was_made(app: QuickApp) -> None:
+    await app.types("neck")
+    answer = await app.clicks("me.forget")
+    assert ("deleted" in answer["text"], answer["replace_original"]) == (True, True)
+    assert await history(app) == History()
+    await app.clicks("me.forget", view={"type": "home"}, response_url=None)
+    assert [call["user_id"] for call in app.slack.calls["views_publish"]] == ["U1"]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "stays"), [({"bot": ["U9"]}, False), ({"oauth": ["U1"]}, True), ({"bot": []}, True), (None, True)]
+)
+async def test_only_a_bot_without_its_own_token_forgets_the_workspace(app: QuickApp, tokens: Any, stays: bool) -> None:
+    await app.types("neck")
+    await app.happens({"type": "tokens_revoked", "tokens": tokens})
+    assert (await history(app) != History()) == stays

@@ -1,0 +1,187 @@
+"""A channel's breaks: commands, buttons and windows, and where each answers."""
+
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+from manual_clock import MONDAY
+from quick_app import QuickApp
+from slack_client import refused
+
+from bot.domain.timetable import WEEKDAYS, Timetable
+
+DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+async def kept(app: QuickApp, channel: str = "C1") -> Any:
+    return await app.store.timetables.get("T1", channel)
+
+
+# Commands and buttons
+
+
+async def test_daily_sets_up_tells_the_channel_and_nobody_else(app: QuickApp) -> None:
+    assert await app.types("daily 15:00 Berlin") == {}
+    assert (await kept(app)).timetable == DAILY
+    assert [call["channel"] for call in app.slack.calls["chat_postMessage"]] == ["C1"]
+
+
+@pytest.mark.parametrize("typed", ["daily", "daily 15:00"])
+async def test_daily_opens_the_form_where_hours_or_zone_are_open(app: QuickApp, typed: str) -> None:
+    assert await app.types(typed) == {}
+    assert app.window()["callback_id"] == "timetable.form"
+    assert await kept(app) is None
+
+
+async def test_where_the_bot_is_not_in_the_channel_it_asks_to_be_let_in_and_tries_again(app: QuickApp) -> None:
+    app.slack.will("chat_postMessage", refused("not_in_channel"), refused("not_in_channel"))
+    answer = await app.types("daily 15:00 Berlin")
+    assert ("/invite" in answer["text"], answer["replace_original"]) == (True, False)
+    value = answer["blocks"][-1]["elements"][0]["value"]
+    assert (await app.clicks("timetable.try_again", value))["replace_original"] is True
+    assert "15:00" in (await app.clicks("timetable.try_again", value))["text"]
+    assert (await kept(app)).timetable == DAILY
+
+
+async def test_pause_resume_and_off_do_as_they_say(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.types("pause 2 days")
+    assert (await kept(app)).timetable.paused_until > MONDAY + 24 * HOUR
+    await app.types("resume")
+    assert (await kept(app)).timetable.paused_until is None
+    assert "15:00" in (await app.types("breaks"))["text"]
+    await app.types("off")
+    assert await kept(app) is None
+
+
+async def test_what_the_channel_could_not_be_told_its_maker_is(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    app.slack.will("chat_postMessage", *[refused("is_archived")] * 3)
+    for typed in ("pause", "resume", "off"):
+        assert "could not tell the channel" in (await app.types(typed))["text"]
+
+
+async def test_buttons_of_ones_own_message_show_the_new_state_in_its_place(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.types("pause")
+    shown = await app.clicks("timetable.resume", "C1")
+    assert ("15:00" in shown["text"], shown["replace_original"]) == (True, True)
+    shown = await app.clicks("timetable.off", "C1")
+    assert ("no stretch breaks" in shown["text"], shown["replace_original"]) == (True, True)
+
+
+async def test_buttons_on_the_home_tab_publish_it_anew(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.types("pause")
+    home = {"view": {"type": "home"}, "response_url": None, "container": {"type": "view"}}
+    for place, action in enumerate(("timetable.resume", "timetable.off"), 1):
+        await app.clicks(action, "C1", **home)
+        assert len(app.slack.calls["views_publish"]) == place
+    assert await kept(app) is None
+
+
+async def test_the_buttons_of_a_channels_message_answer_nobody(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.types("pause")
+    public = {"container": {"channel_id": "C1", "is_ephemeral": False}}
+    assert await app.clicks("timetable.resume", "C1", **public) == {}
+    assert await app.clicks("timetable.off", "C1", **public) == {}
+    back = app.slack.calls["chat_postMessage"][-1]["blocks"][-1]["elements"][0]
+    assert await app.clicks(back["action_id"], back["value"], **public) == {}
+    assert (await kept(app)).timetable == DAILY
+    assert "again already" in (await app.clicks(back["action_id"], back["value"], **public))["text"]
+
+
+async def test_change_and_pause_open_their_windows(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.clicks("timetable.change", "C1")
+    assert (app.window()["callback_id"], app.window()["private_metadata"]) == ("timetable.form", "C1")
+    await app.clicks("timetable.pause", "C1", view={"type": "home"})
+    assert (app.window()["callback_id"], app.window()["private_metadata"]) == ("timetable.pause_form", "C1 home")
+    assert "no stretch breaks" in (await app.clicks("timetable.pause", "C2"))["text"]
+    assert "older version" in (await app.clicks("timetable.pause", "nonsense"))["text"]
+
+
+# Windows
+
+
+def entered(app: QuickApp, **fields: dict[str, Any]) -> dict[str, Any]:
+    """The open window with these fields filled in, by block."""
+    return app.window() | {"state": {"values": {block: {"field": held} for block, held in fields.items()}}}
+
+
+def chosen(value: str) -> dict[str, Any]:
+    return {"selected_option": {"value": value}}
+
+
+def timetable_form(app: QuickApp, at: str = "16:00", **more: dict[str, Any]) -> dict[str, Any]:
+    days = {"selected_options": [{"value": str(day)} for day in range(5)]}
+    usual = {"area": chosen("any"), "rotation": chosen("desk"), "country": chosen("none"), "skip": {"value": None}}
+    return entered(app, days=days, time1={"selected_time": at}, zone=chosen("Europe/Berlin"), **usual, **more)
+
+
+@pytest.mark.parametrize(("home", "published"), [(None, 0), ({"type": "home"}, 1)])
+async def test_the_form_sets_up_closes_and_brings_home_up_to_date(app: QuickApp, home: Any, published: int) -> None:
+    await app.clicks("timetable.change", "C1", view=home)
+    assert await app.submits(timetable_form(app)) == {"response_action": "clear"}
+    assert (await kept(app)).timetable.times == (time(16),)
+    assert len(app.slack.calls["views_publish"]) == published
+
+
+async def test_a_form_without_a_channel_takes_the_one_that_is_chosen(app: QuickApp) -> None:
+    await app.clicks("timetable.change", "-")
+    form = timetable_form(app, channel={"selected_conversation": "C7"})
+    assert await app.submits(form) == {"response_action": "clear"}
+    assert (await kept(app, "C7")).timetable.times == (time(16),)
+
+
+async def test_a_field_that_needs_another_look_is_marked(app: QuickApp) -> None:
+    await app.clicks("timetable.change", "C1")
+    form = timetable_form(app)
+    form["state"]["values"]["days"]["field"] = {"selected_options": []}
+    answer = await app.submits(form)
+    assert (answer["response_action"], list(answer["errors"])) == ("errors", ["days"])
+    assert await kept(app) is None
+
+
+async def test_a_form_whose_channel_cannot_be_told_stays_with_the_reason_above_it(app: QuickApp) -> None:
+    await app.clicks("timetable.change", "C1")
+    app.slack.will("chat_postMessage", refused("not_in_channel"))
+    answer = await app.submits(timetable_form(app))
+    assert (answer["response_action"], "/invite" in str(answer["view"])) == ("push", True)
+
+
+@pytest.mark.parametrize(("home", "published"), [(None, 0), ({"type": "home"}, 1)])
+async def test_the_pause_window_pauses_and_closes(app: QuickApp, home: Any, published: int) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.clicks("timetable.pause", "C1", view=home)
+    assert await app.submits(entered(app, until={"value": "until 7 January"})) == {"response_action": "clear"}
+    assert (await kept(app)).timetable.paused_until.year == 2027
+    assert len(app.slack.calls["views_publish"]) == published
+
+
+async def test_a_pause_that_was_not_understood_is_marked(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.clicks("timetable.pause", "C1")
+    answer = await app.submits(entered(app, until={"value": "the twelfth of never"}))
+    assert (answer["response_action"], list(answer["errors"])) == ("errors", ["until"])
+    assert (await kept(app)).timetable.paused_until is None
+
+
+async def test_a_pause_of_which_the_channel_could_not_be_told_says_so(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    await app.clicks("timetable.pause", "C1")
+    app.slack.will("chat_postMessage", refused("is_archived"))
+    body = entered(app, until={"value": "until 7 January"})
+    assert await app.submits(body) == {"response_action": "clear"}
+    assert (await kept(app)).timetable.paused_until is not None
+
+
+@pytest.mark.parametrize(
+    ("action", "typed", "offered"), [("timetable.zone", "berlin", "Europe/Berlin"), ("timetable.country", "germ", "DE")]
+)
+async def test_menus_offer_what_the_typed_words_may_mean(app: QuickApp, action: str, typed: str, offered: str) -> None:
+    body = {"type": "block_suggestion", "team": {"id": "T1"}, "user": {"id": "U1"}, "action_id": action, "value": typed}
+    response = await app.send("options", action, body)
+    assert f'"{offered}"' in response.body

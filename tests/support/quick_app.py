@@ -1,0 +1,147 @@
+"""All listeners without Bolt's app: a request goes through the middlewares to its listener, or to `explain`."""
+
+import json
+import logging
+import re
+from inspect import signature
+from random import Random
+from typing import Any
+
+from manual_clock import ManualClock, Timers
+from quick_breaks import QuickBreaks
+from slack_bolt.async_app import AsyncBoltRequest
+from slack_bolt.kwargs_injection.async_utils import build_async_required_kwargs
+from slack_bolt.response import BoltResponse
+from slack_client import Http, SlackClient
+
+from bot.app.bolt import Dependencies, acknowledge, provide, register_listeners
+from bot.app.error_handler import explain
+from bot.domain.exercises import Library
+from bot.pictures.picture_store import PictureStore
+from bot.services.cards import Cards
+from bot.services.guide import Guide
+from bot.services.guide_modal import GuideModal
+from bot.services.home import Home
+from bot.services.time_zones import TimeZones
+from bot.services.timetable_forms import TimetableForms
+from bot.services.timetables import Timetables
+from bot.store import Store
+
+Json = dict[str, Any]
+ADDRESS = "https://slack.example/response"
+
+
+class QuickApp:
+    """The bot's listeners on this store and this Slack; who sends is U1 in T1 unless told otherwise."""
+
+    def __init__(
+        self, store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock
+    ) -> None:
+        self.store, self.slack, self.clock, self.library = store, slack, clock, library
+        self.http, self.timers, rng = Http(), Timers(), Random(7)
+        self.quick_breaks = QuickBreaks(store, slack, library, pictures, clock)
+        zones, breaks = TimeZones(store, slack, clock), self.quick_breaks.breaks
+        cards = Cards(store, library, pictures, zones, clock, rng)
+        timetables = Timetables(store, slack, zones, library, clock, "anyone")
+        modal = GuideModal(slack, library, pictures)
+        self.dependencies = Dependencies(
+            slack=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
+            now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
+            guide=Guide(store, self.timers, modal, clock, rng, breaks.finish_guided),
+            forms=TimetableForms(slack, timetables, library, clock), home=Home(store, slack, library, cards, clock),
+        )  # fmt: skip
+        self._registered: list[tuple[str, Any, Any]] = []
+        register_listeners(self)
+
+    def __getattr__(self, kind: str) -> Any:
+        """Stand where Bolt's app stands when listeners register."""
+
+        def register(name: Any) -> Any:
+            return lambda listener: self._registered.append((kind, name, listener))
+
+        return register
+
+    async def send(self, kind: str, name: str, body: Json) -> BoltResponse | None:
+        """Hand a request to its listener; return what it was acknowledged with."""
+        request = AsyncBoltRequest(body=body, mode="socket_mode")
+        context = request.context
+        context["ack"] = context.ack
+
+        async def listen() -> None:
+            listener = next(act for one, pattern, act in self._registered if one == kind and _fits(pattern, name))
+            arguments = build_async_required_kwargs(
+                logger=logging.getLogger("test"),
+                required_arg_names=list(signature(listener).parameters),
+                request=request,
+                response=BoltResponse(status=200),
+                this_func=listener,
+            )
+            await listener(**arguments)
+
+        async def hand_out() -> None:
+            await provide(self.dependencies)(context, body, listen)
+
+        try:
+            await acknowledge(body, context.ack, hand_out)
+        except Exception as error:
+            return await explain(error, body, context, context.ack) or context.ack.response
+        return context.ack.response
+
+    async def types(self, text: str, user: str = "U1", **more: Any) -> Json:
+        """Type `/stretch` and this; return the answer."""
+        where = {"channel_id": "C1", "channel_name": "general", "response_url": ADDRESS, "trigger_id": "1.2"}
+        body = {"command": "/stretch", "text": text, "team_id": "T1", "user_id": user, **where, **more}
+        await self.send("command", "/stretch", body)
+        return self.answer()
+
+    async def clicks(self, action: str, value: Any = "", user: str = "U1", **more: Any) -> Json:
+        """Press a button of a message that only this person sees; return the answer."""
+        container = {"type": "message", "message_ts": "1.C1", "channel_id": "C1", "is_ephemeral": True}
+        where = {"container": container, "channel": {"id": "C1"}, "response_url": ADDRESS, "trigger_id": "1.2"}
+        act = {"type": "button", "action_id": action, "block_id": "b", "value": value}
+        if isinstance(value, dict):
+            act |= value
+        await self.send("action", action, {**_base("block_actions", user), **where, "actions": [act], **more})
+        return self.answer()
+
+    async def clicks_in(self, view: Json, action: str, user: str = "U1") -> Json:
+        """Press a button of a window or of the Home tab; return the answer."""
+        container = {"type": "view", "view_id": view.get("id")}
+        return await self.clicks(action, user=user, container=container, view=view, channel=None, response_url=None)
+
+    async def submits(self, view: Json, user: str = "U1") -> Json:
+        """Send a window off; return what it is acknowledged with."""
+        body = {**_base("view_submission", user), "view": {"type": "modal", **view}}
+        response = await self.send("view", view["callback_id"], body)
+        return json.loads(response.body) if response and response.body else {}
+
+    async def closes(self, view: Json, user: str = "U1") -> None:
+        """Close a window."""
+        body = {**_base("view_closed", user), "view": {"type": "modal", **view}}
+        await self.send("view_closed", view["callback_id"], body)
+
+    async def happens(self, event: Json, user: str | None = "U1") -> None:
+        """Tell of an event."""
+        body = {"type": "event_callback", "team_id": "T1", "event": event | ({"user": user} if user else {})}
+        await self.send("event", event["type"], body)
+
+    def answer(self) -> Json:
+        """The latest answer that went to a response URL."""
+        return json.loads(self.http.posted[-1]) if self.http.posted else {}
+
+    def window(self) -> Json:
+        """The window that was opened last, as Slack has it now."""
+        opened = [*self.slack.calls["views_open"], *self.slack.calls["views_push"]][-1]
+        updates = [call for call in self.slack.calls["views_update"] if call.get("view_id")]
+        shown = (updates or [opened])[-1]["view"]
+        as_json = shown if isinstance(shown, dict) else shown.to_dict()
+        return as_json | {"id": updates[-1]["view_id"] if updates else "V1"}
+
+
+def _base(kind: str, user: str) -> Json:
+    return {"type": kind, "team": {"id": "T1"}, "user": {"id": user, "team_id": "T1"}}
+
+
+def _fits(pattern: Any, name: str) -> bool:
+    wanted = pattern.get("action_id") if isinstance(pattern, dict) else pattern
+    return bool(wanted.fullmatch(name)) if isinstance(wanted, re.Pattern) else wanted == name
