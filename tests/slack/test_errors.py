@@ -1,11 +1,15 @@
 """What Slack's refusals mean for a break."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
-from aiohttp import ClientPayloadError, ConnectionTimeoutError, ServerDisconnectedError
+from aiohttp import ClientConnectionError, ClientPayloadError, ConnectionTimeoutError, ServerDisconnectedError
+from slack_client import refused
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.errors import classify
+from bot.slack.errors import classify, error_code, refused_sentence, refuses_channel, retry_after, why_refused
 
 
 def answer(data: object, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
@@ -71,3 +75,81 @@ def test_an_answer_without_a_word_is_unknown_unless_the_door_was_shut(data: obje
 )
 def test_a_call_that_broke_may_have_arrived_unless_it_never_left(error: Exception, kind: str) -> None:
     assert classify(error).kind == kind
+
+
+def answered(data: Any) -> SlackApiError:
+    return SlackApiError("refused", SimpleNamespace(data=data, status_code=200, headers={}))
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (refused("is_archived"), "is_archived"),
+        (answered({"error": ""}), "no clear answer"),
+        (answered("<html>"), "no clear answer"),
+        (SlackApiError("refused", "not even an answer"), "no clear answer"),
+        (ClientConnectionError(), "ClientConnectionError"),
+        (TimeoutError(), "TimeoutError"),
+    ],
+)
+def test_every_error_has_a_code_and_a_sentence_with_it(error: Exception, code: str) -> None:
+    assert error_code(error) == code
+    assert f"({code})" in refused_sentence(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds"),
+    [
+        (refused("ratelimited", 429, Retry_After="17"), 17),
+        (refused("ratelimited", 200, Retry_After="17"), 17),
+        (refused("anything", 429, Retry_After="17"), 17),
+        (refused("ratelimited", 429, Retry_After="0"), 1),
+        (refused("ratelimited", 429), 1),
+        (refused("ratelimited", 429, Retry_After="soon"), 1),
+        (refused("is_archived", 200, Retry_After="17"), None),
+        (ClientConnectionError(), None),
+    ],
+)
+def test_slack_says_how_long_to_wait_only_when_there_were_too_many_calls(
+    error: Exception, seconds: float | None
+) -> None:
+    assert retry_after(error) == seconds
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("channel_not_found", "/invite @limber"),
+        ("not_in_channel", "/invite @limber"),
+        ("is_archived", "archived"),
+        ("no_permission", "Only some people"),
+        ("access_denied", "Only some people"),
+        ("ekm_access_denied", "Only some people"),
+        ("messages_tab_disabled", "Only some people"),
+        ("restricted_action", "Only some people"),
+        ("restricted_action_thread_only_channel", "Only some people"),
+        ("something_new", "(something_new)"),
+        ("action_restricted", "(action_restricted)"),
+    ],
+)
+def test_each_refusal_says_what_helps(code: str, words: str) -> None:
+    assert words in why_refused(code)
+    assert refuses_channel(code) == ("(" not in words)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        *((code, "workspace") for code in ("invalid_auth", "not_authed", "token_expired", "team_access_not_granted")),
+        *((code, "message") for code in ("invalid_arguments", "no_text", "too_many_attachments", "metadata_too_large")),
+        *((code, "temporary") for code in ("request_timeout", "org_login_required")),
+    ],
+)
+def test_more_codes_have_their_kind(code: str, kind: str) -> None:
+    assert classify(refused(code)).kind == kind
+
+
+def test_an_answer_without_a_code_has_its_status_for_one() -> None:
+    error = refused("", 404)
+    assert (classify(error).kind, classify(error).code) == ("other", "404")
+    assert classify(answered({})).code == "unreadable answer"

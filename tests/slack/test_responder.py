@@ -1,0 +1,104 @@
+"""Answers: by the response URL, else in a window; without a picture if Slack minds it; never raised."""
+
+import json
+from typing import Any
+
+import pytest
+from aiohttp import ClientConnectionError
+from slack_client import Http, SlackClient, refused
+
+from bot.slack.blocks import Message, image, modal, section
+from bot.slack.responder import Responder
+
+URL = "https://slack.example/response"
+WORDS = Message("Hello", [section("Hello")])
+PICTURED = Message("Hello", [section("Hello"), *image("https://example.com/a.png", "A picture")])
+
+
+class Asked:
+    """A responder with what it talks to."""
+
+    def __init__(self, **body: Any) -> None:
+        self.slack, self.http = SlackClient(), Http()
+        self.respond = Responder({"trigger_id": "1.2", **body}, self.slack, self.http)
+
+    @property
+    def posted(self) -> list[dict[str, Any]]:
+        return [json.loads(each) for each in self.http.posted]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+async def test_an_answer_is_for_one_person_and_replaces_only_if_asked_to(replace: bool) -> None:
+    asked = Asked(response_url=URL)
+    await asked.respond(WORDS, replace)
+    [answer] = asked.posted
+    assert (answer["text"], answer["response_type"], answer["replace_original"]) == ("Hello", "ephemeral", replace)
+    assert [block["type"] for block in answer["blocks"]] == ["section"]
+    assert asked.slack.calls == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "answers", "tries"),
+    [
+        (PICTURED, [], 1),
+        (PICTURED, [(400, "invalid_blocks")], 2),
+        (PICTURED, [ClientConnectionError(), TimeoutError()], 2),
+        (PICTURED, [(500, "no"), (500, "no")], 2),
+        (WORDS, [(500, "no")], 1),
+    ],
+)
+async def test_a_refused_answer_is_tried_once_more_without_its_picture(
+    message: Message, answers: list[Any], tries: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = Asked(response_url=URL)
+    asked.http.will = list(answers)
+    await asked.respond(message)
+    pictures = ["image" in str(answer["blocks"]) for answer in asked.posted]
+    assert pictures == [message is PICTURED, False][:tries]
+    assert len(caplog.records) == (len(answers) == tries)
+
+
+async def test_without_a_response_url_an_answer_is_a_window() -> None:
+    for view, call in ((None, "views_open"), ({"type": "home"}, "views_open"), ({"type": "modal"}, "views_push")):
+        asked = Asked(view=view)
+        await asked.respond(WORDS)
+        [opened] = asked.slack.calls[call]
+        assert opened["trigger_id"] == "1.2"
+        assert opened["view"].to_dict()["title"]["text"] == "Limber"
+        assert asked.posted == []
+
+
+async def test_where_nothing_leads_back_nothing_is_said() -> None:
+    asked = Asked(trigger_id=None)
+    await asked.respond(WORDS)
+    assert (asked.posted, asked.slack.calls) == ([], {})
+
+
+@pytest.mark.parametrize("error", [refused("expired_trigger_id"), ClientConnectionError(), TimeoutError()])
+async def test_a_window_that_does_not_open_is_logged_and_only_raised_to_who_opens_one(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = Asked()
+    asked.slack.will("views_open", error, error)
+    await asked.respond(WORDS)
+    assert len(caplog.records) == 1
+    with pytest.raises(type(error)):
+        await asked.respond.open(modal("Title", [section("Hello")]))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_home", "is_ephemeral"),
+    [
+        ({}, False, False),
+        ({"view": {"type": "home"}}, True, False),
+        ({"view": {"type": "modal"}}, False, False),
+        ({"view": "home"}, False, False),
+        ({"container": {"is_ephemeral": True}}, False, True),
+        ({"container": {"is_ephemeral": False}}, False, False),
+        ({"container": {"is_ephemeral": "yes"}}, False, False),
+        ({"container": None}, False, False),
+    ],
+)
+def test_it_knows_where_the_click_was(body: dict[str, Any], is_home: bool, is_ephemeral: bool) -> None:
+    respond = Asked(**body).respond
+    assert (respond.is_home, respond.is_ephemeral) == (is_home, is_ephemeral)
