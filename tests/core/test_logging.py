@@ -2,10 +2,11 @@
 
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
 
-from bot.core.logging import JsonFormatter, TextFormatter
+from bot.core.logging import JsonFormatter, TextFormatter, configure, logger
 
 
 def record(message: str, **extra: object) -> logging.LogRecord:
@@ -33,3 +34,55 @@ def test_a_line_for_people_is_one_line() -> None:
     line = TextFormatter().format(record("guide.next", team="T1"))
     assert line.endswith("guide.next team=T1")
     assert "\n" not in line
+
+
+def test_a_warning_says_so_and_a_plain_line_does_not() -> None:
+    plain, warned = record("all well"), record("not so well", levelno=logging.WARNING, levelname="WARNING")
+    assert [TextFormatter().format(each)[9:] for each in (plain, warned)] == ["all well", "warning: not so well"]
+
+
+def test_what_is_zero_is_told_and_what_is_missing_is_not() -> None:
+    assert TextFormatter().format(record("posted", count=0, team=None)).endswith("posted count=0")
+    assert "team" not in json.loads(JsonFormatter().format(record("posted", count=0, team=None)))
+
+
+def test_an_error_brings_its_traceback_without_secrets() -> None:
+    try:
+        raise ValueError("xoxb-1234-abcd")
+    except ValueError as error:
+        failed = record("failed", exc_info=(type(error), error, error.__traceback__))
+    text, line = TextFormatter().format(failed), json.loads(JsonFormatter().format(failed))
+    for trace in (text, line["trace"]):
+        assert "ValueError: (secret)" in trace
+    assert "trace" not in json.loads(JsonFormatter().format(record("fine")))
+
+
+@pytest.fixture
+def loggers() -> Iterator[None]:
+    """Leave logging as it was."""
+    root, bolt = logging.getLogger(), logging.getLogger("slack_bolt.AsyncApp")
+    before = root.handlers[:], root.level, logger.level, bolt.filters[:]
+    yield
+    root.handlers[:], bolt.filters[:] = before[0], before[3]
+    root.setLevel(before[1])
+    logger.setLevel(before[2])
+
+
+@pytest.mark.usefixtures("loggers")
+@pytest.mark.parametrize(("form", "kind"), [("text", TextFormatter), ("json", JsonFormatter)])
+def test_what_we_do_is_told_of_others_only_what_is_wrong(form: str, kind: type[logging.Formatter]) -> None:
+    configure(form)
+    assert type(logging.getLogger().handlers[-1].formatter) is kind
+    assert logger.isEnabledFor(logging.INFO)
+    assert [logging.getLogger("aiohttp").isEnabledFor(level) for level in (logging.INFO, logging.WARNING)] == [
+        False,
+        True,
+    ]
+
+
+@pytest.mark.usefixtures("loggers")
+def test_bolts_warning_of_a_second_token_is_left_out_and_no_other() -> None:
+    configure("text")
+    bolt = logging.getLogger("slack_bolt.AsyncApp")
+    told = [bool(bolt.filter(record(text))) for text in ("As `client` is given, `token` will be unused", "Careful")]
+    assert told == [False, True]

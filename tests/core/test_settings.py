@@ -61,3 +61,37 @@ def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_settings_do_not_print_their_secrets() -> None:
     assert "secret" not in repr(read_settings(_env_file=None, **GOOD))
+
+
+def test_without_anything_but_tokens_it_runs_on_slack_and_in_a_file() -> None:
+    usual = read_settings(_env_file=None, **GOOD)
+    assert (usual.api_url, usual.log, usual.pictures) == ("https://slack.com/api/", "text", "moving")
+    assert (usual.pictures_url, usual.pictures_port, usual.pictures_host) == (None, 8080, "0.0.0.0")
+    assert (usual.breaks_by, usual.bot_token.get_secret_value()) == ("anyone", "xoxb-secret")
+
+
+@pytest.mark.parametrize("url", ["https://example.com/api", "https://example.com/api/", "http://example.com/api//"])
+def test_an_address_ends_with_one_slash(url: str) -> None:
+    assert read_settings(_env_file=None, **GOOD, PICTURES_URL=url).pictures_url == url.rstrip("/") + "/"
+
+
+@pytest.mark.parametrize(("port", "fine"), [(0, True), (65535, True), (-1, False), (65536, False)])
+def test_a_port_is_one(port: int, fine: bool) -> None:
+    if fine:
+        assert read_settings(_env_file=None, **GOOD, PICTURES_PORT=port).pictures_port == port
+    else:
+        assert wrong(PICTURES_PORT=str(port)).startswith("PICTURES_PORT ")
+
+
+def test_each_line_is_one_sentence() -> None:
+    assert wrong(SLACK_API_URL="slack") == "SLACK_API_URL must start with https:// (or http://)."
+    assert wrong(DATABASE_URL=" ").startswith("DATABASE_URL is not an address of a database")
+    assert (
+        wrong(DATABASE_URL="mysql://h/d")
+        == "DATABASE_URL must start with sqlite+aiosqlite:// or postgresql+asyncpg://."
+    )
+
+
+def test_settings_stay_as_they_were_read() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        read_settings(_env_file=None, **GOOD).log = "json"
