@@ -1,5 +1,6 @@
 """Breaks in the store: the roster, Done once, the closing by one process."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -101,3 +102,98 @@ async def test_old_breaks_and_their_rosters_are_forgotten(store: Store, posted: 
     assert await store.breaks.delete_expired(THREE + timedelta(days=90)) == 0
     assert await store.breaks.delete_expired(THREE + timedelta(days=91)) == 1
     assert (await store.breaks.roster(posted.id)).joined_count == 0
+
+
+async def given_posted(store: Store, channel: str, at: datetime = THREE, team: str = "T1") -> Break:
+    """One more break, posted."""
+    origin = await store.timetables.save(team, channel, DAILY, "U1", MONDAY)
+    claim = await store.claims.claim_now(origin, f"now {at}", [f"of-{channel}"], at, "this test")
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=at)])
+    return await store.breaks.find(team, claim.id)
+
+
+async def test_details_are_the_break_its_roster_and_when_it_comes_again(store: Store, posted: Break) -> None:
+    other = await given_posted(store, "C2")
+    await store.breaks.join(posted, "U1", THREE)
+    await store.claims.add_repeat(posted, posted.slot + "+15", THREE + HOUR)
+    details = await store.breaks.details([posted, other, replace(other, id="gone")])
+    assert {id: (one.again_at, one.roster.joined_count) for id, one in details.items()} == {
+        posted.id: (THREE + HOUR, 1),
+        other.id: (None, 0),
+    }
+    assert details[other.id].break_ == other
+
+
+async def test_who_joined_elsewhere_stays_there(store: Store, posted: Break) -> None:
+    other = await given_posted(store, "C2")
+    for break_ in (posted, other):
+        await store.breaks.finish(break_, "U1", THREE)
+    assert await store.breaks.leave(posted, "U1") is False
+    assert [(await store.breaks.roster(break_.id)).finished_count for break_ in (posted, other)] == [1, 1]
+    assert await store.people.count(Actor("T1", "U1"), MONDAY) == 2
+
+
+async def test_done_without_having_joined_is_on_the_roster_from_then_on(store: Store, posted: Break) -> None:
+    await store.breaks.join(posted, "U2", THREE + SECOND)
+    await store.breaks.finish(posted, "U1", THREE)
+    assert [person.user for person in (await store.breaks.roster(posted.id)).people] == ["U1", "U2"]
+
+
+async def test_the_last_twenty_breaks_of_a_channel_are_remembered_the_latest_first(store: Store) -> None:
+    for number in range(22):
+        origin = await store.timetables.save("T1", "C1", DAILY, "U1", MONDAY)
+        at = MONDAY + number * HOUR
+        await store.claims.claim_now(origin, f"now {number}", [f"of-{number}"], at, "this test")
+    assert await store.breaks.recent("T1", "C1") == tuple(f"of-{number}" for number in range(21, 1, -1))
+    assert await store.breaks.recent("T1", "C2") == await store.breaks.recent("T2", "C1") == ()
+
+
+async def test_breaks_of_a_moment_are_told_from_others(store: Store, posted: Break) -> None:
+    other = await given_posted(store, "C0")
+    assert [one.id for one in await store.breaks.due(THREE)] == [other.id, posted.id]
+    assert await store.breaks.due(THREE + SECOND) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "lost"), [("missed", True), ("failed", True), ("unknown", True), ("closed", False), ("waiting", False)]
+)
+async def test_what_did_not_take_place_is_found_by_its_state(store: Store, posted: Break, state, lost: bool) -> None:
+    await store.claims.record([Outcome(break_id=posted.id, state=state, trouble="why")])
+    found = await store.breaks.last_missed("T1", "C1", THREE)
+    assert (found and (found.id, found.trouble)) == ((posted.id, "why") if lost else None)
+    assert await store.breaks.last_missed("T1", "C1", THREE + SECOND) is None
+    assert await store.breaks.last_missed("T1", "C2", THREE) is None
+    assert await store.breaks.last_missed("T2", "C1", THREE) is None
+
+
+async def test_so_many_are_closed_at_once_the_oldest_first(store: Store) -> None:
+    breaks = [await given_posted(store, f"C{number}", THREE + number * timedelta(days=1)) for number in (2, 0, 1)]
+    late = THREE + timedelta(days=9)
+    first = await store.breaks.take_closing(late, 2)
+    assert {one.id for one in first} == {breaks[1].id, breaks[2].id}
+    assert {one.state for one in first} == {"closing"}
+    assert [one.id for one in await store.breaks.take_closing(late, 2)] == [breaks[0].id]
+
+
+async def test_a_lease_lasts_five_minutes(store: Store, posted: Break) -> None:
+    await store.breaks.take_closing(THREE + HOUR, 10)
+    assert await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5) - SECOND, 10) == []
+    assert len(await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5), 10)) == 1
+
+
+async def test_only_a_break_without_a_message_of_its_own_learns_of_one(store: Store, posted: Break) -> None:
+    for state, learns in (("claimed", True), ("unknown", True), ("missed", False), ("failed", False)):
+        origin = await store.timetables.save("T1", "C9", DAILY, "U1", MONDAY)
+        lost = await store.claims.claim_now(origin, f"now {state}", ["chin-tuck"], THREE, "this test")
+        await store.claims.record([Outcome(break_id=lost.id, state=state)])
+        await store.breaks.save_lost_ts(lost, "9.9")
+        found = await store.breaks.find("T1", lost.id)
+        assert (found.ts, found.posted_at) == (("9.9", THREE) if learns else (None, None))
+
+
+@pytest.mark.parametrize("state", ["closed", "missed", "failed", "unknown"])
+async def test_only_what_is_over_is_forgotten(store: Store, posted: Break, state) -> None:
+    late = THREE + timedelta(days=91)
+    assert await store.breaks.delete_expired(late) == 0
+    await store.claims.record([Outcome(break_id=posted.id, state=state)])
+    assert await store.breaks.delete_expired(late) == 1

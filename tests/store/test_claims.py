@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -222,3 +223,102 @@ async def test_fifteen_minutes_later_is_once_and_ends_the_first_one_then(store: 
     assert [one is not None for one in again] == [True, False]
     assert (await store.breaks.find("T1", claim.id)).closes_at == at
     assert [each.slugs for each in await claim_due(store, at)] == [("chin-tuck",)]
+
+
+async def test_the_oldest_is_claimed_first_and_the_caller_hears_that_there_is_more(store: Store) -> None:
+    for hour, channel in ((2, "C2"), (0, "C0"), (1, "C1")):
+        at = replace(DAILY, times=(time(12 + hour),))
+        await given(store, channel, timetable=at)
+    late = THREE
+    claims, more = await store.claims.claim_due(late, "this test", ClaimLimits(2, 2), lambda _: ())
+    assert more
+    missed = [await store.breaks.last_missed("T1", channel, MONDAY) for channel in ("C0", "C1", "C2")]
+    assert [each is not None for each in missed] == [True, True, False]
+    _, more = await store.claims.claim_due(late, "this test", ClaimLimits(2, 2), lambda _: ())
+    assert (claims, more) == ([], False)
+
+
+async def test_what_waits_takes_the_room_that_timetables_leave(store: Store) -> None:
+    claim = await claimed(store)
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)])
+    await given(store, "C2", now=MONDAY)
+    first = await claim_due(store, limits=ClaimLimits(1, 9))
+    second = await claim_due(store, limits=ClaimLimits(1, 9))
+    assert [[each.channel for each in some] for some in (first, second)] == [["C2"], ["C1"]]
+
+
+async def test_what_waits_in_a_busy_or_stopped_workspace_is_left_there(store: Store) -> None:
+    claim = await claimed(store)
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)])
+    assert await claim_due(store, limits=ClaimLimits(9, 9, {"T1"})) == []
+    await store.workspaces.stop("T1", "token_revoked", THREE)
+    assert await claim_due(store) == []
+    await store.workspaces.resume("T1")
+    assert [each.id for each in await claim_due(store)] == [claim.id]
+
+
+@pytest.mark.parametrize(("late", "state"), [(10 * MINUTE, "claimed"), (10 * MINUTE + timedelta(seconds=1), "missed")])
+async def test_what_waits_is_claimed_for_ten_minutes(store: Store, late: timedelta, state: str) -> None:
+    claim = await claimed(store)
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)])
+    await claim_due(store, THREE + late)
+    assert (await store.breaks.find("T1", claim.id)).state == state
+
+
+async def test_a_later_outcome_forgets_nothing_of_an_earlier_one(store: Store) -> None:
+    claim = await claimed(store)
+    posted = Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE, closes_at=THREE + HOUR)
+    await store.claims.record([posted, Outcome(break_id="unknown to the store", state="posted")])
+    await store.claims.record([Outcome(break_id=claim.id, state="failed", trouble="why")])
+    found = await store.breaks.find("T1", claim.id)
+    assert (found.state, found.trouble) == ("failed", "why")
+    assert (found.ts, found.posted_at, found.closes_at) == ("1.2", THREE, THREE + HOUR)
+
+
+async def test_a_break_at_once_where_there_is_no_timetable_is_remembered_all_the_same(store: Store) -> None:
+    await given(store, "C1")
+    origin = await store.timetables.get("T1", "C1")
+    await store.timetables.remove("T1", "C1")
+    fresh = await store.claims.claim_now(origin, "now", ["neck-turn"], MONDAY, "this test")
+    assert (fresh.state, fresh.due_at, fresh.set_by) == ("claimed", MONDAY, "U1")
+    assert await store.breaks.recent("T1", "C1") == ("neck-turn",)
+
+
+async def test_a_repeat_never_lets_its_break_end_later_than_it_would(store: Store) -> None:
+    claim = await claimed(store)
+    await store.claims.add_repeat(claim, "late", THREE + 2 * HOUR)
+    assert (await store.breaks.find("T1", claim.id)).closes_at == THREE + HOUR
+
+
+async def test_the_next_break_is_due_when_the_first_timetable_or_the_first_that_waits_is(store: Store) -> None:
+    assert await store.claims.next_due_at() is None
+    claim = await claimed(store)
+    assert await store.claims.next_due_at() == THREE + DAY
+    await store.claims.add_repeat(claim, "again", THREE + 15 * MINUTE)
+    assert await store.claims.next_due_at() == THREE + 15 * MINUTE
+
+
+async def test_forty_exercises_of_a_channel_are_remembered(store: Store) -> None:
+    await given(store, "C1")
+    for number in range(21):
+        origin = await store.timetables.get("T1", "C1")
+        slugs = [f"a{number}", f"b{number}"]
+        await store.claims.claim_now(origin, f"now {number}", slugs, MONDAY, "this test")
+    recent = (await store.timetables.get("T1", "C1")).recent
+    assert (len(recent), recent[:3], recent[-1]) == (40, ("a20", "b20", "a19"), "b1")
+
+
+async def test_a_workspace_is_stopped_and_resumed_once(store: Store) -> None:
+    assert [await store.workspaces.stop("T1", "token_revoked", MONDAY) for _ in range(2)] == [True, False]
+    assert await store.workspaces.stopped() == ["T1"]
+    assert [await store.workspaces.resume(team) for team in ("T2", "T1", "T1")] == [False, True, False]
+
+
+async def test_a_timetable_that_cannot_be_read_is_stopped_and_says_so(store: Store) -> None:
+    await given(store, "C1")
+    async with store.database.writing() as connection:
+        await connection.exec_driver_sql("UPDATE timetables SET zone = 'Atlantis'")
+    await claim_due(store)
+    async with store.database.reading() as connection:
+        row = (await connection.exec_driver_sql("SELECT stopped, next_at, next_slot FROM timetables")).one()
+    assert tuple(row) == ("unreadable", None, None)

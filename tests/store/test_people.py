@@ -1,11 +1,16 @@
 """What is remembered of people: once, by workspace, and gone when it is asked to be."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import select
 
 from bot.domain.actor import Actor
+from bot.domain.guide import Session
 from bot.domain.safety import History
+from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
+from bot.store.tables import metadata
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
@@ -77,3 +82,81 @@ async def test_forgetting_a_workspace_leaves_the_others(store: Store) -> None:
     await store.people.delete_workspace(ANA.team)
     assert await store.people.history(ANA, NOW) == History()
     assert (await store.people.history(Actor("T2", ANA.user), NOW)).seen == ("cat-arch",)
+
+
+async def test_the_first_use_note_comes_with_what_is_shown_or_with_the_guide_once(store: Store) -> None:
+    await store.people.record_shown(ANA, "cat-arch", NOW)
+    assert not (await store.people.history(ANA, NOW)).noted
+    await store.people.record_shown(ANA, "cat-arch", NOW, True)
+    assert (await store.people.history(ANA, NOW)).noted
+    assert not await store.people.record_first_use_note(ANA, NOW)
+    assert not (await store.people.history(BEN, NOW)).noted
+
+
+async def test_what_was_done_a_day_ago_to_the_moment_is_recent_no_more(store: Store) -> None:
+    for ref, slug, ago in (("r1", "cat-arch", 24 * 3600), ("r2", "neck-turn", 24 * 3600 - 1), ("r3", "chin-tuck", 60)):
+        await store.people.finish(ANA, ref, [slug], NOW - timedelta(seconds=ago))
+    assert [done.slug for done in (await store.people.history(ANA, NOW)).recent] == ["neck-turn", "chin-tuck"]
+
+
+async def test_a_done_counts_from_its_moment_on(store: Store) -> None:
+    await store.people.finish(ANA, "r1", ["cat-arch"], NOW)
+    assert await store.people.count(ANA, NOW) == 1
+    assert await store.people.count(ANA, NOW + timedelta(seconds=1)) == 0
+
+
+async def test_a_reference_is_counted_for_its_person_alone(store: Store) -> None:
+    await store.people.finish(ANA, "r1", ["cat-arch"], NOW)
+    who = (ANA, "r1"), (ANA, "r2"), (BEN, "r1"), (Actor("T2", "U1"), "r1")
+    assert [await store.people.is_counted(actor, ref) for actor, ref in who] == [True, False, False, False]
+
+
+async def test_the_same_exercise_twice_in_a_routine_is_done_once(store: Store) -> None:
+    assert await store.people.finish(ANA, "r1", ["cat-arch", "cat-arch"], NOW)
+    assert len((await store.people.history(ANA, NOW)).recent) == 1
+    assert await store.people.finish(ANA, "r1", ["cat-arch", "neck-turn"], NOW)
+    assert await store.people.count(ANA, NOW) == 1
+
+
+async def test_a_zone_is_trusted_for_a_week_to_the_moment_and_silence_for_an_hour(store: Store) -> None:
+    second, week, hour = timedelta(seconds=1), timedelta(days=7), timedelta(hours=1)
+    for zone, trusted in (("Asia/Tokyo", week), ("", hour)):
+        await store.people.save_zone(ANA, zone, NOW)
+        assert await store.people.zone(ANA, NOW + trusted - second) == zone
+        assert await store.people.zone(ANA, NOW + trusted) is None
+    assert await store.people.zone(BEN, NOW) is None
+
+
+async def test_forgetting_a_person_leaves_their_breaks_unsigned_and_their_rosters_without_them(store: Store) -> None:
+    daily = Timetable(days=WEEKDAYS, times=(time(15),), zone="UTC")
+    kept = [await store.timetables.save("T1", channel, daily, by, NOW) for channel, by in (("C1", "U1"), ("C2", "U2"))]
+    breaks = [await store.claims.claim_now(origin, "now", ["cat-arch"], NOW, "this test") for origin in kept]
+    for break_ in breaks:
+        await store.breaks.join(break_, "U1", NOW)
+        await store.breaks.join(break_, "U2", NOW)
+    await store.sessions.add(Session(id="s1", team="T1", user="U1", slugs=(), created_at=NOW, ref="r"))
+    await store.people.save_zone(ANA, "Asia/Tokyo", NOW)
+    await store.people.delete_person(ANA)
+    assert [(await store.timetables.get("T1", each.channel)).set_by for each in kept] == ["", "U2"]
+    assert [(await store.breaks.find("T1", each.id)).set_by for each in breaks] == ["", "U2"]
+    assert [[p.user for p in (await store.breaks.roster(each.id)).people] for each in breaks] == [["U2"], ["U2"]]
+    assert (await store.sessions.find(ANA, "s1"), await store.people.zone(ANA, NOW)) == (None, None)
+
+
+async def test_forgetting_a_workspace_takes_all_of_it(store: Store) -> None:
+    daily = Timetable(days=WEEKDAYS, times=(time(15),), zone="UTC")
+    for team in ("T1", "T2"):
+        kept = await store.timetables.save(team, "C1", daily, "U1", NOW)
+        break_ = await store.claims.claim_now(kept, "now", ["cat-arch"], NOW, "this test")
+        await store.breaks.finish(break_, "U1", NOW)
+        await store.people.save_zone(Actor(team, "U1"), "Asia/Tokyo", NOW)
+        await store.sessions.add(Session(id=team, team=team, user="U1", slugs=(), created_at=NOW, ref="r"))
+        await store.workspaces.stop(team, "token_revoked", NOW)
+    await store.people.delete_workspace("T1")
+    async with store.database.reading() as connection:
+        left = {
+            table.name: set(await connection.scalars(select(table.c.team)))
+            for table in metadata.sorted_tables
+            if table.name != "shown"
+        }
+    assert set(map(frozenset, left.values())) == {frozenset({"T2"})}

@@ -72,3 +72,62 @@ async def test_old_sessions_are_tidied_away(store: Store) -> None:
     await store.sessions.add(ended(RUNNING, "closed"))
     assert await store.sessions.delete_expired(NOW + timedelta(hours=1)) == 0
     assert await store.sessions.delete_expired(NOW + timedelta(days=2)) == 1
+
+
+async def test_whoever_moves_must_have_seen_the_last_move(store: Store) -> None:
+    await store.sessions.add(FRESH)
+    assert await store.sessions.compare_and_set(FRESH, replace(FRESH, step=1, position=1))
+    assert not await store.sessions.compare_and_set(FRESH, replace(FRESH, step=1, position=7))
+    assert (await store.sessions.find(Actor("T1", "U1"), "s1")).position == 1
+
+
+async def test_a_move_moves_one_session(store: Store) -> None:
+    await store.sessions.add(FRESH)
+    await store.sessions.add(replace(FRESH, id="s2"))
+    await store.sessions.compare_and_set(FRESH, replace(FRESH, step=1))
+    assert not await store.sessions.compare_and_set(replace(FRESH, team="T2", id="s2"), replace(FRESH, id="s2"))
+    assert (await store.sessions.find(Actor("T1", "U1"), "s2")).step == 0
+
+
+async def test_done_counts_whatever_moved_meanwhile(store: Store) -> None:
+    await store.sessions.add(FRESH)
+    await store.sessions.compare_and_set(FRESH, RUNNING)
+    assert await store.sessions.finish(FRESH, ended(FRESH, "done"), NOW)
+    assert (await store.sessions.find(Actor("T1", "U1"), "s1")).state == "done"
+    assert await store.people.is_counted(Actor("T1", "U1"), "card")
+
+
+@pytest.mark.parametrize("state", ["open", "paused", "closed", "stopped", "done"])
+async def test_opening_one_closes_only_what_may_still_move(store: Store, state) -> None:
+    others = replace(RUNNING, id="s3", user="U2")
+    for session in (replace(RUNNING, state=state), others, replace(FRESH, id="s2")):
+        await store.sessions.add(session)
+    await store.sessions.close_others(replace(FRESH, id="s2"))
+    found = await store.sessions.find(Actor("T1", "U1"), "s1")
+    closed = state in ("open", "paused")
+    assert (found.state, found.ends_at is None, found.step) == ("closed" if closed else state, closed, 1 + closed)
+    assert await store.sessions.find(Actor("T1", "U2"), "s3") == others
+
+
+async def test_only_what_is_open_runs(store: Store) -> None:
+    await store.sessions.add(replace(RUNNING, state="closed"))
+    assert await store.sessions.running() == []
+    await store.sessions.add(replace(RUNNING, id="s2"))
+    assert len(await store.sessions.running(until=RUNNING.ends_at)) == 1
+    assert await store.sessions.running(until=RUNNING.ends_at - timedelta(seconds=1)) == []
+
+
+async def test_the_last_one_is_the_persons_own_and_the_newest(store: Store) -> None:
+    for minute, id in enumerate(("s1", "s3", "s2")):
+        await store.sessions.add(replace(ended(RUNNING, "closed"), id=id, created_at=NOW + timedelta(minutes=minute)))
+    assert (await store.sessions.last(Actor("T1", "U1"), NOW)).id == "s2"
+    assert await store.sessions.last(Actor("T1", "U2"), NOW) is None
+
+
+async def test_a_session_whose_time_runs_is_not_tidied_away(store: Store) -> None:
+    late = NOW + timedelta(hours=24)
+    await store.sessions.add(replace(RUNNING, ends_at=late + timedelta(hours=2)))
+    await store.sessions.add(ended(replace(RUNNING, id="s2"), "closed"))
+    assert await store.sessions.delete_expired(late) == 0
+    assert await store.sessions.delete_expired(late + timedelta(seconds=1)) == 1
+    assert await store.sessions.delete_expired(late + timedelta(hours=3)) == 1

@@ -94,3 +94,57 @@ async def test_a_person_finds_the_channels_they_set_up_the_next_break_first(stor
     await put(store, replace(DAILY, times=(time(12),)), channel="C2")
     await put(store, channel="C3", by="U2")
     assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U1"))] == ["C2", "C1"]
+
+
+async def test_a_change_keeps_what_the_channel_did_lately_and_starts_what_was_given_up(store: Store) -> None:
+    await put(store)
+    origin = await store.timetables.get("T1", "C1")
+    await store.claims.claim_now(origin, "now", ["chin-tuck"], MONDAY, "this test")
+    await store.timetables.stop("T1", "C1", "is_archived")
+    changed = await put(store, replace(DAILY, times=(time(16),)))
+    assert (changed.recent, changed.stopped) == (("chin-tuck",), None)
+
+
+async def test_what_is_done_to_one_channel_is_done_to_no_other(store: Store) -> None:
+    others = [await put(store, channel="C2"), await put(store, team="T2")]
+    await put(store)
+    await store.timetables.pause("T1", "C1", None, MONDAY)
+    await store.timetables.stop("T1", "C1", "is_archived")
+    await store.timetables.remove("T1", "C1")
+    assert [await store.timetables.get(kept.team, kept.channel) for kept in others] == others
+
+
+async def test_a_pause_and_an_end_call_off_what_waits_in_this_channel_and_a_resume_does_not(store: Store) -> None:
+    for act in ("resume", "pause", "remove"):
+        waits = []
+        for channel in ("C1", "C2"):
+            origin = await put(store, channel=channel)
+            claim = await store.claims.claim_now(origin, f"now {act}", ["chin-tuck"], MONDAY, "this test")
+            waits.append(await store.claims.add_repeat(claim, f"{act} +15", THREE))
+        more = {"pause": (None, MONDAY), "resume": (MONDAY,), "remove": ()}[act]
+        await getattr(store.timetables, act)("T1", "C1", *more)
+        states = [(await store.breaks.find("T1", each.id)).state for each in waits]
+        assert states == ["waiting" if act == "resume" else "missed", "waiting"]
+
+
+async def test_only_what_is_there_can_be_changed_or_given_up(store: Store) -> None:
+    assert await store.timetables.resume("T1", "C1", MONDAY) is None
+    assert await store.timetables.stop("T1", "C1", "is_archived") is False
+    assert await store.timetables.remove("T1", "C1") is False
+
+
+async def test_channels_whose_breaks_somebody_joined_are_theirs_and_no_others(store: Store) -> None:
+    for channel in ("C1", "C2"):
+        origin = await put(store, channel=channel)
+        claim = await store.claims.claim_now(origin, "now", ["chin-tuck"], MONDAY, "this test")
+    await put(store, channel="C3")
+    await store.breaks.join(claim, "U7", MONDAY)
+    assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U7"))] == ["C2"]
+    assert await store.timetables.list_for_person(Actor("T2", "U7")) == []
+
+
+async def test_what_has_no_next_break_comes_last(store: Store) -> None:
+    for channel in ("C1", "C2"):
+        await put(store, channel=channel)
+    await store.timetables.pause("T1", "C1", None, MONDAY)
+    assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U1"))] == ["C2", "C1"]
