@@ -20,6 +20,10 @@ class ManualClock:
         """Let so much time pass."""
         self.at += timedelta(**duration)
 
+    def jump(self, to: datetime) -> None:
+        """Set the time to this moment."""
+        self.at = to
+
 
 class Timers:
     """Stands where the scheduler stands: remembers each job by its name, with the time at which it should run."""

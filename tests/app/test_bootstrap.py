@@ -1,0 +1,167 @@
+"""Putting the bot together, starting and stopping it, with stand-ins for what it talks to."""
+
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
+from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from lean_slack import APP, BOT, LeanSlack, lean_slack
+from manual_clock import ManualClock
+from slack_bolt.async_app import AsyncBoltRequest
+from slack_client import refused
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import bootstrap
+from bot.app.bootstrap import BotOptions, Connections, RunningBot
+from bot.core.settings import read_settings
+from bot.domain.exercises import Library
+from bot.pictures.picture_store import PictureStore
+from bot.store import Store
+from bot.store.errors import DatabaseUnavailable
+
+
+@pytest.fixture
+async def lean() -> AsyncIterator[LeanSlack]:
+    async with lean_slack() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def bot(
+    quick_store: Store, lean: LeanSlack, library: Library, pictures: PictureStore, clock: ManualClock
+) -> AsyncIterator[RunningBot]:
+    """The bot, put together and not started."""
+    settings = read_settings(_env_file=None, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, LIMBER_BREAKS_BY="owner")
+    client = AsyncWebClient(token=BOT, base_url=f"{lean.url}/api/")
+    connections = Connections(client, SimpleNamespace(), quick_store, "this test")
+    options = BotOptions(clock, Random(7), Path("/nowhere"))
+    made = bootstrap._assemble(settings, options, connections, library, pictures)
+    yield made
+    await made.socket.close()
+
+
+def command(**more: Any) -> AsyncBoltRequest:
+    about = {"command": "/stretch", "text": "neck", "team_id": "T0LEAN", "user_id": "U1", "channel_id": "C1", **more}
+    return AsyncBoltRequest(body=about, mode="socket_mode")
+
+
+async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: RunningBot, quick_store: Store) -> None:
+    app = bootstrap.build_app(bot.dependencies, bot.in_flight)
+    response = await app.async_dispatch(command())
+    assert response.status == 200
+    assert await bot.in_flight.drain(20)
+    actor = SimpleNamespace(team="T0LEAN", user="U1")
+    assert len((await quick_store.people.history(actor, bot.dependencies.now())).seen) == 1
+
+
+def test_the_settings_say_who_may_change_breaks(bot: RunningBot) -> None:
+    assert bot.dependencies.timetables.changed_by == "owner"
+
+
+async def test_a_message_is_never_sent_again_by_the_client_itself(bot: RunningBot) -> None:
+    sender = bot.dependencies.breaks._poster._sender
+    assert sender.slack.retry_handlers == []
+    assert (sender.slack.token, sender.slack.base_url) == (BOT, bot.dependencies.slack.base_url)
+    assert bot.dependencies.slack.retry_handlers != []
+
+
+# Starting and stopping
+
+
+class Recorder:
+    """Stands where anything stands that is started and stopped; writes down the order."""
+
+    def __init__(self, order: list[str], name: str, will: dict[str, Any]) -> None:
+        self._order, self._name, self._will = order, name, will
+
+    def __getattr__(self, step: str) -> Any:
+        name = f"{self._name}.{step}"
+
+        async def later() -> Any:
+            if isinstance(self._will.get(name), Exception):
+                raise self._will[name]
+            return self._will.get(name, True)
+
+        def call(*given: object) -> Any:
+            self._order.append(name if step != "run_each_minute" else f"{name} {str(given[0]).rpartition('.')[2]}")
+            return later() if (self._name, step) not in PLAIN else None
+
+        call.__qualname__ = name
+        return call
+
+
+PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause", "stop", "run_each_minute"))}
+
+
+def running(order: list[str], **will: Any) -> RunningBot:
+    will = {name.replace("__", "."): what for name, what in will.items()}
+    names = ("slack", "scheduler", "guide", "breaks")
+    parts = SimpleNamespace(**{name: Recorder(order, name, will) for name in names})
+    return RunningBot(parts, Recorder(order, "socket", will), Recorder(order, "in_flight", will))
+
+
+async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last() -> None:
+    order: list[str] = []
+    await bootstrap._start(running(order))
+    jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "catch_up", "tick", "delete_expired")]
+    assert order == [
+        "slack.auth_test", "scheduler.start", *jobs, "guide.restore_timers", "socket.open", "breaks.start",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "will", [{}, {"socket__close": KeyError()}, {"breaks__flush": KeyError()}, {"in_flight__drain": False}]
+)
+async def test_each_step_of_the_shutdown_is_taken_whatever_becomes_of_the_others(
+    will: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    order: list[str] = []
+    await bootstrap._shut_down(running(order, **will))
+    assert order == [
+        "socket.close", "scheduler.pause", "breaks.stop", "in_flight.drain", "breaks.flush", "scheduler.stop",
+    ]  # fmt: skip
+    assert len(caplog.records) == len(will)
+
+
+@pytest.mark.parametrize("error", [DatabaseUnavailable("away"), refused("internal_error"), TimeoutError()])
+async def test_a_job_that_something_keeps_from_running_is_logged_and_runs_the_next_minute(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def job() -> None:
+        raise error
+
+    await bootstrap._retried_next_minute(job)()
+    assert "job waits for the next minute" in caplog.messages[0]
+
+
+async def test_a_bug_of_a_job_is_not_kept_silent() -> None:
+    async def job() -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        await bootstrap._retried_next_minute(job)()
+
+
+async def test_what_is_too_old_is_deleted(bot: RunningBot, quick_store: Store) -> None:
+    deleted: list[tuple[str, object]] = []
+
+    async def delete(what: str, now: object) -> None:
+        deleted.append((what, now))
+
+    quick_store.sessions.delete_expired = lambda now: delete("sessions", now)
+    quick_store.breaks.delete_expired = lambda now: delete("breaks", now)
+    await bot.delete_expired()
+    assert deleted == [("sessions", bot.dependencies.now()), ("breaks", bot.dependencies.now())]
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "served"), [(None, 8080, False), ("https://x/", 0, False), ("https://x/", 8080, True)]
+)
+def test_pictures_are_served_only_where_somebody_fetches_them(
+    pictures: PictureStore, url: str | None, port: int, served: bool
+) -> None:
+    settings = SimpleNamespace(pictures_url=url, pictures_port=port, pictures_host="127.0.0.1")
+    assert isinstance(bootstrap._picture_server(settings, pictures), nullcontext) != served

@@ -1,0 +1,44 @@
+"""Time travel: to the next break, which is then posted; what it says of that."""
+
+from types import SimpleNamespace
+
+from manual_clock import MONDAY
+from quick_app import QuickApp
+from slack_client import refused
+
+from bot.cli.time_travel import jump
+
+
+async def travelled(app: QuickApp) -> str:
+    return await jump(SimpleNamespace(dependencies=app.dependencies), app.clock, lambda channel: channel.lower())
+
+
+async def test_without_breaks_there_is_nowhere_to_go(app: QuickApp) -> None:
+    assert "No breaks are planned" in await travelled(app)
+    assert app.clock() == MONDAY
+
+
+async def test_it_sets_the_clock_posts_and_says_where_and_when(app: QuickApp) -> None:
+    for channel in ("C1", "C2"):
+        await app.types("daily 15:05 Berlin", channel_id=channel)
+    assert await travelled(app) == "It is now Monday 15:05 in Berlin: the break is in #c1 and #c2."
+    assert app.clock() == MONDAY.replace(hour=14, minute=5)
+
+
+async def test_it_never_goes_back(app: QuickApp) -> None:
+    await app.quick_breaks.plan("C1")
+    app.clock.forward(seconds=30)
+    await travelled(app)
+    assert app.clock() == MONDAY.replace(second=30)
+
+
+async def test_a_break_that_could_not_be_posted_is_said(app: QuickApp) -> None:
+    await app.types("daily 15:05 Berlin")
+    app.slack.will("chat_postMessage", refused("is_archived"))
+    assert "could not be posted" in await travelled(app)
+
+
+async def test_breaks_that_are_over_by_then_are_closed(app: QuickApp) -> None:
+    over = await app.quick_breaks.posted()
+    assert "Tuesday" in await travelled(app)
+    assert (await app.quick_breaks.now_is(over)).state == "closed"
