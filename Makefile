@@ -8,6 +8,8 @@ OLDEST := import sys; sys.exit(sys.version_info[:2] != (3, 11))
 BIN := .venv/bin
 PIP := -m pip --quiet --disable-pip-version-check
 CONSTRAINTS := \# Exact versions of all that Limber and its tests install, for Python 3.11 and newer; `make update` writes them anew.
+# Pytest rewrites each module of tests before it runs: kept, that is done once instead of at each start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: play test fast bench check format update clean FORCE
 

@@ -97,7 +97,7 @@ class Timetables:
         await self.set_up(actor, channel, replace(timetable, paused_until=until))
 
     async def pause(self, actor: Actor, channel: str, until: datetime | None) -> Message | None:
-        """Pause a channel's breaks (None: until somebody resumes them); return the message that could not be posted there."""
+        """Pause a channel's breaks (None: until resumed); return the message that could not be posted there."""
         await self.require(actor, channel)
         found = await self.store.timetables.pause(actor.team, channel, until, self.now())
         if found is None:

@@ -74,7 +74,7 @@ class Poster:
         return await self._send(claim)
 
     async def recover_claims(self) -> None:
-        """Recover claims without an outcome: requeue those that this process never received, log those of dead processes.
+        """Recover claims without an outcome: requeue what this process never received, log what dead processes had.
 
         The latter may have been posted, so they are not posted again.
         """
