@@ -77,7 +77,7 @@ def _log(what: str, team: str | None, why: str, level: int, error: Exception | N
 
 
 def _in_modal(sentence: str, body: Mapping[str, Any], lasting: bool) -> BoltResponse:
-    """Push the sentence on top of a form, which keeps its input; show it in any other modal, perhaps with Done again."""
+    """Push the sentence on top of a form, which keeps its input; or show it in any other modal, with Done again."""
     view = body.get("view")
     submitted = view if isinstance(view, Mapping) else {}
     if _has_fields(submitted):

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
-from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +14,8 @@ from slack_client import refused
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import bootstrap
-from bot.app.bootstrap import BotOptions, Connections, RunningBot
+from bot.app.bootstrap import RunningBot
+from bot.app.dependencies import Resources
 from bot.core.settings import read_settings
 from bot.domain.exercises import Library
 from bot.pictures.picture_store import PictureStore
@@ -36,9 +36,17 @@ async def bot(
     """The bot, put together and not started."""
     settings = read_settings(_env_file=None, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, LIMBER_BREAKS_BY="owner")
     client = AsyncWebClient(token=BOT, base_url=f"{lean.url}/api/")
-    connections = Connections(client, SimpleNamespace(), quick_store, "this test")
-    options = BotOptions(clock, Random(7), Path("/nowhere"))
-    made = bootstrap._assemble(settings, options, connections, library, pictures)
+    resources = Resources(
+        slack=client,
+        http=SimpleNamespace(),
+        store=quick_store,
+        library=library,
+        picture_store=pictures,
+        clock=clock,
+        rng=Random(7),
+        process="this test",
+    )
+    made = bootstrap._build(settings, clock, resources)
     yield made
     await made.socket.close()
 
@@ -58,7 +66,7 @@ async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: 
 
 
 def test_the_settings_say_who_may_change_breaks(bot: RunningBot) -> None:
-    assert bot.dependencies.timetables.changed_by == "owner"
+    assert bot.dependencies.timetables.breaks_by == "owner"
 
 
 async def test_a_message_is_never_sent_again_by_the_client_itself(bot: RunningBot) -> None:

@@ -69,7 +69,8 @@ async def test_each_entry_of_the_menu_does_what_it_says(app: QuickApp, break_id:
 
 
 def entry(verb: str, id: str) -> dict[str, Any]:
-    value = views.menu_value({"later": views.LATER, "not_today": views.NOT_TODAY, "pause": views.PAUSE}[verb], id)
+    choices = {"later": views.LATER_CHOICE, "not_today": views.NOT_TODAY_CHOICE, "pause": views.PAUSE_CHOICE}
+    value = views.choice_value(choices[verb], id)
     return {"type": "overflow", "selected_option": {"value": value}}
 
 
