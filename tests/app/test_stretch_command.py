@@ -73,6 +73,14 @@ async def test_breaks_are_for_channels(app: QuickApp, typed: str, where: dict[st
     assert (app.slack.calls["chat_postMessage"], await kept(app, str(where["channel_id"]))) == ([], None)
 
 
+@pytest.mark.parametrize(("typed", "kept_words"), [("daily 15:00 neck", "15:00 neck"), ("pause 2 days", "2 days")])
+async def test_only_what_was_typed_after_daily_is_kept_for_the_channel_that_is_chosen(
+    app: QuickApp, typed: str, kept_words: str
+) -> None:
+    answer = await app.types(typed, channel_id="D1")
+    assert (kept_words in str(answer["blocks"])) == typed.startswith("daily")
+
+
 async def test_a_private_channel_is_a_channel(app: QuickApp) -> None:
     await app.types("daily 15:00 Berlin", channel_id="G1", channel_name="privategroup")
     assert (await kept(app, "G1")).timetable == DAILY

@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from manual_clock import MONDAY, ManualClock, Timers
-from slack_client import SlackClient, refused
+from slack_client import SlackClient, refused, slow_down
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.domain.guide import Session
 from bot.pictures.picture_store import PictureStore
+from bot.services import guide_modal
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import GuideModal, TriggerExpired
 from bot.store import Store
@@ -396,3 +398,34 @@ async def test_a_last_word_is_not_said_again_when_slack_refuses_it(guide: Guide,
     slack.will("views_update", refused("not_found"))
     await guide.stop(ANA, ref(session), session.view_id)
     assert titles(slack)[1:] == ["Stopped"]
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds"), [(slow_down(17), 17), (slow_down(600), 60), (refused("not_found"), 0), (None, 0)]
+)
+def test_a_last_word_waits_as_long_as_slack_asks_and_never_longer_than_a_minute(
+    error: Exception | None, seconds: float
+) -> None:
+    tried = SimpleNamespace(outcome=SimpleNamespace(exception=lambda: error) if error else None)
+    assert guide_modal._asked_seconds(tried) == seconds
+
+
+async def test_how_to_finish_is_told_with_the_last_hold_of_an_exercise(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    for _ in range(7):
+        session = await now_is(guide, session)
+        await guide.press(ANA, ref(session), session.view_id, "next")
+    assert ["*Then:*" in str(call["view"]) for call in slack.calls["views_update"]] == [False] * 7 + [True]
+
+
+async def test_the_picture_moves_while_the_time_runs_and_stands_still_otherwise(
+    guide: Guide, slack: SlackClient
+) -> None:
+    session = await started(guide)
+    await guide.press(ANA, ref(session), session.view_id, "pause")
+    for _ in range(8):
+        session = await now_is(guide, session)
+        await guide.press(ANA, ref(session), session.view_id, "next")
+    views = [call["view"] for call in (*slack.calls["views_open"], *slack.calls["views_update"])]
+    kinds = ["gif" if ".gif" in str(view) else "png" if ".png" in str(view) else None for view in views]
+    assert kinds == ["png", "gif", "png", *["gif"] * 7, None]

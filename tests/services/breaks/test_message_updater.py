@@ -142,6 +142,16 @@ async def test_a_stop_shows_what_is_not_shown_yet_and_does_not_try_for_long(quic
     assert [edit["channel"] for edit in quick.edits()] == ["C1", "C2"]
 
 
+@pytest.mark.parametrize(("seconds", "says_so"), [(120, False), (121, True)])
+async def test_a_break_that_came_late_goes_on_saying_so(quick: QuickBreaks, seconds: int, says_so: bool) -> None:
+    claim = await quick.claimed()
+    quick.clock.forward(seconds=seconds)
+    await quick.sender.send(claim)
+    await pressed(quick, await quick.now_is(claim))
+    await settled(quick)
+    assert ("late" in quick.posts()[0]["text"], "late" in quick.edits()[0]["text"]) == (says_so, says_so)
+
+
 # Closing
 
 
