@@ -7,10 +7,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from bot.app.command_router import CommandRouter, parse_payload
 from bot.app.dependencies import Dependencies
 from bot.app.error_handler import UnidentifiedRequest, explain
 from bot.app.listeners import breaks, guide, home, stretch, timetable_forms, timetables
-from bot.app.stretch_command import StretchCommand, parse
 from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
 from bot.core.logging import logger
 from bot.domain.actor import Actor
@@ -42,9 +42,9 @@ def build_app(dependencies: Dependencies, in_flight: InFlight) -> AsyncApp:
     return app
 
 
-def register_listeners(app: AsyncApp) -> StretchCommand:
+def register_listeners(app: AsyncApp) -> CommandRouter:
     """Register the listeners of all features; return the one of `/stretch`."""
-    command = StretchCommand()
+    command = CommandRouter()
     for feature in FEATURES:
         feature.register(app, command)
     command.register(app)
@@ -67,7 +67,7 @@ def provide(dependencies: Dependencies) -> Callable[..., Awaitable[None]]:
         context["trigger_id"] = str(body.get("trigger_id"))
         context["responder"] = Responder(body, dependencies.slack, dependencies.http)
         if "command" in body:
-            context["parsed"] = parse(body, dependencies.library)
+            context["parsed"] = parse_payload(body, dependencies.library)
         context.update(shared)
         logger.info(_act(body), extra={"team": actor.team})
         await next()

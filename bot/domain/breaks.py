@@ -107,11 +107,11 @@ def break_id(team: str, channel: str, slot: str) -> str:
     return blake2b(f"{team} {channel} {slot}".encode(), digest_size=10).hexdigest()
 
 
-def repeat_slot(slot: str) -> str:
+def repeat_slot_key(slot: str) -> str:
     """Return the slot of the only repeat of the break with this slot."""
     return slot + REPEAT_SUFFIX
 
 
-def manual_slot(now: datetime) -> str:
+def manual_slot_key(now: datetime) -> str:
     """Return the slot of a manual break: `now` and the current minute (UTC)."""
     return f"{MANUAL_PREFIX}{now:%Y-%m-%dT%H:%M}"

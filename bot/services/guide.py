@@ -106,24 +106,24 @@ class Guide:
         await self.on_done(session)
         return session
 
-    async def hold_ended(self, actor: Actor, id: str, step: int) -> None:
+    async def on_timer(self, actor: Actor, id: str, step: int) -> None:
         """Move a session on because the time of its hold is up, unless it has moved meanwhile (the timer's job)."""
         session = await self.store.sessions.find(actor, id)
         if session and session.step == step:
-            await self._time_up(session)
+            await self._advance_or_pause(session)
 
     async def restore_timers(self) -> None:
         """Set the timers of all running sessions after a start, and pause those that are overdue."""
         for session in await self.store.sessions.running():
             if is_overdue(session, self.now()):
-                await self._time_up(session)
+                await self._advance_or_pause(session)
             else:
                 self._set_timer(session)
 
     async def catch_up(self) -> None:
         """Move on the sessions whose timer was lost with its process."""
         for session in await self.store.sessions.running(until=self.now() - LOST_AFTER):
-            await self._time_up(session)
+            await self._advance_or_pause(session)
 
     async def show(self, session: Session) -> None:
         """Update the modal, and again if the session has moved meanwhile."""
@@ -141,7 +141,7 @@ class Guide:
                 await self.modal.replace(session.view_id, views.stopped_view())
             session = fresh
 
-    async def _time_up(self, session: Session) -> None:
+    async def _advance_or_pause(self, session: Session) -> None:
         """Move on because the time is up, or pause if that was too long ago."""
         if not is_overdue(session, self.now()):
             await self._move(session, "timer")
@@ -168,7 +168,7 @@ class Guide:
     def _set_timer(self, session: Session) -> None:
         if session.ends_at:
             name = f"hold {session.id} {session.step}"
-            self.scheduler.run_at(session.ends_at, name, self.hold_ended, session.actor, session.id, session.step)
+            self.scheduler.run_at(session.ends_at, name, self.on_timer, session.actor, session.id, session.step)
 
     async def _open(self, session: Session, trigger_id: str, first_use: bool = False) -> None:
         try:

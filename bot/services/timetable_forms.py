@@ -11,16 +11,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.domain.actor import Actor
-from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.domain.parsing.daily import TimetableRequest
+from bot.services.error_sentences import error_sentence
 from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.timetables import Timetables
-from bot.slack.errors import error_code, refused_sentence
+from bot.slack.errors import error_code
 from bot.slack.responder import Responder
 from bot.views import timetable_form as views
-from bot.views.guide import error_window
-from bot.views.timetable_payloads import FormOrigin, FormRequest
+from bot.views.error_modals import error_modal
+from bot.views.timetable_payloads import FormButton, FormMetadata
 from bot.views.timetable_status import done_view, form_not_opened, waiting_view
 
 ACK_AFTER_SECONDS = 2.0
@@ -36,14 +36,14 @@ class TimetableForms:
     library: Library
     now: Now
 
-    async def open(self, actor: Actor, form: FormRequest, responder: Responder) -> None:
+    async def open(self, actor: Actor, form: FormButton, responder: Responder) -> None:
         """Open the form of a channel's breaks, or of a channel that is chosen in it."""
         request, before = await self.timetables.request(actor, form.channel, form.typed)
         await self.show(form, request, before is not None, responder)
 
-    async def show(self, form: FormRequest, request: TimetableRequest, exists: bool, responder: Responder) -> None:
+    async def show(self, form: FormButton, request: TimetableRequest, exists: bool, responder: Responder) -> None:
         """Open the form with this request in it; `exists`: the channel has breaks that it changes."""
-        origin = FormOrigin(form.channel, responder.is_home)
+        origin = FormMetadata(form.channel, responder.is_home)
         try:
             await responder.open(views.timetable_form(origin, request, exists, self.now(), self.library))
         except SlackApiError as error:
@@ -51,7 +51,9 @@ class TimetableForms:
                 raise
             await responder(form_not_opened(form))
 
-    async def close_after(self, change: Coroutine[Any, Any, None], view: Mapping[str, Any], ack: AsyncAck) -> None:
+    async def close_after(
+        self, actor: Actor, change: Coroutine[Any, Any, None], view: Mapping[str, Any], ack: AsyncAck
+    ) -> None:
         """Close the form when this change is done; if that takes longer than Slack waits, show its outcome there."""
         task = asyncio.ensure_future(change)
         await asyncio.wait({task}, timeout=ACK_AFTER_SECONDS)
@@ -60,14 +62,12 @@ class TimetableForms:
             await ack(response_action="clear")
             return
         await ack(response_action="update", view=waiting_view())
-        await self.slack.views_update(view_id=str(view["id"]), view=await _outcome(task))
+        await self.slack.views_update(view_id=str(view["id"]), view=await _outcome(task, actor.team))
 
 
-async def _outcome(task: asyncio.Task[None]) -> Any:
+async def _outcome(task: asyncio.Task[None], team: str) -> Any:
     try:
         await task
-    except UserError as error:
-        return error_window(str(error))
-    except SlackApiError as error:
-        return error_window(refused_sentence(error))
+    except Exception as error:  # the form was acknowledged, so nothing else can tell the person
+        return error_modal(error_sentence(error, team))
     return done_view()

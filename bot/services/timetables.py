@@ -19,7 +19,7 @@ from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, 
 from bot.domain.timetable import Timetable, is_paused
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code, refuses_channel, why_refused
+from bot.slack.errors import SLACK_CALL_ERRORS, cannot_post_sentence, error_code, refuses_channel
 from bot.store import Store
 from bot.views import timetable_notices as views
 from bot.views import timetable_status as status_views
@@ -152,7 +152,7 @@ class Timetables:
             await self.slack.chat_postMessage(channel=channel, **message.payload())
         except SlackApiError as error:
             if refuses_channel(error_code(error)):
-                raise NotInChannel(why_refused(error_code(error))) from error
+                raise NotInChannel(cannot_post_sentence(error_code(error))) from error
             raise
 
     async def _tell(self, channel: str, message: Message) -> Message | None:

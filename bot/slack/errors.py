@@ -26,7 +26,7 @@ def error_code(error: BaseException) -> str:
     return str(said) if said else "no clear answer"
 
 
-def refused_sentence(error: Exception) -> str:
+def call_refused_sentence(error: Exception) -> str:
     """Return the sentence for a person that Slack refused a call, and why."""
     return f"Slack did not let me do that ({error_code(error)}). Please try again in a minute."
 
@@ -54,7 +54,7 @@ def refuses_channel(error: str) -> bool:
     return error in ABSENT | FORBIDDEN | {"is_archived"} or error.startswith("restricted_action")
 
 
-def why_refused(error: str) -> str:
+def cannot_post_sentence(error: str) -> str:
     """Return the sentence for this error code: why nothing can be posted in the channel, and what helps."""
     if error in ABSENT:
         return f"I am not in the channel. Type `{INVITE}` there to let me in."

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
-from bot.domain.breaks import Break, break_id, repeat_slot
+from bot.domain.breaks import Break, break_id, repeat_slot_key
 from bot.domain.roster import Participant, Roster
 from bot.store.database import Database
 from bot.store.people import record_done
@@ -54,7 +54,7 @@ class Breaks:
 
     async def details(self, some: Sequence[Break]) -> dict[str, BreakDetails]:
         """Return these breaks by id as they are now, with their rosters and when they are repeated."""
-        repeats = {b.id: break_id(b.team, b.channel, repeat_slot(b.slot)) for b in some}
+        repeats = {b.id: break_id(b.team, b.channel, repeat_slot_key(b.slot)) for b in some}
         query = select(breaks).where(breaks.c.id.in_([*repeats, *repeats.values()]))
         async with self._database.reading() as connection:
             found = {row["id"]: break_from_row(row) for row in (await connection.execute(query)).mappings()}

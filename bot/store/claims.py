@@ -12,7 +12,15 @@ from bot.domain.breaks import Break, BreakOrigin, State
 from bot.domain.timetable import MISSED_AFTER
 from bot.store.breaks import break_from_row
 from bot.store.database import Database
-from bot.store.due_timetables import ChooseExercises, ClaimLimits, Plan, break_row, due, plan, with_recent
+from bot.store.due_timetables import (
+    ChooseExercises,
+    ClaimLimits,
+    ClaimPlan,
+    break_row,
+    due_query,
+    plan_claim,
+    with_recent,
+)
 from bot.store.tables import breaks, timetables, workspaces
 from bot.store.upsert import dialect_insert
 
@@ -22,7 +30,7 @@ DEAD_AFTER = timedelta(minutes=15)
 """No living process keeps a claim for so long: breaks are posted within ten minutes, or not at all."""
 RECORDED_ONCE = ("ts", "posted_at", "closes_at")
 
-MOVE = (
+UPDATE_TIMETABLE = (
     update(timetables)
     .where(timetables.c.team == bindparam("of_team"), timetables.c.channel == bindparam("of_channel"))
     .values({name: bindparam(name) for name in ("next_at", "next_slot", "recent", "stopped")})
@@ -73,11 +81,11 @@ class Claims:
 
     async def _plans(
         self, connection: AsyncConnection, now: datetime, process: str, limits: ClaimLimits, choose: ChooseExercises
-    ) -> list[Plan]:
-        query = due(now, limits)
+    ) -> list[ClaimPlan]:
+        query = due_query(now, limits)
         if self._database.locks_rows:
             query = query.with_for_update(of=timetables, skip_locked=True)
-        return [plan(row, now, process, choose) for row in (await connection.execute(query)).mappings()]
+        return [plan_claim(row, now, process, choose) for row in (await connection.execute(query)).mappings()]
 
     async def _claim_waiting(
         self, connection: AsyncConnection, now: datetime, process: str, limits: ClaimLimits, room: int
@@ -161,13 +169,13 @@ class Claims:
         return [name for name in (await connection.scalars(names)).all() if name]
 
 
-async def _carry_out(connection: AsyncConnection, plans: Sequence[Plan]) -> list[Break]:
+async def _carry_out(connection: AsyncConnection, plans: Sequence[ClaimPlan]) -> list[Break]:
     """Write the plans down; return the breaks that are to be posted: those whose slots were free."""
     if not plans:
         return []
     rows = [row for each in plans for row in each.rows]
     new = await _insert(connection, rows)
-    await connection.execute(MOVE, [each.move for each in plans])
+    await connection.execute(UPDATE_TIMETABLE, [each.timetable_update for each in plans])
     return [break_from_row(row) for row in rows if row["id"] in new and row["state"] == "claimed"]
 
 

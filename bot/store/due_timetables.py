@@ -34,14 +34,14 @@ class ClaimLimits:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ClaimPlan:
     """What a due timetable comes to: rows of breaks, the last of them perhaps to be posted, and its next slot."""
 
     rows: list[dict[str, Any]]
-    move: Mapping[str, Any]
+    timetable_update: Mapping[str, Any]
 
 
-def due(now: datetime, limits: ClaimLimits) -> Select[Any]:
+def due_query(now: datetime, limits: ClaimLimits) -> Select[Any]:
     """Select what is due, fairly: a workspace's thousandth channel does not come before another's first."""
     table = timetables.c
     stopped = exists().where(workspaces.c.team == table.team)
@@ -56,17 +56,19 @@ def due(now: datetime, limits: ClaimLimits) -> Select[Any]:
     return fair.order_by(table.next_at, table.team).limit(limits.total)
 
 
-def plan(row: Mapping[str, Any], now: datetime, process: str, choose: ChooseExercises) -> Plan:
+def plan_claim(row: Mapping[str, Any], now: datetime, process: str, choose: ChooseExercises) -> ClaimPlan:
     """Plan a due timetable; one that cannot be read any more is stopped, and keeps no other from its breaks."""
     key = {"of_team": row["team"], "of_channel": row["channel"]}
     try:
         return _plan(timetable_from_row(row), now, process, choose, key)
     except (UserError, ValueError) as error:
         logger.error("a timetable cannot be read", extra={"team": row["team"], "error": str(error)})
-        return Plan([], key | {"stopped": UNREADABLE, "recent": row["recent"]} | next_columns(None))
+        return ClaimPlan([], key | {"stopped": UNREADABLE, "recent": row["recent"]} | next_columns(None))
 
 
-def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseExercises, key: dict[str, Any]) -> Plan:
+def _plan(
+    found: ChannelTimetable, now: datetime, process: str, choose: ChooseExercises, key: dict[str, Any]
+) -> ClaimPlan:
     if found.next is None:
         raise ValueError("a timetable without a next slot is due")
     due = due_slots(found.timetable, found.next, now)
@@ -75,8 +77,8 @@ def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseEx
     claim = {"state": "claimed", "claimed_by": process, "claimed_at": now} if in_time else {"state": "missed"}
     rows = [break_row(found, slot.key, (), slot.at, state="missed") for slot in due.missed]
     rows.append(break_row(found, due.latest.key, slugs, due.latest.at, **claim))
-    move = key | {"stopped": None, "recent": with_recent(slugs, found.recent)}
-    return Plan(rows, move | next_columns(due.following))
+    timetable_update = key | {"stopped": None, "recent": with_recent(slugs, found.recent)}
+    return ClaimPlan(rows, timetable_update | next_columns(due.following))
 
 
 def break_row(origin: BreakOrigin, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:

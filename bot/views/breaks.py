@@ -17,7 +17,7 @@ from bot.domain.guide import routine_seconds
 from bot.domain.roster import Participant, Roster
 from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, actions, button, context, duration, header, image, section
-from bot.slack.errors import why_refused
+from bot.slack.errors import cannot_post_sentence
 
 JOIN_ACTION = "break.join"
 DONE_ACTION = "break.done"
@@ -92,7 +92,8 @@ def joined_without_guide(routine: Sequence[Exercise], break_: Break) -> Message:
 
 def posting_stopped(channel: str, error: str) -> Message:
     """Return the message to whoever set the breaks up that posting in their channel was stopped, and what helps."""
-    text = f"I stopped the stretch breaks in <#{channel}>. {why_refused(error)} Then `/stretch resume` there goes on."
+    why = cannot_post_sentence(error)
+    text = f"I stopped the stretch breaks in <#{channel}>. {why} Then `/stretch resume` there goes on."
     return Message(text.replace("`", ""), [section(text)])
 
 

@@ -143,17 +143,6 @@ def session_over(sentence: str) -> View:
     return modal("Limber", [section(sentence)])
 
 
-def error_window(sentence: str) -> View:
-    """Return a modal that says what went wrong."""
-    return modal("Sorry", [section(sentence)])
-
-
-def error_above_form(sentence: str) -> View:
-    """Return a modal that is pushed above a form and says what went wrong; the form keeps what was entered."""
-    hint = context("What you entered is still there: go back, and send it again when you like.")
-    return modal("Not yet", [section(sentence), hint], close="Back")
-
-
 def done_failed(sentence: str, metadata: str) -> View:
     """Return the guide's modal that says why Done was not recorded, with Done again."""
     return modal("Sorry", [section(sentence)], submit="Done", callback_id=GUIDE_CALLBACK, private_metadata=metadata)

@@ -28,7 +28,7 @@ from bot.domain.parsing.daily import TimetableRequest, break_areas
 from bot.domain.parsing.time_zone import search_zones, zone_title
 from bot.domain.timetable import MAX_TIMES
 from bot.slack.blocks import context, modal, section
-from bot.views.timetable_payloads import FormOrigin
+from bot.views.timetable_payloads import FormMetadata
 
 FORM_CALLBACK = "timetable.form"
 ZONE_ACTION = "timetable.zone"
@@ -46,7 +46,7 @@ WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_
 
 
 def timetable_form(
-    origin: FormOrigin, request: TimetableRequest, exists: bool, now: datetime, library: Library
+    origin: FormMetadata, request: TimetableRequest, exists: bool, now: datetime, library: Library
 ) -> View:
     """Return the form filled with the request, without past dates; `exists`: the channel has a timetable already."""
     today = local_date(now, request.zone or "UTC")

@@ -1,24 +1,20 @@
-"""The notices about a channel's timetable that everybody in it sees, its buttons, and the form of a pause."""
+"""The notices about a channel's timetable that everybody in it sees."""
 
 from datetime import datetime
-
-from slack_sdk.models.blocks import (
-    Block,
-    ButtonElement,
-    ConfirmObject,
-    InputBlock,
-    Option,
-    PlainTextInputElement,
-    RadioButtonsElement,
-)
-from slack_sdk.models.views import View
 
 from bot.domain.exercises import Library
 from bot.domain.formatting import describe
 from bot.domain.timetable import Timetable
-from bot.slack.blocks import Message, actions, button, context, modal, section
+from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from, sentence_message
-from bot.views.timetable_payloads import FormOrigin, FormRequest, pack_timetable
+from bot.views.timetable_buttons import (
+    TURN_BACK_ON_ACTION,
+    change_button,
+    pause_button,
+    resume_button,
+    turn_off_button,
+)
+from bot.views.timetable_payloads import pack_timetable
 from bot.views.timetable_text import (
     daily_command,
     next_break_sentence,
@@ -26,24 +22,6 @@ from bot.views.timetable_text import (
     pause_end_in_words,
     rotation_and_exceptions,
 )
-
-CHANGE_ACTION = "timetable.change"
-TURN_OFF_ACTION = "timetable.off"
-PAUSE_ACTION = "timetable.pause"
-RESUME_ACTION = "timetable.resume"
-TURN_BACK_ON_ACTION = "timetable.on_again"
-PAUSE_FORM_CALLBACK = "timetable.pause_form"
-LENGTH_BLOCK = "length"
-UNTIL_BLOCK = "until"
-"""The block ids of the pause form."""
-PAUSE_LENGTHS = {
-    "An hour": "1h",
-    "The rest of today": "today",
-    "Until Monday": "until monday",
-    "A week": "1 week",
-    "Until somebody resumes them": "until resumed",
-}
-"""The options of the pause form: label to what `parse_pause` reads."""
 
 
 def set_up_notice(
@@ -79,50 +57,3 @@ def turn_off_notice(user: str, timetable: Timetable) -> Message:
     back = f"To have breaks again, type `{daily_command(timetable)}`."
     again = actions(button("Turn back on", TURN_BACK_ON_ACTION, packed), block="timetable") if packed else context(back)
     return message_from([section(sentence), again], sentence, back)
-
-
-def pause_form(channel: str, home: bool = False) -> View:
-    """Return the form that asks for how long the breaks of a channel pause; `home`: it is opened from the Home tab."""
-    choices = [Option(text=label, value=value) for label, value in PAUSE_LENGTHS.items()]
-    lengths = RadioButtonsElement(action_id=f"timetable.{LENGTH_BLOCK}", options=choices, initial_option=choices[0])
-    until = PlainTextInputElement(action_id=f"timetable.{UNTIL_BLOCK}", placeholder="until 7 January", max_length=100)
-    blocks: list[Block] = [
-        section(f"There will be no stretch breaks in <#{channel}> until then, or until somebody resumes them."),
-        InputBlock(block_id=LENGTH_BLOCK, label="For how long?", element=lengths),
-        InputBlock(block_id=UNTIL_BLOCK, label="Or until when, in your own words", element=until, optional=True),
-    ]
-    metadata = FormOrigin(channel, home).pack()
-    return modal(
-        "Pause breaks",
-        blocks,
-        submit="Pause",
-        close="Cancel",
-        callback_id=PAUSE_FORM_CALLBACK,
-        private_metadata=metadata,
-    )
-
-
-def change_button(channel: str) -> ButtonElement:
-    """Return the button that opens the form."""
-    return button("Change", CHANGE_ACTION, FormRequest(channel).pack())
-
-
-def pause_button(channel: str) -> ButtonElement:
-    """Return the button that opens the pause form."""
-    return button("Pause", PAUSE_ACTION, channel)
-
-
-def resume_button(channel: str) -> ButtonElement:
-    """Return the button that ends a pause."""
-    return button("Resume", RESUME_ACTION, channel)
-
-
-def turn_off_button(channel: str) -> ButtonElement:
-    """Return the button that turns the breaks off, once confirmed."""
-    confirm = ConfirmObject(
-        title="Turn the breaks off?",
-        text="There will be no more stretch breaks in this channel.",
-        confirm="Turn off",
-        deny="Keep",
-    )
-    return button("Turn off", TURN_OFF_ACTION, channel, confirm=confirm)

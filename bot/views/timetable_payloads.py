@@ -16,7 +16,7 @@ OLD_BUTTON = "That button is from an older version of me. Type `/stretch breaks`
 
 
 @dataclass(frozen=True)
-class FormRequest:
+class FormButton:
     """The value of a button that opens the form: its channel, None if that is chosen in it, and words after `daily`."""
 
     channel: str | None
@@ -27,14 +27,14 @@ class FormRequest:
         return f"{self.channel or NO_CHANNEL} {self.typed}".strip()
 
     @classmethod
-    def unpack(cls, value: object) -> "FormRequest":
+    def unpack(cls, value: object) -> "FormButton":
         """Read a button's value; raise UserError if it cannot be read."""
         channel, _, typed = value.partition(" ") if isinstance(value, str) else ("", "", "")
         return cls(None if channel == NO_CHANNEL else channel_id(channel), typed)
 
 
 @dataclass(frozen=True)
-class FormOrigin:
+class FormMetadata:
     """The private metadata of a form: its channel, None if it is chosen in it, and whether Home opened it."""
 
     channel: str | None
@@ -45,7 +45,7 @@ class FormOrigin:
         return f"{self.channel or NO_CHANNEL} {'home' if self.home else ''}".strip()
 
     @classmethod
-    def unpack(cls, value: object) -> "FormOrigin":
+    def unpack(cls, value: object) -> "FormMetadata":
         """Read private metadata; raise UserError if it cannot be read."""
         channel, _, home = value.partition(" ") if isinstance(value, str) else ("", "", "")
         return cls(None if channel == NO_CHANNEL else channel_id(channel), home == "home")

@@ -11,9 +11,9 @@ from bot.domain.exercises import Library
 from bot.domain.formatting import describe
 from bot.domain.timetable import Slot, is_paused, upcoming_slots
 from bot.slack.blocks import Message, actions, bullets, button, context, header, modal, section
-from bot.slack.errors import why_refused
+from bot.slack.errors import cannot_post_sentence
 from bot.views.messages import message_from, sentence_message
-from bot.views.timetable_notices import (
+from bot.views.timetable_buttons import (
     CHANGE_ACTION,
     RESUME_ACTION,
     change_button,
@@ -21,7 +21,7 @@ from bot.views.timetable_notices import (
     resume_button,
     turn_off_button,
 )
-from bot.views.timetable_payloads import FormRequest
+from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import (
     moment_in_words,
     moment_token,
@@ -51,7 +51,7 @@ def no_breaks_here(channel: str) -> Message:
     sentence = (
         "This channel has no stretch breaks. `/stretch daily 15:00` starts them on every weekday, or fill in a form:"
     )
-    set_up = button("Set up breaks", CHANGE_ACTION, FormRequest(channel).pack())
+    set_up = button("Set up breaks", CHANGE_ACTION, FormButton(channel).pack())
     return sentence_message(sentence, actions(set_up, block="start"))
 
 
@@ -61,7 +61,7 @@ def outside_channel(typed_words: str) -> Message:
         "Team breaks belong to a channel, so that everybody there can join. Type this in one, or choose it here. "
         "For yourself alone, `/stretch` works anywhere."
     )
-    choose = button("Choose a channel", CHANGE_ACTION, FormRequest(None, typed_words).pack())
+    choose = button("Choose a channel", CHANGE_ACTION, FormButton(None, typed_words).pack())
     return sentence_message(sentence, actions(choose, block="start"))
 
 
@@ -71,7 +71,7 @@ def invitation_needed(reason: str, typed_words: str) -> Message:
     return sentence_message(f"{reason} Nothing was set up yet.", actions(again, block="again"))
 
 
-def form_not_opened(opening: FormRequest) -> Message:
+def form_not_opened(opening: FormButton) -> Message:
     """Return a button that opens the form after it did not open within Slack's three seconds."""
     sentence = "The form did not open in time: Slack allows three seconds for that. Please press the button."
     retry = button("Open the form", CHANGE_ACTION, opening.pack())
@@ -99,14 +99,14 @@ def home_section(found: Sequence[ChannelTimetable], now: datetime) -> list[Block
     lead = "The breaks that you set up or joined:" if found else "None yet that you set up or joined."
     more_count = len(found) - MAX_CHANNELS_ON_HOME
     rest = [context(f"And {more_count} more; `/stretch breaks` in a channel shows its own.")] if more_count > 0 else []
-    start = actions(button("Set up breaks for a channel", CHANGE_ACTION, FormRequest(None).pack()), block="breaks.home")
+    start = actions(button("Set up breaks for a channel", CHANGE_ACTION, FormButton(None).pack()), block="breaks.home")
     channels = [block for each in found[:MAX_CHANNELS_ON_HOME] for block in _channel_on_home(each, now)]
     return [header("My channels' breaks"), section(lead), *channels, *rest, start, DividerBlock()]
 
 
 def _state_text(found: ChannelTimetable, now: datetime) -> str:
     if found.stopped:
-        return f"*Stopped.* {why_refused(found.stopped)} Then press *Start again*."
+        return f"*Stopped.* {cannot_post_sentence(found.stopped)} Then press *Start again*."
     zone = found.timetable.zone
     lines = [_in_both_zones(slot, zone) for slot in upcoming_slots(found.timetable, now, SLOTS_SHOWN)]
     pausing = f"*Paused* {pause_end_in_words(found.timetable)}.\n" if is_paused(found.timetable, now) else ""
@@ -120,7 +120,7 @@ def _in_both_zones(slot: Slot, zone: str) -> str:
 def _missed_sentence(missed: Break, zone: str) -> str:
     what = f"The break of {moment_token(missed.due_at, zone)}"
     if missed.state == "failed":
-        return f"{what} could not be posted. {why_refused(missed.trouble or 'unknown')}"
+        return f"{what} could not be posted. {cannot_post_sentence(missed.trouble or 'unknown')}"
     if missed.state == "unknown":
         return f"{what} may not have been posted: I was stopped at that very moment."
     return f"{what} was left out: I was not running, and came back more than ten minutes late."
@@ -139,7 +139,7 @@ def _go_on_button(found: ChannelTimetable, now: datetime, style: str | None = No
 
 
 def _channel_on_home(found: ChannelTimetable, now: datetime) -> list[Block]:
-    state = why_refused(found.stopped) if found.stopped else next_break_sentence(found.timetable, now)
+    state = cannot_post_sentence(found.stopped) if found.stopped else next_break_sentence(found.timetable, now)
     sentence = section(f"<#{found.channel}> {describe(found.timetable)}\n{state}")
     buttons = actions(change_button(found.channel), _go_on_button(found, now), block=f"breaks.{found.channel}")
     return [sentence, buttons]

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from bot.domain.breaks import Break, State, break_id, manual_slot, repeat_slot
+from bot.domain.breaks import Break, State, break_id, manual_slot_key, repeat_slot_key
 
 DUE = datetime(2026, 11, 2, 14, tzinfo=UTC)
 SLOT = "2026-11-02T15:00"
@@ -32,9 +32,9 @@ def test_every_joinable_state_is_a_state() -> None:
     ("slot", "is_manual", "is_repeatable", "kind"),
     [
         (SLOT, False, True, ""),
-        (repeat_slot(SLOT), False, False, "+15"),
+        (repeat_slot_key(SLOT), False, False, "+15"),
         (MANUAL, True, True, "now "),
-        (repeat_slot(MANUAL), True, False, "now +15"),
+        (repeat_slot_key(MANUAL), True, False, "now +15"),
     ],
 )
 def test_a_slot_tells_whether_a_break_is_manual_and_whether_it_is_a_repeat(
@@ -57,11 +57,11 @@ def test_a_break_that_is_not_posted_yet_is_not_posted_late() -> None:
 
 
 def test_a_manual_slot_is_the_minute_in_which_it_was_asked_for() -> None:
-    assert manual_slot(DUE + timedelta(minutes=7, seconds=59)) == MANUAL
+    assert manual_slot_key(DUE + timedelta(minutes=7, seconds=59)) == MANUAL
 
 
 def test_the_same_slot_has_the_same_id_and_any_other_has_another() -> None:
-    others = {break_id("T2", "C1", SLOT), break_id("T1", "C2", SLOT), break_id("T1", "C1", repeat_slot(SLOT))}
+    others = {break_id("T2", "C1", SLOT), break_id("T1", "C2", SLOT), break_id("T1", "C1", repeat_slot_key(SLOT))}
     assert break_id("T1", "C1", SLOT) == break_id("T1", "C1", SLOT)
     assert break_id("T1", "C1", SLOT) not in others
     assert len(others) == 3

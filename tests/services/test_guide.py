@@ -167,7 +167,7 @@ async def test_a_timer_of_a_hold_that_was_left_moves_nothing(guide: Guide, timer
 async def test_a_timer_moves_no_window_that_is_paused(guide: Guide, timers: Timers) -> None:
     session = await started(guide)
     await guide.press(ANA, ref(session), session.view_id, "pause")
-    await guide.hold_ended(ANA, session.id, 2)
+    await guide.on_timer(ANA, session.id, 2)
     assert ((await now_is(guide, session)).state, (await now_is(guide, session)).position) == ("paused", 1)
 
 
@@ -265,7 +265,7 @@ async def test_nobody_moves_anothers_session(guide: Guide) -> None:
     session = await started(guide)
     await guide.press(BEN, ref(session), session.view_id, "next")
     await guide.stop(BEN, ref(session), session.view_id)
-    await guide.hold_ended(BEN, session.id, session.step)
+    await guide.on_timer(BEN, session.id, session.step)
     assert await now_is(guide, session) == session
 
 

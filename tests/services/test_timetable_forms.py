@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any
 
 import pytest
+from aiohttp import ServerDisconnectedError
 from manual_clock import MONDAY, ManualClock
 from slack_client import Http, SlackClient, refused
 
@@ -18,7 +19,8 @@ from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import Timetables
 from bot.slack.responder import Responder
 from bot.store import Store
-from bot.views.timetable_payloads import FormRequest
+from bot.store.errors import DatabaseUnavailable
+from bot.views.timetable_payloads import FormButton
 
 ANA = Actor("T1", "U1")
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
@@ -50,9 +52,9 @@ def opened(slack: SlackClient, place: int = 0) -> dict[str, Any]:
 
 
 async def test_the_form_opens_with_what_is_there_or_what_was_typed(forms: TimetableForms, slack: SlackClient) -> None:
-    await forms.open(ANA, FormRequest("C1", "16:00 Tokyo"), responder(slack))
+    await forms.open(ANA, FormButton("C1", "16:00 Tokyo"), responder(slack))
     await forms.timetables.set_up(ANA, "C1", DAILY)
-    await forms.open(ANA, FormRequest("C1"), responder(slack))
+    await forms.open(ANA, FormButton("C1"), responder(slack))
     new, change = opened(slack), opened(slack, 1)
     assert (new["submit"]["text"], change["submit"]["text"]) == ("Turn on", "Save")
     assert ("16:00" in str(new), "Asia/Tokyo" in str(new)) == (True, True)
@@ -61,21 +63,21 @@ async def test_the_form_opens_with_what_is_there_or_what_was_typed(forms: Timeta
 
 async def test_a_form_from_the_home_tab_knows_that(forms: TimetableForms, slack: SlackClient) -> None:
     for view in ({"type": "home"}, None):
-        await forms.open(ANA, FormRequest(None), responder(slack, view=view))
+        await forms.open(ANA, FormButton(None), responder(slack, view=view))
     assert [opened(slack, place)["private_metadata"] for place in (0, 1)] == ["- home", "-"]
 
 
 @pytest.mark.parametrize("code", ["expired_trigger_id", "trigger_exchanged"])
 async def test_a_form_that_came_too_late_is_offered_again(forms: TimetableForms, slack: SlackClient, code: str) -> None:
     slack.will("views_open", refused(code))
-    await forms.open(ANA, FormRequest("C1", "16:00"), responder(slack))
+    await forms.open(ANA, FormButton("C1", "16:00"), responder(slack))
     assert "C1 16:00" in str(opened(slack, 1))
 
 
 async def test_another_refusal_is_raised(forms: TimetableForms, slack: SlackClient) -> None:
     slack.will("views_open", refused("ekm_access_denied"))
     with pytest.raises(Exception, match="refused"):
-        await forms.open(ANA, FormRequest("C1"), responder(slack))
+        await forms.open(ANA, FormButton("C1"), responder(slack))
 
 
 async def test_days_before_today_are_left_out_and_today_is_the_channels(
@@ -85,7 +87,7 @@ async def test_days_before_today_are_left_out_and_today_is_the_channels(
     skip = frozenset({MONDAY.date(), MONDAY.replace(day=24).date()})
     for zone in ("Asia/Tokyo", "UTC"):
         await forms.timetables.set_up(ANA, "C1", Timetable(days=WEEKDAYS, times=(time(15),), zone=zone, skip=skip))
-        await forms.open(ANA, FormRequest("C1"), responder(slack))
+        await forms.open(ANA, FormButton("C1"), responder(slack))
     tokyo, utc = (str(opened(slack, place)) for place in (0, 1))
     assert ("23" in tokyo.partition("skip")[2], "23" in utc.partition("skip")[2]) == (False, True)
 
@@ -103,22 +105,32 @@ async def refusing(error: Exception) -> None:
 
 async def test_what_is_done_in_time_closes_the_form(forms: TimetableForms, slack: SlackClient) -> None:
     acks = Acks()
-    await forms.close_after(quickly(), {"id": "V1"}, acks)
+    await forms.close_after(ANA, quickly(), {"id": "V1"}, acks)
     assert (acks.given, slack.calls["views_update"]) == ([{"response_action": "clear"}], [])
 
 
 async def test_what_fails_in_time_is_raised_and_the_form_stays(forms: TimetableForms) -> None:
     acks = Acks()
     with pytest.raises(UserError, match="no"):
-        await forms.close_after(refusing(UserError("no")), {"id": "V1"}, acks)
+        await forms.close_after(ANA, refusing(UserError("no")), {"id": "V1"}, acks)
     assert acks.given == []
 
 
 @pytest.mark.parametrize(
-    ("error", "words"), [(UserError("not today"), "not today"), (refused("is_archived"), "is_archived")]
+    ("error", "words"),
+    [
+        (UserError("not today"), "not today"),
+        (refused("is_archived"), "is_archived"),
+        (DatabaseUnavailable("away"), "Nothing is lost"),
+        (ServerDisconnectedError(), "could not reach Slack"),
+        (TimeoutError(), "could not reach Slack"),
+        (KeyError("a bug"), "Something went wrong"),
+    ],
 )
 async def test_the_window_tells_what_became_of_a_change(error: Exception, words: str) -> None:
-    outcomes = [await timetable_forms._outcome(asyncio.ensure_future(each)) for each in (quickly(), refusing(error))]
+    outcomes = [
+        await timetable_forms._outcome(asyncio.ensure_future(each), "T1") for each in (quickly(), refusing(error))
+    ]
     assert ["Done" in str(outcomes[0].to_dict()), words in str(outcomes[1].to_dict())] == [True, True]
 
 
@@ -134,7 +146,7 @@ async def test_what_takes_longer_is_acknowledged_and_told_in_the_window(
         release.set()
 
     release, acks = asyncio.Event(), []
-    await forms.close_after(slowly(), {"id": "V1"}, acknowledged)
+    await forms.close_after(ANA, slowly(), {"id": "V1"}, acknowledged)
     [shown] = slack.calls["views_update"]
     assert (acks, shown["view_id"]) == (["update"], "V1")
     assert "Done" in str(shown["view"].to_dict())

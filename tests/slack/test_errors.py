@@ -9,7 +9,14 @@ from slack_client import refused
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.errors import classify, error_code, refused_sentence, refuses_channel, retry_after, why_refused
+from bot.slack.errors import (
+    call_refused_sentence,
+    cannot_post_sentence,
+    classify,
+    error_code,
+    refuses_channel,
+    retry_after,
+)
 
 
 def answer(data: object, status: int = 200, headers: dict[str, str] | None = None) -> SlackApiError:
@@ -94,7 +101,7 @@ def answered(data: Any) -> SlackApiError:
 )
 def test_every_error_has_a_code_and_a_sentence_with_it(error: Exception, code: str) -> None:
     assert error_code(error) == code
-    assert f"({code})" in refused_sentence(error)
+    assert f"({code})" in call_refused_sentence(error)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +140,7 @@ def test_slack_says_how_long_to_wait_only_when_there_were_too_many_calls(
     ],
 )
 def test_each_refusal_says_what_helps(code: str, words: str) -> None:
-    assert words in why_refused(code)
+    assert words in cannot_post_sentence(code)
     assert refuses_channel(code) == ("(" not in words)
 
 

@@ -13,22 +13,22 @@ from bot.domain.parsing.daily import TimetableRequest, request_from
 from bot.domain.timetable import Timetable
 from bot.playground.block_kit import VIEW
 from bot.playground.elements import state_of
+from bot.views.pause_form import pause_form
 from bot.views.timetable_form import country_options, timetable_form, zone_options
-from bot.views.timetable_input import FormErrors, pause_entered, timetable_entered
-from bot.views.timetable_notices import pause_form
-from bot.views.timetable_payloads import FormOrigin
+from bot.views.timetable_payloads import FormMetadata
+from bot.views.timetable_submission import FormErrors, pause_entered, timetable_entered
 
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
-HERE = FormOrigin("C1")
+HERE = FormMetadata("C1")
 FULL = Timetable(
     days=frozenset({0, 2, 6}), times=(time(9, 30), time(15)), zone="America/New_York", area="neck", seated=True,
     skip=frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 5, 1)}), country="DE-BY",
 )  # fmt: skip
 
 
-def shown(request: TimetableRequest, origin: FormOrigin = HERE) -> dict[str, Any]:
+def shown(request: TimetableRequest, origin: FormMetadata = HERE) -> dict[str, Any]:
     return timetable_form(origin, request, True, NOW, library).to_dict()
 
 
@@ -51,8 +51,8 @@ def mend(request: TimetableRequest = request_from(FULL), **entered: Mapping[str,
     "asked",
     [TimetableRequest(), request_from(FULL), TimetableRequest(times=(time(0), time(1), time(23, 59)), zone="UTC")],
 )
-@pytest.mark.parametrize("origin", [HERE, FormOrigin(None, home=True)])
-def test_slack_takes_the_form(asked: TimetableRequest, origin: FormOrigin) -> None:
+@pytest.mark.parametrize("origin", [HERE, FormMetadata(None, home=True)])
+def test_slack_takes_the_form(asked: TimetableRequest, origin: FormMetadata) -> None:
     found: list[str] = []
     VIEW(shown(asked, origin), "", found)
     assert found == []
@@ -65,7 +65,7 @@ def test_a_form_that_nobody_changed_gives_back_what_is_set() -> None:
 def test_only_a_form_without_a_channel_asks_for_one() -> None:
     blocks = [
         [block.get("block_id") for block in shown(TimetableRequest(), origin)["blocks"]]
-        for origin in (HERE, FormOrigin(None))
+        for origin in (HERE, FormMetadata(None))
     ]
     assert ["channel" in ids for ids in blocks] == [False, True]
 

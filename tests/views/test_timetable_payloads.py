@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.errors import UserError
 from bot.domain.timetable import Timetable
-from bot.views.timetable_payloads import FormOrigin, FormRequest, channel_id, pack_timetable, unpack_timetable
+from bot.views.timetable_payloads import FormButton, FormMetadata, channel_id, pack_timetable, unpack_timetable
 
 TIMETABLE = Timetable(days=frozenset({0, 2}), times=(time(1), time(15)), zone="Europe/Berlin", area="neck")
 
@@ -19,23 +19,23 @@ def test_a_timetable_survives_the_value_of_a_button() -> None:
 
 @pytest.mark.parametrize("value", [None, "", "{}", "[]", '{"days":[9]}', "x" * 5000, 7])
 def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
-    for read in (unpack_timetable, channel_id, FormRequest.unpack, FormOrigin.unpack):
+    for read in (unpack_timetable, channel_id, FormButton.unpack, FormMetadata.unpack):
         with pytest.raises(UserError, match="older version"):
             read(value)
 
 
 @pytest.mark.parametrize(
-    "payload", [FormRequest("C1", "3pm mon"), FormRequest("C1"), FormRequest(None), FormRequest(None, "15:00")]
+    "payload", [FormButton("C1", "3pm mon"), FormButton("C1"), FormButton(None), FormButton(None, "15:00")]
 )
-def test_an_opening_survives_the_value_of_a_button(payload: FormRequest) -> None:
-    assert FormRequest.unpack(payload.pack()) == payload
+def test_an_opening_survives_the_value_of_a_button(payload: FormButton) -> None:
+    assert FormButton.unpack(payload.pack()) == payload
 
 
 @pytest.mark.parametrize(
-    "payload", [FormOrigin("C1"), FormOrigin("C1", True), FormOrigin(None, True), FormOrigin(None)]
+    "payload", [FormMetadata("C1"), FormMetadata("C1", True), FormMetadata(None, True), FormMetadata(None)]
 )
-def test_an_origin_survives_the_window(payload: FormOrigin) -> None:
-    assert FormOrigin.unpack(payload.pack()) == payload
+def test_an_origin_survives_the_window(payload: FormMetadata) -> None:
+    assert FormMetadata.unpack(payload.pack()) == payload
 
 
 @pytest.mark.parametrize("value", ["C1", "G0123ABC", "C" + "9" * 39])

@@ -11,16 +11,15 @@ from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
-from bot.slack.errors import refuses_channel, why_refused
+from bot.slack.errors import cannot_post_sentence, refuses_channel
+from bot.views.pause_form import PAUSE_LENGTHS, pause_form
 from bot.views.timetable_notices import (
-    PAUSE_LENGTHS,
-    pause_form,
     pause_notice,
     resume_notice,
     set_up_notice,
     turn_off_notice,
 )
-from bot.views.timetable_payloads import FormRequest
+from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_status import (
     form_not_opened,
     home_section,
@@ -97,12 +96,12 @@ def test_a_stopped_timetable_says_why_and_starts_again_by_a_button() -> None:
 @pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "restricted_action_read_only_channel"])
 def test_each_refusal_of_a_channel_says_what_helps(error: str) -> None:
     assert refuses_channel(error)
-    assert error not in why_refused(error)
+    assert error not in cannot_post_sentence(error)
 
 
 def test_what_passes_by_itself_is_no_refusal_of_the_channel() -> None:
     assert not refuses_channel("ratelimited")
-    assert "ratelimited" in why_refused("ratelimited")
+    assert "ratelimited" in cannot_post_sentence("ratelimited")
 
 
 def test_long_lists_of_free_days_are_counted() -> None:
@@ -164,7 +163,7 @@ def test_a_status_signs_only_for_people_who_are_still_known() -> None:
         (no_breaks_here("C1"), ["Set up breaks"]),
         (outside_channel("15:00"), ["Choose a channel"]),
         (invitation_needed("I am not in the channel.", "15:00"), ["Try again"]),
-        (form_not_opened(FormRequest("C1")), ["Open the form"]),
+        (form_not_opened(FormButton("C1")), ["Open the form"]),
     ],
 )
 def test_each_message_has_the_buttons_that_go_on_from_it(message: Message, buttons: list[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app.stretch_command import StretchCommand
+from bot.app.command_router import CommandRouter
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
 from bot.domain.errors import UserError
@@ -21,14 +21,14 @@ from bot.slack.blocks import Message, section
 from bot.slack.responder import Responder
 from bot.views import breaks as views
 from bot.views import card as card_views
-from bot.views.timetable_notices import pause_form
+from bot.views.pause_form import pause_form
 
 Json = dict[str, Any]
 
 
-def register(app: AsyncApp, stretch: StretchCommand) -> None:
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
     """Register the listeners."""
-    stretch.on("now", post_now)
+    stretch.add_route("now", post_now)
     app.action(views.JOIN_ACTION)(join)
     app.action(views.DONE_ACTION)(done)
     app.action({"action_id": views.MENU_ACTION})(more)

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 
-from bot.app.stretch_command import StretchCommand
+from bot.app.command_router import CommandRouter
 from bot.domain.actor import Actor
 from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
@@ -24,7 +24,7 @@ DONE_TIMEOUT_SECONDS = 2.5
 """For recording a Done; after three seconds Slack shows an error of its own, and the modal could say nothing."""
 
 
-def register(app: AsyncApp, _stretch: StretchCommand) -> None:
+def register(app: AsyncApp, _stretch: CommandRouter) -> None:
     """Register the listeners."""
     app.action(card_views.GUIDE_ME_ACTION)(guide_me)
     app.action(views.GO_ON_ACTION)(resume)

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app.stretch_command import StretchCommand
+from bot.app.command_router import CommandRouter
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
@@ -22,9 +22,9 @@ from bot.views import home as views
 Json = dict[str, Any]
 
 
-def register(app: AsyncApp, stretch: StretchCommand) -> None:
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
     """Register the listeners."""
-    stretch.on("me", me)
+    stretch.add_route("me", me)
     app.event("app_home_opened")(opened)
     app.action(views.DELETE_DATA_ACTION)(delete_data)
     app.action(re.compile(rf"{re.escape(views.AREA_ACTION_PREFIX)}\.\S+"))(area)

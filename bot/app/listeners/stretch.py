@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app.stretch_command import StretchCommand
+from bot.app.command_router import CommandRouter
 from bot.domain.actor import Actor
 from bot.domain.exercises import Area, Exercise, Library
 from bot.domain.parsing.command import NotUnderstood, Symptom
@@ -18,14 +18,14 @@ from bot.views.card import CardPayload
 Json = dict[str, Any]
 
 
-def register(app: AsyncApp, stretch: StretchCommand) -> None:
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
     """Register the listeners."""
-    stretch.on("menu", menu)
-    stretch.on("help", help_)
-    stretch.on(Area, area)
-    stretch.on(Exercise, exercise)
-    stretch.on(Symptom, symptom)
-    stretch.on(NotUnderstood, not_understood)
+    stretch.add_route("menu", menu)
+    stretch.add_route("help", help_)
+    stretch.add_route(Area, area)
+    stretch.add_route(Exercise, exercise)
+    stretch.add_route(Symptom, symptom)
+    stretch.add_route(NotUnderstood, not_understood)
     app.action(re.compile(rf"{re.escape(menu_views.AREA_ACTION_PREFIX)}\.\S+"))(area_pressed)
     app.action(menu_views.HELP_ACTION)(help_)
     app.action(views.ANOTHER_ACTION)(another)

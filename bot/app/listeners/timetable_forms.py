@@ -4,22 +4,22 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.app.stretch_command import StretchCommand
+from bot.app.command_router import CommandRouter
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.services.home import Home
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import Timetables
 from bot.slack.responder import Responder
+from bot.views import pause_form as pause_views
 from bot.views import timetable_form as views
-from bot.views import timetable_notices as pause_views
-from bot.views.timetable_input import FormErrors, channel_entered, pause_entered, timetable_entered
-from bot.views.timetable_payloads import FormOrigin, channel_id
+from bot.views.timetable_payloads import FormMetadata, channel_id
+from bot.views.timetable_submission import FormErrors, channel_entered, pause_entered, timetable_entered
 
 Json = dict[str, Any]
 
 
-def register(app: AsyncApp, _stretch: StretchCommand) -> None:
+def register(app: AsyncApp, _stretch: CommandRouter) -> None:
     """Register the listeners."""
     app.options(views.ZONE_ACTION)(zones)
     app.options(views.COUNTRY_ACTION)(countries)
@@ -41,14 +41,14 @@ async def set_up(
     actor: Actor, view: Json, ack: AsyncAck, timetables: Timetables, forms: TimetableForms, home: Home, now: Now
 ) -> None:
     """Give the channel the breaks that the form asks for, or mark the fields that need another look."""
-    origin = FormOrigin.unpack(view.get("private_metadata"))
+    origin = FormMetadata.unpack(view.get("private_metadata"))
     try:
         timetable = timetable_entered(view, now())
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
     channel = origin.channel or channel_id(channel_entered(view))
-    await forms.close_after(timetables.change(actor, channel, timetable), view, ack)
+    await forms.close_after(actor, timetables.change(actor, channel, timetable), view, ack)
     if origin.home:
         await home.show(actor)
 
@@ -57,7 +57,7 @@ async def pause(
     actor: Actor, view: Json, ack: AsyncAck, timetables: Timetables, home: Home, now: Now, responder: Responder
 ) -> None:
     """Pause the channel's breaks for as long as the form says, or mark the fields that need another look."""
-    origin = FormOrigin.unpack(view.get("private_metadata"))
+    origin = FormMetadata.unpack(view.get("private_metadata"))
     channel = channel_id(origin.channel)
     found = await timetables.require(actor, channel)
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app.stretch_command import OutsideChannel, StretchCommand
+from bot.app.command_router import CommandRouter, OutsideChannel
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.parsing.command import Subcommand
@@ -14,26 +14,27 @@ from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import NotInChannel, Timetables
 from bot.slack.blocks import Message
 from bot.slack.responder import Responder
-from bot.views import timetable_notices as views
+from bot.views import timetable_buttons as buttons
 from bot.views import timetable_status as status_views
-from bot.views.timetable_payloads import FormRequest, channel_id, unpack_timetable
+from bot.views.pause_form import pause_form
+from bot.views.timetable_payloads import FormButton, channel_id, unpack_timetable
 
 Json = dict[str, Any]
 
 
-def register(app: AsyncApp, stretch: StretchCommand) -> None:
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
     """Register the listeners."""
-    stretch.on(OutsideChannel, outside_channel)
-    stretch.on("daily", daily)
-    stretch.on("breaks", status)
-    stretch.on("pause", pause)
-    stretch.on("resume", resume)
-    stretch.on("off", off)
-    app.action(views.CHANGE_ACTION)(change)
-    app.action(views.PAUSE_ACTION)(pause_pressed)
-    app.action(views.RESUME_ACTION)(resume_pressed)
-    app.action(views.TURN_OFF_ACTION)(off_pressed)
-    app.action(views.TURN_BACK_ON_ACTION)(on_again)
+    stretch.add_route(OutsideChannel, outside_channel)
+    stretch.add_route("daily", daily)
+    stretch.add_route("breaks", status)
+    stretch.add_route("pause", pause)
+    stretch.add_route("resume", resume)
+    stretch.add_route("off", off)
+    app.action(buttons.CHANGE_ACTION)(change)
+    app.action(buttons.PAUSE_ACTION)(pause_pressed)
+    app.action(buttons.RESUME_ACTION)(resume_pressed)
+    app.action(buttons.TURN_OFF_ACTION)(off_pressed)
+    app.action(buttons.TURN_BACK_ON_ACTION)(on_again)
     app.action(status_views.TRY_AGAIN_ACTION)(try_again)
 
 
@@ -46,7 +47,7 @@ async def daily(
     actor: Actor, body: Json, parsed: Subcommand, timetables: Timetables, forms: TimetableForms, responder: Responder
 ) -> None:
     """Give the channel its breaks at once; with nothing said, or in an unknown zone, open the form."""
-    await _set_up(actor, FormRequest(str(body["channel_id"]), parsed.rest), timetables, forms, responder)
+    await _set_up(actor, FormButton(str(body["channel_id"]), parsed.rest), timetables, forms, responder)
 
 
 async def status(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:
@@ -76,14 +77,14 @@ async def off(actor: Actor, body: Json, timetables: Timetables, responder: Respo
 
 async def change(actor: Actor, action: Json, forms: TimetableForms, responder: Responder) -> None:
     """Open the form."""
-    await forms.open(actor, FormRequest.unpack(action.get("value")), responder)
+    await forms.open(actor, FormButton.unpack(action.get("value")), responder)
 
 
 async def pause_pressed(actor: Actor, action: Json, timetables: Timetables, responder: Responder) -> None:
     """Ask for how long."""
     channel = channel_id(action.get("value"))
     await timetables.require(actor, channel)
-    await responder.open(views.pause_form(channel, responder.is_home))
+    await responder.open(pause_form(channel, responder.is_home))
 
 
 async def resume_pressed(actor: Actor, action: Json, timetables: Timetables, home: Home, responder: Responder) -> None:
@@ -116,12 +117,12 @@ async def try_again(
 ) -> None:
     """Set the breaks up after the bot was invited, and show them in place of the question."""
     channel = _clicked_in(body)
-    if await _set_up(actor, FormRequest(channel, str(action.get("value"))), timetables, forms, responder):
+    if await _set_up(actor, FormButton(channel, str(action.get("value"))), timetables, forms, responder):
         await _show_again(actor, channel, timetables, home, responder)
 
 
 async def _set_up(
-    actor: Actor, form: FormRequest, timetables: Timetables, forms: TimetableForms, responder: Responder
+    actor: Actor, form: FormButton, timetables: Timetables, forms: TimetableForms, responder: Responder
 ) -> bool:
     """Set up what was typed; return False where that needs the form, or an invitation."""
     request, before = await timetables.request(actor, form.channel, form.typed)

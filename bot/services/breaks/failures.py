@@ -20,7 +20,7 @@ class FailureHandler:
     slack: AsyncWebClient
     now: Now
 
-    async def stop_posting(self, break_: Break, failure: CallFailure) -> None:
+    async def stop_if_permanent(self, break_: Break, failure: CallFailure) -> None:
         """Stop the channel or workspace that cannot be posted to, and tell whoever set the breaks up."""
         if failure.kind == "channel":
             await self._stop_channel(break_, failure.code)

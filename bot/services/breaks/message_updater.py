@@ -44,7 +44,7 @@ class MessageUpdater:
         if break_.id not in self._edits:
             self._edits[break_.id] = asyncio.create_task(self._keep_updated(break_))
 
-    async def close(self, ended: Sequence[Break]) -> list[str]:
+    async def show_closed(self, ended: Sequence[Break]) -> list[str]:
         """Show that these breaks are over; return the ids of those that show it, or never will."""
         before = await self._store.breaks.details(ended)
         edited = await asyncio.gather(*(self._edit_in_turn(before[b.id]) for b in ended if b.id in before))

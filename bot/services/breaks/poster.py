@@ -121,7 +121,7 @@ class Poster:
     async def _post(self, claim: Break) -> None:
         if failure := await self._send(claim):
             try:
-                await self._failures.stop_posting(claim, failure)
+                await self._failures.stop_if_permanent(claim, failure)
             except DatabaseUnavailable as error:
                 logger.error("a permanent failure was not handled", extra={"team": claim.team, "error": str(error)})
 

@@ -10,14 +10,14 @@ from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.break_rotation import Rotation
-from bot.domain.breaks import REPEAT_AFTER, Break, manual_slot, repeat_slot
+from bot.domain.breaks import REPEAT_AFTER, Break, manual_slot_key, repeat_slot_key
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Session
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.poster import Poster, SlotTaken
-from bot.slack.errors import why_refused
+from bot.slack.errors import cannot_post_sentence
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
 from bot.views import breaks as views
@@ -76,7 +76,7 @@ class Breaks:
         while more:
             due = await self._store.breaks.take_closing(self._now(), CLOSED_AT_ONCE)
             if due:
-                await self._store.breaks.mark_closed(await self._updater.close(due))
+                await self._store.breaks.mark_closed(await self._updater.show_closed(due))
             more = len(due) == CLOSED_AT_ONCE
 
     async def post_now(self, actor: Actor, channel: str, area: str | None) -> None:
@@ -85,11 +85,11 @@ class Breaks:
         slugs = [exercise.slug for exercise in self._rotation.choose(recent, self._rng, area)]
         origin = ManualBreak(actor.team, channel, actor.user)
         try:
-            failure = await self._poster.post_now(origin, manual_slot(self._now()), slugs)
+            failure = await self._poster.post_now(origin, manual_slot_key(self._now()), slugs)
         except SlotTaken:
             raise UserError(HERE_ALREADY) from None
         if failure:
-            raise UserError(PERHAPS if failure.kind == "unknown" else why_refused(failure.code))
+            raise UserError(PERHAPS if failure.kind == "unknown" else cannot_post_sentence(failure.code))
 
     async def find(self, team: str, channel: str, id: str, ts: str | None) -> Break:
         """Return the break that was clicked, in its message with this ts perhaps; raise UserError if it is over."""
@@ -125,7 +125,7 @@ class Breaks:
         at = (self._now() + REPEAT_AFTER).replace(second=0, microsecond=0)
         if not break_.is_repeatable:
             raise UserError(views.REPEATED_ALREADY)
-        if await self._store.claims.add_repeat(break_, repeat_slot(break_.slot), at) is None:
+        if await self._store.claims.add_repeat(break_, repeat_slot_key(break_.slot), at) is None:
             raise UserError(views.REPEATED_ALREADY)
         self._updater.update_soon(break_)
 

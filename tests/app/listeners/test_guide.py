@@ -84,7 +84,7 @@ async def test_a_timer_that_fires_after_next_was_pressed_moves_nothing(play: Pla
     session, step = first.private_metadata.split(" ")
     await presses(play, first, "guide.next")
     await window(play, "Hold 2 of 8")
-    await play.bot.dependencies.guide.hold_ended(Actor("T0PLAY", ANA), session, int(step))
+    await play.bot.dependencies.guide.on_timer(Actor("T0PLAY", ANA), session, int(step))
     assert play.slack.view(ANA).title["text"] == "Hold 2 of 8"
 
 
@@ -187,7 +187,7 @@ async def test_stop_wins_over_a_timer_that_fires_at_the_same_moment(play: Play) 
     session, step = first.private_metadata.split(" ")
     guide = play.bot.dependencies.guide
     stop = guide.stop(Actor("T0PLAY", ANA), SessionRef(session, int(step)), first.id)
-    await asyncio.gather(guide.hold_ended(Actor("T0PLAY", ANA), session, int(step)), stop)
+    await asyncio.gather(guide.on_timer(Actor("T0PLAY", ANA), session, int(step)), stop)
     await window(play, "Stopped")
     assert (await play.bot.dependencies.store.sessions.find(Actor("T0PLAY", ANA), session)).state == "stopped"
 

@@ -15,7 +15,7 @@ CHANNEL, WORKSPACE = CallFailure("channel", "is_archived"), CallFailure("workspa
 async def test_a_channel_is_stopped_and_whoever_set_it_up_is_told_once(quick: QuickBreaks) -> None:
     claim = await quick.claimed()
     for _ in range(2):
-        await quick.failures.stop_posting(claim, CHANNEL)
+        await quick.failures.stop_if_permanent(claim, CHANNEL)
     assert (await quick.store.timetables.get("T1", "C1")).stopped == "is_archived"
     [told] = quick.posts()
     assert told["channel"] == "U1"
@@ -25,7 +25,7 @@ async def test_a_channel_is_stopped_and_whoever_set_it_up_is_told_once(quick: Qu
 
 async def test_a_channel_whose_owner_was_forgotten_is_stopped_without_a_word(quick: QuickBreaks) -> None:
     claim = replace(await quick.claimed(), set_by="")
-    await quick.failures.stop_posting(claim, CHANNEL)
+    await quick.failures.stop_if_permanent(claim, CHANNEL)
     assert ((await quick.store.timetables.get("T1", "C1")).stopped, quick.posts()) == ("is_archived", [])
 
 
@@ -33,19 +33,19 @@ async def test_a_channel_whose_owner_was_forgotten_is_stopped_without_a_word(qui
 async def test_that_nobody_could_be_told_stops_nothing_else(quick: QuickBreaks, error: Exception) -> None:
     claim = await quick.claimed()
     quick.slack.will("chat_postMessage", error)
-    await quick.failures.stop_posting(claim, CHANNEL)
+    await quick.failures.stop_if_permanent(claim, CHANNEL)
     assert (await quick.store.timetables.get("T1", "C1")).stopped == "is_archived"
 
 
 async def test_a_workspace_is_stopped_as_a_whole_and_nobody_is_told(quick: QuickBreaks) -> None:
-    await quick.failures.stop_posting(await quick.claimed(), WORKSPACE)
+    await quick.failures.stop_if_permanent(await quick.claimed(), WORKSPACE)
     assert await quick.store.workspaces.stopped() == ["T1"]
     assert ((await quick.store.timetables.get("T1", "C1")).stopped, quick.posts()) == (None, [])
 
 
 @pytest.mark.parametrize("kind", ["rate_limited", "message", "temporary", "late", "other", "unknown"])
 async def test_any_other_failure_stops_nothing(quick: QuickBreaks, kind: str) -> None:
-    await quick.failures.stop_posting(await quick.claimed(), CallFailure(kind, "whatever"))
+    await quick.failures.stop_if_permanent(await quick.claimed(), CallFailure(kind, "whatever"))
     assert await quick.store.workspaces.stopped() == []
     assert (await quick.store.timetables.get("T1", "C1")).stopped is None
 

@@ -166,7 +166,7 @@ async def ended(quick: QuickBreaks, *breaks: Break) -> list[Break]:
 async def test_a_closed_break_has_no_buttons_and_its_roster(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
     await quick.store.breaks.finish(break_, "U7", quick.clock())
-    assert await quick.updater.close(await ended(quick, break_)) == [break_.id]
+    assert await quick.updater.show_closed(await ended(quick, break_)) == [break_.id]
     [edit] = quick.edits()
     assert not [block for block in edit["blocks"] if block["type"] == "actions"]
     assert "<@U7>" in edit["text"] or "1" in edit["text"]
@@ -178,7 +178,7 @@ async def test_what_was_not_closed_is_named_by_nobody(quick: QuickBreaks) -> Non
     answers = {"C1": refused("internal_error"), "C3": refused("message_not_found")}
     for each in taken:
         quick.slack.will("chat_update", answers.get(each.channel, {}))
-    assert set(await quick.updater.close(taken)) == {other.id, gone.id}
+    assert set(await quick.updater.show_closed(taken)) == {other.id, gone.id}
     assert quick.updater._edits == {}
 
 
@@ -191,12 +191,12 @@ async def test_who_pressed_while_it_was_closed_is_shown_afterwards(quick: QuickB
         return {}
 
     quick.slack.will("chat_update", meanwhile)
-    assert await quick.updater.close(taken) == [break_.id]
+    assert await quick.updater.show_closed(taken) == [break_.id]
     await settled(quick)
     assert len(quick.edits()) == 2
 
 
 async def test_a_break_that_is_gone_counts_as_closed(quick: QuickBreaks) -> None:
     break_ = replace(await quick.posted(), id="deleted meanwhile")
-    assert await quick.updater.close([break_]) == [break_.id]
+    assert await quick.updater.show_closed([break_]) == [break_.id]
     assert quick.edits() == []

@@ -69,10 +69,10 @@ async def test_more_than_fifty_are_closed_in_one_go(quick: QuickBreaks) -> None:
         closed.append(limit)
         return [break_] * limit if len(closed) < 3 else []
 
-    async def close(due: list[object]) -> list[str]:
+    async def show_closed(due: list[object]) -> list[str]:
         return [break_.id] * len(due)
 
-    quick.store.breaks.take_closing, quick.updater.close = take, close
+    quick.store.breaks.take_closing, quick.updater.show_closed = take, show_closed
     await quick.breaks.close_due()
     assert closed == [50, 50, 50]
 

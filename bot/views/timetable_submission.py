@@ -10,8 +10,8 @@ from bot.domain.local_time import local_date
 from bot.domain.parsing.dates import parse_dates
 from bot.domain.parsing.pause import parse_pause
 from bot.domain.timetable import BadTimetable, Timetable, next_slot
+from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 from bot.views.timetable_form import ANY_AREA, MAX_INPUT_CHARS, NO_COUNTRY, SEATED
-from bot.views.timetable_notices import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 
 BLOCK_BY_FIELD = {"times": "time1"}
 """The timetable's fields whose block has another name."""

@@ -26,13 +26,13 @@ class OutsideChannel(Subcommand):
     """A subcommand about a channel's breaks, typed outside a channel: in a DM or group DM."""
 
 
-class StretchCommand:
+class CommandRouter:
     """Routes each command by what was parsed, whatever the order in which listeners were registered."""
 
     def __init__(self) -> None:
         self.listeners: dict[Route, Listener] = {}
 
-    def on(self, route: Route, listener: Listener) -> None:
+    def add_route(self, route: Route, listener: Listener) -> None:
         """Register the listener of a route; raise ValueError if it has one."""
         if route in self.listeners:
             raise ValueError(f"two listeners for /stretch {route}")
@@ -55,7 +55,7 @@ class StretchCommand:
         await listener(**arguments)
 
 
-def parse(body: dict[str, Any], library: Library) -> ParsedCommand:
+def parse_payload(body: dict[str, Any], library: Library) -> ParsedCommand:
     """Return what somebody meant by the command in this payload."""
     parsed = parse_command(str(body.get("text") or ""), library)
     if isinstance(parsed, Subcommand) and parsed.name in CHANNEL_ONLY and not _in_channel(body):

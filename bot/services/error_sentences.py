@@ -1,0 +1,45 @@
+"""Errors in words: one sentence for the person, and a line in the log."""
+
+import logging
+from secrets import token_hex
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+
+from bot.core.logging import logger
+from bot.domain.errors import UserError
+from bot.services.guide_modal import EXPIRED_TRIGGER
+from bot.slack.errors import call_refused_sentence, error_code
+from bot.store.errors import DatabaseUnavailable
+
+REFERENCE_BYTES = 4
+
+
+def error_sentence(error: Exception, team: str | None) -> str:
+    """Return the sentence for the person, by the kind of error, and log it:
+
+    1. UserError: the sentence that it carries;
+    2. DatabaseUnavailable: nothing is lost, try again;
+    3. a refused call of Slack, or Slack unreachable: try again, with Slack's error code if there is one;
+    4. anything else: a random reference, which the log has, too.
+    """
+    if isinstance(error, UserError):
+        return str(error)
+    if isinstance(error, SlackApiError):
+        _log("Slack refused a call", team, error_code(error), logging.WARNING)
+        if error_code(error) in EXPIRED_TRIGGER:
+            return "That took too long for Slack, which allows three seconds. Please do it again."
+        return call_refused_sentence(error)
+    if isinstance(error, ClientError | OSError):  # TimeoutError, too
+        _log("Slack was out of reach", team, error_code(error), logging.WARNING)
+        return "I could not reach Slack just now. Please try again in a minute."
+    if isinstance(error, DatabaseUnavailable):
+        _log("the database is away", team, str(error) or error_code(error), logging.ERROR)
+        return "I cannot reach my memory just now. Nothing is lost; please try again in a minute."
+    reference = token_hex(REFERENCE_BYTES)
+    _log(f"unexpected error {reference}", team, error_code(error), logging.ERROR, error)
+    return f"Something went wrong on my side. Please try again; if it stays, tell your admin “{reference}”."
+
+
+def _log(what: str, team: str | None, why: str, level: int, error: Exception | None = None) -> None:
+    logger.log(level, what, extra={"team": team, "error": why}, exc_info=error)
