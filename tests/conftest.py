@@ -1,5 +1,6 @@
 """What the tests share: the real bot in the playground, and both databases."""
 
+import gc
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, aclosing, closing
@@ -20,6 +21,17 @@ from bot.store.tables import metadata
 pytest_plugins = ["quick_fixtures"]
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
 LONG = {"listeners", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
+
+
+def pytest_configure() -> None:
+    """Look for no garbage while modules are imported and tests collected: hardly any of it is any."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the search for garbage from now on; it takes a fifth of the time otherwise."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -95,8 +107,9 @@ def quick_store(quick_database: Database) -> Store:
 @pytest.fixture
 def quick_database(shared_database: Database) -> Database:
     """An empty SQLite database. Its connections are shared: opening them is most of what a short test would cost."""
+    emptied = "".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables))
     with closing(sqlite3.connect(str(shared_database.engine.url.database))) as file:
-        file.executescript("".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables)))
+        file.executescript(f"PRAGMA synchronous=OFF; BEGIN; {emptied} COMMIT;")
     return Database(shared_database.engine, shared_database._reader)
 
 

@@ -1,5 +1,6 @@
 """Fixtures for quick tests: a Slack that writes calls down, a clock that a test sets, and what is made of them."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -42,16 +43,20 @@ def timers() -> Timers:
 
 
 @pytest.fixture
-def quick(
+async def quick(
     quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock
-) -> QuickBreaks:
-    """The breaks without a network."""
-    return QuickBreaks(quick_store, slack, library, pictures, clock)
+) -> AsyncIterator[QuickBreaks]:
+    """The breaks without a network; what they still do in the end is waited for."""
+    made = QuickBreaks(quick_store, slack, library, pictures, clock)
+    yield made
+    await made.breaks.flush(20)
 
 
 @pytest.fixture
-def app(
+async def app(
     quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock
-) -> QuickApp:
-    """All listeners, without Bolt's app and without a network."""
-    return QuickApp(quick_store, slack, library, pictures, clock)
+) -> AsyncIterator[QuickApp]:
+    """All listeners, without Bolt's app and without a network; what they still do in the end is waited for."""
+    made = QuickApp(quick_store, slack, library, pictures, clock)
+    yield made
+    await made.quick_breaks.breaks.flush(20)

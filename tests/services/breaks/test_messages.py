@@ -17,7 +17,7 @@ def texts(quick: QuickBreaks, break_: Break, late: bool = False) -> list[str]:
     return [str(payload) for payload in quick.messages.payloads(break_, late)]
 
 
-def test_there_is_one_without_its_picture_and_one_of_text_alone(quick: QuickBreaks) -> None:
+async def test_there_is_one_without_its_picture_and_one_of_text_alone(quick: QuickBreaks) -> None:
     full, plain, text = quick.messages.payloads(GIVEN, late=False)
     types = [[block["type"] for block in payload["blocks"]] for payload in (full, plain)]
     assert [kinds.count("image") for kinds in types] == [1, 0]
@@ -25,18 +25,18 @@ def test_there_is_one_without_its_picture_and_one_of_text_alone(quick: QuickBrea
     assert text == {"text": full["text"]}
 
 
-def test_a_break_without_exercises_that_still_exist_has_no_picture(quick: QuickBreaks) -> None:
+async def test_a_break_without_exercises_that_still_exist_has_no_picture(quick: QuickBreaks) -> None:
     assert len(texts(quick, replace(GIVEN, slugs=("gone",)))) == 2
     assert quick.messages.picture("gone") is None
 
 
-def test_buttons_carry_the_id_of_their_own_break(quick: QuickBreaks) -> None:
+async def test_buttons_carry_the_id_of_their_own_break(quick: QuickBreaks) -> None:
     first, second = texts(quick, GIVEN)[0], texts(quick, replace(GIVEN, id="break-two", channel="C2"))[0]
     assert second == first.replace("break-one", "break-two")
     assert "the id of the break" not in first
 
 
-def test_what_reads_differently_is_not_mixed_up(quick: QuickBreaks) -> None:
+async def test_what_reads_differently_is_not_mixed_up(quick: QuickBreaks) -> None:
     later = replace(GIVEN, due_at=MONDAY + HOUR)
     assert texts(quick, GIVEN) == texts(quick, later)
     for other, late in (
