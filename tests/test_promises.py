@@ -1,7 +1,9 @@
 """Promises that the project makes about itself: order, names, manifest, README, migrations."""
 
 import inspect
+import logging
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,17 @@ def recorder() -> Recorder:
     return recorder
 
 
+@pytest.fixture
+def undisturbed() -> Iterator[None]:
+    """Let loggers be as they were: import-linter configures its own, and disables all others that there are."""
+    loggers = [each for each in logging.root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
+    before = [each.disabled for each in loggers]
+    yield
+    for each, disabled in zip(loggers, before, strict=True):
+        each.disabled = disabled
+
+
+@pytest.mark.usefixtures("undisturbed")
 def test_imports_point_down(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS

@@ -1,6 +1,5 @@
 """The socket's own rules, with a lean Slack: every envelope is acknowledged, a dead socket is replaced."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 from typing import Any
@@ -67,7 +66,6 @@ async def test_a_socket_that_is_dead_at_two_looks_in_a_row_is_replaced(connectio
     assert connection._handler is first
     await connection.watch()
     assert (await connection.connected(), connection._handler is first) == (True, False)
-    await asyncio.sleep(0)
 
 
 async def test_it_looks_after_its_socket_every_ten_seconds(connection: SocketModeConnection) -> None:
