@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
@@ -13,7 +13,7 @@ from bot.domain.breaks import Break, break_id, repeat_slot_key
 from bot.domain.roster import Participant, Roster
 from bot.store.database import Database
 from bot.store.people import record_done
-from bot.store.tables import breaks, joins
+from bot.store.tables import CANCELLED, breaks, joins
 from bot.store.upsert import upsert
 
 FIELDS = ("id", "team", "channel", "slot", "due_at", "state", "set_by", "ts", "posted_at", "closes_at", "trouble")
@@ -106,8 +106,9 @@ class Breaks:
             return [break_from_row(row) for row in (await connection.execute(query)).mappings()]
 
     async def last_missed(self, team: str, channel: str, since: datetime) -> Break | None:
-        """Return the latest break of a channel that did not take place since this moment, or may not have."""
-        lost = breaks.c.state.in_(("missed", "failed", "unknown"))
+        """Return the latest break of a channel since this moment that was missed, failed or is unknown."""
+        cancelled = func.coalesce(breaks.c.trouble, "") == CANCELLED
+        lost = and_(breaks.c.state.in_(("missed", "failed", "unknown")), ~cancelled)
         here = and_(breaks.c.team == team, breaks.c.channel == channel, breaks.c.due_at >= since, lost)
         query = select(breaks).where(here).order_by(breaks.c.due_at.desc()).limit(1)
         async with self._database.reading() as connection:

@@ -133,6 +133,9 @@ timetables = Table(
     Column("stopped", String(80)),  # why posting here was given up
 )
 
+CANCELLED = "called off"
+"""The trouble of a waiting break that was cancelled: its timetable was paused or turned off."""
+
 breaks = Table(
     "breaks",
     metadata,

@@ -16,7 +16,7 @@ from bot.domain.breaks import ChannelTimetable
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
 from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
 from bot.store.database import Database
-from bot.store.tables import breaks, joins, timetables
+from bot.store.tables import CANCELLED, breaks, joins, timetables
 
 
 def _save(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
@@ -133,7 +133,7 @@ def _at(team: str, channel: str) -> ColumnElement[bool]:
 async def _cancel_waiting(connection: AsyncConnection, team: str, channel: str) -> None:
     """Record the waiting breaks of this channel as missed."""
     waits = and_(breaks.c.team == team, breaks.c.channel == channel, breaks.c.state == "waiting")
-    await connection.execute(update(breaks).where(waits).values(state="missed", trouble="called off"))
+    await connection.execute(update(breaks).where(waits).values(state="missed", trouble=CANCELLED))
 
 
 async def _find(connection: AsyncConnection, team: str, channel: str) -> ChannelTimetable | None:

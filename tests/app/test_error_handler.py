@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
-from tcp_proxy import Line, line
+from tcp_proxy import TcpProxy, proxied
 from user_steps import ANA, BEN, GENERAL, guided, presses, replaced, says, shown, window
 
 from bot.cli.play import Play, playing
@@ -30,22 +30,22 @@ def _rename(file: Path, table: str, name: str) -> None:
 
 
 @pytest.fixture
-async def cut_off(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Play, Line]]:
+async def cut_off(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Play, TcpProxy]]:
     """The bot on a PostgreSQL that a test can cut off."""
-    async with line(postgres_url) as (cable, url), playing(tmp_path, database_url=url) as play:
-        yield play, cable
+    async with proxied(postgres_url) as (proxy, url), playing(tmp_path, database_url=url) as play:
+        yield play, proxy
 
 
-async def test_a_database_that_is_away_gets_a_sentence_and_nothing_is_lost(cut_off: tuple[Play, Line]) -> None:
-    play, cable = cut_off
+async def test_a_database_that_is_away_gets_a_sentence_and_nothing_is_lost(cut_off: tuple[Play, TcpProxy]) -> None:
+    play, proxy = cut_off
     card = await says(play, "/stretch butterfly")
     assert await play.bot.in_flight.drain(5)
-    cable.cut()
+    proxy.cut()
     before = len(play.slack.ephemerals(ANA))
     await presses(play, card, "card.done")
     sorry = (await play.slack.until(lambda: play.slack.ephemerals(ANA)[before:]))[0]
     assert "cannot reach my memory" in sorry.text
-    cable.mend()
+    proxy.mend()
     await presses(play, card, "card.done")
     await replaced(play, card, "Nicely done")
 
@@ -64,8 +64,8 @@ async def test_an_error_in_our_sql_is_no_absence_and_has_a_reference(
     assert all(f"unexpected error {reference}" in caplog.messages for reference in references)
 
 
-async def test_done_in_the_guide_survives_a_database_that_is_away(cut_off: tuple[Play, Line]) -> None:
-    play, cable = cut_off
+async def test_done_in_the_guide_survives_a_database_that_is_away(cut_off: tuple[Play, TcpProxy]) -> None:
+    play, proxy = cut_off
     view = await guided(play, "/stretch side-lying toe hold")
     await presses(play, view, "guide.start")
     total = int((await play.slack.until(lambda: _holds(play))).title["text"].split()[-1])
@@ -73,11 +73,11 @@ async def test_done_in_the_guide_survives_a_database_that_is_away(cut_off: tuple
         await presses(play, await window(play, f"Hold {number} of {total}"), "guide.next")
     end = await window(play, "That was it")
     assert await play.bot.in_flight.drain(5)
-    cable.cut()
+    proxy.cut()
     await play.slack.submit(ANA, end)
     again = await window(play, "Sorry")
     assert "Nothing is lost" in shown(again)
-    cable.mend()
+    proxy.mend()
     await play.slack.submit(ANA, again)
     await window(play, "Nicely done")
 

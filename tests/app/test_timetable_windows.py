@@ -44,6 +44,16 @@ async def test_where_the_bot_is_not_in_the_channel_it_asks_to_be_let_in_and_trie
     assert (await kept(app)).timetable == DAILY
 
 
+async def test_a_repeat_that_a_pause_cancelled_is_not_said_to_have_been_missed(app: QuickApp) -> None:
+    await app.types("daily 15:00 Berlin")
+    break_ = await app.quick_breaks.posted()
+    later = {"type": "overflow", "selected_option": {"value": f"later {break_.id}"}}
+    await app.clicks("break.more", later, container={"channel_id": "C1", "message_ts": "1.C1"})
+    await app.types("pause 2 days")
+    assert "Paused" in (answer := await app.types("breaks"))["text"]
+    assert "I was not running" not in answer["text"]
+
+
 async def test_pause_resume_and_off_do_as_they_say(app: QuickApp) -> None:
     await app.types("daily 15:00 Berlin")
     await app.types("pause 2 days")

@@ -30,11 +30,11 @@ async def measure(quick: bool, folder: Path) -> list[Figure]:
         theirs = await _peak(slack, folder / "bare", count, *BARE_BOLT)
     peak, under = f"peak memory after {count:,} commands", Aim(2, of_ratio=False)
     # The first start of each reads its code from the disk; the rest is what is measured.
-    of, them = f"p50 of {len(bare) - 1}", median(bare[1:])
+    break_, them = f"p50 of {len(bare) - 1}", median(bare[1:])
     return [
-        Figure(f"started, no database yet, {of}", median(fresh[1:]), "s", "bare Bolt", them, under),
+        Figure(f"started, no database yet, {break_}", median(fresh[1:]), "s", "bare Bolt", them, under),
         Figure(f"started, no database yet, slowest of {len(bare)}", max(fresh), "s", "bare Bolt", max(bare), under),
-        Figure(f"started again on its database, {of}", median(again[1:]), "s", "bare Bolt", them, under),
+        Figure(f"started again on its database, {break_}", median(again[1:]), "s", "bare Bolt", them, under),
         Figure(peak, mine, "MB", "bare Bolt", theirs, Aim(120, of_ratio=False)),
     ]
 

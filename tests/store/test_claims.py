@@ -133,8 +133,8 @@ async def claimed(store: Store, by: str = "this test") -> Break:
     return claim
 
 
-async def state(store: Store, of: Break) -> str:
-    return (await store.breaks.find(of.team, of.id)).state
+async def state(store: Store, break_: Break) -> str:
+    return (await store.breaks.find(break_.team, break_.id)).state
 
 
 async def test_a_posted_break_knows_its_message(store: Store) -> None:

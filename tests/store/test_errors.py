@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from tcp_proxy import line
+from tcp_proxy import proxied
 
 from bot.store import Store
 from bot.store.database import open_database
@@ -94,16 +94,16 @@ async def test_a_connection_that_breaks_in_the_middle_is_an_absence_and_then_ove
     async def cut_in_the_middle() -> None:
         async with store.database.writing() as connection:
             await connection.execute(text("SELECT 1"))
-            cable.cut()
+            proxy.cut()
             await connection.execute(text("SELECT 1"))
 
-    async with line(postgres_url) as (cable, url):
+    async with proxied(postgres_url) as (proxy, url):
         store = await opened(url)
         with pytest.raises(DatabaseUnavailable):
             await cut_in_the_middle()
         with pytest.raises(DatabaseUnavailable):
             await store.workspaces.stopped()
-        cable.mend()
+        proxy.mend()
         assert await store.workspaces.stopped() == []
 
 

@@ -30,7 +30,7 @@ MEASURING = {"COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"}
 """What lets coverage follow into other processes: bots that are killed report nothing, and would only be slower."""
 
 
-class Fleet:
+class BotProcesses:
     """Bots that share a database and a Slack; what they log goes into files of this folder."""
 
     def __init__(self, slack: LeanSlack, database_url: str, folder: Path) -> None:
@@ -63,14 +63,14 @@ class Fleet:
 
 
 @contextmanager
-def fleet(slack: LeanSlack, database_url: str, folder: Path) -> Iterator[Fleet]:
-    """Lend a fleet; whoever still runs in the end is killed."""
-    ships = Fleet(slack, database_url, folder)
+def bot_processes(slack: LeanSlack, database_url: str, folder: Path) -> Iterator[BotProcesses]:
+    """Start and kill bots on this database; those that still run in the end are killed."""
+    processes = BotProcesses(slack, database_url, folder)
     _warm_up()
     try:
-        yield ships
+        yield processes
     finally:
-        for bot in ships.bots:
+        for bot in processes.bots:
             bot.kill()
             bot.join()
 

@@ -69,8 +69,8 @@ async def lost(play: Play, channel: str = GENERAL) -> Break | None:
 
 async def latest(play: Play) -> Break:
     """The break that came last in #general, as the store knows it."""
-    [of] = await play.bot.dependencies.store.breaks.due(play.clock().replace(second=0, microsecond=0))
-    return of
+    [break_] = await play.bot.dependencies.store.breaks.due(play.clock().replace(second=0, microsecond=0))
+    return break_
 
 
 def late_click(message: Message, user: str = ANA, id: str | None = None, channel: str = GENERAL) -> dict[str, object]:

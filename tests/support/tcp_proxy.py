@@ -1,4 +1,4 @@
-"""A telephone line to PostgreSQL's socket that can be cut, so that the database is away for a while."""
+"""A TCP proxy to PostgreSQL's socket that can be cut, so that the database is unavailable for a while."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, suppress
 from sqlalchemy.engine import make_url
 
 
-class Line:
-    """Carries bytes to and fro; `url` is the database at its other end."""
+class TcpProxy:
+    """Copies bytes both ways; `url` is the database behind it."""
 
     def __init__(self, url: str) -> None:
         address = make_url(url)
@@ -18,25 +18,25 @@ class Line:
         self._is_cut = False
 
     async def open(self) -> str:
-        """Wait for calls; return the database's URL through this line."""
+        """Listen; return the database's URL through this proxy."""
         self._server = await asyncio.start_server(self._call, "127.0.0.1", 0)
         port = self._server.sockets[0].getsockname()[1]
         return self._address.set(port=port).render_as_string(hide_password=False)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Close all connections."""
         self.cut()
         self._server.close()
         await self._server.wait_closed()
 
     def cut(self) -> None:
-        """Break all calls, and take no more."""
+        """Abort all connections, and accept no more."""
         self._is_cut = True
         for end in self._calls:
             end.transport.abort()
 
     def mend(self) -> None:
-        """Take calls again."""
+        """Accept connections again."""
         self._is_cut = False
 
     async def _call(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -51,9 +51,9 @@ class Line:
 
 
 @asynccontextmanager
-async def line(url: str) -> AsyncIterator[tuple[Line, str]]:
-    """Lend a line to this database, and the database's URL through it."""
-    it = Line(url)
+async def proxied(url: str) -> AsyncIterator[tuple[TcpProxy, str]]:
+    """Open a proxy to this database; give it, and the database's URL through it."""
+    it = TcpProxy(url)
     address = await it.open()
     try:
         yield it, address

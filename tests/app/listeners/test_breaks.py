@@ -131,9 +131,9 @@ async def test_the_guides_done_counts_for_the_break_and_once_for_the_week(play: 
 
 async def test_more_than_ten_names_become_a_count(play: Play) -> None:
     message = await invited(play)
-    of = await latest(play)
+    break_ = await latest(play)
     for number in range(24):
-        await play.bot.dependencies.breaks.join(of, f"U{number:03}")
+        await play.bot.dependencies.breaks.join(break_, f"U{number:03}")
     text = (await says_now(play, message, "and 14 more")).text
     assert text.count("<@U0") == 11
 
@@ -246,10 +246,10 @@ async def test_whoever_finishes_after_the_end_is_counted(play: Play) -> None:
     message = await invited(play)
     await presses(play, message, "break.join", BEN)
     await says_now(play, message, "<@U0BEN>")
-    of = await latest(play)
+    break_ = await latest(play)
     play.clock.jump(play.clock() + HOUR)
     await due(play)
-    await play.bot.dependencies.breaks.finish(of, BEN)
+    await play.bot.dependencies.breaks.finish(break_, BEN)
     await says_now(play, message, "1 joined, 1 finished.")
 
 

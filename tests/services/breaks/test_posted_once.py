@@ -7,11 +7,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from bot_processes import Fleet, counted, fleet, last_minute, plan, posted
+from bot_processes import BotProcesses, bot_processes, counted, last_minute, plan, posted
 from break_service import engine
 from break_steps import invited, latest, says_now
 from lean_slack import LeanSlack, lean_slack
-from tcp_proxy import line
+from tcp_proxy import proxied
 
 from bot.cli.play import Play
 from bot.core.clock import Clock
@@ -48,7 +48,7 @@ async def test_processes_share_a_thousand_due_channels_and_post_each_once(
     await plan(store, 1000, last_minute())
     all_take_part = asyncio.Event()
     slack.before_answer = all_take_part.wait
-    with fleet(slack, postgres_url, tmp_path) as bots:
+    with bot_processes(slack, postgres_url, tmp_path) as bots:
         for _ in range(processes):
             bots.start()
         await slack.until(lambda: slack.messages >= processes * MAX_IN_FLIGHT)  # more than fewer could have under way
@@ -66,7 +66,7 @@ async def test_twenty_kills_lose_only_what_was_in_flight_and_post_nothing_twice(
 ) -> None:
     store, rng, channels = await opened(postgres_url), Random(20), 4000
     await plan(store, channels, last_minute())
-    with fleet(slack, postgres_url, tmp_path) as bots:
+    with bot_processes(slack, postgres_url, tmp_path) as bots:
         for _ in range(20):
             await killed_on_the_way(bots, slack, slack.messages + rng.randrange(1, 100))
         await until(lambda: gone(store))
@@ -84,7 +84,7 @@ async def test_twenty_kills_lose_only_what_was_in_flight_and_post_nothing_twice(
     assert told == states["unknown"] <= 20 * MAX_IN_FLIGHT
 
 
-async def killed_on_the_way(bots: Fleet, slack: LeanSlack, messages: int) -> None:
+async def killed_on_the_way(bots: BotProcesses, slack: LeanSlack, messages: int) -> None:
     """Start a bot and kill it at the moment at which so many messages have been posted in all."""
     bot = bots.start()
     await slack.until(lambda: slack.messages >= messages)
@@ -97,13 +97,13 @@ async def test_a_database_that_goes_away_loses_nothing(
 ) -> None:
     store, at = await opened(postgres_url), last_minute()
     await plan(store, 500, at)
-    async with line(postgres_url) as (wire, url), engine(await opened(url), slack.url, Clock()) as breaks:
+    async with proxied(postgres_url) as (proxy, url), engine(await opened(url), slack.url, Clock()) as breaks:
         for away, posts in ((0.5, 60), (2.0, 180), (0.1, 300)):
             first = asyncio.create_task(breaks.post_due())
             await slack.until(lambda posts=posts: slack.messages >= posts)
-            wire.cut()
+            proxy.cut()
             await asyncio.sleep(away)
-            wire.mend()
+            proxy.mend()
             await first
             await breaks.tick()
         await until(lambda: settled(store))

@@ -10,7 +10,7 @@ from bot_processes import counted, plan
 from break_service import engine
 from lean_slack import LeanSlack, lean_slack, slow_down
 from log_events import logged
-from tcp_proxy import line
+from tcp_proxy import proxied
 
 from bot.cli.play import free_port
 from bot.core.clock import Clock
@@ -118,8 +118,8 @@ async def test_two_processes_show_the_same_roster_in_the_end(slack: LeanSlack, s
     await plan(store, 1, at(clock))
     async with engine(store, slack.url, clock, "one") as one, engine(store, slack.url, clock, "two") as two:
         await one.post_due()
-        [of] = await store.breaks.due(at(clock))
-        await asyncio.gather(*((one, two)[n % 2].join(of, f"U{n}") for n in range(40)))
+        [break_] = await store.breaks.due(at(clock))
+        await asyncio.gather(*((one, two)[n % 2].join(break_, f"U{n}") for n in range(40)))
     assert "and 30 more. 0 of 40 finished." in slack.edits[-1]["text"]
     assert len(slack.edits) <= 4
 
@@ -128,17 +128,17 @@ async def test_two_processes_show_the_same_roster_in_the_end(slack: LeanSlack, s
 async def test_a_roster_is_shown_when_the_database_is_back(
     slack: LeanSlack, postgres_url: str, opened: Callable, clock: Clock
 ) -> None:
-    async with line(postgres_url) as (wire, url):
+    async with proxied(postgres_url) as (proxy, url):
         store = await opened(url)
         await plan(store, 1, at(clock))
         async with engine(store, slack.url, clock) as breaks:
             await breaks.post_due()
-            [of] = await store.breaks.due(at(clock))
+            [break_] = await store.breaks.due(at(clock))
             with logged("a message was not updated") as waits:
-                await breaks.join(of, "U1")
-                wire.cut()
+                await breaks.join(break_, "U1")
+                proxy.cut()
                 await asyncio.wait_for(waits.wait(), 10)
-            wire.mend()
+            proxy.mend()
             await slack.until(lambda: bool(slack.edits), 10)
     assert "In: <@U1>." in slack.edits[-1]["text"]
 
