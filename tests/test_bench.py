@@ -23,3 +23,15 @@ async def test_every_figure_is_printed_with_what_it_is_measured_against_the_rati
     assert process.returncode == 0, output.decode()
     assert len(lines) == 13
     assert [line for line in lines if not FIGURE.fullmatch(line)] == []
+
+
+@pytest.mark.slow
+async def test_every_part_of_it_can_be_imported() -> None:
+    """The sections that take minutes are not run here, but what they use of the bot exists."""
+    names = sorted(file.stem for file in (ROOT / "tests/bench").glob("*.py") if not file.stem.startswith("__"))
+    code = f"import sys; sys.path[:0] = ['tests/bench', '.']; import {', '.join(names)}"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    output, _ = await process.communicate()
+    assert process.returncode == 0, output.decode()

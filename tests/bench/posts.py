@@ -13,11 +13,11 @@ from databases import POSTGRESQL, SQLITE, database
 from figures import Aim, Figure, percentile
 from posting_parts import message
 
-from bot.services.breaks.poster import AT_ONCE
+from bot.services.breaks.poster import MAX_IN_FLIGHT
 
 TITLE = (
     f"posts: channels due in one minute, {OF_ONE_TEAM} a workspace, at a lean stand-in; each sender is a process\n"
-    f"  The limit: a bare loop of chat_postMessage, one session, one ready message, {AT_ONCE} at once like Limber.\n"
+    f"  The limit: a bare loop of chat_postMessage, one session, one ready message, {MAX_IN_FLIGHT} at once, too.\n"
     "  The peer: one APScheduler cron job a channel in its SQLAlchemy job store on SQLite, one session."
 )
 CHANNELS, QUICK_CHANNELS = 10_000, 300
@@ -46,9 +46,9 @@ async def measure(quick: bool, folder: Path) -> list[Figure]:
     said = json.dumps(message())
     count = QUICK_CHANNELS if quick else CHANNELS
     async with stand_in() as slack:
-        before = await _run(slack, "posts_bare.py", slack, said, count, AT_ONCE)
+        before = await _run(slack, "posts_bare.py", slack, said, count, MAX_IN_FLIGHT)
         limber = {name: await _limber(name, folder / name, slack, count) for name in (SQLITE, POSTGRESQL)}
-        after = await _run(slack, "posts_bare.py", slack, said, count, AT_ONCE)
+        after = await _run(slack, "posts_bare.py", slack, said, count, MAX_IN_FLIGHT)
         peer = await _run(slack, "posts_peer.py", f"sqlite:///{folder / 'jobs.db'}", slack, said, count)
     limit = (before.rate + after.rate) / 2
     return [figure for name, run in limber.items() for figure in _figures(name, run, limit, peer, count)]
