@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import DatabaseError as SqliteDatabaseError
 
-from asyncpg import InterfaceError as AsyncpgInterfaceError
-from asyncpg import PostgresError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.domain.errors import UserError
 
-UNREACHABLE = (PoolTimeout, OSError, TimeoutError)
-"""Raised before a database answers at all."""
+UNREACHABLE = (PoolTimeout, OSError, TimeoutError, SqliteDatabaseError)
+"""Raised before a database answers at all; sqlite3's own error is no query's: the file is none of SQLite's."""
 AWAY_STATES = ("08", "25006", "28", "3D", "40", "53", "55P03", "57", "58")
 """SQLSTATEs, or their first digits, of a PostgreSQL that is there but cannot serve now: connection lost, in recovery,
 who may log in, no such database, deadlock, too many connections, lock not available, shutting down, disk.
@@ -43,9 +41,7 @@ def translated() -> Iterator[None]:
         raise InvalidText from error
     except UNREACHABLE as error:
         raise DatabaseUnavailable(_first_line(error)) from error
-    except SqliteDatabaseError as error:  # not from a query: the file cannot be opened, or is no database
-        raise DatabaseUnavailable(_first_line(error)) from error
-    except (DBAPIError, PostgresError, AsyncpgInterfaceError) as error:
+    except Exception as error:
         if _is_bad_text(error):
             raise InvalidText from error
         if _is_away(error):
@@ -60,7 +56,9 @@ def _is_away(error: Exception) -> bool:
         return state.startswith(AWAY_STATES)
     if isinstance(error, OperationalError):
         return any(sign in str(error.orig).casefold() for sign in SQLITE_AWAY)
-    return "connection" in str(_driver_error(error)).casefold()
+    # asyncpg's own errors have no SQLSTATE; it is not imported here, for SQLite does without it.
+    driver_error = _driver_error(error)
+    return type(driver_error).__module__.startswith("asyncpg") and "connection" in str(driver_error).casefold()
 
 
 def _is_bad_text(error: Exception) -> bool:
