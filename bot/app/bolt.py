@@ -45,9 +45,9 @@ def build_app(dependencies: Dependencies, in_flight: InFlight) -> AsyncApp:
 def register_listeners(app: AsyncApp) -> CommandRouter:
     """Register the listeners of all features; return the one of `/stretch`."""
     command = CommandRouter()
+    command.register(app)  # first, for Bolt asks one listener after the other whether a request is for it
     for feature in FEATURES:
         feature.register(app, command)
-    command.register(app)
     return command
 
 
