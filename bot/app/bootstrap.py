@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -102,19 +103,24 @@ async def _shut_down(bot: RunningBot) -> None:
     """Shut down in this order; if a step fails, go on with the next one."""
     dependencies = bot.dependencies
     await _tried("disconnecting", bot.socket.close)
-    dependencies.scheduler.pause()
-    dependencies.breaks.stop()
-    if not await bot.in_flight.drain(DRAIN_SECONDS):
-        logger.warning("stopped before everything was finished")
-    await _tried("showing the rosters", lambda: dependencies.breaks.flush(DRAIN_SECONDS))
-    dependencies.scheduler.stop()
+    await _tried("pausing the jobs", dependencies.scheduler.pause)
+    await _tried("stopping to post", dependencies.breaks.stop)
+    await _tried("finishing what began", partial(_drain, bot.in_flight))
+    await _tried("updating the messages", partial(dependencies.breaks.flush, DRAIN_SECONDS))
+    await _tried("stopping the jobs", dependencies.scheduler.stop)
 
 
-async def _tried(what: str, step: Callable[[], Awaitable[None]]) -> None:
+async def _tried(what: str, step: Callable[[], Awaitable[None] | None]) -> None:
     try:
-        await step()
+        if awaitable := step():
+            await awaitable
     except Exception as error:  # the next step of the shutdown must be taken
         logger.error(f"{what} failed", exc_info=error)
+
+
+async def _drain(in_flight: InFlight) -> None:
+    if not await in_flight.drain(DRAIN_SECONDS):
+        logger.warning("stopped before everything was finished")
 
 
 def _retried_next_minute(job: Job) -> Job:

@@ -1,5 +1,6 @@
 """`limber run`: the bot on a real workspace, until it is told to stop."""
 
+from contextlib import AsyncExitStack
 from random import SystemRandom
 
 from aiohttp import ClientError
@@ -24,11 +25,16 @@ class CannotRun(Exception):
 async def run(settings: Settings) -> None:
     """Run until SIGTERM or Ctrl-C; raise CannotRun with the reason if it does not start."""
     stop = stop_event()
+    async with AsyncExitStack() as stack:
+        await _started(stack, settings)
+        logger.info("connected; /stretch is ready")
+        await stop.wait()
+        logger.info("stopping: no new clicks, finishing what began")
+
+
+async def _started(stack: AsyncExitStack, settings: Settings) -> None:
     try:
-        async with open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)):
-            logger.info("connected; /stretch is ready")
-            await stop.wait()
-            logger.info("stopping: no new clicks, finishing what began")
+        await stack.enter_async_context(open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)))
     except SlackApiError as error:
         raise CannotRun(f"Slack refused: {error_code(error)}. `limber check` tells more.") from error
     except ContentError as error:

@@ -14,10 +14,11 @@ REPEAT_AFTER = timedelta(minutes=15)
 State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "failed", "unknown"]
 """The states of a break.
 
-`waiting`: a repeat before its due time. `claimed`: a process is posting it. `posted`: it can be joined.
+`waiting`: to be posted, or posted again after a temporary failure. `claimed`: a process is posting it. `posted`: it can
+be joined.
 `closing`: its message is being edited for the last time. `closed`: that is done. `missed`: it was due too long ago.
-`failed`: Slack refused it, see `trouble`. `unknown`: the process stopped before Slack's answer was recorded, so it may
-have been posted; it is never posted again.
+`failed`: Slack refused it, see `trouble`. `unknown`: Slack's answer was unclear or never
+recorded, so it may have been posted; it is never posted again.
 """
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from bot.domain.timetable import Timetable
 
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError)
+
 
 def timetable_fields(timetable: Timetable) -> dict[str, Any]:
-    """Return the fields of a timetable as text or None, without its pause."""
+    """Return the fields of a timetable, its lists as text, without its pause."""
     return {
         "days": "".join(str(day) for day in sorted(timetable.days)),
         "times": " ".join(at.isoformat(timespec="minutes") for at in timetable.times),
@@ -21,14 +23,19 @@ def timetable_fields(timetable: Timetable) -> dict[str, Any]:
 
 
 def timetable_from_fields(fields: Mapping[str, Any]) -> Timetable:
-    """Return the timetable of these fields; raise ValueError, TypeError or KeyError if they are wrong."""
+    """Return the timetable of these fields; raise one of MALFORMED if they are wrong."""
     return Timetable(
         days=frozenset(int(day) for day in fields["days"]),
-        times=tuple(time.fromisoformat(at) for at in fields["times"].split()),
+        times=tuple(time.fromisoformat(at) for at in _listed(fields["times"])),
         zone=fields["zone"],
         area=fields["area"],
         seated=fields["seated"],
-        skip=frozenset(date.fromisoformat(day) for day in fields["skip"].split()),
+        skip=frozenset(date.fromisoformat(day) for day in _listed(fields["skip"])),
         country=fields["country"],
         paused_until=fields.get("paused_until"),
     )
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    # Buttons that version 0.1.0 posted have lists.
+    return value if isinstance(value, list) else value.split()

@@ -99,15 +99,15 @@ class Cards:
         self, actor: Actor, choose: Callable[[History], CardReply], responder: Responder, replace: bool = False
     ) -> None:
         # The answer does not wait for the write; the person's next command does, since it reads what was written.
-        async with self._locks.hold(actor):
-            reply = choose(await self._store.people.history(actor, self._now()))
-            answer = asyncio.create_task(responder(reply.message, replace))
-            try:
+        answer: asyncio.Task[None] | None = None
+        try:
+            async with self._locks.hold(actor):
+                reply = choose(await self._store.people.history(actor, self._now()))
+                answer = asyncio.create_task(responder(reply.message, replace))
                 await self._record(actor, reply)
-            except Exception:
+        finally:
+            if answer:
                 await answer
-                raise
-        await answer
 
     async def _record(self, actor: Actor, reply: CardReply) -> None:
         if reply.exercise:

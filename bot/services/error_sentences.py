@@ -19,8 +19,8 @@ def error_sentence(error: Exception, team: str | None) -> str:
     """Return the sentence for the person, by the kind of error, and log it:
 
     1. UserError: the sentence that it carries;
-    2. DatabaseUnavailable: nothing is lost, try again;
-    3. a refused call of Slack, or Slack unreachable: try again, with Slack's error code if there is one;
+    2. a refused call of Slack, or Slack unreachable: try again, with Slack's error code if there is one;
+    3. DatabaseUnavailable: nothing is lost, try again;
     4. anything else: a random reference, which the log has, too.
     """
     if isinstance(error, UserError):
@@ -30,7 +30,7 @@ def error_sentence(error: Exception, team: str | None) -> str:
         if error_code(error) in EXPIRED_TRIGGER:
             return "That took too long for Slack, which allows three seconds. Please do it again."
         return call_refused_sentence(error)
-    if isinstance(error, ClientError | OSError):  # TimeoutError, too
+    if isinstance(error, ClientError | ConnectionError | TimeoutError):
         _log("Slack was out of reach", team, error_code(error), logging.WARNING)
         return "I could not reach Slack just now. Please try again in a minute."
     if isinstance(error, DatabaseUnavailable):

@@ -127,5 +127,4 @@ async def _show(call: Callable[..., Awaitable[Any]], view: View, **where: object
 def _asked_seconds(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     seconds = retry_after(error) if error else None
-    logger.warning("modal not replaced", extra={"error": error_code(error) if error else None})
     return min(seconds or 0, MAX_WAIT_SECONDS)

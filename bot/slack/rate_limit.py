@@ -15,7 +15,7 @@ Monotonic = Callable[[], float]
 
 @dataclass(frozen=True)
 class Rate:
-    """How many calls a workspace may get: so many at once, then so many a second."""
+    """How many calls a workspace may get: `burst` at once (and one), then so many a second."""
 
     burst: int
     per_second: float

@@ -11,14 +11,17 @@ from bot.domain.errors import UserError
 
 UNREACHABLE = (PoolTimeout, OSError, TimeoutError, SqliteDatabaseError)
 """Raised before a database answers at all; sqlite3's own error is no query's: the file is none of SQLite's."""
-AWAY_STATES = ("08", "25006", "28", "3D", "40", "53", "55P03", "57", "58")
+AWAY_STATES = ("08", "25006", "25P03", "28", "3D", "40", "42501", "53", "55P03", "57", "58")
 """SQLSTATEs, or their first digits, of a PostgreSQL that is there but cannot serve now: connection lost, in recovery,
-who may log in, no such database, deadlock, too many connections, lock not available, shutting down, disk.
+idle for too long, who may log in, no such database, deadlock, no permission, too many connections, lock not available,
+shutting down, disk.
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 BAD_TEXT_STATES = ("22001", "22021")
 """SQLSTATEs of a text that is longer than its column, or has a NUL byte."""
 SQLITE_AWAY = ("locked", "unable to open", "disk i/o", "readonly", "full", "closed")
 """What SQLite says when its file cannot be used now; its error class is the same as for an error in our SQL."""
+
+ASYNCPG_AWAY = ("connection is closed", "connection was closed", "connection has been closed")
 
 
 class DatabaseUnavailable(Exception):
@@ -58,7 +61,8 @@ def _is_away(error: Exception) -> bool:
         return any(sign in str(error.orig).casefold() for sign in SQLITE_AWAY)
     # asyncpg's own errors have no SQLSTATE; it is not imported here, for SQLite does without it.
     driver_error = _driver_error(error)
-    return type(driver_error).__module__.startswith("asyncpg") and "connection" in str(driver_error).casefold()
+    is_clients = type(driver_error).__module__.startswith("asyncpg") and not isinstance(driver_error, ValueError)
+    return is_clients and any(sign in str(driver_error) for sign in ASYNCPG_AWAY)
 
 
 def _is_bad_text(error: Exception) -> bool:

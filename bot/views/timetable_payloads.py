@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import UserError
 from bot.domain.timetable import Timetable
-from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
+from bot.domain.timetable_fields import MALFORMED, timetable_fields, timetable_from_fields
 
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{1,39}")
 NO_CHANNEL = "-"
@@ -68,5 +68,5 @@ def unpack_timetable(value: object) -> Timetable:
     """Return the timetable of a button's value; raise UserError if it cannot be read."""
     try:
         return timetable_from_fields(json.loads(str(value)))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except MALFORMED:
         raise UserError(OLD_BUTTON) from None

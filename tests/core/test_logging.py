@@ -10,7 +10,7 @@ from bot.core.logging import JsonFormatter, TextFormatter, configure, logger
 
 
 def record(message: str, **extra: object) -> logging.LogRecord:
-    made = logging.makeLogRecord({"msg": message, "levelno": logging.INFO, "levelname": "INFO", **extra})
+    made = logging.makeLogRecord({"created": 0, "msg": message, "levelno": logging.INFO, "levelname": "INFO", **extra})
     return made
 
 

@@ -117,6 +117,28 @@ async def test_a_third_command_waits_for_what_the_second_still_writes(cards: Car
     assert len(set(answers.names)) == 3
 
 
+async def test_a_slow_answer_after_a_write_that_failed_keeps_no_next_command_waiting(
+    cards: Cards, answers: Answers
+) -> None:
+    record = cards._store.people.record_shown
+
+    async def away(*_given: object) -> None:
+        cards._store.people.record_shown = record
+        raise DatabaseUnavailable
+
+    cards._store.people.record_shown = away
+    answers.gate.clear()
+    first = asyncio.create_task(cards.show_from_area(ANA, "neck", answers))
+    second = asyncio.create_task(cards.show_from_area(ANA, "neck", answers))
+    while not (await history(cards)).seen:
+        pass
+    answers.gate.set()
+    with pytest.raises(DatabaseUnavailable):
+        await first
+    await second
+    assert len(answers.messages) == 2
+
+
 async def test_one_person_does_not_wait_for_another(cards: Cards, answers: Answers) -> None:
     async with cards._locks.hold(ANA):
         await cards.show_from_area(BEN, "neck", answers)

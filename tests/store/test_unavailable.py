@@ -44,6 +44,8 @@ def raised(error: Exception) -> Exception:
         postgres_says(asyncpg.TooManyConnectionsError),
         postgres_says(asyncpg.ReadOnlySQLTransactionError),
         postgres_says(asyncpg.InvalidPasswordError),
+        postgres_says(asyncpg.InsufficientPrivilegeError),
+        postgres_says(asyncpg.IdleInTransactionSessionTimeoutError),
         postgres_says(asyncpg.InvalidCatalogNameError),
         postgres_says(asyncpg.DeadlockDetectedError),
         postgres_says(asyncpg.LockNotAvailableError),

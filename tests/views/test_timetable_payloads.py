@@ -17,6 +17,12 @@ def test_a_timetable_survives_the_value_of_a_button() -> None:
     assert unpack_timetable(pack_timetable(full)) == full
 
 
+def test_a_button_that_version_010_posted_still_works() -> None:
+    when = '"days":[0,2],"times":["01:00","15:00"],"zone":"Europe/Berlin"'
+    old = f'{{{when},"area":"neck","seated":false,"skip":[],"country":null}}'
+    assert unpack_timetable(old) == TIMETABLE
+
+
 @pytest.mark.parametrize("value", [None, "", "{}", "[]", '{"days":[9]}', "x" * 5000, 7])
 def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
     for read in (unpack_timetable, channel_id, FormButton.unpack, FormMetadata.unpack):

@@ -66,6 +66,15 @@ class MessageUpdater:
             await asyncio.wait(self._edits.values())
 
     async def _keep_updated(self, break_: Break) -> None:
+        try:
+            await self._edit_while_stale(break_)
+        except Exception as error:  # one message's bug keeps no other from being updated, and none from its end
+            logger.error("a message is not updated any more", exc_info=error, extra={"team": break_.team})
+        finally:
+            self._stale.discard(break_.id)
+            del self._edits[break_.id]
+
+    async def _edit_while_stale(self, break_: Break) -> None:
         """Edit as long as there is something to show; the pause after the last edit counts for the next, too."""
         pause, failures = FIRST_EDIT_AFTER_SECONDS, 0
         while failures < MAX_FAILURES:
@@ -77,8 +86,6 @@ class MessageUpdater:
                 failures += 1
                 self._stale.add(break_.id)
             pause = SECONDS_BETWEEN_EDITS * (1 + failures)
-        self._stale.discard(break_.id)
-        del self._edits[break_.id]
 
     async def _update(self, break_: Break) -> bool:
         """Update a message, and mark it as stale if the break changed meanwhile; return False if that failed."""

@@ -9,6 +9,7 @@ from bot.core.logging import logger
 from bot.domain.break_rotation import Rotation
 from bot.domain.breaks import Break, BreakOrigin, ChannelTimetable
 from bot.services.breaks.failures import FailureHandler
+from bot.services.breaks.outcomes import OutcomeNotRecorded
 from bot.services.breaks.sender import MAX_BLOCKED_SECONDS, Sender
 from bot.slack.errors import CallFailure
 from bot.store import Store
@@ -58,11 +59,13 @@ class Poster:
     async def post_due(self) -> None:
         """Post what is due until nothing is left; what cannot be claimed now is tried at the next minute."""
         more = True
-        while more and not self._stopped:
-            more = await self._claim()
-            await self._room()
-        if self._tasks:
-            await asyncio.wait(set(self._tasks))
+        try:
+            while more and not self._stopped:
+                more = await self._claim()
+                await self._room()
+        finally:
+            if self._tasks:
+                await asyncio.wait(set(self._tasks))
 
     async def post_now(self, origin: BreakOrigin, slot: str, slugs: Sequence[str]) -> CallFailure | None:
         """Post a break at once; return why it was not posted, or None. Raise SlotTaken."""
@@ -122,12 +125,14 @@ class Poster:
         if failure := await self._send(claim):
             try:
                 await self._failures.stop_if_permanent(claim, failure)
-            except DatabaseUnavailable as error:
-                logger.error("a permanent failure was not handled", extra={"team": claim.team, "error": str(error)})
+            except Exception as error:  # nobody waits for this task
+                logger.error("a permanent failure was not handled", exc_info=error, extra={"team": claim.team})
 
     async def _send(self, claim: Break) -> CallFailure | None:
         try:
             failure = await self._sender.send(claim)
+        except OutcomeNotRecorded as error:
+            failure = self._keep_known(claim, str(error))
         except Exception as error:  # one channel's failure never touches another's break
             logger.error("a break may not have been posted", exc_info=error, extra={"team": claim.team})
             failure = await self._record_unknown(claim, type(error).__name__)
@@ -138,9 +143,13 @@ class Poster:
     async def _record_unknown(self, claim: Break, why: str) -> CallFailure:
         try:
             return await self._sender.record_unknown(claim, why)
-        except Exception:  # the recorder has logged it; the claim stays known, so that it is not posted again
-            self._unrecorded.add(claim.id)
-            return CallFailure("unknown", why)
+        except Exception:  # the recorder has logged it
+            return self._keep_known(claim, why)
+
+    def _keep_known(self, claim: Break, why: str) -> CallFailure:
+        """Keep a claim whose outcome is not recorded from being taken for one that never arrived, and posted again."""
+        self._unrecorded.add(claim.id)
+        return CallFailure("unknown", why)
 
     async def _room(self) -> None:
         """Wait until there is room for a good number of claims: many at once cost little more than one."""

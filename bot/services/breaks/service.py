@@ -160,3 +160,5 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
         await work
     except DatabaseUnavailable as error:
         logger.error("breaks wait: the database is unavailable", extra={"error": str(error)})
+    except Exception as error:  # nobody waits for this task
+        logger.error("breaks failed", exc_info=error)

@@ -8,6 +8,7 @@ from quick_breaks import PROCESS, QuickBreaks
 from slack_client import refused, slow_down
 from waiting import until
 
+from bot.services.breaks.outcomes import OutcomeNotRecorded
 from bot.services.breaks.poster import MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_TEAM, SlotTaken
 from bot.services.breaks.service import ManualBreak
 from bot.store.claims import ClaimLimits
@@ -94,6 +95,19 @@ async def test_what_cannot_even_be_recorded_is_never_posted_again(quick: QuickBr
         raise ZeroDivisionError("a bug")
 
     quick.store.claims.record = bug
+    await quick.poster.post_due()
+    await quick.poster.recover_claims()
+    await quick.poster.post_due()
+    assert (await states(quick), len(quick.posts())) == ({"C1": "claimed"}, 1)
+
+
+async def test_what_was_posted_and_given_up_recording_is_never_posted_again(quick: QuickBreaks) -> None:
+    await quick.plan("C1")
+
+    async def given_up(_outcome: object) -> None:
+        raise OutcomeNotRecorded("away")
+
+    quick.poster._sender.recorder.record = given_up
     await quick.poster.post_due()
     await quick.poster.recover_claims()
     await quick.poster.post_due()

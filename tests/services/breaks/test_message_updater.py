@@ -44,6 +44,19 @@ async def test_many_presses_are_one_edit(quick: QuickBreaks) -> None:
     assert quick.editing.pauses == [FIRST, BETWEEN]
 
 
+async def test_a_bug_in_one_edit_keeps_the_next_one_and_the_shutdown_going(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture
+) -> None:
+    break_ = await quick.posted()
+    quick.slack.will("chat_update", ZeroDivisionError("a bug"))
+    await pressed(quick, break_, "U7")
+    await settled(quick)
+    assert "a message is not updated any more" in caplog.messages
+    await pressed(quick, break_, "U8")
+    await quick.updater.flush()
+    assert all(f"<@{user}>" in quick.edits()[-1]["text"] for user in ("U7", "U8"))
+
+
 async def test_who_presses_while_an_edit_is_under_way_is_in_the_next(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
 
