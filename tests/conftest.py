@@ -12,6 +12,7 @@ from warnings import catch_warnings, simplefilter
 
 import pytest
 import pytest_asyncio
+from hypothesis import is_hypothesis_test
 
 from bot.cli.play import Play, playing
 from bot.store import Store, open_store
@@ -20,6 +21,8 @@ from bot.store.tables import metadata
 
 pytest_plugins = ["quick_fixtures"]
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
+MEASURED = {"playground", "pictures", "listeners"}
+"""The folders whose slow tests are measured; the others take branches that quick tests take, or take them too often."""
 LONG = {"listeners", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
 
 
@@ -43,7 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if WHOLE_BOT & set(getattr(item, "fixturenames", ())) or LONG & set(item.path.parts):
             item.add_marker(pytest.mark.slow)
+        if _is_unmeasured(item):
+            item.add_marker(pytest.mark.no_cover)
     items.sort(key=lambda item: "slow" not in item.keywords)
+
+
+def _is_unmeasured(item: pytest.Item) -> bool:
+    in_browser = {"page", "visit"} & set(getattr(item, "fixturenames", ()))
+    too_often = in_browser or is_hypothesis_test(getattr(item, "obj", None))
+    return bool(too_often) or ("slow" in item.keywords and not MEASURED & set(item.path.parts))
 
 
 @pytest.fixture

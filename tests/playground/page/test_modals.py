@@ -73,6 +73,7 @@ async def test_a_picture_is_loaded_once_until_its_address_changes(play, app, vis
     await expect(page.locator("#modal")).to_contain_text("Two")
     assert await node.evaluate("(node) => node.isConnected")
     await app.web.views_update(view_id=view, view=modal(section("Three"), image(f"{pictures.address}/a.gif?2")))
+    await expect(page.locator("#modal")).to_contain_text("Three")
     await expect(page.locator("#modal img[data-waiting]")).to_have_count(0)
     assert not await node.evaluate("(node) => node.isConnected")
     assert pictures.asked == ["/a.gif?1", "/a.gif?2"]
