@@ -1,6 +1,5 @@
 """The one listener of `/stretch`: calls what is registered for what was typed."""
 
-import re
 from collections.abc import Awaitable, Callable
 from inspect import signature
 from logging import Logger
@@ -12,8 +11,8 @@ from slack_bolt.response import BoltResponse
 
 from bot.domain.exercises import Library
 from bot.domain.parsing.command import ParsedCommand, Subcommand, SubcommandName, parse_command
+from bot.views.timetable_payloads import CHANNEL_ID
 
-CHANNEL = re.compile(r"[CG][A-Z0-9]{1,39}")
 CHANNEL_ONLY: frozenset[SubcommandName] = frozenset({"daily", "breaks", "pause", "resume", "off", "now"})
 """What concerns the breaks of a channel."""
 
@@ -31,12 +30,14 @@ class CommandRouter:
 
     def __init__(self) -> None:
         self.listeners: dict[Route, Listener] = {}
+        self._argument_names: dict[Route, list[str]] = {}
 
     def add_route(self, route: Route, listener: Listener) -> None:
         """Register the listener of a route; raise ValueError if it has one."""
         if route in self.listeners:
             raise ValueError(f"two listeners for /stretch {route}")
         self.listeners[route] = listener
+        self._argument_names[route] = list(signature(listener).parameters)
 
     def register(self, app: AsyncApp) -> None:
         """Register this as the listener of the command."""
@@ -44,10 +45,11 @@ class CommandRouter:
 
     async def dispatch(self, parsed: ParsedCommand, req: AsyncBoltRequest, resp: BoltResponse, logger: Logger) -> None:
         """Call the listener for what was parsed, with the arguments that it names, as Bolt does."""
-        listener = self.listeners[parsed.name if type(parsed) is Subcommand else type(parsed)]
+        route = parsed.name if type(parsed) is Subcommand else type(parsed)
+        listener = self.listeners[route]
         arguments = build_async_required_kwargs(
             logger=logger,
-            required_arg_names=list(signature(listener).parameters),
+            required_arg_names=self._argument_names[route],
             request=req,
             response=resp,
             this_func=listener,
@@ -66,4 +68,4 @@ def parse_payload(body: dict[str, Any], library: Library) -> ParsedCommand:
 def _in_channel(body: dict[str, Any]) -> bool:
     """Return whether the command was typed in a channel, and not in a DM or group DM."""
     is_group = str(body.get("channel_name")).startswith("mpdm-")
-    return not is_group and CHANNEL.fullmatch(str(body.get("channel_id"))) is not None
+    return not is_group and CHANNEL_ID.fullmatch(str(body.get("channel_id"))) is not None

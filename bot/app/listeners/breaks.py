@@ -1,11 +1,10 @@
 """What people do with a break: *I'm in*, *Done*, the menu beside them, and `/stretch now`."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
 from bot.domain.errors import UserError
@@ -22,8 +21,6 @@ from bot.slack.responder import Responder
 from bot.views import breaks as views
 from bot.views import card as card_views
 from bot.views.pause_form import pause_form
-
-Json = dict[str, Any]
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

@@ -1,12 +1,12 @@
 """The guide: opened from a card, moved by its buttons, closed with Done."""
 
 import asyncio
-from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 
 from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
@@ -17,8 +17,6 @@ from bot.views import card as card_views
 from bot.views import guide as views
 from bot.views.card import CardPayload
 from bot.views.guide import SessionRef
-
-Json = dict[str, Any]
 
 DONE_TIMEOUT_SECONDS = 2.5
 """For recording a Done; after three seconds Slack shows an error of its own, and the modal could say nothing."""

@@ -1,11 +1,11 @@
 """A person's own page: `/stretch me`, the Home tab, and deleting what is stored; a workspace that leaves, too."""
 
 import re
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
@@ -18,8 +18,6 @@ from bot.services.home import Home
 from bot.slack.responder import Responder
 from bot.store import Store
 from bot.views import home as views
-
-Json = dict[str, Any]
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

@@ -1,11 +1,11 @@
 """`/stretch`: the menu, help, a card, another one, Done without the guide."""
 
 import re
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.exercises import Area, Exercise, Library
 from bot.domain.parsing.command import NotUnderstood, Symptom
@@ -14,8 +14,6 @@ from bot.slack.responder import Responder
 from bot.views import card as views
 from bot.views import menu as menu_views
 from bot.views.card import CardPayload
-
-Json = dict[str, Any]
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

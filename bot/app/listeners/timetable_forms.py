@@ -1,10 +1,9 @@
 """The forms of timetables: what their menus offer, and what is done with what was entered."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.services.home import Home
@@ -15,8 +14,6 @@ from bot.views import pause_form as pause_views
 from bot.views import timetable_form as views
 from bot.views.timetable_payloads import FormMetadata, channel_id
 from bot.views.timetable_submission import FormErrors, channel_entered, pause_entered, timetable_entered
-
-Json = dict[str, Any]
 
 
 def register(app: AsyncApp, _stretch: CommandRouter) -> None:

@@ -1,10 +1,9 @@
 """A channel's breaks: `daily`, `breaks`, `pause`, `resume`, `off`, and the buttons that do the same."""
 
-from typing import Any
-
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter, OutsideChannel
+from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.parsing.command import Subcommand
@@ -18,8 +17,6 @@ from bot.views import timetable_buttons as buttons
 from bot.views import timetable_status as status_views
 from bot.views.pause_form import pause_form
 from bot.views.timetable_payloads import FormButton, channel_id, unpack_timetable
-
-Json = dict[str, Any]
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
