@@ -35,6 +35,8 @@ class Hold:
     """The names of the frames: the start position, then the position that is held."""
     mirrored: bool = False
     motion: Literal["still", "to-and-fro"] = "still"
+    turns_round: bool = False
+    """Whether the body has to turn round for it, which takes longer to get ready for."""
 
 
 @dataclass(frozen=True, kw_only=True)

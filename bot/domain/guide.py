@@ -68,10 +68,14 @@ class Session:
     state: State = "open"
     ends_at: datetime | None = None
     """When the screen's time is up (UTC); None while no timer runs."""
+    held: tuple[int, ...] = ()
+    """The positions whose holds were done, sorted."""
     ref: str
     """The card or break that it was opened from: a Done counts once for each."""
     view_id: str | None = None
     break_id: str | None = None
+    response_url: str | None = None
+    """Replaces the card that it was opened from, within thirty minutes."""
 
     @property
     def actor(self) -> Actor:

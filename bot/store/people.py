@@ -1,6 +1,6 @@
 """What is stored about a person: the first-use note, their zone, what they were shown and what they finished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,9 +21,21 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
+from bot.domain.introductions import Introduction
 from bot.domain.safety import DAY, Done, History
 from bot.store.database import Database
-from bot.store.tables import breaks, dones, joins, people, sessions, shown, timetables, workspaces
+from bot.store.tables import (
+    breaks,
+    dones,
+    introductions,
+    joins,
+    metadata,
+    people,
+    reminders,
+    sessions,
+    shown,
+    timetables,
+)
 from bot.store.upsert import upsert
 
 ZONE_TRUSTED_FOR = timedelta(days=7)
@@ -80,6 +92,20 @@ class People:
         async with self._database.writing() as connection:
             return await _note(connection, actor, now)
 
+    async def introductions(self, actor: Actor, slugs: Sequence[str]) -> dict[str, Introduction]:
+        """Return the introductions to these exercises that a person had, by slug."""
+        query = select(introductions).where(_mine(introductions, actor), introductions.c.slug.in_(slugs))
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).mappings()
+            return {row["slug"]: Introduction(row["version"], row["at"]) for row in rows}
+
+    async def record_introductions(self, actor: Actor, versions: Mapping[str, str], now: datetime) -> None:
+        """Record that a person was introduced to these exercises: slug to the version of its cautions."""
+        async with self._database.writing() as connection:
+            for slug, version in versions.items():
+                row = {"team": actor.team, "user": actor.user, "slug": slug, "version": version, "at": now}
+                await upsert(connection, introductions, row, change=("version", "at"))
+
     async def finish(self, actor: Actor, ref: str, slugs: Sequence[str], now: datetime) -> bool:
         """Record what was finished, once for this reference; return whether it was new."""
         async with self._database.writing() as connection:
@@ -115,7 +141,7 @@ class People:
     async def delete_person(self, actor: Actor) -> None:
         """Delete everything that is stored about a person; their timetables go on, with `set_by` empty."""
         async with self._database.writing() as connection:
-            for table in (people, shown, dones, sessions, joins):
+            for table in (people, shown, introductions, dones, sessions, joins, reminders):
                 await connection.execute(delete(table).where(_mine(table, actor)))
             for table in (timetables, breaks):
                 signed = and_(table.c.team == actor.team, table.c.set_by == actor.user)
@@ -124,7 +150,7 @@ class People:
     async def delete_workspace(self, team: str) -> None:
         """Delete everything of a workspace."""
         async with self._database.writing() as connection:
-            for table in (joins, breaks, people, shown, dones, sessions, timetables, workspaces):
+            for table in reversed(metadata.sorted_tables):
                 await connection.execute(delete(table).where(table.c.team == team))
 
 

@@ -85,8 +85,8 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
 
 
 def _row(session: Session) -> dict[str, Any]:
-    return asdict(session) | {"slugs": list(session.slugs)}
+    return asdict(session) | {"slugs": list(session.slugs), "held": list(session.held)}
 
 
 def _session(row: Any) -> Session:
-    return Session(**{**row, "slugs": tuple(row["slugs"])})
+    return Session(**{**row, "slugs": tuple(row["slugs"]), "held": tuple(row["held"])})

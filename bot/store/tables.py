@@ -75,6 +75,16 @@ shown = Table(
     Column("at", Moment, nullable=False),
 )
 
+introductions = Table(
+    "introductions",
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    Column("slug", String(60), primary_key=True),
+    Column("version", String(16), nullable=False),  # of the cautions that were shown
+    Column("at", Moment, nullable=False),
+)
+
 sessions = Table(
     "sessions",
     metadata,
@@ -86,9 +96,11 @@ sessions = Table(
     Column("step", Integer, nullable=False),
     Column("state", String(10), nullable=False),
     Column("ends_at", Moment, index=True),
+    Column("held", JSON, nullable=False, server_default="[]"),  # the positions whose holds were done
     _id("ref"),  # what its Done counts for, once
     Column("view_id", String(40)),
     Column("break_id", String(40)),
+    Column("response_url", Text),  # of the card that it was opened from; Slack takes it for thirty minutes
     Column("created_at", Moment, nullable=False),
     Index(None, "team", "user", "created_at"),
 )
@@ -131,6 +143,7 @@ timetables = Table(
     _id("set_by"),
     Column("set_at", Moment, nullable=False),
     Column("stopped", String(80)),  # why posting here was given up
+    Column("notice_ts", String(40)),  # the channel's one message about its timetable
 )
 
 CANCELLED = "called off"
@@ -154,6 +167,7 @@ breaks = Table(
     _id("set_by"),
     Column("closes_at", Moment),
     Column("trouble", String(80)),
+    Column("closing_line", Integer),  # which of the closing lines its message ends with
     UniqueConstraint("team", "channel", "slot"),
     Index(None, "state", "again_at"),
     Index(None, "state", "closes_at"),
@@ -168,5 +182,15 @@ joins = Table(
     _id("team"),
     Column("joined_at", Moment, nullable=False),
     Column("done_at", Moment),
+    Index(None, "team", "user"),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("break_id", ForeignKey("breaks.id", ondelete="CASCADE"), primary_key=True),
+    _id("user", primary_key=True),
+    _id("team"),
+    Column("due_at", Moment, nullable=False, index=True),
     Index(None, "team", "user"),
 )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.domain.actor import Actor
 from bot.domain.guide import Session
+from bot.domain.introductions import Introduction
 from bot.domain.safety import History
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
@@ -151,12 +152,23 @@ async def test_forgetting_a_workspace_takes_all_of_it(store: Store) -> None:
         await store.breaks.finish(break_, "U1", NOW)
         await store.people.save_zone(Actor(team, "U1"), "Asia/Tokyo", NOW)
         await store.sessions.add(Session(id=team, team=team, user="U1", slugs=(), created_at=NOW, ref="r"))
+        await store.people.record_introductions(Actor(team, "U1"), {"cat-arch": "1"}, NOW)
         await store.workspaces.stop(team, "token_revoked", NOW)
     await store.people.delete_workspace("T1")
     async with store.database.reading() as connection:
         left = {
             table.name: set(await connection.scalars(select(table.c.team)))
             for table in metadata.sorted_tables
-            if table.name != "shown"
+            if table.name not in ("shown", "reminders")
         }
     assert set(map(frozenset, left.values())) == {frozenset({"T2"})}
+
+
+async def test_an_introduction_is_kept_with_its_latest_version_and_goes_with_the_person(store: Store) -> None:
+    for version, at in (("1", NOW), ("2", NOW + timedelta(days=1))):
+        await store.people.record_introductions(ANA, {"cat-arch": version, "chin-tuck": version}, at)
+    latest = Introduction("2", NOW + timedelta(days=1))
+    assert await store.people.introductions(ANA, ["cat-arch", "neck-turn"]) == {"cat-arch": latest}
+    assert await store.people.introductions(BEN, ["cat-arch"]) == {}
+    await store.people.delete_person(ANA)
+    assert await store.people.introductions(ANA, ["cat-arch"]) == {}
