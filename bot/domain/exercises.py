@@ -56,7 +56,11 @@ class Exercise:
     holds: Annotated[tuple[Hold, ...], Len(1, 8)]
     finish: Sentence
     """How to come out of the last hold."""
+    key_caution: Annotated[str, Len(1, 120)]
+    """The most important of its cautions, a whole sentence."""
     cautions: Annotated[tuple[Sentence, ...], Len(1)]
+    skip_if: Annotated[str, Len(1, 160)]
+    """The gravest and most common reasons against it; completes "Skip it if …"."""
     not_for: Annotated[tuple[Sentence, ...], Len(1)]
     sources: Annotated[tuple[str, ...], Len(1)]
     rounds: Annotated[int, Ge(1), Le(12)] = 1

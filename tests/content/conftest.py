@@ -20,7 +20,9 @@ STRETCH = """
         breath: Out as you reach.
         picture: Stand facing a wall and walk the fingers up it as far as is easy.
     finish: Walk your fingers down again.
+    key_caution: Stop if a shoulder hurts.
     cautions: [Stop if a shoulder hurts.]
+    skip_if: you've just hurt a shoulder
     not_for: [Skip this if you have just hurt a shoulder.]
     sources: [KP]
 """

@@ -26,14 +26,20 @@ every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lamb
 
 def words(exercise: Exercise) -> list[str]:
     texts = [exercise.name, exercise.kit, exercise.benefit, exercise.felt, exercise.start, exercise.finish]
-    texts += [*exercise.cautions, *exercise.not_for, exercise.ask_first or ""]
+    texts += [exercise.key_caution, *exercise.cautions, exercise.skip_if, *exercise.not_for, exercise.ask_first or ""]
     return texts + [text for hold in exercise.holds for text in (hold.title, *hold.lines, hold.breath, hold.picture)]
 
 
+def count(*texts: str) -> int:
+    """The number of words."""
+    return sum(len(text.split()) for text in texts)
+
+
 def length(exercise: Exercise) -> int:
-    """Seconds from the first screen to the end: 8 to get ready, then 5 before each further screen."""
-    screens = exercise.holds * exercise.rounds
-    return 8 + 5 * (len(screens) - 1) + sum(hold.seconds for hold in screens)
+    """Seconds to the end: 8 to get ready, then 5 before each further hold, or 12 where the body turns round."""
+    first, *further = exercise.holds * exercise.rounds
+    ready = 8 + sum(12 if hold.turns_round else 5 for hold in further)
+    return ready + sum(hold.seconds for hold in (first, *further))
 
 
 @pytest.mark.parametrize("area", FOUNDING)
@@ -89,6 +95,53 @@ def test_a_hold_is_short_enough_to_be_read_on_the_mat(exercise: Exercise):
 
 
 @every_exercise
+def test_a_card_has_few_words(exercise: Exercise):
+    assert count(exercise.name) <= 5
+    assert count(exercise.felt) <= 8
+    assert count(exercise.kit) <= 7
+    assert count(exercise.key_caution) <= 15
+    assert count(exercise.name, exercise.felt, exercise.kit, "about 2 minutes", exercise.key_caution) <= 36
+
+
+@every_exercise
+def test_an_introduction_has_few_words(exercise: Exercise):
+    assert count(exercise.start) <= 17
+    assert count(exercise.skip_if) <= 18
+    assert count(exercise.start, "Skip it if", exercise.skip_if) <= 35
+
+
+@every_exercise
+def test_the_key_caution_is_a_sentence(exercise: Exercise):
+    assert re.fullmatch(r"[A-Z].*\.", exercise.key_caution)
+
+
+@every_exercise
+def test_what_to_skip_it_for_completes_a_sentence(exercise: Exercise):
+    assert re.fullmatch(r"(?!skip)[a-z].*[^.]", exercise.skip_if)
+
+
+@every_exercise
+def test_where_it_is_felt_completes_a_sentence(exercise: Exercise):
+    assert re.fullmatch(r"(in|at|along|across|around|between|behind|under|down|deep) .*[^.]", exercise.felt)
+
+
+@every_exercise
+def test_what_it_needs_is_nothing_or_has_an_article(exercise: Exercise):
+    assert re.fullmatch(r"nothing|an? .*[^.]", exercise.kit)
+
+
+@every_exercise
+def test_a_hold_has_a_short_title(exercise: Exercise):
+    assert [hold.title for hold in exercise.holds if count(hold.title) > 6] == []
+
+
+@every_exercise
+def test_what_people_read_has_contractions(exercise: Exercise):
+    stiff = r"\b(do|does|is|are|must|will|can) ?not\b"
+    assert [text for text in words(exercise) if re.search(stiff, text, re.IGNORECASE)] == []
+
+
+@every_exercise
 def test_a_picture_is_told_as_an_instruction(exercise: Exercise):
     for hold in exercise.holds:
         assert len(hold.picture.split()) >= 8
@@ -98,8 +151,7 @@ def test_a_picture_is_told_as_an_instruction(exercise: Exercise):
 
 @every_exercise
 def test_both_sides_get_the_same_time(exercise: Exercise):
-    turns = [hold for hold in exercise.holds if hold.title != "Sit the other way"]
-    seconds = {side: sum(hold.seconds for hold in turns if hold.side == side) for side in ("left", "right")}
+    seconds = {side: sum(hold.seconds for hold in exercise.holds if hold.side == side) for side in ("left", "right")}
     assert seconds["left"] == seconds["right"]
 
 
@@ -124,6 +176,15 @@ def test_only_the_named_twists_and_arches_ask_for_rest():
         "bed-edge-stretch": "arch",
         "bed-edge-full": "arch",
     }
+
+
+def test_the_body_turns_round_only_where_it_lies_sits_or_stands_anew():
+    assert [(e.slug, hold.title) for e in LIBRARY.exercises for hold in e.holds if hold.turns_round] == [
+        ("side-lying-toe-hold", "Hug your knees"),
+        ("bed-edge-full", "Back onto the bed"),
+        ("chair-spine-twist", "Turn to the left"),
+        ("standing-hip-flexor-stretch", "Step your left foot back"),
+    ]
 
 
 def test_the_strongest_exercises_are_for_once_a_day():
