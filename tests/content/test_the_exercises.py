@@ -180,9 +180,9 @@ def test_only_the_named_twists_and_arches_ask_for_rest():
 
 def test_the_body_turns_round_only_where_it_lies_sits_or_stands_anew():
     assert [(e.slug, hold.title) for e in LIBRARY.exercises for hold in e.holds if hold.turns_round] == [
-        ("side-lying-toe-hold", "Hug your knees"),
+        ("side-lying-toe-hold", "Roll over and hug your knees"),
         ("bed-edge-full", "Back onto the bed"),
-        ("chair-spine-twist", "Turn to the left"),
+        ("chair-spine-twist", "Switch sides and turn left"),
         ("standing-hip-flexor-stretch", "Step your left foot back"),
     ]
 
