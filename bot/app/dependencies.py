@@ -71,7 +71,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     """Return all that listeners may ask for; `breaks_by`: who may change a channel's breaks."""
     slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
     time_zones = TimeZones(store, slack, now)
-    cards = Cards(store, library, resources.picture_store, time_zones, now, resources.rng)
+    cards = Cards(store, library, resources.picture_store, time_zones, resources.http, now, resources.rng)
     breaks = build_breaks(resources)
     timetables = Timetables(store, slack, time_zones, library, now, breaks_by)
     modal = GuideModal(slack, library, resources.picture_store)
@@ -86,7 +86,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         rng=resources.rng,
         time_zones=time_zones,
         cards=cards,
-        guide=Guide(store, scheduler, modal, now, resources.rng, breaks.finish_guided),
+        guide=Guide(store, scheduler, modal, now, resources.rng, breaks.finish_guided, breaks.leave_guided),
         timetables=timetables,
         forms=TimetableForms(slack, timetables, library, now),
         home=Home(store, slack, library, cards, now),

@@ -15,7 +15,7 @@ from bot.services.error_sentences import error_sentence
 from bot.slack.blocks import Message, section
 from bot.slack.responder import Responder
 from bot.views.error_modals import error_modal_above_form
-from bot.views.guide import done_failed, session_over
+from bot.views.guide import session_over, submit_failed
 
 
 class UnidentifiedRequest(Exception):
@@ -39,14 +39,14 @@ async def explain(
 
 
 def _in_modal(sentence: str, body: Mapping[str, Any], lasting: bool) -> BoltResponse:
-    """Push the sentence on top of a form, which keeps its input; or show it in any other modal, with Done again."""
+    """Push the sentence on top of a form, which keeps its input; or show it in any other modal, to try again."""
     view = body.get("view")
     submitted = view if isinstance(view, Mapping) else {}
     if _has_fields(submitted):
         return _response("push", error_modal_above_form(sentence))
     if lasting:
         return _response("update", session_over(sentence))
-    return _response("update", done_failed(sentence, str(submitted.get("private_metadata") or "")))
+    return _response("update", submit_failed(sentence, str(submitted.get("private_metadata") or "")))
 
 
 def _has_fields(view: Mapping[str, Any]) -> bool:

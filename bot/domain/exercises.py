@@ -17,6 +17,9 @@ Sentence = Annotated[str, Len(1, 300)]
 """One or more sentences, at most 300 characters."""
 Slug = Annotated[str, Len(2, 60)]
 
+MIN_HELD_SECONDS = 5
+"""What is kept for less is a movement."""
+
 DESK_PLACES: frozenset[Place] = frozenset({"chair", "standing", "anywhere"})
 
 
@@ -37,6 +40,11 @@ class Hold:
     motion: Literal["still", "to-and-fro"] = "still"
     turns_round: bool = False
     """Whether the body has to turn round for it, which takes longer to get ready for."""
+
+    @property
+    def is_movement(self) -> bool:
+        """Whether it is moved through rather than held."""
+        return self.motion == "to-and-fro" or self.seconds < MIN_HELD_SECONDS
 
 
 @dataclass(frozen=True, kw_only=True)

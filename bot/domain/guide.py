@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain, repeat
+from itertools import product
+from math import ceil
 from typing import Literal
 
 from bot.domain.actor import Actor
 from bot.domain.exercises import Exercise, Hold
 
-READY_SECONDS_NEW_EXERCISE = 8
-READY_SECONDS_SAME_EXERCISE = 5
-"""To get into place: before the first hold of an exercise, and before each further hold."""
+WORDS_PER_SECOND = 3.5
+"""How fast the words of a screen are read."""
+MIN_READY_SECONDS = 6
+READY_SECONDS_AGAIN = 4
+"""To get ready for a hold that comes again: on the other side, in the next round."""
+READY_SECONDS_TURN_ROUND = 12
+"""To get ready where the body has to turn round."""
+SECONDS_PER_BREATH = 5
 
 OVERDUE_AFTER = timedelta(minutes=2)
 """A session whose hold ended longer ago than this is paused instead of moved on."""
@@ -19,7 +25,7 @@ OFFERED_FOR = timedelta(hours=12)
 """How long after it was created a session can be resumed."""
 
 State = Literal["open", "paused", "closed", "stopped", "done"]
-Intent = Literal["start", "next", "back", "pause", "resume", "timer"]
+Intent = Literal["next", "back", "pause", "resume", "timer"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,16 @@ class Screen:
     def seconds(self) -> int:
         """How long the screen is shown: getting ready, then the hold."""
         return self.ready_seconds + self.hold.seconds
+
+    @property
+    def breaths(self) -> int:
+        """How many slow breaths the hold lasts."""
+        return max(round(self.hold.seconds / SECONDS_PER_BREATH), 1)
+
+    @property
+    def is_first_of_exercise(self) -> bool:
+        """Whether it is the first hold of the first round."""
+        return (self.hold_index, self.round) == (0, 1)
 
     @property
     def is_last_of_exercise(self) -> bool:
@@ -95,13 +111,35 @@ class Session:
 
 def screens(routine: Sequence[Exercise]) -> tuple[Screen, ...]:
     """Return the screens of a routine in order, one for each hold of each round."""
-    return tuple(screen for exercise in routine for screen in _exercise_screens(exercise))
+    found: list[Screen] = []
+    known: set[object] = set()
+    for exercise in routine:
+        for round, index in product(range(1, exercise.rounds + 1), range(len(exercise.holds))):
+            kind = _kind_of_hold(exercise, index)
+            found.append(Screen(exercise, index, round, _ready_seconds(exercise, index, again=kind in known)))
+            known.add(kind)
+    return tuple(found)
 
 
-def _exercise_screens(exercise: Exercise) -> list[Screen]:
-    rounds, holds = range(1, exercise.rounds + 1), range(len(exercise.holds))
-    ready_seconds = chain([READY_SECONDS_NEW_EXERCISE], repeat(READY_SECONDS_SAME_EXERCISE))
-    return [Screen(exercise, hold, round, next(ready_seconds)) for round in rounds for hold in holds]
+def possible_ready_seconds(exercise: Exercise, index: int) -> list[int]:
+    """Return how long getting ready for this hold may take, for a hold that is new and for one that comes again."""
+    return list(dict.fromkeys(_ready_seconds(exercise, index, again) for again in (False, True)))
+
+
+def _kind_of_hold(exercise: Exercise, index: int) -> object:
+    """Return what a hold has in common with the same one on the other side: its frames."""
+    hold = exercise.holds[index]
+    return exercise.slug, hold.pose or hold.title
+
+
+def _ready_seconds(exercise: Exercise, index: int, again: bool) -> int:
+    hold = exercise.holds[index]
+    if hold.turns_round:
+        return READY_SECONDS_TURN_ROUND
+    if again:
+        return READY_SECONDS_AGAIN
+    words = " ".join([exercise.start if index == 0 else "", hold.title, *hold.lines]).split()
+    return max(ceil(len(words) / WORDS_PER_SECOND), MIN_READY_SECONDS)
 
 
 def routine_seconds(routine: Sequence[Exercise]) -> int:
@@ -114,16 +152,44 @@ def after_intent(session: Session, intent: Intent, all_screens: Sequence[Screen]
     if not session.is_active:
         return session
     match intent:
-        case "start" | "next":
-            return at_position(session, session.position + 1, all_screens, now)
+        case "next":
+            return at_position(_counted(session, all_screens, now), session.position + 1, all_screens, now)
         case "timer":
-            return at_position(session, session.position + 1, all_screens, now) if session.ends_at else session
+            over = _with_hold(session)
+            return at_position(over, session.position + 1, all_screens, now) if session.ends_at else session
         case "back":
             return at_position(session, session.position - 1, all_screens, now)
         case "pause":
             return paused(session) if session.ends_at else session
         case "resume":
             return at_position(session, session.position, all_screens, now) if session.state == "paused" else session
+
+
+def is_holding(session: Session, all_screens: Sequence[Screen], now: datetime) -> bool:
+    """Return whether getting ready is over: the hold is running, or paused."""
+    if not 1 <= session.position <= len(all_screens):
+        return False
+    hold = all_screens[session.position - 1].hold
+    return session.ends_at is None or now >= session.ends_at - timedelta(seconds=hold.seconds)
+
+
+def has_begun(session: Session, all_screens: Sequence[Screen], now: datetime) -> bool:
+    """Return whether its person has begun a first hold."""
+    return bool(session.held) or is_holding(session, all_screens, now)
+
+
+def is_at_end(session: Session, all_screens: Sequence[Screen]) -> bool:
+    """Return whether its person is past the last hold."""
+    return session.position > len(all_screens)
+
+
+def _counted(session: Session, all_screens: Sequence[Screen], now: datetime) -> Session:
+    """Return the session with its present hold as done, unless that is skipped before it begins."""
+    return _with_hold(session) if is_holding(session, all_screens, now) else session
+
+
+def _with_hold(session: Session) -> Session:
+    return replace(session, held=tuple(sorted({*session.held, session.position})))
 
 
 def at_position(session: Session, position: int, all_screens: Sequence[Screen], now: datetime) -> Session:

@@ -12,19 +12,21 @@ DAY = timedelta(hours=24)
 """Within which an exercise is done at most `per_day` times."""
 
 FIRST_USE = (
-    "These are gentle movements, not medical advice. Ask a professional first if you are pregnant, have osteoporosis, "
-    "a disc problem, recent surgery or an injury. Stop if anything hurts, tingles or makes you dizzy."
+    "These are gentle movements, not medical advice. If you're pregnant, injured, had surgery lately, or have "
+    "osteoporosis or a disc problem, ask a professional first. Stop if anything hurts, tingles or makes you dizzy."
 )
 SAFETY = "Slow and easy. A light stretch is enough. Stop if anything hurts, tingles or makes you dizzy."
-GOOD_CALL = "Good call. Ease out slowly and rest. If pain, tingling or dizziness stays, speak to a health professional."
+GOOD_CALL = (
+    "Good call. Ease out slowly and rest. If pain, tingling or dizziness doesn't pass, talk to a health professional."
+)
 EMERGENCY = (
     "Get emergency help now (112, 999, 911 or your local number) if you have new numbness between the legs, "
-    "trouble peeing or holding on, weak or numb legs, chest pain, sudden severe headache or neck pain, slurred speech, "
-    "double vision, or if it followed an accident."
+    "trouble urinating, new loss of bladder or bowel control, new weakness or numbness in a leg, chest pain, "
+    "a sudden severe headache or neck pain, slurred speech, double vision, or if it began with an accident."
 )
 SEE_A_DOCTOR = (
-    "See a doctor soon for back pain with fever, weight loss without a reason, a new lump or swelling, no relief from "
-    "rest or worse nights, and if it is no better after a few weeks or keeps you from daily life."
+    "See a doctor soon if your back pain comes with fever, unexplained weight loss, a new lump or swelling, gets worse "
+    "at night or doesn't ease with rest, or if it isn't better after a few weeks or gets in the way of daily life."
 )
 
 
@@ -52,9 +54,9 @@ def rest_advice(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str
     """Return the sentence that this exercise should rest for now, or None if it need not."""
     times_done = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
     if exercise.movement != "other" and any(now - at < MIN_REST for at in times_done):
-        return f"You did {exercise.name} within the last hour. Once is plenty: a twist or an arch likes a rest."
+        return f"You did {exercise.name} within the last hour. Give your back an hour before doing it again."
     if len(times_done) >= exercise.per_day:
-        return f"{_times_in_words(len(times_done))} in a day is plenty of {exercise.name}. Something gentle instead?"
+        return f"You've done {exercise.name} {_times_in_words(len(times_done))} today. Try something different?"
     return None
 
 
@@ -74,4 +76,4 @@ def alternative(exercise: Exercise, library: Library, dones: Iterable[Done], now
 
 
 def _times_in_words(count: int) -> str:
-    return {1: "Once", 2: "Twice", 3: "Three times"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice", 3: "three times"}.get(count, f"{count} times")

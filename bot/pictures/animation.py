@@ -32,11 +32,11 @@ def timer_gif(poses: Mapping[str, Pose], hold: Hold, ready_seconds: int) -> byte
     corner_mask = rounded_corner_mask(render_figure(1, 0)).point(lambda shade: 255 if shade < 128 else 0)
     samples = [
         overlay_countdown(render_figure(1, 0), hold_countdown(7, 10)),
-        overlay_countdown(render_figure(0, 0), ready_countdown(0.7, 10)),
+        overlay_countdown(render_figure(0, 0), ready_countdown(3, 10)),
         overlay_countdown(render_figure(1, 0), done_countdown()),
     ]
     frames = [
-        Frame(_draw_frame(spec, render_figure, hold.seconds), spec.duration_cs, spec.moving)
+        Frame(_draw_frame(spec, render_figure, ready_seconds, hold.seconds), spec.duration_cs, spec.moving)
         for spec in hold_timeline(poses, hold, ready_seconds)
     ]
     return encode_gif(frames, choose_palette(samples, SMALL_AREA_COLOURS), corner_mask, countdown_box(samples[0]))
@@ -64,11 +64,11 @@ def _figure_renderer(poses: Mapping[str, Pose], hold: Hold) -> FigureRenderer:
     return render_figure
 
 
-def _draw_frame(spec: FrameSpec, render_figure: FigureRenderer, hold_seconds: int) -> Image.Image:
+def _draw_frame(spec: FrameSpec, render_figure: FigureRenderer, ready_seconds: int, hold_seconds: int) -> Image.Image:
     picture = render_figure(spec.progress, spec.breath)
     match spec.phase:
         case "ready":
-            return overlay_countdown(picture, ready_countdown(spec.countdown, hold_seconds))
+            return overlay_countdown(picture, ready_countdown(spec.countdown, ready_seconds))
         case "hold":
             return overlay_countdown(picture, hold_countdown(spec.countdown, hold_seconds))
         case "done":

@@ -1,4 +1,4 @@
-"""The countdown ring in a picture's corner: fills during the ready time, drains during the hold."""
+"""The countdown ring in a picture's corner: fills while one gets ready, drains during the hold."""
 
 from functools import lru_cache
 from math import ceil
@@ -28,9 +28,13 @@ def countdown_box(picture: Image.Image) -> tuple[int, int, int, int]:
 
 
 @lru_cache(maxsize=256)
-def ready_countdown(fraction: float, hold_seconds: int) -> Image.Image:
-    """Draw the countdown of the ready time, filled by a fraction and labelled with the hold's seconds."""
-    return _draw_ring(fraction, READY_COLOUR, _draw_number(hold_seconds, READY_COLOUR))
+def ready_countdown(seconds_left: float, ready_seconds: float) -> Image.Image:
+    """Draw the countdown of getting ready, labelled "ready" and with the remaining seconds."""
+    label, colour = _draw_number(ceil(seconds_left - 1e-9), READY_COLOUR, size_px=30, centre_y=0.42)
+    font = ImageFont.load_default(16 * OVERSAMPLING)
+    where = (label.width / 2, label.height * 0.71)
+    ImageDraw.Draw(label).text(where, "ready", fill=255, font=font, anchor="mm", stroke_width=OVERSAMPLING / 4)
+    return _draw_ring(1 - seconds_left / ready_seconds, READY_COLOUR, (label, colour))
 
 
 @lru_cache(maxsize=256)
@@ -49,11 +53,11 @@ def done_countdown() -> Image.Image:
     return _draw_ring(1, mix(ACCENT, TRACK, 0.55), (label, ACCENT))
 
 
-def _draw_number(value: int, colour: Colour) -> tuple[Image.Image, Colour]:
+def _draw_number(value: int, colour: Colour, size_px: int = 38, centre_y: float = 0.5) -> tuple[Image.Image, Colour]:
     size = SIZE_PX * OVERSAMPLING
     label = Image.new("L", (size, size), 0)
-    font = ImageFont.load_default(38 * OVERSAMPLING)
-    centre = (size / 2, size / 2)
+    font = ImageFont.load_default(size_px * OVERSAMPLING)
+    centre = (size / 2, size * centre_y)
     ImageDraw.Draw(label).text(centre, str(value), fill=255, font=font, anchor="mm", stroke_width=OVERSAMPLING / 2)
     return label, colour
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.domain.exercises import Exercise, Hold, Library
-from bot.domain.guide import READY_SECONDS_NEW_EXERCISE, READY_SECONDS_SAME_EXERCISE
+from bot.domain.guide import possible_ready_seconds
 from bot.domain.poses import Pose
 from bot.pictures.animation import timer_gif
 from bot.pictures.body import InvalidPoseError
 from bot.pictures.still import still_png
 
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
 """Increase whenever the drawing changes, so that pictures get new names."""
 FILE_MODE = 0o644
 """Lets a web server of another user read the files."""
@@ -67,7 +67,7 @@ class PictureStore:
         """Return the names of all pictures, grouped by exercise."""
         for exercise in self.library.exercises:
             for hold_index in range(len(exercise.holds)):
-                for ready_seconds in (None, READY_SECONDS_NEW_EXERCISE, READY_SECONDS_SAME_EXERCISE):
+                for ready_seconds in (None, *possible_ready_seconds(exercise, hold_index)):
                     if name := self.name(PictureKey(exercise, hold_index, ready_seconds)):
                         yield name
 

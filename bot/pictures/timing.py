@@ -19,6 +19,8 @@ BREATH_CS = 500
 """Duration of one breath."""
 MAX_CYCLE_FRAMES = 40
 """Maximum number of moving frames in a hold that moves to and fro, divided among its passes."""
+MAX_APPROACH_CS = 350
+"""Longest time for moving into the position, however long getting ready takes."""
 LAST_FRAME_CS = 2
 """Duration of the last frame, which stays visible afterwards."""
 
@@ -31,7 +33,7 @@ class FrameSpec:
     breath: float
     phase: Literal["ready", "hold", "done"]
     countdown: float
-    """The elapsed fraction of the ready time, or the remaining seconds of the hold."""
+    """The remaining seconds of getting ready, or of the hold."""
     duration_cs: int
     moving: bool = False
 
@@ -59,7 +61,7 @@ def _ready_frames(total_cs: int, moves: bool, passes: int) -> Iterator[FrameSpec
     elapsed_cs = 0
     for progress, duration_cs in _ready_waypoints(total_cs, passes) if moves else _wait(1, total_cs):
         yield FrameSpec(
-            progress, 0, "ready", round(_floor_to_tick(elapsed_cs) / total_cs, 3), duration_cs, moving=0 < progress < 1
+            progress, 0, "ready", (total_cs - _floor_to_tick(elapsed_cs)) / 100, duration_cs, moving=0 < progress < 1
         )
         elapsed_cs += duration_cs
 
@@ -68,7 +70,7 @@ def _ready_waypoints(total_cs: int, passes: int) -> Iterator[Waypoint]:
     preview_cs, return_cs, start_wait_cs, approach_cs = (
         round(total_cs * fraction / MOVING_FRAME_CS) * MOVING_FRAME_CS for fraction in (0.12, 0.06, 0.13, 0.44)
     )
-    step_cs = MOVING_FRAME_CS
+    approach_cs, step_cs = min(approach_cs, MAX_APPROACH_CS), MOVING_FRAME_CS
     if passes:
         return_cs, step_cs, approach_cs = MOVING_FRAME_CS, CYCLE_FRAME_CS, _frames_per_pass(passes) * CYCLE_FRAME_CS
     yield from _wait(1, preview_cs)

@@ -3,23 +3,29 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from random import Random
+
+from aiohttp import ClientSession
 
 from bot.core.clock import Now
 from bot.core.keyed_locks import KeyedLocks
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library, pick
+from bot.domain.guide import Session
 from bot.domain.local_time import week_start
 from bot.domain.safety import FIRST_USE, History, alternative, rest_advice
 from bot.pictures.picture_store import PictureStore
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
-from bot.slack.responder import Responder
+from bot.slack.responder import Responder, respond
 from bot.store import Store
 from bot.views import card as views
 from bot.views import menu as menu_views
-from bot.views.card import CardPayload
+from bot.views.card import CardExtras, CardPayload, Detail
+
+RESPONSE_URL_LIFETIME = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,17 @@ class Cards:
     """Chooses and shows exercises."""
 
     def __init__(
-        self, store: Store, library: Library, picture_store: PictureStore, time_zones: TimeZones, now: Now, rng: Random
+        self,
+        store: Store,
+        library: Library,
+        picture_store: PictureStore,
+        time_zones: TimeZones,
+        http: ClientSession,
+        now: Now,
+        rng: Random,
     ) -> None:
         self._store, self._library, self._picture_store = store, library, picture_store
-        self._time_zones, self._now, self._rng = time_zones, now, rng
+        self._time_zones, self._http, self._now, self._rng = time_zones, http, now, rng
         self._locks: KeyedLocks[Actor] = KeyedLocks()
 
     async def menu(self, actor: Actor) -> Message:
@@ -46,10 +59,15 @@ class Cards:
         left = await self._store.sessions.last(actor, self._now())
         return menu_views.menu(self._library, left, self._library.routine(left.slugs) if left else ())
 
-    async def show_from_area(self, actor: Actor, area: str, responder: Responder, replace: bool = False) -> None:
-        """Answer with something from an area: not what was shown last, nothing that should rest."""
+    async def show_from_area(
+        self, actor: Actor, area: str, responder: Responder, replace: bool = False, footnote: str | None = None
+    ) -> None:
+        """Answer with something from an area: not what was shown last, nothing that should rest.
+
+        `footnote` is shown below the card's buttons.
+        """
         await self._reply(
-            actor, lambda history: self._advised(self._pick(area, history), area, history), responder, replace
+            actor, lambda history: self._advised(self._pick(area, history), area, history, footnote), responder, replace
         )
 
     async def show_exercise(self, actor: Actor, exercise: Exercise, responder: Responder) -> None:
@@ -73,15 +91,23 @@ class Cards:
             await self._store.people.record_shown(actor, fit.slug, self._now())
             return fit
 
-    def unchanged(self, payload: CardPayload) -> Message:
-        """Return a card as it was."""
-        return self._card(self.exercise(payload), payload, History(noted=True)).message
+    def unchanged(self, payload: CardPayload, detail: Detail = "none") -> Message:
+        """Return a card as it was, or with these details."""
+        exercise = self.exercise(payload)
+        extras = CardExtras(self._picture_store.still_url(exercise, 0), detail=detail)
+        return views.card(exercise, payload, self._library, extras)
 
     async def done(self, actor: Actor, payload: CardPayload) -> Message:
         """Record that a card was done, once, and say thanks."""
         exercise = self.exercise(payload)
         await self._store.people.finish(actor, payload.ref, [exercise.slug], self._now())
         return views.thanks(await self.this_week(actor), (exercise,))
+
+    async def collapse(self, session: Session) -> None:
+        """Replace the card that a finished session was opened from by its thanks, while Slack allows it."""
+        if session.response_url and self._now() < session.created_at + RESPONSE_URL_LIFETIME:
+            thanks = views.thanks(await self.this_week(session.actor), self._library.routine(session.slugs))
+            await respond(session.response_url, thanks, replace=True, http=self._http)
 
     async def this_week(self, actor: Actor) -> int:
         """Return how many routines a person finished since Monday, in their own zone."""
@@ -114,24 +140,26 @@ class Cards:
             shown, noted = reply.exercise.slug, reply.with_first_use_note
             await self._store.people.record_shown(actor, shown, self._now(), noted)
 
-    def _advised(self, exercise: Exercise, area: str, history: History) -> CardReply:
+    def _advised(self, exercise: Exercise, area: str, history: History, footnote: str | None = None) -> CardReply:
         payload = CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
         if exercise.ask_first:
             return CardReply(views.safety_question(exercise, self._library.find(exercise.instead or ""), payload))
         rest = rest_advice(exercise, history.recent, self._now())
         if rest is None:
-            return self._card(exercise, payload, history)
+            return self._card(exercise, payload, history, CardExtras(footnote=footnote))
         other = alternative(exercise, self._library, history.recent, self._now())
         if other is None:
             return CardReply(views.walk_instead(rest))
-        return self._card(other, replace(payload, slug=other.slug), history, views.Resting(exercise, rest))
+        extras = CardExtras(footnote=footnote, resting=views.Resting(exercise, rest))
+        return self._card(other, replace(payload, slug=other.slug), history, extras)
 
     def _card(
-        self, exercise: Exercise, payload: CardPayload, history: History, resting: views.Resting | None = None
+        self, exercise: Exercise, payload: CardPayload, history: History, extras: CardExtras = views.NO_EXTRAS
     ) -> CardReply:
-        note = None if history.noted else FIRST_USE
         picture = self._picture_store.still_url(exercise, 0)
-        message = views.card(exercise, payload, self._library, views.CardExtras(picture, note, resting))
+        notes = [note for note in (extras.footnote, None if history.noted else FIRST_USE) if note]
+        complete = replace(extras, picture_url=picture, footnote="\n".join(notes) or None)
+        message = views.card(exercise, payload, self._library, complete)
         return CardReply(message, exercise, with_first_use_note=not history.noted)
 
     def _pick(self, area: str, history: History) -> Exercise:

@@ -11,7 +11,21 @@ from bot.core.clock import Now
 from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.guide import Intent, Session, after_intent, ended, is_overdue, paused, screens
+from bot.domain.exercises import Exercise
+from bot.domain.guide import (
+    Intent,
+    Screen,
+    Session,
+    after_intent,
+    at_position,
+    ended,
+    has_begun,
+    is_at_end,
+    is_overdue,
+    paused,
+    screens,
+)
+from bot.domain.introductions import cautions_version, exercises_to_introduce
 from bot.services.guide_modal import GuideModal, ModalClosed
 from bot.store import Store
 from bot.views import guide as views
@@ -20,7 +34,7 @@ from bot.views.guide import SessionRef
 LOST_AFTER = timedelta(seconds=5)
 """A move that is this late was lost with the process that had its timer."""
 
-OVER = "This stretch is over. Type `/stretch` to start or to go on."
+OVER = "This stretch is over. Type `/stretch` to start a new one or resume."
 ELSEWHERE = "This stretch goes on in another window. You can close this one."
 
 
@@ -31,6 +45,8 @@ class Source:
     ref: str = ""
     """The card's or break's own id: whichever Done is pressed there, it counts once."""
     break_id: str | None = None
+    response_url: str | None = None
+    """Replaces the card."""
 
 
 NO_SOURCE = Source()
@@ -47,9 +63,14 @@ class Guide:
     rng: Random
     on_done: Callable[[Session], Awaitable[None]]
     """Called with each session that was closed with Done."""
+    on_left: Callable[[Session], Awaitable[None]]
+    """Called with each session that was left before its first hold."""
 
     async def open(self, actor: Actor, slugs: Sequence[str], trigger_id: str, source: Source = NO_SOURCE) -> None:
-        """Open the modal at the start of this routine; raise TriggerExpired if the click is too old for it."""
+        """Open the modal at the first hold, or before it if the person is new to an exercise.
+
+        Raise TriggerExpired if the click is too old for it.
+        """
         id, now = f"{self.rng.getrandbits(64):016x}", self.now()
         counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
         session = Session(
@@ -59,11 +80,16 @@ class Guide:
             slugs=tuple(slugs),
             created_at=now,
             break_id=source.break_id,
+            response_url=source.response_url,
             ref=id if counted else source.ref,
         )
+        routine = self.modal.routine(session)
+        seen = await self.store.people.introductions(actor, slugs)
+        new = exercises_to_introduce(routine, seen, now)
+        if not new:
+            session = at_position(session, 1, screens(routine), now)
         await self.store.sessions.add(session)
-        first_use = await self.store.people.record_first_use_note(actor, now)
-        await self._open(session, trigger_id, first_use)
+        await self._open(session, trigger_id, new)
 
     async def resume(self, actor: Actor, id: str, trigger_id: str) -> None:
         """Open the modal, paused, where a session was left; raise TriggerExpired like `open`, or UserError."""
@@ -77,34 +103,48 @@ class Guide:
     async def press(self, actor: Actor, ref: SessionRef, view_id: str, intent: Intent) -> None:
         """Move a session because a button of its modal was pressed."""
         session = await self.store.sessions.find(actor, ref.session)
-        if session is None or not session.is_active:
-            await self.modal.replace(view_id, views.session_over(OVER))
-        elif session.view_id not in (None, view_id):
-            await self.modal.replace(view_id, views.session_over(ELSEWHERE))
-        elif session.step != ref.step and intent != "pause":
+        if over := _why_not_here(session, view_id):
+            await self.modal.replace(view_id, views.session_over(over))
+        elif session and session.step != ref.step and intent != "pause":
             await self.show(session)
-        else:
-            await self._move(replace(session, view_id=view_id), intent)
+        elif session:
+            await self.show(await self._move(replace(session, view_id=view_id), intent))
 
-    async def stop(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
-        """End a session because its person pressed Stop."""
-        await self._end(await self.store.sessions.find(actor, ref.session), "stopped")
-        await self.modal.replace(view_id, views.stopped_view())
+    async def submit(self, actor: Actor, ref: SessionRef, view_id: str) -> Session:
+        """Move a session on because its modal was submitted, at the end with Done; return it as it is then.
 
-    async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
-        """Mark a session as closed because its modal was closed; `/stretch` offers to resume it."""
-        session = await self.store.sessions.find(actor, ref.session)
-        if session and session.view_id in (None, view_id):
-            await self._end(session, "closed")
-
-    async def finish(self, actor: Actor, ref: SessionRef) -> Session:
-        """Record Done, once, however often it is pressed; raise UserError if there is no such session."""
+        A modal that shows an older step moves nothing, so that no hold is skipped. Done counts once, however often it
+        is pressed. Raise UserError if the session is over, or goes on in another modal.
+        """
         session = await self.store.sessions.find(actor, ref.session)
         if session is None:
             raise UserError(OVER)
-        await self.store.sessions.finish(session, ended(session, "done"), self.now())
-        await self.on_done(session)
-        return session
+        is_late_done = is_at_end(session, self._screens(session)) and not session.is_active
+        if session.state == "done" or is_late_done:
+            return await self._finish(session)
+        if why := _why_not_here(session, view_id):
+            raise UserError(why)
+        return await self._submit(replace(session, view_id=view_id)) if session.step == ref.step else session
+
+    async def hurts(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
+        """End a session because something hurts, and say when to get help."""
+        session = await self.store.sessions.find(actor, ref.session)
+        if session:
+            await self._leave(session, "stopped")
+        await self.modal.replace(view_id, views.stopped_view())
+
+    async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> Session | None:
+        """End a session because its modal was closed; return it if that counts as Done, as all holds are behind it.
+
+        Otherwise `/stretch` offers to resume it.
+        """
+        session = await self.store.sessions.find(actor, ref.session)
+        if session is None or session.view_id not in (None, view_id) or not session.is_active:
+            return None
+        if is_at_end(session, self._screens(session)) and session.held:
+            return await self._finish(session)
+        await self._leave(session, "closed")
+        return None
 
     async def on_timer(self, actor: Actor, id: str, step: int) -> None:
         """Move a session on because the time of its hold is up, unless it has moved meanwhile (the timer's job)."""
@@ -144,9 +184,29 @@ class Guide:
     async def _advance_or_pause(self, session: Session) -> None:
         """Move on because the time is up, or pause if that was too long ago."""
         if not is_overdue(session, self.now()):
-            await self._move(session, "timer")
+            await self.show(await self._move(session, "timer"))
         elif await self.store.sessions.compare_and_set(session, standing := paused(session)):
             await self.show(standing)
+
+    async def _submit(self, session: Session) -> Session:
+        if is_at_end(session, self._screens(session)):
+            return await self._finish(session)
+        if session.position == 0:
+            versions = {exercise.slug: cautions_version(exercise) for exercise in self.modal.routine(session)}
+            await self.store.people.record_introductions(session.actor, versions, self.now())
+        return await self._move(session, "next")
+
+    async def _finish(self, session: Session) -> Session:
+        """Record Done, once, however often it is called."""
+        done = ended(session, "done")
+        await self.store.sessions.finish(session, done, self.now())
+        await self.on_done(session)
+        return done
+
+    async def _leave(self, session: Session, state: Literal["closed", "stopped"]) -> None:
+        await self._end(session, state)
+        if not has_begun(session, self._screens(session), self.now()):
+            await self.on_left(session)
 
     async def _end(self, session: Session | None, state: Literal["closed", "stopped"]) -> None:
         """End a session even if a timer moves it meanwhile."""
@@ -155,28 +215,33 @@ class Guide:
                 return
             session = await self.store.sessions.find(session.actor, session.id)
 
-    async def _move(self, session: Session, intent: Intent) -> None:
-        after = after_intent(session, intent, screens(self.modal.routine(session)), self.now())
+    async def _move(self, session: Session, intent: Intent) -> Session:
+        """Move a session and set its timer; return it as it is then, moved by whoever was first."""
+        after = after_intent(session, intent, self._screens(session), self.now())
         if after is session:
-            return
-        if await self.store.sessions.compare_and_set(session, after):
-            self._set_timer(after)
-            await self.show(after)
-        elif fresh := await self.store.sessions.find(session.actor, session.id):
-            await self.show(fresh)
+            return session
+        if not await self.store.sessions.compare_and_set(session, after):
+            return await self.store.sessions.find(session.actor, session.id) or session
+        self._set_timer(after)
+        return after
+
+    def _screens(self, session: Session) -> tuple[Screen, ...]:
+        return screens(self.modal.routine(session))
 
     def _set_timer(self, session: Session) -> None:
         if session.ends_at:
             name = f"hold {session.id} {session.step}"
             self.scheduler.run_at(session.ends_at, name, self.on_timer, session.actor, session.id, session.step)
 
-    async def _open(self, session: Session, trigger_id: str, first_use: bool = False) -> None:
+    async def _open(self, session: Session, trigger_id: str, new: Sequence[Exercise] = ()) -> None:
+        """Open the modal of a session that was stored; `new`: what the person is introduced to first."""
         try:
-            view_id = await self.modal.open(session, trigger_id, first_use)
+            view_id = await self.modal.open(session, trigger_id, new)
         except BaseException:
             await self._end(session, "closed")
             raise
-        await self.store.sessions.compare_and_set(session, replace(session, view_id=view_id))
+        if await self.store.sessions.compare_and_set(session, replace(session, view_id=view_id)):
+            self._set_timer(session)
         await self.store.sessions.close_others(session)
         # Slack fetches a picture before it shows it: drawing it only then would keep people waiting.
         names = dict.fromkeys(self.modal.picture_names(session))
@@ -185,3 +250,10 @@ class Guide:
     async def _draw(self, names: Iterable[str]) -> None:
         for name in names:
             await asyncio.to_thread(self.modal.picture_store.path, name)
+
+
+def _why_not_here(session: Session | None, view_id: str) -> str | None:
+    """Return the sentence why this modal cannot move the session, or None if it can."""
+    if session is None or not session.is_active:
+        return OVER
+    return ELSEWHERE if session.view_id not in (None, view_id) else None

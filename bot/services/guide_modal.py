@@ -1,6 +1,6 @@
 """Calls of Slack for the guide's modal: open, update, replace by a final view."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +46,14 @@ class GuideModal:
     library: Library
     picture_store: PictureStore
 
-    async def open(self, session: Session, trigger_id: str, first_use: bool = False) -> str:
-        """Open a session's modal and return its view id; raise TriggerExpired if the click is too old for it."""
+    async def open(self, session: Session, trigger_id: str, new: Sequence[Exercise] = ()) -> str:
+        """Open a session's modal and return its view id; raise TriggerExpired if the click is too old for it.
+
+        `new`: the exercises that the person is introduced to before the first hold.
+        """
+        view = views.ready_view(session, new, self.picture_store.still_url(new[0], 0)) if new else self.view(session)
         try:
-            opened = await _show(self.slack.views_open, self._view(session, first_use), trigger_id=trigger_id)
+            opened = await _show(self.slack.views_open, view, trigger_id=trigger_id)
         except SlackApiError as error:
             if error_code(error) in EXPIRED_TRIGGER:
                 raise TriggerExpired from error
@@ -59,7 +63,7 @@ class GuideModal:
     async def update(self, session: Session) -> float:
         """Update a modal; return the seconds to wait if rate limited, raise ModalClosed if it is closed."""
         try:
-            await _show(self.slack.views_update, self._view(session), view_id=session.view_id)
+            await _show(self.slack.views_update, self.view(session), view_id=session.view_id)
         except SLACK_CALL_ERRORS as error:
             if error_code(error) == "not_found":
                 raise ModalClosed from error
@@ -81,6 +85,14 @@ class GuideModal:
         except SLACK_CALL_ERRORS as error:
             logger.warning("modal not replaced", extra={"error": error_code(error)})
 
+    def view(self, session: Session, with_image: bool = True) -> View:
+        """Return the modal of a session as it is now."""
+        routine = self.routine(session)
+        if not routine:
+            return views.session_over("That exercise isn't in my library any more. Type `/stretch` for another.")
+        picture_url = self._picture_url(session) if with_image else None
+        return views.session_view(session, routine, screens(routine), picture_url)
+
     def routine(self, session: Session) -> tuple[Exercise, ...]:
         """Return the exercises of a session that still exist."""
         return self.library.routine(session.slugs)
@@ -91,12 +103,6 @@ class GuideModal:
             url = self.picture_store.timer_url(screen.exercise, screen.hold_index, screen.ready_seconds, "")
             if url:
                 yield url.partition("?")[0].rpartition("/")[2]
-
-    def _view(self, session: Session, first_use: bool = False) -> View:
-        routine = self.routine(session)
-        if not routine:
-            return views.session_over("That exercise is no longer in my library. Type `/stretch` for another.")
-        return views.session_view(session, routine, screens(routine), self._picture_url(session), first_use)
 
     def _picture_url(self, session: Session) -> str | None:
         routine = self.routine(session)

@@ -27,10 +27,16 @@ class Responder:
 
     async def __call__(self, message: Message, replace: bool = False) -> None:
         """Show the message to whoever asked, only to them; `replace` puts it in place of what was clicked."""
-        if isinstance(self.body.get("response_url"), str):
-            await self._respond(message, replace)
+        if self.url:
+            await respond(self.url, message, replace, self.http)
         elif isinstance(self.body.get("trigger_id"), str):
             await self._open_modal(message)
+
+    @property
+    def url(self) -> str | None:
+        """The response URL, or None where the click has none."""
+        url = self.body.get("response_url")
+        return url if isinstance(url, str) else None
 
     @property
     def is_home(self) -> bool:
@@ -51,21 +57,6 @@ class Responder:
         show = self.slack.views_push if in_modal else self.slack.views_open
         await show(trigger_id=str(self.body.get("trigger_id")), view=view)
 
-    async def _respond(self, message: Message, replace: bool) -> None:
-        for payload in with_and_without_images(message.payload()):
-            refused = await self._post({**payload, "response_type": "ephemeral", "replace_original": replace})
-            if not refused:
-                return
-        logger.warning("an answer was refused", extra={"error": refused})
-
-    async def _post(self, payload: dict[str, Any]) -> str | None:
-        """Post to the response URL; return why Slack refused it, or None."""
-        try:
-            sent = await AsyncWebhookClient(str(self.body["response_url"]), session=self.http).send_dict(payload)
-        except UNDELIVERED as error:
-            return type(error).__name__
-        return None if sent.status_code == 200 else f"{sent.status_code} {sent.body[:120]}"
-
     async def _open_modal(self, message: Message) -> None:
         try:
             await self.open(modal("Limber", message.blocks))
@@ -73,3 +64,21 @@ class Responder:
             logger.warning("an answer was refused", extra={"error": error_code(error)})
         except UNDELIVERED as error:
             logger.warning("an answer did not get through", extra={"error": type(error).__name__})
+
+
+async def respond(url: str, message: Message, replace: bool, http: ClientSession) -> None:
+    """Post a message to a response URL; without its image if Slack refuses that. What fails is logged."""
+    for payload in with_and_without_images(message.payload()):
+        refused = await _post(url, {**payload, "response_type": "ephemeral", "replace_original": replace}, http)
+        if not refused:
+            return
+    logger.warning("an answer was refused", extra={"error": refused})
+
+
+async def _post(url: str, payload: dict[str, Any], http: ClientSession) -> str | None:
+    """Post to the response URL; return why Slack refused it, or None."""
+    try:
+        sent = await AsyncWebhookClient(url, session=http).send_dict(payload)
+    except UNDELIVERED as error:
+        return type(error).__name__
+    return None if sent.status_code == 200 else f"{sent.status_code} {sent.body[:120]}"

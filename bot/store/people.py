@@ -83,15 +83,6 @@ class People:
             if noted:
                 await _note(connection, actor, now)
 
-    async def record_first_use_note(self, actor: Actor, now: datetime) -> bool:
-        """Record that the first-use note was shown; return whether it was new."""
-        query = select(people.c.noted_at).where(_mine(people, actor))
-        async with self._database.reading() as connection:
-            if await connection.scalar(query):
-                return False
-        async with self._database.writing() as connection:
-            return await _note(connection, actor, now)
-
     async def introductions(self, actor: Actor, slugs: Sequence[str]) -> dict[str, Introduction]:
         """Return the introductions to these exercises that a person had, by slug."""
         query = select(introductions).where(_mine(introductions, actor), introductions.c.slug.in_(slugs))

@@ -1,31 +1,35 @@
-"""The card: one exercise with its steps, seen only by the person who asked."""
+"""The card: one exercise at a glance, seen only by the person who asked; its steps are one press away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urlsplit
 
-from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, Option, OverflowMenuElement
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.formatting import exercise_names
 from bot.domain.guide import routine_seconds
-from bot.domain.safety import SAFETY
-from bot.slack.blocks import Message, actions, bullets, button, context, duration, header, image, section
+from bot.slack.blocks import Message, actions, bullets, button, context, duration, image, section
+from bot.views.messages import message_from
 
-GUIDE_ME_ACTION = "card.guide"
+START_ACTION = "card.guide"
 ANOTHER_ACTION = "card.another"
 DONE_ACTION = "card.done"
+MORE_ACTION = "card.more"
 GENTLER_ACTION = "card.instead"
 ANYWAY_ACTION = "card.anyway"
 
-SHORT_WALK = "A short walk and a glass of water would be just the thing now."
-
-PLACE_NAMES = {
-    "chair": "in a chair",
-    "standing": "standing",
-    "anywhere": "sitting or standing",
-    "floor": "on the floor",
-    "bed": "in bed",
+Detail = Literal["none", "steps", "reasons"]
+"""What a card shows below its picture: nothing, the steps, or who should skip it and why to do it."""
+DETAIL_LABELS: dict[Detail, str] = {
+    "steps": "Read the steps",
+    "reasons": "Who should skip it, and why do it",
+    "none": "Hide the details",
 }
+OLD_BUTTON = "That button is from an older version of me. Type `/stretch` for a fresh one."
+SHORT_WALK = "A short walk and a glass of water would be a good break now."
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class CardPayload:
         """Read a button's value; raise UserError if it cannot be read."""
         parts = value.split(" ") if isinstance(value, str) else []
         if len(parts) != 3:
-            raise UserError("That button is from an older version of me. Type `/stretch` for a fresh one.")
+            raise UserError(OLD_BUTTON)
         return cls(*parts)
 
 
@@ -62,54 +66,40 @@ class CardExtras:
     """What a card shows beside its exercise."""
 
     picture_url: str | None = None
-    first_use_note: str | None = None
-    """Shown once to each person, in place of the usual safety note."""
+    footnote: str | None = None
+    """A small line below the buttons."""
     resting: Resting | None = None
     """What the exercise is shown instead of."""
+    detail: Detail = "none"
 
 
 NO_EXTRAS = CardExtras()
 
 
 def card(exercise: Exercise, payload: CardPayload, library: Library, extras: CardExtras = NO_EXTRAS) -> Message:
-    """Return the card of an exercise: its facts, picture, steps and cautions, and the buttons."""
-    facts = _facts(exercise, library)
-    steps = [*_steps(exercise), f"*To finish:* {exercise.finish}"]
-    skip = " ".join(exercise.not_for)
-    safety = extras.first_use_note or SAFETY
-    above = extras.resting.advice if extras.resting else None
+    """Return the card of an exercise; its text, for screen readers, is short unless the steps are shown."""
+    advice = extras.resting.advice if extras.resting else ""
+    title, details = f"*{exercise.name}*\n{_facts(exercise)}", _details(exercise, extras.detail, library)
     blocks: list[Block] = [
-        *([section(above)] if above else []),
-        header(exercise.name),
-        context(facts),
-        section(f"{exercise.benefit} You feel it {exercise.felt}."),
+        *([section(advice)] if advice else []),
+        section(title),
         *image(extras.picture_url, exercise.holds[0].picture),
-        section(f"*Start:* {exercise.start}"),
-        *(section(step) for step in steps),
-        context(skip),
-        context(safety),
-        actions(*_buttons(payload, extras.resting), block="card"),
+        *(section(detail) for detail in details),
+        *([] if details else [context(exercise.key_caution)]),
+        actions(*_buttons(payload, extras), block="card"),
+        *([context(extras.footnote)] if extras.footnote else []),
     ]
-    text = [
-        above,
-        exercise.name,
-        facts,
-        exercise.benefit,
-        f"You feel it {exercise.felt}.",
-        f"Start: {exercise.start}",
-        *steps,
-        skip,
-    ]
-    return Message("\n".join(line.replace("*", "") for line in [*text, safety] if line), blocks)
+    last = details or [exercise.key_caution, "Press Start."]
+    return message_from(blocks, advice, title, *last, extras.footnote or "")
 
 
 def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:
     """Return the question that must be answered before this exercise is shown, with the gentler one as a way out."""
     question = exercise.ask_first or ""
-    show = button("I have checked: show it", ANYWAY_ACTION, payload.pack())
+    show = button("None of these: show it", ANYWAY_ACTION, payload.pack())
     buttons = [*([_gentler_button(payload, gentler)] if gentler else []), show]
-    blocks = [header(exercise.name), section(question), actions(*buttons, block="check")]
-    return Message(f"{exercise.name}\n{question}", blocks)
+    title = f"*{exercise.name}*"
+    return message_from([section(title), section(question), actions(*buttons, block="check")], title, question)
 
 
 def walk_instead(sentence: str) -> Message:
@@ -137,43 +127,81 @@ def thanks_sentence(count: int, exercises: tuple[Exercise, ...]) -> str:
 
 def guide_not_opened(message: Message, label: str) -> Message:
     """Return the message again whose button with this label did not open the guide within Slack's three seconds."""
-    text = f"The guide did not open in time: Slack allows three seconds for that. Please press *{label}* again."
+    text = f"Slack took too long to open the guide. Please press *{label}* again."
     return Message(f"{text.replace('*', '')}\n{message.text}", [section(text), DividerBlock(), *message.blocks])
 
 
-def _facts(exercise: Exercise, library: Library) -> str:
-    area = library.area(exercise.areas[0])
-    return " · ".join(
-        [area.title if area else "Stretch", _where(exercise), f"about {duration(routine_seconds([exercise]))}"]
-    )
+def unpack_detail(value: object) -> tuple[Detail, CardPayload]:
+    """Read an option of a card's menu; raise UserError if it cannot be read."""
+    chosen, _, packed = value.partition(" ") if isinstance(value, str) else ("", "", "")
+    detail = next((each for each in DETAIL_LABELS if each == chosen), None)
+    if detail is None:
+        raise UserError(OLD_BUTTON)
+    return detail, CardPayload.unpack(packed)
 
 
-def _where(exercise: Exercise) -> str:
-    kit = exercise.kit[:1].lower() + exercise.kit[1:]
-    plain = kit.casefold() in ("none", "nothing", "no kit")
-    return PLACE_NAMES[exercise.place] if plain else f"{PLACE_NAMES[exercise.place]}: {kit}"
+def place_and_kit(exercise: Exercise) -> str:
+    """Return what an exercise needs: "a mat", or where it is done if that is nothing."""
+    return "no equipment needed" if exercise.kit == "nothing" else exercise.kit
+
+
+def _facts(exercise: Exercise) -> str:
+    felt = exercise.felt[:1].upper() + exercise.felt[1:]
+    return " · ".join([felt, place_and_kit(exercise), f"about {duration(routine_seconds([exercise]))}"])
+
+
+def _details(exercise: Exercise, detail: Detail, library: Library) -> list[str]:
+    match detail:
+        case "steps":
+            return [*_steps(exercise), f"*Take care*\n{bullets(exercise.cautions)}", _not_for(exercise)]
+        case "reasons":
+            return [_not_for(exercise), f"*Why do it*\n{exercise.benefit}", _sources(exercise, library)]
+        case "none":
+            return []
 
 
 def _steps(exercise: Exercise) -> list[str]:
     holds = [
-        f"*{number}. {hold.title}*, {hold.seconds} seconds\n{bullets(hold.lines)}"
+        f"*{number}. {hold.title}* ({hold.seconds} seconds)\n{bullets(hold.lines)}"
         for number, hold in enumerate(exercise.holds, 1)
     ]
     rounds = [f"*{exercise.rounds} rounds in all*, slowly."] if exercise.rounds > 1 else []
-    return [*holds, *rounds]
+    return [f"*Start:* {exercise.start}", *holds, *rounds, f"*To finish:* {exercise.finish}"]
 
 
-def _buttons(payload: CardPayload, resting: Resting | None) -> list[ButtonElement]:
+def _not_for(exercise: Exercise) -> str:
+    return f"*Who should skip it*\n{bullets(exercise.not_for)}"
+
+
+def _sources(exercise: Exercise, library: Library) -> str:
+    """Return the links to the exercise's sources, each named by its host."""
+    addresses = [library.sources[source] for source in exercise.sources if source in library.sources]
+    by_host = {str(urlsplit(address).hostname).removeprefix("www."): address for address in addresses}
+    return "Sources: " + ", ".join(f"<{address}|{host}>" for host, address in by_host.items())
+
+
+def _buttons(payload: CardPayload, extras: CardExtras) -> Sequence[ButtonElement | OverflowMenuElement]:
     value = payload.pack()
-    usual = [
-        button("Guide me", GUIDE_ME_ACTION, value, "primary"),
+    return [
+        button("Start", START_ACTION, value, "primary"),
         button("Another", ANOTHER_ACTION, value),
         button("Done", DONE_ACTION, value),
+        *([_anyway_button(payload, extras.resting)] if extras.resting else []),
+        _menu(payload, extras.detail),
     ]
-    if resting is None:
-        return usual
-    asked_for = replace(payload, slug=resting.exercise.slug)
-    return [*usual, button("Show it anyway", ANYWAY_ACTION, asked_for.pack())]
+
+
+def _menu(payload: CardPayload, shown: Detail) -> OverflowMenuElement:
+    options = [
+        Option(text=label, value=f"{detail} {payload.pack()}")
+        for detail, label in DETAIL_LABELS.items()
+        if detail != shown
+    ]
+    return OverflowMenuElement(action_id=MORE_ACTION, options=options)
+
+
+def _anyway_button(payload: CardPayload, resting: Resting) -> ButtonElement:
+    return button("Show it anyway", ANYWAY_ACTION, replace(payload, slug=resting.exercise.slug).pack())
 
 
 def _gentler_button(payload: CardPayload, gentler: Exercise) -> ButtonElement:

@@ -1,4 +1,7 @@
-"""The guide's modal: the start, one view for each hold, the end."""
+"""The guide's modal: "Ready?", one view for each hold, the end.
+
+What moves on is the modal's submit button, what leaves is its close button: both are always in sight.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,26 +12,18 @@ from slack_sdk.models.views import View
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
-from bot.domain.guide import Intent, Screen, Session, routine_seconds
-from bot.domain.safety import EMERGENCY, FIRST_USE, GOOD_CALL, SAFETY, SEE_A_DOCTOR
-from bot.slack.blocks import actions, bullets, button, context, duration, header, image, modal, section, time_token
-from bot.views.card import PLACE_NAMES, thanks_sentence
+from bot.domain.guide import Intent, Screen, Session, is_at_end
+from bot.domain.safety import EMERGENCY, GOOD_CALL, SEE_A_DOCTOR
+from bot.slack.blocks import actions, bullets, button, context, image, modal, section
+from bot.views.card import thanks_sentence
 
 GUIDE_CALLBACK = "guide"
-START_ACTION = "guide.start"
 BACK_ACTION = "guide.back"
-NEXT_ACTION = "guide.next"
 PAUSE_ACTION = "guide.pause"
 RESUME_ACTION = "guide.resume"
-STOP_ACTION = "guide.stop"
-GO_ON_ACTION = "guide.go_on"
-INTENT_BY_ACTION: dict[str, Intent] = {
-    START_ACTION: "start",
-    BACK_ACTION: "back",
-    NEXT_ACTION: "next",
-    PAUSE_ACTION: "pause",
-    RESUME_ACTION: "resume",
-}
+HURTS_ACTION = "guide.hurts"
+REOPEN_ACTION = "guide.go_on"
+INTENT_BY_ACTION: dict[str, Intent] = {BACK_ACTION: "back", PAUSE_ACTION: "pause", RESUME_ACTION: "resume"}
 PROGRESS_BAR_CHARS = 10
 
 
@@ -53,88 +48,102 @@ class SessionRef:
 
 
 def session_view(
-    session: Session,
-    routine: Sequence[Exercise],
-    screens: Sequence[Screen],
-    picture_url: str | None,
-    is_first_use: bool = False,
+    session: Session, routine: Sequence[Exercise], screens: Sequence[Screen], picture_url: str | None
 ) -> View:
-    """Return the modal for the session's position; on first use its start has the longer safety note."""
+    """Return the modal for the session's position."""
     if session.position == 0:
-        return _start_view(session, routine, picture_url, FIRST_USE if is_first_use else SAFETY)
-    if session.position > len(screens):
+        return ready_view(session, routine, picture_url)
+    if is_at_end(session, screens):
         return _end_view(session, routine, screens)
     return _hold_view(session, screens, picture_url)
 
 
-def _start_view(session: Session, routine: Sequence[Exercise], picture_url: str | None, note: str) -> View:
+def ready_view(session: Session, exercises: Sequence[Exercise], picture_url: str | None) -> View:
+    """Return the modal before the first hold, about the exercises that the person is new to."""
     blocks: list[Block] = [
-        header(exercise_names(routine)),
-        context(f"About {duration(routine_seconds(routine))}, hands free: it moves on by itself."),
-        *(image(picture_url, routine[0].holds[0].picture) if len(routine) == 1 else []),
-        *(block for exercise in routine for block in _preparation(exercise)),
-        context(note),
-        actions(button("Start", START_ACTION, style="primary"), block="start"),
+        *image(picture_url, exercises[0].holds[0].picture),
+        *(section(_introduction(exercise)) for exercise in exercises),
     ]
-    return _view("Ready?", blocks, session, close="Not now")
+    return _view("Ready?", blocks, session, submit="Start", close="Not now")
 
 
-def _preparation(exercise: Exercise) -> list[Block]:
-    need = f"*{exercise.name}*, {PLACE_NAMES[exercise.place]}. You need {exercise.kit}.\n*Start:* {exercise.start}"
-    return [
-        section(need),
-        section(f"*Not for everyone*\n{bullets(exercise.not_for)}"),
-        section(f"*Take care*\n{bullets(exercise.cautions)}"),
-    ]
+def _introduction(exercise: Exercise) -> str:
+    return f"*{exercise.name}*\n{exercise.start}\n*Skip it if* {exercise.skip_if}."
 
 
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
-    screen, number, total = screens[session.position - 1], session.position, len(screens)
-    hold, progress = screen.hold, f"Hold {number} of {total}"
-    finish = [section(f"*Then:* {screen.exercise.finish}")] if screen.is_last_of_exercise else []
+    screen = screens[session.position - 1]
+    start = [screen.exercise.start] if screen.is_first_of_exercise else []
     blocks: list[Block] = [
-        context(f"*{screen.exercise.name}*  {_progress_bar(number, total)}  {progress}{_round_suffix(screen)}"),
-        *image(picture_url, hold.picture),
-        section(f"*{hold.title}*{_side_suffix(screen)}: {_time_sentence(session, screen)}"),
+        context(_where(session, screens)),
+        *image(picture_url, screen.hold.picture),
+        section(f"*{screen.hold.title}*{_side_suffix(screen)}\n{_time_sentence(session, screen)}"),
         actions(*_buttons(session), block="steering"),  # in sight on a phone, too
-        section(f"{bullets(hold.lines)}\n_{hold.breath}_"),
-        *finish,
+        section(f"{bullets([*start, *screen.hold.lines])}\n_{screen.hold.breath}_"),
+        context(f"*Then:* {_what_comes_next(session, screens)}"),
     ]
-    return _view(progress, blocks, session)
+    return _view(_title(session, screens), blocks, session, submit="Next", close="Stop for now")
+
+
+def _title(session: Session, screens: Sequence[Screen]) -> str:
+    if len(screens) == 1:
+        return "Stretch"
+    return f"{_unit(screens).title()} {session.position} of {len(screens)}"
+
+
+def _where(session: Session, screens: Sequence[Screen]) -> str:
+    """Return the exercise, the round, and a bar of what is behind."""
+    screen = screens[session.position - 1]
+    rounds = screen.exercise.rounds
+    round = f" · round {screen.round} of {rounds}" if rounds > 1 else ""
+    bar = f"  {_progress_bar(session.position - 1, len(screens))}" if len(screens) > 1 else ""
+    return f"*{screen.exercise.name}*{round}{bar}"
 
 
 def _time_sentence(session: Session, screen: Screen) -> str:
     if session.ends_at is None:
-        return "*Paused.* Take your time. *Go on* begins this hold anew."
-    hold = f"*{screen.hold.seconds} seconds*, until {time_token(session.ends_at)}"
-    return f"{screen.ready_seconds} seconds to get into place, then {hold}"
+        return "*Paused.* Take your time. *Resume* restarts this hold."
+    breaths = "1 slow breath" if screen.breaths == 1 else f"{screen.breaths} slow breaths"
+    hold = "" if screen.hold.is_movement else "hold for "
+    return f"{screen.ready_seconds} seconds to get ready, then {hold}*{breaths}* ({screen.hold.seconds} seconds)"
 
 
 def _buttons(session: Session) -> list[ButtonElement]:
-    back, stop = button("Back", BACK_ACTION), button("Stop", STOP_ACTION)
-    if session.ends_at is None:
-        return [back, button("Go on", RESUME_ACTION, style="primary"), button("Next", NEXT_ACTION), stop]
-    return [back, button("Pause", PAUSE_ACTION), button("Next", NEXT_ACTION, style="primary"), stop]
+    is_paused = session.ends_at is None
+    pause = button("Resume", RESUME_ACTION, style="primary") if is_paused else button("Pause", PAUSE_ACTION)
+    return [button("Back", BACK_ACTION), pause, button("This hurts", HURTS_ACTION)]
+
+
+def _what_comes_next(session: Session, screens: Sequence[Screen]) -> str:
+    """Return the next hold; after an exercise, how to come out of it and what the next exercise is."""
+    following = screens[session.position : session.position + 1]
+    this = screens[session.position - 1]
+    if this.is_last_of_exercise:
+        return " ".join([_lowered(this.exercise.finish), *(f"Next up: {each.exercise.name}." for each in following)])
+    return "".join(_lowered(each.hold.title) for each in following)
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[Screen]) -> View:
+    did = f"{len(session.held)} of {len(screens)} {_unit(screens)}s"
+    what = f"*{exercise_names(routine)}*" + (f": {did}" if len(screens) > 1 else "")
     blocks: list[Block] = [
-        header("You made it"),
-        section(f"{exercise_names(routine)}: {len(screens)} holds in about {duration(routine_seconds(routine))}."),
-        section(f"*To finish:* {routine[-1].finish}"),
-        section("Press *Done* and it counts for your week."),
+        section(f"{what}\n{routine[-1].finish}"),
         actions(button("Back", BACK_ACTION), block="steering"),
     ]
-    return _view("That was it", blocks, session, submit="Done")
+    return _view("All done", blocks, session, submit="Done")
 
 
 def thanks_view(count: int, exercises: tuple[Exercise, ...]) -> View:
     """Return the modal after Done: the thanks."""
-    return modal("Nicely done", [section(thanks_sentence(count, exercises)), context("Only you see your count.")])
+    return modal("Nicely done", [section(thanks_sentence(count, exercises)), context("Only you can see your count.")])
 
 
 def stopped_view() -> View:
-    """Return the modal after Stop: rest, red flags, when to see a doctor."""
+    """Return the modal after *This hurts*: rest, red flags, when to see a doctor."""
     return modal("Stopped", [section(GOOD_CALL), section(f"*Emergency:* {EMERGENCY}"), section(SEE_A_DOCTOR)])
 
 
@@ -143,9 +152,11 @@ def session_over(sentence: str) -> View:
     return modal("Limber", [section(sentence)])
 
 
-def done_failed(sentence: str, metadata: str) -> View:
-    """Return the guide's modal that says why Done was not recorded, with Done again."""
-    return modal("Sorry", [section(sentence)], submit="Done", callback_id=GUIDE_CALLBACK, private_metadata=metadata)
+def submit_failed(sentence: str, metadata: str) -> View:
+    """Return the guide's modal that says why its submit button did nothing, with a button to try again."""
+    return modal(
+        "Sorry", [section(sentence)], submit="Try again", callback_id=GUIDE_CALLBACK, private_metadata=metadata
+    )
 
 
 def _view(title: str, blocks: list[Block], session: Session, **more: str) -> View:
@@ -153,13 +164,14 @@ def _view(title: str, blocks: list[Block], session: Session, **more: str) -> Vie
     return modal(title, blocks, callback_id=GUIDE_CALLBACK, private_metadata=session_ref, notify_on_close=True, **more)
 
 
+def _unit(screens: Sequence[Screen]) -> str:
+    """Return what the screens are called: a movement is a step, and no hold."""
+    return "step" if any(screen.hold.is_movement for screen in screens) else "hold"
+
+
 def _progress_bar(number: int, total: int) -> str:
     full = round(PROGRESS_BAR_CHARS * number / total)
     return "▰" * full + "▱" * (PROGRESS_BAR_CHARS - full)
-
-
-def _round_suffix(screen: Screen) -> str:
-    return f" · round {screen.round} of {screen.exercise.rounds}" if screen.exercise.rounds > 1 else ""
 
 
 def _side_suffix(screen: Screen) -> str:

@@ -10,7 +10,7 @@ from bot.domain.guide import Session
 from bot.domain.parsing.command import NotUnderstood
 from bot.domain.safety import EMERGENCY, FIRST_USE, SEE_A_DOCTOR
 from bot.slack.blocks import Message, actions, button, context, escape_text, header, section
-from bot.views.guide import GO_ON_ACTION
+from bot.views.guide import REOPEN_ACTION
 from bot.views.messages import message_from
 
 AREA_ACTION_PREFIX = "menu.area"
@@ -55,7 +55,7 @@ def resume_offer(left_session: Session | None, routine: tuple[Exercise, ...]) ->
     if not (left_session and routine):
         return []
     where = section(f"You left *{exercise_names(routine)}* on the way. Go on where you were?")
-    return [where, actions(button("Go on", GO_ON_ACTION, left_session.id, "primary"), block="go_on")]
+    return [where, actions(button("Go on", REOPEN_ACTION, left_session.id, "primary"), block="go_on")]
 
 
 def help_message(library: Library) -> Message:

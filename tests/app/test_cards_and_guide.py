@@ -9,6 +9,7 @@ from quick_app import QuickApp
 from slack_client import refused
 
 from bot.domain.actor import Actor
+from bot.domain.guide import screens
 from bot.domain.safety import History
 
 ANA = Actor("T1", "U1")
@@ -72,21 +73,62 @@ async def test_a_button_of_an_older_version_gets_a_kind_sentence(app: QuickApp, 
 async def test_the_guide_goes_from_a_card_to_done(app: QuickApp) -> None:
     await app.clicks("card.guide", CARD)
     total = len(app.library.find("chin-tuck").holds) * app.library.find("chin-tuck").rounds
-    for action, hold in (("start", 1), ("next", 2), ("back", 1), ("pause", 1), ("resume", 1)):
-        await app.clicks_in(app.window(), f"guide.{action}")
+    for hold in (1, 2):
+        await app.submits(app.window())
         assert titled(app.window()) == f"Hold {hold} of {total}"
+    for action in ("back", "pause", "resume"):
+        await app.clicks_in(app.window(), f"guide.{action}")
+        assert titled(app.window()) == f"Hold 1 of {total}"
     for _ in range(total):
-        await app.clicks_in(app.window(), "guide.next")
+        await app.submits(app.window())
     thanks = await app.submits(app.window())
     assert (thanks["response_action"], titled(thanks["view"])) == ("update", "Nicely done")
     assert "first stretch this week" in str(thanks)
     assert await app.store.people.is_counted(ANA, "r1")
+    assert "Nicely done: Chin tuck." in app.answer()["text"]
+    assert app.answer()["replace_original"] is True
 
 
-async def test_stop_has_its_own_last_word(app: QuickApp) -> None:
+@pytest.mark.parametrize(("minutes", "answers"), [(29, 1), (30, 0)])
+async def test_the_card_becomes_its_thanks_for_as_long_as_slack_lets_it(
+    app: QuickApp, minutes: int, answers: int
+) -> None:
     await app.clicks("card.guide", CARD)
-    await app.clicks_in(app.window(), "guide.start")
-    await app.clicks_in(app.window(), "guide.stop")
+    for _ in range(1 + len(screens(app.library.routine(["chin-tuck"])))):
+        await app.submits(app.window())
+    app.clock.forward(minutes=minutes)
+    await app.submits(app.window())
+    assert len(app.http.posted) == answers
+
+
+async def test_closing_the_last_window_says_thanks_on_the_card(app: QuickApp) -> None:
+    await app.clicks("card.guide", CARD)
+    for _ in range(1 + len(screens(app.library.routine(["chin-tuck"])))):
+        await app.submits(app.window())
+        app.clock.forward(seconds=60)
+    await app.closes(app.window())
+    assert "Nicely done: Chin tuck." in app.answer()["text"]
+
+
+async def test_a_window_without_a_picture_is_answered_without_one(app: QuickApp) -> None:
+    await app.clicks("card.guide", CARD)
+    view = app.window()
+    bare = view | {"blocks": [block for block in view["blocks"] if block["type"] != "image"]}
+    assert "image" in {block["type"] for block in view["blocks"]}
+    assert "image" not in {block["type"] for block in (await app.submits(bare))["view"]["blocks"]}
+
+
+@pytest.mark.parametrize(("detail", "words"), [("steps", "1. "), ("reasons", "Sources: "), ("none", "Press Start.")])
+async def test_the_menu_of_a_card_shows_its_details_in_place(app: QuickApp, detail: str, words: str) -> None:
+    answer = await app.clicks("card.more", {"type": "overflow", "selected_option": {"value": f"{detail} {CARD}"}})
+    assert answer["replace_original"] is True
+    assert words in answer["text"]
+
+
+async def test_what_hurts_leads_to_help(app: QuickApp) -> None:
+    await app.clicks("card.guide", CARD)
+    await app.submits(app.window())
+    await app.clicks_in(app.window(), "guide.hurts")
     assert titled(app.window()) == "Stopped"
 
 
@@ -105,11 +147,11 @@ async def test_a_guide_that_did_not_open_in_time_is_offered_again_with_what_was_
 ) -> None:
     if not value:
         await app.clicks("card.guide", CARD)
-        await app.clicks_in(app.window(), "guide.start")
+        await app.submits(app.window())
         value = app.window()["private_metadata"].split()[0]
     app.slack.will("views_open", refused("expired_trigger_id"))
     answer = await app.clicks(action, value)
-    assert ("did not open in time" in answer["text"], words in answer["text"]) == (True, True)
+    assert ("took too long" in answer["text"], words in answer["text"]) == (True, True)
     assert answer["replace_original"] is True
 
 

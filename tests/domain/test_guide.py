@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
+from bot.domain.exercises import Exercise
 from bot.domain.guide import (
     Intent,
     Session,
@@ -14,8 +16,10 @@ from bot.domain.guide import (
     after_intent,
     at_position,
     ended,
+    has_begun,
     is_overdue,
     paused,
+    possible_ready_seconds,
     routine_seconds,
     screens,
 )
@@ -32,32 +36,87 @@ def test_rounds_repeat_the_holds_in_order() -> None:
     assert sides == ["left", "right"] * 3
 
 
-def test_a_new_exercise_gets_eight_seconds_to_get_ready_and_a_change_five() -> None:
-    all_screens = screens(LIBRARY.routine(["cat-arch", "neck-turn"]))
-    assert [s.ready_seconds for s in all_screens if s.hold_index == 0 and s.round == 1] == [8, 8]
-    assert {s.ready_seconds for s in all_screens if (s.hold_index, s.round) != (0, 1)} == {5}
+def test_a_new_hold_gives_time_to_read_its_words_and_one_that_comes_again_four_seconds() -> None:
+    first, second, *others = SCREENS
+    start_and_lines = [first.exercise.start, first.hold.title, *first.hold.lines]
+    assert first.ready_seconds == ceil(len(" ".join(start_and_lines).split()) / 3.5)
+    assert second.ready_seconds == ceil(len(" ".join([second.hold.title, *second.hold.lines]).split()) / 3.5)
+    assert {screen.ready_seconds for screen in others} == {4}
+
+
+def test_few_words_still_give_six_seconds() -> None:
+    hold = replace(SCREENS[0].hold, title="Breathe", lines=("Breathe in.", "Breathe out."))
+    exercise = replace(SCREENS[0].exercise, start="Sit.", holds=(hold,), rounds=1)
+    assert [screen.ready_seconds for screen in screens([exercise])] == [6]
+
+
+def test_the_other_side_comes_again_and_turning_round_takes_twelve_seconds() -> None:
+    left, right = LIBRARY.find("seated-lower-back-rotation").holds
+    exercise = replace(LIBRARY.find("seated-lower-back-rotation"), rounds=2)
+    assert [screen.ready_seconds for screen in screens([exercise])][1:] == [4, 4, 4]
+    turned = replace(exercise, holds=(left, replace(right, turns_round=True)))
+    assert [screen.ready_seconds for screen in screens([turned])][1:] == [12, 4, 12]
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+def test_each_screens_ready_time_is_one_that_its_hold_may_have(exercise: Exercise) -> None:
+    for screen in screens([exercise]):
+        assert screen.ready_seconds in possible_ready_seconds(exercise, screen.hold_index)
+
+
+@pytest.mark.parametrize(("seconds", "breaths"), [(2, 1), (5, 1), (10, 2), (15, 3), (20, 4), (60, 12)])
+def test_a_slow_breath_takes_five_seconds(seconds: int, breaths: int) -> None:
+    exercise = replace(SCREENS[0].exercise, holds=(replace(SCREENS[0].hold, seconds=seconds),))
+    assert screens([exercise])[0].breaths == breaths
 
 
 def test_a_routine_lasts_as_long_as_its_screens() -> None:
-    assert routine_seconds(LIBRARY.routine(["cat-arch"])) == 8 + 3 + 7 * (5 + 3)
+    assert routine_seconds(LIBRARY.routine(["cat-arch"])) == sum(s.ready_seconds + 3 for s in SCREENS)
 
 
 def test_start_begins_the_first_hold_and_its_time() -> None:
-    started = after_intent(FRESH, "start", SCREENS, NOW)
+    started = after_intent(FRESH, "next", SCREENS, NOW)
     assert (started.position, started.step) == (1, 1)
     assert started.ends_at == NOW + timedelta(seconds=SCREENS[0].seconds)
 
 
 def test_the_timer_goes_through_every_hold_to_the_end_and_no_further() -> None:
-    session = after_intent(FRESH, "start", SCREENS, NOW)
+    session = after_intent(FRESH, "next", SCREENS, NOW)
     for _ in SCREENS:
         session = after_intent(session, "timer", SCREENS, NOW)
     assert (session.position, session.ends_at) == (len(SCREENS) + 1, None)
     assert after_intent(session, "timer", SCREENS, NOW) is session
 
 
+def test_what_ran_out_counts_as_held_and_what_was_done_twice_counts_once() -> None:
+    session = after_intent(after_intent(FRESH, "next", SCREENS, NOW), "timer", SCREENS, NOW)
+    again = after_intent(after_intent(session, "back", SCREENS, NOW), "timer", SCREENS, NOW)
+    assert (session.held, again.held) == ((1,), (1,))
+
+
+def test_next_counts_a_hold_once_it_runs_or_waits_and_skips_it_while_one_gets_ready() -> None:
+    running = after_intent(FRESH, "next", SCREENS, NOW)
+    begins = NOW + timedelta(seconds=SCREENS[0].ready_seconds)
+    assert after_intent(running, "next", SCREENS, begins - timedelta(seconds=1)).held == ()
+    assert after_intent(running, "next", SCREENS, begins).held == (1,)
+    assert after_intent(paused(running), "next", SCREENS, NOW).held == (1,)
+    assert after_intent(END, "next", SCREENS, NOW).held == ()
+
+
+def test_somebody_has_begun_once_a_first_hold_runs_or_is_behind_them() -> None:
+    running = after_intent(FRESH, "next", SCREENS, NOW)
+    begins = NOW + timedelta(seconds=SCREENS[0].ready_seconds)
+    assert not has_begun(FRESH, SCREENS, NOW)
+    assert not has_begun(running, SCREENS, begins - timedelta(seconds=1))
+    assert has_begun(running, SCREENS, begins)
+    skipped = after_intent(running, "next", SCREENS, NOW)
+    assert not has_begun(skipped, SCREENS, NOW)
+    assert has_begun(after_intent(running, "timer", SCREENS, begins), SCREENS, NOW)
+    assert not has_begun(END, SCREENS, NOW)
+
+
 def test_going_on_after_a_pause_begins_the_hold_anew() -> None:
-    started = after_intent(FRESH, "start", SCREENS, NOW)
+    started = after_intent(FRESH, "next", SCREENS, NOW)
     paused = after_intent(started, "pause", SCREENS, NOW + timedelta(seconds=4))
     assert (paused.position, paused.ends_at) == (1, None)
     resumed = after_intent(paused, "resume", SCREENS, NOW + timedelta(hours=1))
@@ -65,39 +124,39 @@ def test_going_on_after_a_pause_begins_the_hold_anew() -> None:
 
 
 def test_pausing_twice_or_going_on_without_a_pause_changes_nothing() -> None:
-    paused = after_intent(after_intent(FRESH, "start", SCREENS, NOW), "pause", SCREENS, NOW)
+    paused = after_intent(after_intent(FRESH, "next", SCREENS, NOW), "pause", SCREENS, NOW)
     assert after_intent(paused, "pause", SCREENS, NOW) is paused
-    running = after_intent(FRESH, "start", SCREENS, NOW)
+    running = after_intent(FRESH, "next", SCREENS, NOW)
     assert after_intent(running, "resume", SCREENS, NOW) is running
 
 
 @pytest.mark.parametrize("state", ["closed", "stopped", "done"])
 def test_what_is_over_does_not_move(state: str) -> None:
-    over = ended(after_intent(FRESH, "start", SCREENS, NOW), state)
+    over = ended(after_intent(FRESH, "next", SCREENS, NOW), state)
     assert after_intent(over, "next", SCREENS, NOW) is over
 
 
 def test_back_from_the_first_hold_returns_to_the_start_and_stops_the_time() -> None:
-    back = after_intent(after_intent(FRESH, "start", SCREENS, NOW), "back", SCREENS, NOW)
+    back = after_intent(after_intent(FRESH, "next", SCREENS, NOW), "back", SCREENS, NOW)
     assert (back.position, back.ends_at) == (0, None)
 
 
 def test_a_hold_that_ended_long_ago_waits_for_its_person() -> None:
-    started = after_intent(FRESH, "start", SCREENS, NOW)
+    started = after_intent(FRESH, "next", SCREENS, NOW)
     assert not is_overdue(started, started.ends_at + timedelta(seconds=90))
     assert is_overdue(started, started.ends_at + timedelta(minutes=3))
     assert after_intent(paused(started), "resume", SCREENS, NOW).ends_at == NOW + timedelta(seconds=SCREENS[0].seconds)
 
 
 def test_only_what_was_begun_and_left_is_offered_again() -> None:
-    begun = after_intent(FRESH, "start", SCREENS, NOW)
+    begun = after_intent(FRESH, "next", SCREENS, NOW)
     assert ended(begun, "closed").resumable(NOW)
     assert not FRESH.resumable(NOW)
     assert not ended(begun, "stopped").resumable(NOW)
     assert not replace(begun, created_at=NOW - timedelta(days=1)).resumable(NOW)
 
 
-RUNNING = after_intent(FRESH, "start", SCREENS, NOW)
+RUNNING = after_intent(FRESH, "next", SCREENS, NOW)
 LAST = at_position(FRESH, len(SCREENS), SCREENS, NOW)
 END = at_position(FRESH, len(SCREENS) + 1, SCREENS, NOW)
 AT = {"start": FRESH, "first": RUNNING, "paused": paused(RUNNING), "last": LAST, "end": END}
@@ -107,13 +166,11 @@ SAME = "same"
 @pytest.mark.parametrize(
     ("where", "intent", "position", "state"),
     [
-        ("start", "start", 1, "open"),
         ("start", "next", 1, "open"),
         ("start", "back", 0, "open"),
         ("start", "timer", SAME, "open"),
         ("start", "pause", SAME, "open"),
         ("start", "resume", SAME, "open"),
-        ("first", "start", 2, "open"),
         ("first", "next", 2, "open"),
         ("first", "back", 0, "open"),
         ("first", "timer", 2, "open"),

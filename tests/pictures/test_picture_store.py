@@ -8,14 +8,28 @@ from pathlib import Path
 import pytest
 
 from bot.domain.exercises import Exercise, Library
+from bot.domain.guide import possible_ready_seconds, screens
 from bot.pictures.body import InvalidPoseError
 from bot.pictures.picture_store import PictureStore
 
 
-def test_every_hold_has_a_still_picture_and_both_timers(picture_store: PictureStore, library: Library) -> None:
-    holds = sum(len(exercise.holds) for exercise in library.exercises)
+def test_every_hold_has_a_still_picture_and_a_timer_for_each_time_to_get_ready(
+    picture_store: PictureStore, library: Library
+) -> None:
     names = list(picture_store.names())
-    assert len(names) == len(set(names)) == holds * 3
+    assert len(names) == len(set(names))
+    for exercise in library.exercises:
+        for index in range(len(exercise.holds)):
+            of_hold = [name for name in names if name.startswith(f"{exercise.slug}-{index}-")]
+            assert len(of_hold) == 1 + len(possible_ready_seconds(exercise, index))
+
+
+def test_every_timer_that_a_routine_shows_is_one_of_the_pictures(picture_store: PictureStore, library: Library) -> None:
+    names = set(picture_store.names())
+    for exercise in library.exercises:
+        for screen in screens([exercise]):
+            url = picture_store.timer_url(exercise, screen.hold_index, screen.ready_seconds, "a1")
+            assert url.partition("?")[0].rpartition("/")[2] in names
 
 
 def test_an_address_leads_to_the_picture_of_that_name(picture_store: PictureStore, twist: Exercise) -> None:

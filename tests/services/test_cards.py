@@ -1,12 +1,13 @@
 """Cards: what was shown is remembered before the next is chosen, whatever the answers do; what should rest, rests."""
 
 import asyncio
+import re
 from random import Random
 from typing import Any
 
 import pytest
 from manual_clock import MONDAY, ManualClock
-from slack_client import SlackClient
+from slack_client import Http, SlackClient
 from waiting import until
 
 from bot.domain.actor import Actor
@@ -41,8 +42,9 @@ class Answers:
     @property
     def names(self) -> list[str]:
         """The headlines of the cards."""
-        blocks = [block for message in self.messages for block in message.payload()["blocks"]]
-        return [block["text"]["text"] for block in blocks if block["type"] == "header"]
+        texts = [block.get("text", {}).get("text", "") for each in self.messages for block in each.payload()["blocks"]]
+        titles = [re.match(r"\*([^*:]+)\*\n", text) for text in texts]
+        return [title[1] for title in titles if title]
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def answers() -> Answers:
 def cards(
     quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock
 ) -> Cards:
-    return Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), clock, Random(7))
+    return Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), Http(), clock, Random(7))
 
 
 async def history(cards: Cards, actor: Actor = ANA) -> Any:
@@ -250,8 +252,9 @@ async def test_done_counts_once_however_often_it_is_pressed(cards: Cards) -> Non
 async def test_each_card_has_a_mark_of_its_own(cards: Cards, answers: Answers, library: Library) -> None:
     for _ in range(2):
         await cards.show_exercise(ANA, library.find("chin-tuck"), answers)
-    rows = [message.payload()["blocks"][-1]["elements"] for message in answers.messages]
-    marks = [{CardPayload.unpack(button["value"]).ref for button in row} for row in rows]
+    blocks = [block for message in answers.messages for block in message.payload()["blocks"]]
+    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    marks = [{CardPayload.unpack(each["value"]).ref for each in row if "value" in each} for row in rows]
     assert [len(mark) for mark in marks] == [1, 1]
     assert marks[0] != marks[1]
 

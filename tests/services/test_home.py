@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from manual_clock import MONDAY, ManualClock
-from slack_client import SlackClient
+from slack_client import Http, SlackClient
 
 from bot.domain.actor import Actor
 from bot.domain.exercises import Library
@@ -22,7 +22,7 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 
 @pytest.fixture
 def home(quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock) -> Home:
-    cards = Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), clock, Random(7))
+    cards = Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), Http(), clock, Random(7))
     return Home(quick_store, slack, library, cards, clock)
 
 

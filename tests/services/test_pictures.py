@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from user_steps import ANA, guided, presses, says, shown, window
+from user_steps import ANA, guided, presses, says, shown, submits, window
 
 from bot.cli.play import Play, playing
 
@@ -40,7 +40,7 @@ async def test_the_card_and_the_guide_show_the_hold_with_its_instruction_as_alt_
 
 
 async def test_the_guides_picture_moves_and_a_paused_one_stands_still(drawn: Play) -> None:
-    await presses(drawn, await guided(drawn, "/stretch butterfly"), "guide.start")
+    await submits(drawn, await guided(drawn, "/stretch butterfly"))
     moving = await window(drawn, "Hold 1 of 5")
     assert ".gif?" in images(moving.blocks)[0]["image_url"]
     await presses(drawn, moving, "guide.pause")
@@ -49,12 +49,12 @@ async def test_the_guides_picture_moves_and_a_paused_one_stands_still(drawn: Pla
 
 
 async def test_every_round_has_a_picture_address_of_its_own_so_that_it_starts_anew(drawn: Play) -> None:
-    await presses(drawn, await guided(drawn, "/stretch butterfly"), "guide.start")
+    await submits(drawn, await guided(drawn, "/stretch butterfly"))
     addresses = []
     for number in range(1, 6):
         view = await window(drawn, f"Hold {number} of 5")
         addresses.append(images(view.blocks)[0]["image_url"])
-        await presses(drawn, view, "guide.next")
+        await submits(drawn, view)
     assert len(set(addresses)) == 5
 
 
@@ -63,7 +63,7 @@ async def test_a_picture_that_slack_cannot_fetch_costs_neither_card_nor_window(u
     assert "Butterfly" in card.text
     assert images(card.blocks) == []
     await presses(undrawn, card, "card.guide")
-    await presses(undrawn, await window(undrawn, "Ready?"), "guide.start")
+    await submits(undrawn, await window(undrawn, "Ready?"))
     view = await window(undrawn, "Hold 1 of 5")
     assert images(view.blocks) == []
 

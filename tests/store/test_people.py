@@ -17,15 +17,9 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 
 
-async def test_the_first_use_note_is_told_from_the_next(store: Store) -> None:
-    assert await store.people.record_first_use_note(ANA, NOW)
-    assert not await store.people.record_first_use_note(ANA, NOW)
-    assert await store.people.record_first_use_note(BEN, NOW)
-
-
 async def test_a_zone_learnt_before_does_not_hide_the_first_use(store: Store) -> None:
     await store.people.save_zone(ANA, "Europe/Berlin", NOW)
-    assert await store.people.record_first_use_note(ANA, NOW)
+    assert not (await store.people.history(ANA, NOW)).noted
 
 
 async def test_what_was_seen_comes_back_latest_first(store: Store) -> None:
@@ -85,12 +79,11 @@ async def test_forgetting_a_workspace_leaves_the_others(store: Store) -> None:
     assert (await store.people.history(Actor("T2", ANA.user), NOW)).seen == ("cat-arch",)
 
 
-async def test_the_first_use_note_comes_with_what_is_shown_or_with_the_guide_once(store: Store) -> None:
+async def test_the_first_use_note_is_known_from_when_it_came_with_a_card(store: Store) -> None:
     await store.people.record_shown(ANA, "cat-arch", NOW)
     assert not (await store.people.history(ANA, NOW)).noted
     await store.people.record_shown(ANA, "cat-arch", NOW, True)
     assert (await store.people.history(ANA, NOW)).noted
-    assert not await store.people.record_first_use_note(ANA, NOW)
     assert not (await store.people.history(BEN, NOW)).noted
 
 

@@ -41,15 +41,16 @@ class QuickApp:
         self.http, self.timers, rng = Http(), Timers(), Random(7)
         self.quick_breaks = QuickBreaks(store, slack, library, pictures, clock)
         zones, breaks = TimeZones(store, slack, clock), self.quick_breaks.breaks
-        cards = Cards(store, library, pictures, zones, clock, rng)
+        cards = Cards(store, library, pictures, zones, self.http, clock, rng)
         timetables = Timetables(store, slack, zones, library, clock, "anyone")
         modal = GuideModal(slack, library, pictures)
         self.dependencies = Dependencies(
             slack=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
             now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
-            guide=Guide(store, self.timers, modal, clock, rng, breaks.finish_guided),
+            guide=Guide(store, self.timers, modal, clock, rng, breaks.finish_guided, breaks.leave_guided),
             forms=TimetableForms(slack, timetables, library, clock), home=Home(store, slack, library, cards, clock),
         )  # fmt: skip
+        self._answered: Json = {}
         self._registered: list[tuple[str, Any, Any]] = []
         register_listeners(self)
 
@@ -101,6 +102,7 @@ class QuickApp:
         act = {"type": "button", "action_id": action, "block_id": "b", "value": value}
         if isinstance(value, dict):
             act |= value
+        self._answered = {}
         await self.send("action", action, {**_base("block_actions", user), **where, "actions": [act], **more})
         return self.answer()
 
@@ -113,7 +115,10 @@ class QuickApp:
         """Send a window off; return what it is acknowledged with."""
         body = {**_base("view_submission", user), "view": {"type": "modal", **view}}
         response = await self.send("view", view["callback_id"], body)
-        return json.loads(response.body) if response and response.body else {}
+        answer: Json = json.loads(response.body) if response and response.body else {}
+        if answer.get("response_action") == "update":
+            self._answered = answer["view"] | {"id": view.get("id")}
+        return answer
 
     async def closes(self, view: Json, user: str = "U1") -> None:
         """Close a window."""
@@ -131,6 +136,8 @@ class QuickApp:
 
     def window(self) -> Json:
         """The window that was opened last, as Slack has it now."""
+        if self._answered:
+            return self._answered
         opened = [*self.slack.calls["views_open"], *self.slack.calls["views_push"]][-1]
         updates = [call for call in self.slack.calls["views_update"] if call.get("view_id")]
         shown = (updates or [opened])[-1]["view"]

@@ -20,6 +20,11 @@ async def presses(play: Play, where: Message | View, action: str, user: str = AN
     await play.slack.click(user, where, action)
 
 
+async def submits(play: Play, view: View, user: str = ANA) -> None:
+    """Press a window's submit button: Start, Next or Done."""
+    await play.slack.submit(user, view)
+
+
 async def replaced(play: Play, message: Message, words: str, user: str = ANA) -> Message:
     """Wait until this message says these words."""
 
@@ -31,7 +36,7 @@ async def replaced(play: Play, message: Message, words: str, user: str = ANA) ->
 
 
 async def guided(play: Play, text: str = "/stretch cat", user: str = ANA) -> View:
-    """Ask for a card and press Guide me; return the open window."""
+    """Ask for a card and press Start; return the open window."""
     card = await says(play, text, user)
     await presses(play, card, "card.guide", user)
     return await play.slack.until(lambda: play.slack.view(user))

@@ -1,5 +1,6 @@
 """The card: its buttons and words in each state."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.errors import UserError
+from bot.domain.exercises import Exercise
 from bot.slack.blocks import Message
 from bot.views import card as views
 from bot.views.card import CardExtras, CardPayload, Resting
@@ -22,29 +24,87 @@ def buttons(message: Message) -> list[dict[str, Any]]:
 
 
 def labels(message: Message) -> list[str]:
-    return [button["text"]["text"] for button in buttons(message)]
+    return [button["text"]["text"] for button in buttons(message) if button["type"] == "button"]
+
+
+def options(message: Message) -> dict[str, str]:
+    """The labels and values of the menu."""
+    menus = [element for element in buttons(message) if element["type"] == "overflow"]
+    return {option["text"]["text"]: option["value"] for menu in menus for option in menu["options"]}
+
+
+def words_before_buttons(message: Message) -> int:
+    """How many words the card has above its buttons, without alternative texts."""
+    blocks = message.payload()["blocks"]
+    above = blocks[: [block["type"] for block in blocks].index("actions")]
+    texts = [part["text"] for block in above for part in block.get("elements", [block.get("text")]) if part]
+    return len(re.findall(r"[\w'’-]+", " ".join(texts)))
 
 
 def shown(**extras: Any) -> Message:
     return views.card(CAT, PAYLOAD, LIBRARY, CardExtras(**extras))
 
 
-def test_a_card_can_be_guided_exchanged_or_done() -> None:
-    assert labels(shown()) == ["Guide me", "Another", "Done"]
-    assert {CardPayload.unpack(button["value"]) for button in buttons(shown())} == {PAYLOAD}
+def test_a_card_can_be_started_exchanged_or_done_and_read() -> None:
+    assert labels(shown()) == ["Start", "Another", "Done"]
+    assert {CardPayload.unpack(each["value"]) for each in buttons(shown()) if "value" in each} == {PAYLOAD}
+    assert list(options(shown())) == ["Read the steps", "Who should skip it, and why do it"]
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+def test_a_card_has_at_most_45_words_before_its_buttons(exercise: Exercise) -> None:
+    assert words_before_buttons(views.card(exercise, PAYLOAD, LIBRARY)) <= 45
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+def test_an_option_fits_into_slacks_75_characters(exercise: Exercise) -> None:
+    payload = CardPayload(exercise.slug, exercise.areas[0], "0" * 16)
+    assert all(len(value) <= 75 for value in options(views.card(exercise, payload, LIBRARY)).values())
+
+
+def test_a_card_names_where_it_is_felt_what_it_needs_and_how_long_it_takes() -> None:
+    text = shown().text
+    assert text.startswith(f"Cat arch\n{CAT.felt[:1].upper()}{CAT.felt[1:]} · {CAT.kit} · about ")
+    assert text.endswith(f"{CAT.key_caution}\nPress Start.")
+
+
+def test_the_steps_are_shown_in_place_with_every_caution_and_can_be_hidden() -> None:
+    message = shown(detail="steps")
+    assert all(line in message.text for hold in CAT.holds for line in hold.lines)
+    assert all(line in message.text for line in (*CAT.cautions, *CAT.not_for, CAT.start, CAT.finish))
+    assert list(options(message)) == ["Who should skip it, and why do it", "Hide the details"]
+    assert labels(message) == labels(shown())
+
+
+def test_the_reasons_have_who_should_skip_it_the_benefit_and_links_to_the_sources() -> None:
+    message = shown(detail="reasons")
+    assert all(line in message.text for line in (*CAT.not_for, CAT.benefit))
+    assert f"<{LIBRARY.sources['UW']}|uwhealth.org>" in message.text
+    assert list(options(message)) == ["Read the steps", "Hide the details"]
+
+
+@pytest.mark.parametrize("detail", ["steps", "reasons", "none"])
+def test_an_option_says_which_details_of_which_card(detail: str) -> None:
+    assert views.unpack_detail(f"{detail} {PAYLOAD.pack()}") == (detail, PAYLOAD)
+
+
+@pytest.mark.parametrize("value", [None, "", "steps", "steps cat-arch", f"all {PAYLOAD.pack()}", 7])
+def test_an_option_that_cannot_be_read_is_refused_kindly(value: object) -> None:
+    with pytest.raises(UserError, match="older version"):
+        views.unpack_detail(value)
 
 
 def test_a_card_in_place_of_one_that_rests_says_why_and_offers_that_one_anyway() -> None:
     message = shown(resting=Resting(TWIST, "Once is plenty."))
-    assert labels(message) == ["Guide me", "Another", "Done", "Show it anyway"]
-    assert CardPayload.unpack(buttons(message)[-1]["value"]) == CardPayload("chair-spine-twist", "lower", "ref1")
+    assert labels(message) == ["Start", "Another", "Done", "Show it anyway"]
+    assert CardPayload.unpack(buttons(message)[-2]["value"]) == CardPayload("chair-spine-twist", "lower", "ref1")
     assert message.text.startswith("Once is plenty.\n")
 
 
-def test_the_first_use_note_takes_the_place_of_the_usual_one() -> None:
-    assert "Slow and easy." in shown().text
-    assert "Slow and easy." not in shown(first_use_note="A first note.").text
-    assert "A first note." in shown(first_use_note="A first note.").text
+def test_a_footnote_stands_below_the_buttons() -> None:
+    message = shown(footnote="A first note.")
+    assert [block["type"] for block in message.payload()["blocks"]][-2:] == ["actions", "context"]
+    assert message.text.endswith("A first note.")
 
 
 def test_a_picture_is_an_image_with_the_instruction_as_its_alternative_text() -> None:
@@ -55,27 +115,20 @@ def test_a_picture_is_an_image_with_the_instruction_as_its_alternative_text() ->
     assert "image" not in {block["type"] for block in shown().payload()["blocks"]}
 
 
-def test_the_text_has_every_step_and_no_marks() -> None:
-    text = shown().text
-    assert all(line in text for hold in CAT.holds for line in hold.lines)
-    assert f"To finish: {CAT.finish}" in text
-    assert "*" not in text
-
-
 def test_rounds_are_told_only_if_there_is_more_than_one() -> None:
     once = next(exercise for exercise in LIBRARY.exercises if exercise.rounds == 1)
-    assert "4 rounds in all" in shown().text
-    assert "rounds in all" not in views.card(once, PAYLOAD, LIBRARY).text
+    assert "4 rounds in all" in shown(detail="steps").text
+    assert "rounds in all" not in views.card(once, PAYLOAD, LIBRARY, CardExtras(detail="steps")).text
 
 
 def test_a_question_comes_with_the_gentler_exercise_and_a_way_to_go_on() -> None:
     edge, gentler = LIBRARY.routine(["bed-edge-full", "bed-edge-stretch"])
     payload = CardPayload(edge.slug, "bed", "ref2")
     message = views.safety_question(edge, gentler, payload)
-    assert labels(message) == ["Gentler version", "I have checked: show it"]
+    assert labels(message) == ["Gentler version", "None of these: show it"]
     values = [CardPayload.unpack(button["value"]) for button in buttons(message)]
     assert values == [CardPayload(gentler.slug, "bed", "ref2"), payload]
-    assert labels(views.safety_question(edge, None, payload)) == ["I have checked: show it"]
+    assert labels(views.safety_question(edge, None, payload)) == ["None of these: show it"]
 
 
 @pytest.mark.parametrize(
@@ -100,15 +153,13 @@ def test_thanks_for_exercises_that_no_longer_exist_have_no_button() -> None:
 
 
 def test_a_card_whose_guide_did_not_open_stays_with_its_buttons() -> None:
-    message = views.guide_not_opened(shown(), "Guide me")
-    assert message.text.startswith("The guide did not open in time")
+    message = views.guide_not_opened(shown(), "Start")
+    assert message.text.startswith("Slack took too long to open the guide. Please press Start again.")
     assert labels(message) == labels(shown())
 
 
 def test_a_walk_is_all_that_is_left_when_everything_rests() -> None:
-    assert (
-        views.walk_instead("Enough.").text == "Enough. A short walk and a glass of water would be just the thing now."
-    )
+    assert views.walk_instead("Enough.").text.endswith("A short walk and a glass of water would be a good break now.")
 
 
 @pytest.mark.parametrize("value", [None, "", "cat-arch", "cat-arch lower", "a b c d", 7])

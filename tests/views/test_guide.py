@@ -1,5 +1,6 @@
 """The guide's modal: which buttons and words are there in which state."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -24,8 +25,13 @@ def at(position: int) -> Session:
     return at_position(FRESH, position, SCREENS, NOW)
 
 
-def shown(session: Session, is_first_use: bool = False) -> View:
-    return views.session_view(session, ROUTINE, SCREENS, URL, is_first_use)
+def shown(session: Session) -> View:
+    return views.session_view(session, ROUTINE, SCREENS, URL)
+
+
+def words(view: View) -> str:
+    """Everything that the modal says, as one text."""
+    return str(view.to_dict())
 
 
 def buttons(view: View) -> dict[str, str | None]:
@@ -37,10 +43,10 @@ def buttons(view: View) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("session", "labels"),
     [
-        (at(0), {"Start": "primary"}),
-        (at(1), {"Back": None, "Pause": None, "Next": "primary", "Stop": None}),
-        (paused(at(1)), {"Back": None, "Go on": "primary", "Next": None, "Stop": None}),
-        (at(len(SCREENS)), {"Back": None, "Pause": None, "Next": "primary", "Stop": None}),
+        (at(0), {}),
+        (at(1), {"Back": None, "Pause": None, "This hurts": None}),
+        (paused(at(1)), {"Back": None, "Resume": "primary", "This hurts": None}),
+        (at(len(SCREENS)), {"Back": None, "Pause": None, "This hurts": None}),
         (at(len(SCREENS) + 1), {"Back": None}),
     ],
 )
@@ -48,9 +54,9 @@ def test_each_state_has_its_buttons(session: Session, labels: dict[str, str | No
     assert buttons(shown(session)) == labels
 
 
-def test_every_button_but_stop_is_an_intent() -> None:
+def test_every_button_but_this_hurts_is_an_intent() -> None:
     ids = {button["action_id"] for session in (at(0), at(1), paused(at(1))) for button in _buttons(shown(session))}
-    assert ids == {*views.INTENT_BY_ACTION, views.STOP_ACTION}
+    assert ids == {*views.INTENT_BY_ACTION, views.HURTS_ACTION}
 
 
 def _buttons(view: View) -> list[dict[str, str]]:
@@ -60,17 +66,15 @@ def _buttons(view: View) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("session", "title", "submit", "close"),
     [
-        (at(0), "Ready?", None, "Not now"),
-        (at(1), "Hold 1 of 8", None, "Close"),
-        (at(len(SCREENS) + 1), "That was it", "Done", "Close"),
+        (at(0), "Ready?", "Start", "Not now"),
+        (at(1), "Step 1 of 8", "Next", "Stop for now"),
+        (paused(at(1)), "Step 1 of 8", "Next", "Stop for now"),
+        (at(len(SCREENS) + 1), "All done", "Done", "Close"),
     ],
 )
-def test_only_the_end_has_done_as_its_submit_button(
-    session: Session, title: str, submit: str | None, close: str
-) -> None:
+def test_the_footer_moves_on_or_leaves(session: Session, title: str, submit: str, close: str) -> None:
     view = shown(session).to_dict()
-    submit_text = view["submit"]["text"] if "submit" in view else None
-    assert (view["title"]["text"], submit_text, view["close"]["text"]) == (title, submit, close)
+    assert (view["title"]["text"], view["submit"]["text"], view["close"]["text"]) == (title, submit, close)
 
 
 @pytest.mark.parametrize("position", [0, 1, len(SCREENS) + 1])
@@ -80,30 +84,64 @@ def test_the_modal_carries_its_session_and_step_and_tells_when_it_is_closed(posi
     assert (view["callback_id"], view["notify_on_close"]) == (views.GUIDE_CALLBACK, True)
 
 
-def test_the_first_use_has_the_longer_note() -> None:
-    assert "not medical advice" in str(shown(at(0), is_first_use=True).to_dict())
-    assert "not medical advice" not in str(shown(at(0)).to_dict())
+@pytest.mark.parametrize(("position", "bar"), [(1, "▱▱▱▱▱▱▱▱▱▱"), (5, "▰▰▰▰▰▱▱▱▱▱"), (8, "▰▰▰▰▰▰▰▰▰▱")])
+def test_the_progress_bar_shows_what_is_behind(position: int, bar: str) -> None:
+    assert bar in words(shown(at(position)))
 
 
-@pytest.mark.parametrize(("position", "bar"), [(1, "▰▱▱▱▱▱▱▱▱▱"), (4, "▰▰▰▰▰▱▱▱▱▱"), (8, "▰▰▰▰▰▰▰▰▰▰")])
-def test_the_progress_bar_grows_with_each_hold(position: int, bar: str) -> None:
-    assert bar in str(shown(at(position)).to_dict())
+def test_before_a_new_exercise_its_start_and_who_should_skip_it_are_said() -> None:
+    view = words(views.ready_view(FRESH, ROUTINE, URL))
+    assert ROUTINE[0].start in view
+    assert f"*Skip it if* {ROUTINE[0].skip_if}." in view
+    assert ROUTINE[0].holds[0].picture in view
 
 
-def test_the_words_tell_the_round_the_time_and_where_the_exercise_ends() -> None:
-    first, last = str(shown(at(1)).to_dict()), str(shown(at(8)).to_dict())
+def test_the_words_tell_the_round_the_time_the_breaths_and_what_comes_next() -> None:
+    first, last = words(shown(at(1))), words(shown(at(8)))
     assert "round 1 of 4" in first
-    assert "8 seconds to get into place, then *3 seconds*, until <!date^" in first
-    assert "*Then:*" not in first
+    assert f"{SCREENS[0].ready_seconds} seconds to get ready, then *1 slow breath* (3 seconds)" in first
+    assert "*Then:* let your belly sink" in first
     assert "round 4 of 4" in last
-    assert "5 seconds to get into place" in last
-    assert "*Then:*" in last
+    assert "4 seconds to get ready" in last
+    assert "*Then:* come back to a flat back" in last
 
 
-def test_a_paused_hold_shows_no_time() -> None:
-    text = str(shown(paused(at(1))).to_dict())
-    assert "*Paused.*" in text
-    assert "<!date^" not in text
+def test_where_an_exercise_begins_its_start_position_is_said_once() -> None:
+    assert [ROUTINE[0].start in words(shown(at(position))) for position in (1, 2, 3)] == [True, False, False]
+
+
+def test_the_end_of_an_exercise_names_the_next_one() -> None:
+    routine = LIBRARY.routine(["cat-arch", "neck-turn"])
+    found = screens(routine)
+    last_of_cat = at_position(FRESH, len(SCREENS), found, NOW)
+    assert f"Next up: {routine[1].name}." in words(views.session_view(last_of_cat, routine, found, None))
+
+
+def test_a_paused_hold_says_what_resume_does() -> None:
+    text = words(shown(paused(at(1))))
+    assert "*Resume* restarts this hold" in text
+    assert "seconds to get ready" not in text
+
+
+def test_one_hold_is_not_counted() -> None:
+    routine = [replace(ROUTINE[0], holds=ROUTINE[0].holds[:1], rounds=1)]
+    found = screens(routine)
+    first, end = (views.session_view(at_position(FRESH, at, found, NOW), routine, found, None) for at in (1, 2))
+    assert "1 of 1" not in words(first) + words(end)
+    assert "▱" not in words(first)
+
+
+def test_what_is_held_is_a_hold_and_what_is_moved_through_a_step() -> None:
+    routine = LIBRARY.routine(["seated-lower-back-rotation"])
+    found = screens(routine)
+    assert "Hold 2 of 6" in words(views.session_view(at_position(FRESH, 2, found, NOW), routine, found, None))
+    assert "then hold for *2 slow breaths* (10 seconds)" in words(views.session_view(at(2), routine, found, None))
+    assert "Step 2 of 8" in words(shown(at(2)))
+
+
+def test_the_end_says_how_many_were_really_done() -> None:
+    assert "0 of 8 steps" in words(shown(at(9)))
+    assert "2 of 8 steps" in words(shown(replace(at(9), held=(1, 4))))
 
 
 def test_a_side_is_told_unless_the_title_says_it() -> None:
@@ -124,9 +162,9 @@ def test_private_metadata_that_cannot_be_read_is_refused_kindly(metadata: object
         SessionRef.unpack(metadata)
 
 
-def test_a_done_that_was_not_recorded_can_be_pressed_again() -> None:
-    view = views.done_failed("Try again.", "s1 9").to_dict()
-    assert (view["submit"]["text"], view["callback_id"]) == ("Done", views.GUIDE_CALLBACK)
+def test_what_was_not_recorded_can_be_tried_again() -> None:
+    view = views.submit_failed("Slack is slow.", "s1 9").to_dict()
+    assert (view["submit"]["text"], view["callback_id"]) == ("Try again", views.GUIDE_CALLBACK)
     assert view["private_metadata"] == "s1 9"
 
 
@@ -136,5 +174,5 @@ def test_last_words_have_no_buttons_but_close() -> None:
         assert buttons(view) == {}
 
 
-def test_stop_leads_to_the_red_flags() -> None:
+def test_what_hurts_leads_to_the_red_flags() -> None:
     assert "112, 999, 911" in str(views.stopped_view().to_dict())

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
+from bot.domain.guide import Session
 from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
@@ -18,72 +19,82 @@ from bot.views import guide as views
 from bot.views.card import CardPayload
 from bot.views.guide import SessionRef
 
-DONE_TIMEOUT_SECONDS = 2.5
-"""For recording a Done; after three seconds Slack shows an error of its own, and the modal could say nothing."""
+SUBMIT_TIMEOUT_SECONDS = 2.5
+"""After three seconds without an answer Slack shows an error of its own, and the modal could say nothing."""
 
 
 def register(app: AsyncApp, _stretch: CommandRouter) -> None:
     """Register the listeners."""
-    app.action(card_views.GUIDE_ME_ACTION)(guide_me)
-    app.action(views.GO_ON_ACTION)(resume)
+    app.action(card_views.START_ACTION)(start)
+    app.action(views.REOPEN_ACTION)(reopen)
     for action in views.INTENT_BY_ACTION:
         app.action(action)(press)
-    app.action(views.STOP_ACTION)(stop)
-    app.view(views.GUIDE_CALLBACK)(done)
+    app.action(views.HURTS_ACTION)(hurts)
+    app.view(views.GUIDE_CALLBACK)(submit)
     app.view_closed(views.GUIDE_CALLBACK)(close)
 
 
-async def guide_me(
-    actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder
-) -> None:
+async def start(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:
     """Open the guide for the exercise of a card."""
     payload = CardPayload.unpack(action.get("value"))
     exercise = cards.exercise(payload)
     try:
-        await guide.open(actor, [exercise.slug], trigger_id, Source(payload.ref))
+        source = Source(payload.ref, response_url=responder.url)
+        await guide.open(actor, [exercise.slug], trigger_id, source)
     except TriggerExpired:
-        await responder(card_views.guide_not_opened(cards.unchanged(payload), "Guide me"), replace=True)
+        await responder(card_views.guide_not_opened(cards.unchanged(payload), "Start"), replace=True)
 
 
-async def resume(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:
+async def reopen(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:
     """Open the guide where a session was left."""
     try:
         await guide.resume(actor, str(action.get("value")), trigger_id)
     except TriggerExpired:
-        await responder(card_views.guide_not_opened(await cards.menu(actor), "Go on"), replace=True)
+        await responder(card_views.guide_not_opened(await cards.menu(actor), "Resume"), replace=True)
 
 
 async def press(actor: Actor, body: Json, action: Json, guide: Guide) -> None:
-    """Start, go back, go to the next hold, pause or resume."""
+    """Go back, pause or resume."""
     view = body.get("view") or {}
     await guide.press(actor, _session(view), str(view.get("id")), views.INTENT_BY_ACTION[action["action_id"]])
 
 
-async def stop(actor: Actor, body: Json, guide: Guide) -> None:
-    """End the session, and show when to see a doctor."""
+async def hurts(actor: Actor, body: Json, guide: Guide) -> None:
+    """End the session, and say when to get help."""
     view = body.get("view") or {}
-    await guide.stop(actor, _session(view), str(view.get("id")))
+    await guide.hurts(actor, _session(view), str(view.get("id")))
 
 
-async def close(actor: Actor, view: Json, guide: Guide) -> None:
-    """Mark the session as closed, since its modal was closed; it can be resumed."""
-    await guide.close(actor, _session(view), str(view.get("id")))
+async def close(actor: Actor, view: Json, guide: Guide, cards: Cards) -> None:
+    """End the session, since its modal was closed: it can be resumed, unless it was over and counts as Done."""
+    if done := await guide.close(actor, _session(view), str(view.get("id"))):
+        await cards.collapse(done)
 
 
-async def done(actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: Cards) -> None:
-    """Record Done, then acknowledge with thanks; so no Done is lost."""
-    recording = asyncio.ensure_future(_record_done(actor, _session(view), guide, cards))
-    await asyncio.wait({recording}, timeout=DONE_TIMEOUT_SECONDS)
-    if not recording.done():
-        # It goes on, for cutting it off would cost a connection; Done may be pressed again, it counts once.
-        recording.add_done_callback(lambda late: late.cancelled() or late.exception())
-        raise DatabaseUnavailable("a Done is still being recorded")
-    await ack(response_action="update", view=recording.result())
+async def submit(actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: Cards) -> None:
+    """Move on, or record Done, then acknowledge with what comes next; so nothing is lost."""
+    moving = asyncio.ensure_future(_submit(actor, view, guide, cards))
+    await asyncio.wait({moving}, timeout=SUBMIT_TIMEOUT_SECONDS)
+    if not moving.done():
+        # It goes on, for cutting it off would cost a connection; the button may be pressed again, it counts once.
+        moving.add_done_callback(lambda late: late.cancelled() or late.exception())
+        raise DatabaseUnavailable("a guide's submission is still being recorded")
+    session, following = moving.result()
+    await ack(response_action="update", view=following)
+    if session.state == "done":
+        await cards.collapse(session)
 
 
-async def _record_done(actor: Actor, ref: SessionRef, guide: Guide, cards: Cards) -> View:
-    session = await guide.finish(actor, ref)
-    return views.thanks_view(await cards.this_week(actor), guide.modal.routine(session))
+async def _submit(actor: Actor, view: Json, guide: Guide, cards: Cards) -> tuple[Session, View]:
+    session = await guide.submit(actor, _session(view), str(view.get("id")))
+    if session.state == "done":
+        return session, views.thanks_view(await cards.this_week(actor), guide.modal.routine(session))
+    # Slack refuses an answer whole if it cannot load its image: one without is safe where the last had none, either.
+    return session, guide.modal.view(session, with_image=_has_image(view))
+
+
+def _has_image(view: Json) -> bool:
+    return any(block.get("type") == "image" for block in view.get("blocks") or [])
 
 
 def _session(view: Json) -> SessionRef:

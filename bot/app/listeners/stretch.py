@@ -30,6 +30,7 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(views.GENTLER_ACTION)(instead)
     app.action(views.ANYWAY_ACTION)(instead)
     app.action(views.DONE_ACTION)(done)
+    app.action({"action_id": views.MORE_ACTION})(more)
 
 
 async def menu(actor: Actor, cards: Cards, responder: Responder) -> None:
@@ -81,3 +82,9 @@ async def instead(actor: Actor, action: Json, cards: Cards, responder: Responder
 async def done(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Record a card as done and say thanks in its place."""
     await responder(await cards.done(actor, CardPayload.unpack(action.get("value"))), replace=True)
+
+
+async def more(action: Json, cards: Cards, responder: Responder) -> None:
+    """Show the steps of a card, or who should skip it and why to do it, or neither, in place."""
+    detail, payload = views.unpack_detail((action.get("selected_option") or {}).get("value"))
+    await responder(cards.unchanged(payload, detail), replace=True)

@@ -135,6 +135,12 @@ class Breaks:
         if found:
             await self.finish(found, session.user)
 
+    async def leave_guided(self, session: Session) -> None:
+        """Take somebody off the roster again whose guide was left before its first hold."""
+        found = await self._store.breaks.find(session.team, session.break_id) if session.break_id else None
+        if found:
+            await self.leave(found, session.user)
+
     def stop(self) -> None:
         """Post nothing more; whoever waits for the rate limit hears of it at once."""
         self._poster.stop()
