@@ -11,7 +11,7 @@ CONSTRAINTS := \# Exact versions of all that Limber and its tests install, for P
 # Pytest rewrites each module of tests before it runs: kept, that is done once instead of at each start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: play test fast bench check format update clean FORCE
+.PHONY: play test fast bench words check format update clean FORCE
 
 play: .venv/limber
 	@$(BIN)/limber play
@@ -28,6 +28,10 @@ fast: .venv/limber-test
 
 bench: .venv/limber-test
 	$(BIN)/python tests/bench
+
+# Everything that people can read, to be read aloud.
+words: .venv/limber-test
+	@$(BIN)/python tests/words
 
 check: .venv/limber
 	@$(BIN)/limber check

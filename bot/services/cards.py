@@ -118,7 +118,7 @@ class Cards:
         """Return what a card's button is about; raise UserError if the library has it no longer."""
         found = self._library.find(payload.slug)
         if found is None:
-            raise UserError("That exercise is no longer in my library. Type `/stretch` for another.")
+            raise UserError("That exercise isn't in my library any more. Type `/stretch` for another.")
         return found
 
     async def _reply(
@@ -165,6 +165,6 @@ class Cards:
     def _pick(self, area: str, history: History) -> Exercise:
         pool = self._library.pool(area)
         if not pool:
-            raise UserError("I have no stretch for that area. Type `/stretch` to see them all.")
+            raise UserError("I don't have a stretch for that area. Type `/stretch` to see them all.")
         rested = tuple(e for e in pool if rest_advice(e, history.recent, self._now()) is None)
         return pick(rested or pool, history.seen, self._rng)

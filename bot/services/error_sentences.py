@@ -28,17 +28,17 @@ def error_sentence(error: Exception, team: str | None) -> str:
     if isinstance(error, SlackApiError):
         _log("Slack refused a call", team, error_code(error), logging.WARNING)
         if error_code(error) in EXPIRED_TRIGGER:
-            return "That took too long for Slack, which allows three seconds. Please do it again."
+            return "Slack took too long. Please try again."
         return call_refused_sentence(error)
     if isinstance(error, ClientError | ConnectionError | TimeoutError):
         _log("Slack was out of reach", team, error_code(error), logging.WARNING)
-        return "I could not reach Slack just now. Please try again in a minute."
+        return "I couldn't reach Slack just now. Please try again in a minute."
     if isinstance(error, DatabaseUnavailable):
         _log("the database is away", team, str(error) or error_code(error), logging.ERROR)
-        return "I cannot reach my memory just now. Nothing is lost; please try again in a minute."
+        return "I can't reach my database right now. Nothing is lost; please try again in a minute."
     reference = token_hex(REFERENCE_BYTES)
     _log(f"unexpected error {reference}", team, error_code(error), logging.ERROR, error)
-    return f"Something went wrong on my side. Please try again; if it stays, tell your admin “{reference}”."
+    return f"Something went wrong on my side. Please try again; if it keeps happening, tell your admin “{reference}”."
 
 
 def _log(what: str, team: str | None, why: str, level: int, error: Exception | None = None) -> None:

@@ -95,7 +95,7 @@ class Guide:
         """Open the modal, paused, where a session was left; raise TriggerExpired like `open`, or UserError."""
         session = await self.store.sessions.find(actor, id)
         if session is None or not session.resumable(self.now()):
-            raise UserError("That stretch is over already. Type `/stretch` for a new one.")
+            raise UserError("That stretch is already over. Type `/stretch` for a new one.")
         standing = replace(paused(session), view_id=None)
         await self.store.sessions.compare_and_set(session, standing)
         await self._open(standing, trigger_id)

@@ -28,7 +28,7 @@ def error_code(error: BaseException) -> str:
 
 def call_refused_sentence(error: Exception) -> str:
     """Return the sentence for a person that Slack refused a call, and why."""
-    return f"Slack did not let me do that ({error_code(error)}). Please try again in a minute."
+    return f"Slack wouldn't let me do that ({error_code(error)}). Please try again in a minute."
 
 
 def retry_after(error: BaseException) -> float | None:
@@ -57,12 +57,12 @@ def refuses_channel(error: str) -> bool:
 def cannot_post_sentence(error: str) -> str:
     """Return the sentence for this error code: why nothing can be posted in the channel, and what helps."""
     if error in ABSENT:
-        return f"I am not in the channel. Type `{INVITE}` there to let me in."
+        return f"I'm not in the channel. Type `{INVITE}` there to let me in."
     if error == "is_archived":
-        return "The channel is archived. Once somebody has unarchived it, breaks can go on."
+        return "The channel is archived. Breaks can go on once somebody unarchives it."
     if refuses_channel(error):
-        return "Only some people may post in the channel. Ask whoever looks after it to let Limber post."
-    return f"Slack does not let me post there ({error}). It may pass by itself; please try again later."
+        return "Only some people can post in the channel. Ask whoever runs it to let Limber post."
+    return f"Slack won't let me post there ({error}). Please try again later."
 
 
 FailureKind = Literal["channel", "workspace", "rate_limited", "message", "temporary", "late", "other", "unknown"]

@@ -43,7 +43,7 @@ class SessionRef:
         """Read private metadata; raise UserError if it cannot be read."""
         session, _, step = value.partition(" ") if isinstance(value, str) else ("", "", "")
         if not (session and step.isascii() and step.isdigit()):
-            raise UserError("I lost track of this window. Type `/stretch` to go on.")
+            raise UserError("I lost track of this window. Type `/stretch` to carry on.")
         return cls(session, int(step[:9]))
 
 
@@ -62,13 +62,14 @@ def ready_view(session: Session, exercises: Sequence[Exercise], picture_url: str
     """Return the modal before the first hold, about the exercises that the person is new to."""
     blocks: list[Block] = [
         *image(picture_url, exercises[0].holds[0].picture),
-        *(section(_introduction(exercise)) for exercise in exercises),
+        *(section(_introduction(exercise, with_name=len(exercises) > 1)) for exercise in exercises),
     ]
     return _view("Ready?", blocks, session, submit="Start", close="Not now")
 
 
-def _introduction(exercise: Exercise) -> str:
-    return f"*{exercise.name}*\n{exercise.start}\n*Skip it if* {exercise.skip_if}."
+def _introduction(exercise: Exercise, with_name: bool) -> str:
+    name = f"*{exercise.name}*\n" if with_name else ""
+    return f"{name}{exercise.start}\n*Skip it if* {exercise.skip_if}."
 
 
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:

@@ -44,7 +44,7 @@ async def test_a_database_that_is_away_gets_a_sentence_and_nothing_is_lost(cut_o
     before = len(play.slack.ephemerals(ANA))
     await presses(play, card, "card.done")
     sorry = (await play.slack.until(lambda: play.slack.ephemerals(ANA)[before:]))[0]
-    assert "cannot reach my memory" in sorry.text
+    assert "can't reach my database" in sorry.text
     proxy.mend()
     await presses(play, card, "card.done")
     await replaced(play, card, "Nicely done")

@@ -40,9 +40,9 @@ async def explained(error: Exception, acknowledged: bool = False, **body: Any) -
         (DatabaseUnavailable("out of reach"), "Nothing is lost", logging.ERROR),
         (refused("is_archived"), "is_archived", logging.WARNING),
         (refused("expired_trigger_id"), "took too long", logging.WARNING),
-        (ClientConnectionError(), "could not reach Slack", logging.WARNING),
-        (TimeoutError(), "could not reach Slack", logging.WARNING),
-        (ConnectionResetError(), "could not reach Slack", logging.WARNING),
+        (ClientConnectionError(), "couldn't reach Slack", logging.WARNING),
+        (TimeoutError(), "couldn't reach Slack", logging.WARNING),
+        (ConnectionResetError(), "couldn't reach Slack", logging.WARNING),
         (KeyError("a bug"), "Something went wrong on my side", logging.ERROR),
     ],
 )

@@ -122,8 +122,8 @@ async def test_what_fails_in_time_is_raised_and_the_form_stays(forms: TimetableF
         (UserError("not today"), "not today"),
         (refused("is_archived"), "is_archived"),
         (DatabaseUnavailable("away"), "Nothing is lost"),
-        (ServerDisconnectedError(), "could not reach Slack"),
-        (TimeoutError(), "could not reach Slack"),
+        (ServerDisconnectedError(), "couldn't reach Slack"),
+        (TimeoutError(), "couldn't reach Slack"),
         (KeyError("a bug"), "Something went wrong"),
     ],
 )

@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.errors import UserError
+from bot.domain.exercises import Exercise
 from bot.domain.guide import Session, at_position, paused, screens
 from bot.views import guide as views
 from bot.views.guide import SessionRef
@@ -94,6 +95,19 @@ def test_before_a_new_exercise_its_start_and_who_should_skip_it_are_said() -> No
     assert ROUTINE[0].start in view
     assert f"*Skip it if* {ROUTINE[0].skip_if}." in view
     assert ROUTINE[0].holds[0].picture in view
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+def test_the_first_window_has_at_most_35_words(exercise: Exercise) -> None:
+    blocks = views.ready_view(FRESH, [exercise], URL).to_dict()["blocks"]
+    texts = " ".join(block["text"]["text"] for block in blocks if "text" in block)
+    assert len(texts.split()) <= 35
+
+
+def test_of_two_new_exercises_both_are_named() -> None:
+    view = words(views.ready_view(FRESH, LIBRARY.routine(["cat-arch", "neck-turn"]), URL))
+    assert "*Cat arch*" in view
+    assert "*Neck turn*" in view
 
 
 def test_the_words_tell_the_round_the_time_the_breaths_and_what_comes_next() -> None:

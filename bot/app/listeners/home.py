@@ -48,7 +48,7 @@ async def area(actor: Actor, action: Json, trigger_id: str, cards: Cards, guide:
     try:
         await guide.open(actor, [exercise.slug], trigger_id)
     except TriggerExpired:
-        raise UserError("That took too long for Slack. Please press the button again.") from None
+        raise UserError("Slack took too long. Please press the button again.") from None
 
 
 async def delete_data(actor: Actor, body: Json, store: Store, home: Home, responder: Responder) -> None:

@@ -263,7 +263,7 @@ async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
     await set_up(play)
     await play.bot.dependencies.store.timetables.stop("T0PLAY", GENERAL, "not_in_channel")
     answer = await says(play, "/stretch breaks")
-    assert "Stopped. I am not in the channel" in answer.text
+    assert "Stopped. I'm not in the channel" in answer.text
     await presses(play, answer, "timetable.resume")
     await replaced(play, answer, "Next:")
     assert [m.text.count("turned on") for m in play.slack.messages(GENERAL)] == [1, 1]

@@ -1,0 +1,24 @@
+"""All strings that people can meet, by the file that has them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot import content
+from bot.core.settings import EXERCISES
+from tests.words import in_exercises, in_page, in_python
+
+ROOT = Path(__file__).parents[2]
+UNREAD = ("bot/pictures", "bot/store/migrations", "bot/store/tables.py", "bot/playground")
+"""Code whose strings reach no person, or only whoever develops a bot against the pretend Slack."""
+
+
+def everything() -> Iterator[tuple[str, list[str]]]:
+    """Yield each file with the strings that people can meet, those without any left out."""
+    for file in sorted((ROOT / "bot").rglob("*.py")):
+        name = str(file.relative_to(ROOT))
+        if not name.startswith(UNREAD) and (found := list(dict.fromkeys(in_python.strings(file)))):
+            yield name, found
+    for file in sorted((ROOT / "bot/playground/page").iterdir()):
+        if file.suffix in (".js", ".html") and (found := list(dict.fromkeys(in_page.strings(file)))):
+            yield str(file.relative_to(ROOT)), found
+    yield "exercises", [said for said in dict.fromkeys(in_exercises.strings(content.load(EXERCISES))) if said]

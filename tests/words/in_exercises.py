@@ -1,0 +1,23 @@
+"""The strings of the exercises."""
+
+from collections.abc import Iterator
+
+from bot.domain.exercises import Exercise, Hold, Library
+
+
+def strings(library: Library) -> Iterator[str]:
+    """Yield everything that people read of the exercises."""
+    for exercise in library.exercises:
+        yield from _of_exercise(exercise)
+
+
+def _of_exercise(exercise: Exercise) -> Iterator[str]:
+    yield from (exercise.name, exercise.kit, exercise.benefit, exercise.felt, exercise.start)
+    for hold in exercise.holds:
+        yield from _of_hold(hold)
+    yield from (exercise.finish, exercise.key_caution, f"Skip it if {exercise.skip_if}.")
+    yield from (*exercise.cautions, *exercise.not_for, exercise.ask_first or "")
+
+
+def _of_hold(hold: Hold) -> Iterator[str]:
+    yield from (hold.title, *hold.lines, hold.breath, hold.picture)
