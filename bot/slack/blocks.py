@@ -13,6 +13,7 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     HeaderBlock,
     ImageBlock,
+    ImageElement,
     MarkdownTextObject,
     PlainTextObject,
     SectionBlock,
@@ -48,6 +49,12 @@ def section(text: str) -> SectionBlock:
     return SectionBlock(text=MarkdownTextObject(text=text, verbatim=True))
 
 
+def pictured_section(text: str, url: str | None, alt: str) -> SectionBlock:
+    """Return a paragraph with a small picture at its side, or without one where there is no picture."""
+    picture = ImageElement(image_url=url, alt_text=alt[:ALT_LIMIT]) if url else None
+    return SectionBlock(text=MarkdownTextObject(text=text, verbatim=True), accessory=picture)
+
+
 def context(text: str) -> ContextBlock:
     """Return a small grey line."""
     return ContextBlock(elements=[MarkdownTextObject(text=text, verbatim=True)])
@@ -60,8 +67,8 @@ def header(text: str) -> HeaderBlock:
 
 def with_and_without_images(payload: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return a message or view, and a copy without images if it has any: Slack refuses it whole where one fails."""
-    blocks = [block for block in payload["blocks"] if block["type"] != "image"]
-    return [payload, {**payload, "blocks": blocks}] if len(blocks) < len(payload["blocks"]) else [payload]
+    blocks = [_without_accessory_image(block) for block in payload["blocks"] if block["type"] != "image"]
+    return [payload, {**payload, "blocks": blocks}] if blocks != list(payload["blocks"]) else [payload]
 
 
 def image(url: str | None, alt: str) -> list[Block]:
@@ -109,3 +116,8 @@ def duration(seconds: float) -> str:
     halves = round(seconds / 30)
     minutes = f"{halves // 2}½" if halves % 2 else f"{halves // 2}"
     return "1 minute" if minutes == "1" else f"{minutes} minutes"
+
+
+def _without_accessory_image(block: Mapping[str, Any]) -> Mapping[str, Any]:
+    accessory = block.get("accessory") or {}
+    return {key: block[key] for key in block if key != "accessory"} if accessory.get("type") == "image" else block

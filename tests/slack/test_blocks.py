@@ -41,6 +41,19 @@ def test_a_copy_without_images_is_made_only_where_there_are_some() -> None:
     assert build.with_and_without_images(both) == [both, {"blocks": [words], "text": "Hello"}]
 
 
+def test_the_copy_without_images_has_none_at_the_side_of_a_paragraph_either() -> None:
+    pictured = build.pictured_section("Hello", "https://example.com/a.png", "A picture").to_dict()
+    with_button = {**build.section("Hello").to_dict(), "accessory": build.button("Go", "go").to_dict()}
+    assert pictured["accessory"]["alt_text"] == "A picture"
+    full, plain = build.with_and_without_images({"blocks": [pictured, with_button]})
+    assert full["blocks"] == [pictured, with_button]
+    assert plain["blocks"] == [build.section("Hello").to_dict(), with_button]
+
+
+def test_a_paragraph_without_a_picture_is_a_plain_one() -> None:
+    assert build.pictured_section("Hello", None, "A picture").to_dict() == build.section("Hello").to_dict()
+
+
 def test_a_picture_without_an_address_is_none_and_its_words_are_cut() -> None:
     assert (build.image(None, "A picture"), build.image("", "A picture")) == ([], [])
     [long] = build.image("https://example.com/a.png", "x" * 3000)
