@@ -18,6 +18,7 @@ from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import ExerciseChooser, Poster
+from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
 from bot.services.cards import Cards
@@ -27,7 +28,7 @@ from bot.services.home import Home
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import Timetables
-from bot.slack.rate_limit import EDITING, POSTING, RateLimiters
+from bot.slack.rate_limit import EDITING, POSTING, REMINDING, RateLimiters
 from bot.store import Store
 
 
@@ -106,4 +107,5 @@ def build_breaks(resources: Resources) -> Breaks:
     chooser = ExerciseChooser(Rotation(library), resources.rng)
     poster = Poster(store, sender, failures, chooser, resources.process)
     updater = MessageUpdater(store, slack, library, messages, RateLimiters(EDITING))
-    return Breaks(store, library, BreakWorkers(poster, updater, failures), now, resources.rng)
+    reminders = Reminders(store, without_retries, library, RateLimiters(REMINDING), now)
+    return Breaks(store, library, BreakWorkers(poster, updater, failures, reminders), now, resources.rng)

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from random import Random
 from typing import Literal, Protocol
 
 from bot.domain.timetable import Slot, Timetable, lateness
 
 OPEN_FOR = timedelta(hours=1)
 """How long after its due time a break can be joined; then its message is closed."""
-REPEAT_AFTER = timedelta(minutes=15)
+LATER = timedelta(minutes=15)
+"""How much later a break is repeated for everyone, or one person is reminded of it."""
+REMINDED_WITHIN = timedelta(minutes=30)
+"""A reminder that is later than this, since the bot was not running, is dropped."""
 
 State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "failed", "unknown"]
 """The states of a break.
@@ -72,6 +76,8 @@ class Break:
     posted_at: datetime | None = None
     closes_at: datetime | None = None
     trouble: str | None = None
+    closing_line: int | None = None
+    """Which of the closing lines its message ends with; None until it closes."""
 
     @property
     def posted_late(self) -> bool:
@@ -85,7 +91,7 @@ class Break:
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether *In 15 minutes* may repeat it: a repeat is not repeated again."""
+        """Whether it may be repeated for everyone: a repeat is not repeated again."""
         return REPEAT_SUFFIX not in self.slot
 
     @property
@@ -101,6 +107,30 @@ class Break:
 
 REPEAT_SUFFIX = "+15"
 MANUAL_PREFIX = "now "
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One person's reminder of a break, only for them."""
+
+    team: str
+    break_id: str
+    user: str
+    due_at: datetime
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether it comes too late to be of use."""
+        return now - self.due_at > REMINDED_WITHIN
+
+
+def later(now: datetime) -> datetime:
+    """Return the full minute at which a break that is put off comes again."""
+    return (now + LATER).replace(second=0, microsecond=0)
+
+
+def another_line(count: int, previous: int | None, rng: Random) -> int:
+    """Choose one of so many closing lines, never the previous one of the channel."""
+    return rng.choice([line for line in range(count) if line != previous])
 
 
 def break_id(team: str, channel: str, slot: str) -> str:

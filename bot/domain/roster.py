@@ -1,4 +1,4 @@
-"""The roster of a break: who joined and who finished. Nobody else is ever named."""
+"""The roster of a break: who is in. Whoever is not in, or has not finished, is never shown."""
 
 from dataclasses import dataclass
 
@@ -7,35 +7,17 @@ MAX_NAMED = 10
 
 
 @dataclass(frozen=True)
-class Participant:
-    """Somebody who joined."""
-
-    user: str
-    done: bool
-
-
-@dataclass(frozen=True)
 class Roster:
-    """Everybody who joined, in that order."""
+    """The people who are in, in the order in which they joined."""
 
-    people: tuple[Participant, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
-    def named(self) -> tuple[Participant, ...]:
+    def named(self) -> tuple[str, ...]:
         """The first ten, whose names are shown."""
         return self.people[:MAX_NAMED]
 
     @property
     def more_count(self) -> int:
-        """How many joined besides those who are named."""
+        """How many are in besides those who are named."""
         return len(self.people) - len(self.named)
-
-    @property
-    def joined_count(self) -> int:
-        """How many joined."""
-        return len(self.people)
-
-    @property
-    def finished_count(self) -> int:
-        """How many finished."""
-        return sum(person.done for person in self.people)

@@ -23,6 +23,8 @@ class Rate:
 
 POSTING = Rate(burst=60, per_second=5)
 """chat.postMessage: Slack allows several hundred a minute for a workspace, short bursts, one a second for a channel."""
+REMINDING = Rate(burst=20, per_second=100 / 60)
+"""chat.postEphemeral: Slack allows a hundred a minute for a workspace."""
 EDITING = Rate(burst=20, per_second=50 / 60)
 """chat.update: Slack allows fifty a minute for a workspace, and bursts."""
 

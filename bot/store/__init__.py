@@ -7,6 +7,7 @@ from bot.store.breaks import Breaks
 from bot.store.claims import Claims
 from bot.store.database import Database, open_database
 from bot.store.people import People
+from bot.store.reminders import Reminders
 from bot.store.sessions import Sessions
 from bot.store.timetables import Timetables
 from bot.store.workspaces import Workspaces
@@ -22,6 +23,7 @@ class Store:
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)
         self.claims = Claims(database)
+        self.reminders = Reminders(database)
         self.workspaces = Workspaces(database)
 
 

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break, break_id, repeat_slot_key
-from bot.domain.roster import Participant, Roster
+from bot.domain.roster import Roster
+from bot.store.closing_lines import ChooseLine, with_closing_lines
 from bot.store.database import Database
 from bot.store.people import record_done
-from bot.store.tables import CANCELLED, breaks, joins
+from bot.store.tables import CANCELLED, breaks, joins, reminders
 from bot.store.upsert import upsert
 
-FIELDS = ("id", "team", "channel", "slot", "due_at", "state", "set_by", "ts", "posted_at", "closes_at", "trouble")
+FIELDS = (
+    "id", "team", "channel", "slot", "due_at", "state", "set_by", "ts", "posted_at", "closes_at", "trouble",
+    "closing_line",
+)  # fmt: skip
 LEASE = timedelta(minutes=5)
 """A closing that is not recorded within this time is done again: its process is gone."""
 KEPT_FOR = timedelta(days=90)
@@ -48,9 +52,9 @@ class Breaks:
             return break_from_row(found) if found else None
 
     async def roster(self, id: str) -> Roster:
-        """Return who is in and who is done, in the order in which they came."""
+        """Return who is in, in the order in which they came."""
         async with self._database.reading() as connection:
-            return Roster(tuple((await _rosters(connection, [id]))[id]))
+            return (await _rosters(connection, [id]))[id]
 
     async def details(self, some: Sequence[Break]) -> dict[str, BreakDetails]:
         """Return these breaks by id as they are now, with their rosters and when they are repeated."""
@@ -61,27 +65,26 @@ class Breaks:
             rosters = await _rosters(connection, list(repeats))
         again_at = {id: found[other].due_at for id, other in repeats.items() if other in found}
         shown = [id for id in repeats if id in found]
-        return {id: BreakDetails(found[id], Roster(tuple(rosters[id])), again_at.get(id)) for id in shown}
+        return {id: BreakDetails(found[id], rosters[id], again_at.get(id)) for id in shown}
 
     async def join(self, break_: Break, user: str, now: datetime) -> bool:
-        """Put somebody on the roster, once; return whether they are new on it."""
+        """Put somebody on the roster, once; return whether they are new on it. They need no reminder any more."""
         async with self._database.writing() as connection:
-            row = {"break_id": break_.id, "user": user, "team": break_.team, "joined_at": now}
-            return await upsert(connection, joins, row)
+            return await _join(connection, break_, user, now)
 
     async def leave(self, break_: Break, user: str) -> bool:
-        """Take somebody off the roster who is not done; return whether they were on it."""
+        """Take somebody off the roster who is not done; return whether they were on it. They are not reminded."""
         async with self._database.writing() as connection:
-            mine = delete(joins).where(_mine(break_, user), joins.c.done_at.is_(None))
+            await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
+            mine = delete(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None))
             return (await connection.execute(mine)).rowcount == 1
 
     async def finish(self, break_: Break, user: str, now: datetime) -> bool:
-        """Put somebody on the roster as done, and record it for their week, both or neither; return whether new."""
+        """Put somebody on the roster for good, and record Done for their week, both or neither; return as `join`."""
         async with self._database.writing() as connection:
-            row = {"break_id": break_.id, "user": user, "team": break_.team, "joined_at": now}
-            await upsert(connection, joins, row)
-            done = update(joins).where(_mine(break_, user), joins.c.done_at.is_(None)).values(done_at=now)
-            new = (await connection.execute(done)).rowcount == 1
+            new = await _join(connection, break_, user, now)
+            done = update(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None)).values(done_at=now)
+            await connection.execute(done)
             await record_done(connection, Actor(break_.team, user), break_.id, break_.slugs, now)
             return new
 
@@ -115,8 +118,8 @@ class Breaks:
             found = (await connection.execute(query)).mappings().first()
             return break_from_row(found) if found else None
 
-    async def take_closing(self, now: datetime, limit: int) -> list[Break]:
-        """Take breaks whose time is over, each for one process; `mark_closed` ends that."""
+    async def take_closing(self, now: datetime, limit: int, choose: ChooseLine) -> list[Break]:
+        """Take breaks whose time is over, each for one process; `mark_closed` ends that. Each has its closing line."""
         due = and_(breaks.c.state == "posted", breaks.c.closes_at <= now)
         left = and_(breaks.c.state == "closing", breaks.c.again_at <= now)
         some = select(breaks.c.id).where(or_(due, left)).order_by(breaks.c.closes_at).limit(limit)
@@ -125,7 +128,7 @@ class Breaks:
         taken = update(breaks).where(breaks.c.id.in_(some.scalar_subquery()), or_(due, left))
         async with self._database.writing() as connection:
             rows = await connection.execute(taken.values(state="closing", again_at=now + LEASE).returning(breaks))
-            return [break_from_row(row) for row in rows.mappings()]
+            return await with_closing_lines(connection, [break_from_row(row) for row in rows.mappings()], choose)
 
     async def mark_closed(self, ids: Sequence[str]) -> None:
         """Record that the messages of these breaks show their end."""
@@ -139,12 +142,18 @@ class Breaks:
             return (await connection.execute(delete(breaks).where(old))).rowcount
 
 
-async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, list[Participant]]:
-    rosters: dict[str, list[Participant]] = {id: [] for id in ids}
-    query = select(joins.c.break_id, joins.c.user, joins.c.done_at).where(joins.c.break_id.in_(ids))
-    for id, user, done_at in await connection.execute(query.order_by(joins.c.joined_at, joins.c.user)):
-        rosters[id].append(Participant(user, done_at is not None))
-    return rosters
+async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Roster]:
+    people: dict[str, list[str]] = {id: [] for id in ids}
+    query = select(joins.c.break_id, joins.c.user).where(joins.c.break_id.in_(ids))
+    for id, user in await connection.execute(query.order_by(joins.c.joined_at, joins.c.user)):
+        people[id].append(user)
+    return {id: Roster(tuple(users)) for id, users in people.items()}
+
+
+async def _join(connection: AsyncConnection, break_: Break, user: str, now: datetime) -> bool:
+    await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
+    row = {"break_id": break_.id, "user": user, "team": break_.team, "joined_at": now}
+    return await upsert(connection, joins, row)
 
 
 def break_from_row(row: Any) -> Break:
@@ -152,5 +161,5 @@ def break_from_row(row: Any) -> Break:
     return Break(slugs=tuple(row["slugs"].split()), **{name: row[name] for name in FIELDS})
 
 
-def _mine(break_: Break, user: str) -> ColumnElement[bool]:
-    return and_(joins.c.team == break_.team, joins.c.break_id == break_.id, joins.c.user == user)
+def _mine(table: Table, break_: Break, user: str) -> ColumnElement[bool]:
+    return and_(table.c.team == break_.team, table.c.break_id == break_.id, table.c.user == user)

@@ -84,7 +84,7 @@ def _plan(
 def break_row(origin: BreakOrigin, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
     """Return a break's row; `more` are the columns that say what is done with it."""
     row = {"team": origin.team, "channel": origin.channel, "slot": slot, "slugs": " ".join(slugs), "due_at": due_at}
-    row["closes_at"] = due_at + OPEN_FOR
+    row |= {"closes_at": due_at + OPEN_FOR, "closing_line": None}
     row |= {"id": break_id(origin.team, origin.channel, slot), "set_by": origin.set_by}
     row |= {"claimed_by": None, "claimed_at": None, "again_at": None, "posted_at": None, "ts": None, "trouble": None}
     return row | more

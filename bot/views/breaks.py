@@ -1,36 +1,35 @@
-"""The message of a break: the invitation with its roster, and the single line that is left when it is closed.
+"""The message of an open break: what to do, the buttons, and who is in.
 
 It notifies nobody: a mention (`<@U…>`) notifies people in a new message but not in an edited one, so the message is
-posted without any; who joined, and who set the breaks up, is named from the first edit on.
+posted without any; who is in is named from the first edit on.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
-from bot.domain.formatting import exercise_names, join_words
+from bot.domain.formatting import join_words
 from bot.domain.guide import routine_seconds
-from bot.domain.roster import Participant, Roster
-from bot.domain.safety import SAFETY
-from bot.slack.blocks import Message, actions, button, context, duration, header, image, section
-from bot.slack.errors import cannot_post_sentence
+from bot.domain.roster import Roster
+from bot.slack.blocks import Message, actions, button, context, duration, pictured_section
 
 JOIN_ACTION = "break.join"
 DONE_ACTION = "break.done"
 MENU_ACTION = "break.more"
-LATER_CHOICE, NOT_TODAY_CHOICE, PAUSE_CHOICE = "later", "not_today", "pause"
-CHOICE_LABELS = {LATER_CHOICE: "In 15 minutes", NOT_TODAY_CHOICE: "Not today", PAUSE_CHOICE: "Pause breaks…"}
-
-UNKNOWN_BREAK = "I do not know this break any more. Type `/stretch` for a stretch of your own, whenever it suits you."
-BREAK_OVER = "This break is over. Type `/stretch` for a stretch of your own, whenever it suits you."
-SEE_YOU_NEXT_TIME = "No problem at all. See you next time."
-REPEATED_ALREADY = "It comes again already, once. Type `/stretch` for a stretch of your own, whenever it suits you."
-JOINING_IS_OPTIONAL = "Everybody may, nobody must."
-NOBODY_JOINED = "a quiet one this time, and that is fine. The next one comes by itself."
+REMIND_CHOICE, NOT_TODAY_CHOICE, REPEAT_CHOICE = "remind", "not_today", "later"
+PAUSE_CHOICE, ABOUT_CHOICE = "pause", "about"
+CHOICE_LABELS = {
+    REMIND_CHOICE: "Remind me in 15 minutes (only me)",
+    NOT_TODAY_CHOICE: "Not today (only me)",
+    REPEAT_CHOICE: "Again for everyone in 15 minutes",
+    PAUSE_CHOICE: "Pause these breaks…",
+    ABOUT_CHOICE: "About these breaks",
+}
+JOINING_IS_OPTIONAL = "Joining is optional."
 
 
 @dataclass(frozen=True)
@@ -50,56 +49,18 @@ def invitation(
     progress: BreakProgress | None = None,
 ) -> Message:
     """Return the message of an open break: without `progress` the new one, with it the edited one that names people."""
-    again_at = progress.again_at if progress else None
-    what = exercise_names(routine) or "A short stretch"
-    title = "Time to stretch, if you like"
-    about = f"{what}{_length_place_and_kit(routine)}"
-    how = "*I'm in* opens the guide; only you see it. *Done* if you did it on your own."
-    extra = _special_lines(break_, late, again_at)
-    foot = [_roster_line(progress), _set_up_line(break_, progress)]
+    shown = progress or BreakProgress()
+    title = ": ".join(part for part in ("Stretch break", _names(routine)) if part)
+    lines = [*_length_place_and_kit(routine), *_special_lines(break_, late, shown.again_at), JOINING_IS_OPTIONAL]
+    roster = _roster_lines(shown.roster)
     blocks: list[Block] = [
-        header(title),
-        section(f"*{what}*{about.removeprefix(what)}\n{how}"),
-        *(section(line) for line in extra),
-        *image(picture_url, routine[0].holds[0].picture if routine else ""),
-        _buttons(break_, has_repeat=again_at is not None),
-        *(context(line) for line in foot),
-        context(SAFETY),
+        pictured_section(
+            "\n".join([f"*{title}*", *lines]), picture_url, routine[0].holds[0].picture if routine else ""
+        ),
+        _buttons(break_, has_repeat=shown.again_at is not None),
+        *(context(line) for line in roster),
     ]
-    lines = [title, about, how, *extra, *foot, SAFETY]
-    return Message("\n".join(line.replace("*", "") for line in lines), blocks)
-
-
-def closed_message(routine: Sequence[Exercise], progress: BreakProgress) -> Message:
-    """Return the single line that is left of a break: how many joined and finished, without names."""
-    what = exercise_names(routine) or "Stretch break"
-    roster, again_at = progress.roster, progress.again_at
-    nobody = f"put off: it came again {_time_token(again_at)}." if again_at else NOBODY_JOINED
-    count = f"{roster.joined_count} joined, {roster.finished_count} finished." if roster.joined_count else nobody
-    return Message(f"{what}: {count}", [context(f"*{what}:* {count}")])
-
-
-def joined_without_guide(routine: Sequence[Exercise], break_: Break) -> Message:
-    """Return the steps as text for somebody who joined and whose guide did not open."""
-    lead = "You are in. The guide did not open, because Slack was busy; here are the steps, or press *Guide me*."
-    steps = [_steps_text(exercise) for exercise in routine]
-    blocks = [section(line) for line in (lead, *steps)]
-    guide = actions(
-        button("Guide me", JOIN_ACTION, break_.id, "primary"), button("Done", DONE_ACTION, break_.id), block="break"
-    )
-    return Message("\n".join([lead, *steps]).replace("*", ""), [*blocks, guide, context(SAFETY)])
-
-
-def posting_stopped(channel: str, error: str) -> Message:
-    """Return the message to whoever set the breaks up that posting in their channel was stopped, and what helps."""
-    why = cannot_post_sentence(error)
-    text = f"I stopped the stretch breaks in <#{channel}>. {why} Then `/stretch resume` there goes on."
-    return Message(text.replace("`", ""), [section(text)])
-
-
-def repeat_sentence(at: datetime) -> str:
-    """Return the sentence that the break is repeated at this moment (UTC)."""
-    return f"It comes once more {_time_token(at)}. Until then this one stays open."
+    return Message("\n".join([title, *lines, *roster]), blocks)
 
 
 def choice_value(choice: str, break_id: str) -> str:
@@ -107,10 +68,20 @@ def choice_value(choice: str, break_id: str) -> str:
     return f"{choice} {break_id}"
 
 
-def _length_place_and_kit(routine: Sequence[Exercise]) -> str:
+def time_of_day(at: datetime) -> str:
+    """Return the time of a moment, which Slack shows in each reader's own zone."""
+    return f"<!date^{int(at.timestamp())}^{{time}}|{at.astimezone(UTC):%H:%M} UTC>"
+
+
+def _names(routine: Sequence[Exercise]) -> str:
+    first, *others = [exercise.name for exercise in routine] or [""]
+    return join_words([first, *(name[:1].lower() + name[1:] for name in others)])
+
+
+def _length_place_and_kit(routine: Sequence[Exercise]) -> list[str]:
     if not routine:
-        return ""
-    return f": about {duration(routine_seconds(routine))}, {_places(routine)}. {_kit_sentence(routine)}"
+        return []
+    return [" · ".join([duration(routine_seconds(routine)), _places(routine), _kit(routine)])]
 
 
 def _places(routine: Sequence[Exercise]) -> str:
@@ -120,56 +91,40 @@ def _places(routine: Sequence[Exercise]) -> str:
     return "sitting or standing" if places == {"anywhere"} else "sitting"
 
 
-def _kit_sentence(routine: Sequence[Exercise]) -> str:
-    kit = list(dict.fromkeys(exercise.kit for exercise in routine if exercise.kit != "nothing"))
-    return f"You need {join_words(kit)}." if kit else "You need nothing."
+def _kit(routine: Sequence[Exercise]) -> str:
+    """Return what everybody needs; what may be useful stands after ", and", and is left to the guide."""
+    kits = [exercise.kit.partition(", and ")[0] for exercise in routine if exercise.kit != "nothing"]
+    # One chair will do: the one that is described most exactly.
+    chair = max((kit for kit in kits if "chair" in kit), key=len, default="")
+    others = [kit for kit in kits if "chair" not in kit]
+    return join_words(dict.fromkeys(kit for kit in (chair, *others) if kit)) or "no equipment needed"
 
 
 def _special_lines(break_: Break, late: bool, again_at: datetime | None) -> list[str]:
-    lateness = [f"A little late, sorry: this is the break {_time_token(break_.due_at)}."] if late else []
-    again = [] if break_.is_repeatable else ["Once more, as somebody asked."]
-    return [*lateness, *again, *([repeat_sentence(again_at)] if again_at else [])]
+    """Return what is special about this break, in one line at most: calm counts more than completeness."""
+    if again_at:
+        return [f"Coming back once at {time_of_day(again_at)}."]
+    if not break_.is_repeatable:
+        return ["Second chance, by request."]
+    return ["A little late, sorry."] if late else []
 
 
-def _roster_line(progress: BreakProgress | None) -> str:
-    if progress is None or not progress.roster.joined_count:
-        return JOINING_IS_OPTIONAL
-    roster = progress.roster
-    people = [_person(participant) for participant in roster.named]
-    named = f"{', '.join(people)} and {roster.more_count} more" if roster.more_count else join_words(people)
-    finished = f" {roster.finished_count} of {roster.joined_count} finished." if roster.joined_count > 1 else ""
-    return f"*In:* {named}.{finished}"
-
-
-def _person(participant: Participant) -> str:
-    return f"<@{participant.user}> (✓ finished)" if participant.done else f"<@{participant.user}>"
-
-
-def _set_up_line(break_: Break, progress: BreakProgress | None) -> str:
-    by = f" by <@{break_.set_by}>" if progress and break_.set_by else ""
-    if break_.is_manual:
-        return f"Asked for{by} with `/stretch now`."
-    return f"Set up{by}; `/stretch breaks` tells more." if by else "`/stretch breaks` tells when, and who set these up."
-
-
-def _steps_text(exercise: Exercise) -> str:
-    lines = [f"• {hold.title}: {' '.join(hold.lines)} ({hold.seconds} seconds)" for hold in exercise.holds]
-    return "\n".join([f"*{exercise.name}*", f"Start: {exercise.start}", *lines, f"To finish: {exercise.finish}"])
+def _roster_lines(roster: Roster) -> list[str]:
+    if not roster.people:
+        return []
+    more = f" and {roster.more_count} more" if roster.more_count else ""
+    return [f"In: {', '.join(f'<@{user}>' for user in roster.named)}{more}"]
 
 
 def _buttons(break_: Break, has_repeat: bool) -> Block:
-    without = {LATER_CHOICE} if has_repeat or not break_.is_repeatable else set()
+    without = {REPEAT_CHOICE} if has_repeat or not break_.is_repeatable else set()
     without |= {PAUSE_CHOICE} if break_.is_manual else set()
     options = [
-        Option(text=text, value=choice_value(verb, break_.id))
-        for verb, text in CHOICE_LABELS.items()
-        if verb not in without
+        Option(text=label, value=choice_value(choice, break_.id))
+        for choice, label in CHOICE_LABELS.items()
+        if choice not in without
     ]
     more = OverflowMenuElement(action_id=MENU_ACTION, options=options)
     return actions(
         button("I'm in", JOIN_ACTION, break_.id, "primary"), button("Done", DONE_ACTION, break_.id), more, block="break"
     )
-
-
-def _time_token(at: datetime) -> str:
-    return f"<!date^{int(at.timestamp())}^at {{time}}|at {at:%H:%M} UTC>"

@@ -8,6 +8,8 @@ from manual_clock import MONDAY
 from quick_app import QuickApp
 from slack_client import refused
 
+from bot.domain.actor import Actor
+from bot.services.breaks.service import ManualBreak
 from bot.views import breaks as views
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -24,7 +26,8 @@ async def break_id(app: QuickApp) -> str:
 
 
 async def roster(app: QuickApp, id: str) -> list[tuple[str, bool]]:
-    return [(person.user, person.done) for person in (await app.store.breaks.roster(id)).people]
+    people = (await app.store.breaks.roster(id)).people
+    return [(user, await app.store.people.is_counted(Actor("T1", user), id)) for user in people]
 
 
 PUBLIC = {"container": {"type": "message", "message_ts": "1.C1", "channel_id": "C1", "is_ephemeral": False}}
@@ -46,7 +49,7 @@ async def test_where_the_guide_does_not_open_the_steps_are_given(
     app.slack.will("views_open", refused(code))
     container = PUBLIC["container"] | {"is_ephemeral": ephemeral}
     answer = await app.clicks("break.join", break_id, container=container)
-    assert ("You are in" in answer["text"], answer["replace_original"]) == (True, ephemeral)
+    assert ("You're in" in answer["text"], answer["replace_original"]) == (True, ephemeral)
     assert await roster(app, break_id) == [("U1", False)]
 
 
@@ -59,25 +62,89 @@ async def test_done_counts_and_thanks_one_person_alone(app: QuickApp, break_id: 
 
 async def test_each_entry_of_the_menu_does_what_it_says(app: QuickApp, break_id: str) -> None:
     await app.clicks("break.join", break_id, **PUBLIC)
-    assert "See you" in (await app.clicks("break.more", entry("not_today", break_id), **PUBLIC))["text"]
+    assert "See you" in (await chooses(app, views.NOT_TODAY_CHOICE, break_id))["text"]
     assert await roster(app, break_id) == []
-    await app.clicks("break.more", entry("later", break_id), **PUBLIC)
+    await chooses(app, views.REPEAT_CHOICE, break_id)
     assert await app.store.claims.next_due_at() == MONDAY + 15 * MINUTE
-    await app.clicks("break.more", entry("pause", break_id), **PUBLIC)
+    await chooses(app, views.PAUSE_CHOICE, break_id)
     assert (app.window()["callback_id"], app.window()["private_metadata"]) == ("timetable.pause_form", "C1")
-    assert "comes again" in (await app.clicks("break.more", entry("later", break_id), **PUBLIC))["text"]
+    assert "already coming back once" in (await chooses(app, views.REPEAT_CHOICE, break_id))["text"]
 
 
-def entry(verb: str, id: str) -> dict[str, Any]:
-    choices = {"later": views.LATER_CHOICE, "not_today": views.NOT_TODAY_CHOICE, "pause": views.PAUSE_CHOICE}
-    value = views.choice_value(choices[verb], id)
-    return {"type": "overflow", "selected_option": {"value": value}}
+async def test_about_these_breaks_tells_who_set_them_up_and_when_they_are(app: QuickApp, break_id: str) -> None:
+    answer = await chooses(app, views.ABOUT_CHOICE, break_id)
+    assert answer["text"] == (await app.dependencies.timetables.status("T1", "C1")).text
+    assert "<@U1>" in answer["text"]
+    assert answer["response_type"] == "ephemeral"
+
+
+async def test_about_a_break_at_once_tells_who_asked_for_it(app: QuickApp) -> None:
+    await app.types("now neck")
+    [posted] = await app.store.breaks.due(MONDAY)
+    assert "<@U1> asked for this break" in (await chooses(app, views.ABOUT_CHOICE, posted.id))["text"]
+
+
+async def test_a_reminder_is_set_once_and_says_when_it_comes(app: QuickApp, break_id: str) -> None:
+    first = await chooses(app, views.REMIND_CHOICE, break_id)
+    app.clock.forward(minutes=5)
+    assert (await chooses(app, views.REMIND_CHOICE, break_id))["text"] == first["text"]
+    assert f"<!date^{int((MONDAY + 15 * MINUTE).timestamp())}^" in first["text"]
+    assert await roster(app, break_id) == []
+
+
+async def chooses(app: QuickApp, choice: str, id: str) -> dict[str, Any]:
+    """Choose an entry of the menu; return the answer."""
+    value = views.choice_value(choice, id)
+    return await app.clicks("break.more", {"type": "overflow", "selected_option": {"value": value}}, **PUBLIC)
+
+
+DIRECT = {"container": {"type": "message", "message_ts": "2.D1", "channel_id": "D1", "is_ephemeral": False}}
+
+
+@pytest.mark.parametrize("where", [{}, DIRECT])
+async def test_start_in_a_reminder_joins_and_opens_the_guide(app: QuickApp, break_id: str, where: dict) -> None:
+    assert await app.clicks("break.start", break_id, **where) == {}
+    assert await roster(app, break_id) == [("U1", False)]
+    assert len(app.slack.calls["views_open"]) == 1
+
+
+async def test_start_after_the_end_opens_the_guide_without_the_roster(app: QuickApp, break_id: str) -> None:
+    await app.store.breaks.mark_closed([break_id])
+    assert await app.clicks("break.start", break_id) == {}
+    assert len(app.slack.calls["views_open"]) == 1
+    await app.submits(app.window())
+    assert await roster(app, break_id) == []
+    assert await app.store.people.count(Actor("T1", "U1"), MONDAY) == 1
+
+
+async def test_steps_after_the_end_do_not_say_that_one_is_in(app: QuickApp, break_id: str) -> None:
+    await app.store.breaks.mark_closed([break_id])
+    app.slack.will("views_open", refused("expired_trigger_id"))
+    assert (await app.clicks("break.start", break_id))["text"].startswith("The guide didn't open")
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+async def test_done_in_a_reminder_counts_also_after_the_end(app: QuickApp, break_id: str, is_over: bool) -> None:
+    if is_over:
+        await app.store.breaks.mark_closed([break_id])
+    assert "first stretch this week" in (await app.clicks("break.done_alone", break_id))["text"]
+    assert await roster(app, break_id) == [("U1", True)]
+
+
+@pytest.mark.parametrize("action", ["break.start", "break.done_alone"])
+async def test_a_reminder_of_a_break_that_is_gone_offers_a_stretch(app: QuickApp, action: str) -> None:
+    assert "Type /stretch" in (await app.clicks(action, "gone"))["text"]
+
+
+async def test_exercises_that_are_gone_are_said_to_be(app: QuickApp) -> None:
+    claim = await app.store.claims.claim_now(ManualBreak("T1", "C1", "U1"), "now", ["gone"], MONDAY, "this test")
+    assert "left my library" in (await app.clicks("break.join", claim.id))["text"]
 
 
 async def test_a_click_in_another_channel_does_nothing(app: QuickApp, break_id: str) -> None:
     container = PUBLIC["container"] | {"channel_id": "C2"}
     for action in ("break.join", "break.done"):
-        assert "do not know this break" in (await app.clicks(action, break_id, container=container))["text"]
+        assert "don't know this break" in (await app.clicks(action, break_id, container=container))["text"]
     assert await roster(app, break_id) == []
 
 

@@ -1,11 +1,21 @@
 """A break's states and slots."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import get_args
 
 import pytest
 
-from bot.domain.breaks import Break, State, break_id, manual_slot_key, repeat_slot_key
+from bot.domain.breaks import (
+    Break,
+    Reminder,
+    State,
+    another_line,
+    break_id,
+    later,
+    manual_slot_key,
+    repeat_slot_key,
+)
 
 DUE = datetime(2026, 11, 2, 14, tzinfo=UTC)
 SLOT = "2026-11-02T15:00"
@@ -66,3 +76,19 @@ def test_the_same_slot_has_the_same_id_and_any_other_has_another() -> None:
     assert break_id("T1", "C1", SLOT) not in others
     assert len(others) == 3
     assert all(len(id) == 20 for id in others)
+
+
+def test_what_is_put_off_comes_fifteen_minutes_later_at_a_full_minute() -> None:
+    assert later(DUE + timedelta(seconds=59)) == DUE + timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(("delay", "is_stale"), [(timedelta(minutes=30), False), (timedelta(minutes=31), True)])
+def test_a_reminder_is_of_no_use_after_half_an_hour(delay: timedelta, is_stale: bool) -> None:
+    assert Reminder("T1", "b", "U1", DUE).is_stale(DUE + delay) == is_stale
+
+
+@pytest.mark.parametrize("previous", [None, 0, 1, 2])
+def test_a_closing_line_is_never_the_previous_one(previous: int | None) -> None:
+    rng = Random(7)
+    chosen = {another_line(3, previous, rng) for _ in range(99)}
+    assert chosen == {0, 1, 2} - {previous}

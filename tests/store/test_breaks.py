@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
-from bot.domain.roster import Participant, Roster
+from bot.domain.roster import Roster
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
@@ -16,6 +16,11 @@ MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+
+
+def next_line(previous: int | None) -> int:
+    """Choose the closing line after the previous one."""
+    return 0 if previous is None else previous + 1
 
 
 @pytest.fixture
@@ -32,45 +37,47 @@ async def test_a_break_is_found_in_its_own_workspace_only(store: Store, posted: 
 
 async def test_joining_twice_is_joining_once(store: Store, posted: Break) -> None:
     assert [await store.breaks.join(posted, "U1", THREE) for _ in range(2)] == [True, False]
-    assert await store.breaks.roster(posted.id) == Roster((Participant("U1", done=False),))
+    assert await store.breaks.roster(posted.id) == Roster(("U1",))
 
 
 async def test_the_roster_is_in_the_order_in_which_people_came(store: Store, posted: Break) -> None:
     for place, user in enumerate(["U3", "U1", "U2"]):
         await store.breaks.join(posted, user, THREE + place * SECOND)
-    assert [person.user for person in (await store.breaks.roster(posted.id)).people] == ["U3", "U1", "U2"]
+    assert (await store.breaks.roster(posted.id)).people == ("U3", "U1", "U2")
 
 
 async def test_done_twice_is_done_once(store: Store, posted: Break) -> None:
     assert [await store.breaks.finish(posted, "U1", THREE) for _ in range(2)] == [True, False]
     assert await store.people.count(Actor("T1", "U1"), MONDAY) == 1
-    assert (await store.breaks.roster(posted.id)).finished_count == 1
+    assert (await store.breaks.roster(posted.id)).people == ("U1",)
 
 
-async def test_whoever_is_done_was_in(store: Store, posted: Break) -> None:
+async def test_whoever_finishes_after_joining_is_not_new_but_there_for_good(store: Store, posted: Break) -> None:
     await store.breaks.join(posted, "U1", THREE)
-    await store.breaks.finish(posted, "U1", THREE)
-    assert (await store.breaks.roster(posted.id)).people == (Participant("U1", done=True),)
+    assert await store.breaks.finish(posted, "U1", THREE) is False
+    assert await store.people.is_counted(Actor("T1", "U1"), posted.id)
+    assert await store.breaks.leave(posted, "U1") is False
+    assert (await store.breaks.roster(posted.id)).people == ("U1",)
 
 
 async def test_leaving_takes_off_who_is_not_done(store: Store, posted: Break) -> None:
     await store.breaks.join(posted, "U1", THREE)
     await store.breaks.finish(posted, "U2", THREE)
     assert [await store.breaks.leave(posted, user) for user in ("U1", "U2", "U3")] == [True, False, False]
-    assert [person.user for person in (await store.breaks.roster(posted.id)).people] == ["U2"]
+    assert (await store.breaks.roster(posted.id)).people == ("U2",)
 
 
 async def test_a_break_ends_after_an_hour_and_one_process_ends_it(store: Store, posted: Break) -> None:
-    assert await store.breaks.take_closing(THREE + HOUR - SECOND, 10) == []
-    assert [one.id for one in await store.breaks.take_closing(THREE + HOUR, 10)] == [posted.id]
-    assert await store.breaks.take_closing(THREE + HOUR, 10) == []
+    assert await store.breaks.take_closing(THREE + HOUR - SECOND, 10, next_line) == []
+    assert [one.id for one in await store.breaks.take_closing(THREE + HOUR, 10, next_line)] == [posted.id]
+    assert await store.breaks.take_closing(THREE + HOUR, 10, next_line) == []
 
 
 async def test_an_end_that_was_not_reported_is_made_again(store: Store, posted: Break) -> None:
-    await store.breaks.take_closing(THREE + HOUR, 10)
-    assert len(await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5), 10)) == 1
+    await store.breaks.take_closing(THREE + HOUR, 10, next_line)
+    assert len(await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5), 10, next_line)) == 1
     await store.breaks.mark_closed([posted.id])
-    assert await store.breaks.take_closing(THREE + 2 * HOUR, 10) == []
+    assert await store.breaks.take_closing(THREE + 2 * HOUR, 10, next_line) == []
     assert (await store.breaks.find("T1", posted.id)).state == "closed"
 
 
@@ -97,11 +104,11 @@ async def test_a_person_finds_the_channels_whose_breaks_they_joined(store: Store
 
 async def test_old_breaks_and_their_rosters_are_forgotten(store: Store, posted: Break) -> None:
     await store.breaks.join(posted, "U1", THREE)
-    await store.breaks.take_closing(THREE + HOUR, 10)
+    await store.breaks.take_closing(THREE + HOUR, 10, next_line)
     await store.breaks.mark_closed([posted.id])
     assert await store.breaks.delete_expired(THREE + timedelta(days=90)) == 0
     assert await store.breaks.delete_expired(THREE + timedelta(days=91)) == 1
-    assert (await store.breaks.roster(posted.id)).joined_count == 0
+    assert (await store.breaks.roster(posted.id)).people == ()
 
 
 async def given_posted(store: Store, channel: str, at: datetime = THREE, team: str = "T1") -> Break:
@@ -117,7 +124,7 @@ async def test_details_are_the_break_its_roster_and_when_it_comes_again(store: S
     await store.breaks.join(posted, "U1", THREE)
     await store.claims.add_repeat(posted, posted.slot + "+15", THREE + HOUR)
     details = await store.breaks.details([posted, other, replace(other, id="gone")])
-    assert {id: (one.again_at, one.roster.joined_count) for id, one in details.items()} == {
+    assert {id: (one.again_at, len(one.roster.people)) for id, one in details.items()} == {
         posted.id: (THREE + HOUR, 1),
         other.id: (None, 0),
     }
@@ -129,14 +136,14 @@ async def test_who_joined_elsewhere_stays_there(store: Store, posted: Break) -> 
     for break_ in (posted, other):
         await store.breaks.finish(break_, "U1", THREE)
     assert await store.breaks.leave(posted, "U1") is False
-    assert [(await store.breaks.roster(break_.id)).finished_count for break_ in (posted, other)] == [1, 1]
+    assert [(await store.breaks.roster(break_.id)).people for break_ in (posted, other)] == [("U1",)] * 2
     assert await store.people.count(Actor("T1", "U1"), MONDAY) == 2
 
 
 async def test_done_without_having_joined_is_on_the_roster_from_then_on(store: Store, posted: Break) -> None:
     await store.breaks.join(posted, "U2", THREE + SECOND)
     await store.breaks.finish(posted, "U1", THREE)
-    assert [person.user for person in (await store.breaks.roster(posted.id)).people] == ["U1", "U2"]
+    assert (await store.breaks.roster(posted.id)).people == ("U1", "U2")
 
 
 async def test_the_last_twenty_breaks_of_a_channel_are_remembered_the_latest_first(store: Store) -> None:
@@ -169,16 +176,16 @@ async def test_what_did_not_take_place_is_found_by_its_state(store: Store, poste
 async def test_so_many_are_closed_at_once_the_oldest_first(store: Store) -> None:
     breaks = [await given_posted(store, f"C{number}", THREE + number * timedelta(days=1)) for number in (2, 0, 1)]
     late = THREE + timedelta(days=9)
-    first = await store.breaks.take_closing(late, 2)
-    assert {one.id for one in first} == {breaks[1].id, breaks[2].id}
-    assert {one.state for one in first} == {"closing"}
-    assert [one.id for one in await store.breaks.take_closing(late, 2)] == [breaks[0].id]
+    oldest = await store.breaks.take_closing(late, 2, next_line)
+    assert {one.id for one in oldest} == {breaks[1].id, breaks[2].id}
+    assert {one.state for one in oldest} == {"closing"}
+    assert [one.id for one in await store.breaks.take_closing(late, 2, next_line)] == [breaks[0].id]
 
 
 async def test_a_lease_lasts_five_minutes(store: Store, posted: Break) -> None:
-    await store.breaks.take_closing(THREE + HOUR, 10)
-    assert await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5) - SECOND, 10) == []
-    assert len(await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5), 10)) == 1
+    await store.breaks.take_closing(THREE + HOUR, 10, next_line)
+    assert await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5) - SECOND, 10, next_line) == []
+    assert len(await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=5), 10, next_line)) == 1
 
 
 async def test_only_a_break_without_a_message_of_its_own_learns_of_one(store: Store, posted: Break) -> None:
@@ -197,3 +204,23 @@ async def test_only_what_is_over_is_forgotten(store: Store, posted: Break, state
     assert await store.breaks.delete_expired(late) == 0
     await store.claims.record([Outcome(break_id=posted.id, state=state)])
     assert await store.breaks.delete_expired(late) == 1
+
+
+async def test_each_break_closes_with_another_line_than_the_one_before_in_its_channel(store: Store) -> None:
+    days = [THREE + day * timedelta(days=1) for day in range(3)]
+    for at in days:
+        await given_posted(store, "C1", at)
+    await given_posted(store, "C1", team="T2")
+    await given_posted(store, "C2")
+    taken = await store.breaks.take_closing(days[0] + HOUR, 9, next_line)
+    taken += await store.breaks.take_closing(days[2] + HOUR, 9, next_line)
+    lines = {(one.team, one.channel, one.due_at): one.closing_line for one in taken}
+    here = {("T1", "C1", at): line for line, at in enumerate(days)}
+    assert lines == here | {("T2", "C1", THREE): 0, ("T1", "C2", THREE): 0}
+
+
+async def test_a_closing_that_is_made_again_keeps_its_line(store: Store, posted: Break) -> None:
+    for minutes in (0, 5, 10):
+        [taken] = await store.breaks.take_closing(THREE + HOUR + timedelta(minutes=minutes), 10, next_line)
+        assert taken.closing_line == 0
+    assert (await store.breaks.find("T1", posted.id)).closing_line == 0

@@ -19,9 +19,10 @@ from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import ExerciseChooser, Poster
+from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
-from bot.slack.rate_limit import Rate, RateLimiters
+from bot.slack.rate_limit import REMINDING, Rate, RateLimiters
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
 
@@ -58,7 +59,9 @@ class QuickBreaks:
         chooser = ExerciseChooser(Rotation(library), Random(7))
         self.poster = Poster(store, self.sender, self.failures, chooser, PROCESS)
         self.updater = MessageUpdater(store, slack, library, self.messages, self.editing)
-        workers = BreakWorkers(self.poster, self.updater, self.failures)
+        reminding = RateLimiters(REMINDING, lambda: clock().timestamp())
+        self.reminders = Reminders(store, slack, library, reminding, clock)
+        workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders)
         self.breaks = Breaks(store, library, workers, clock, Random(7))
 
     async def plan(self, *channels: str, team: str = "T1", by: str = "U1") -> None:

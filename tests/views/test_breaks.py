@@ -1,24 +1,33 @@
 """The break's message as people read it."""
 
 from datetime import UTC, datetime
+from itertools import permutations
+from random import Random
 
 import pytest
 
-from bot import content
-from bot.core.settings import EXERCISES
+from bot.domain.break_rotation import Rotation
 from bot.domain.breaks import Break
-from bot.domain.exercises import Exercise
-from bot.domain.roster import Participant, Roster
+from bot.domain.exercises import Exercise, Library
+from bot.domain.roster import Roster
 from bot.slack.blocks import Message
 from bot.views import breaks as views
 from bot.views.breaks import BreakProgress
 
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
+MAX_WORDS = 35
+ALL_CHOICES = [
+    "Remind me in 15 minutes (only me)",
+    "Not today (only me)",
+    "Again for everyone in 15 minutes",
+    "Pause these breaks…",
+    "About these breaks",
+]
 
 
-@pytest.fixture(scope="module")
-def routine() -> tuple[Exercise, ...]:
-    return content.load(EXERCISES).routine(["seated-trunk-turn", "standing-back-bend"])
+@pytest.fixture
+def routine(library: Library) -> tuple[Exercise, ...]:
+    return library.routine(["seated-trunk-turn", "standing-back-bend"])
 
 
 def given(slot: str = "2026-11-02T15:00", **more) -> Break:
@@ -26,125 +35,141 @@ def given(slot: str = "2026-11-02T15:00", **more) -> Break:
     return Break(**{**who, "slot": slot, "due_at": THREE, "state": "posted", **more})
 
 
-def crowd(people: int, done: int = 0) -> Roster:
-    return Roster(tuple(Participant(f"U{number}", number < done) for number in range(people)))
+REPEAT, MANUAL = given("2026-11-02T15:00+15"), given("now 2026-11-02T15:07")
+
+
+def crowd(people: int) -> Roster:
+    return Roster(tuple(f"U{number}" for number in range(people)))
+
+
+def row(message: Message) -> list[dict]:
+    return next(block for block in message.payload()["blocks"] if block["type"] == "actions")["elements"]
 
 
 def choices(message: Message) -> list[str]:
-    row = next(block for block in message.payload()["blocks"] if block["type"] == "actions")
-    return [option["text"]["text"] for option in row["elements"][-1]["options"]]
+    return [option["text"]["text"] for option in row(message)[-1]["options"]]
 
 
-def test_the_text_says_all_that_the_blocks_say(routine: tuple[Exercise, ...]) -> None:
-    message = views.invitation(given(), routine, None, late=True, progress=BreakProgress(crowd(24, 7), THREE))
-    texts = [block.get("text", {}).get("text") for block in message.payload()["blocks"]]
+def shown_text(message: Message) -> str:
+    """All that is to be read besides the buttons."""
     blocks = message.payload()["blocks"]
-    texts += [small["text"] for block in blocks for small in block.get("elements", []) if "text" in small]
-    for line in "\n".join(text for text in texts if isinstance(text, str)).splitlines():
-        assert line.replace("*", "") in message.text
+    small = [element for block in blocks if block["type"] == "context" for element in block["elements"]]
+    return "\n".join(part["text"] for part in [*(block["text"] for block in blocks if "text" in block), *small])
+
+
+def word_count(message: Message) -> int:
+    return len([word for word in shown_text(message).split() if word != "·"])
+
+
+def posted_routines(library: Library) -> set[tuple[Exercise, ...]]:
+    """All that the rotation gives: each exercise first, with every other one being the next in turn."""
+    rotation, areas = Rotation(library), [None, *(area.slug for area in library.areas)]
+    pool = [exercise.slug for exercise in library.pool(None) if exercise.is_desk_friendly]
+    turns = [(*(slug for slug in pool if slug not in pair), *reversed(pair)) for pair in permutations(pool, 2)]
+    return {rotation.choose(recent, Random(7), area) for recent in turns for area in areas}
+
+
+def test_every_posted_message_is_at_most_thirty_five_words(library: Library) -> None:
+    routines = posted_routines(library)
+    assert len(routines) > 200
+    assert max(word_count(views.invitation(given(), routine, None)) for routine in routines) <= MAX_WORDS
+
+
+def test_it_says_what_how_long_where_with_what_and_that_nobody_must(library: Library) -> None:
+    routine = library.routine(["chin-tuck", "neck-turn"])
+    assert views.invitation(given(), routine, None).text.splitlines() == [
+        "Stretch break: Chin tuck and neck turn",
+        "2 minutes · sitting or standing · no equipment needed",
+        "Joining is optional.",
+    ]
+
+
+def test_the_text_says_all_that_the_blocks_say_and_no_more(routine: tuple[Exercise, ...]) -> None:
+    for message in (
+        views.invitation(given(), routine, None),
+        views.invitation(given(), routine, None, late=True, progress=BreakProgress(crowd(24))),
+        views.invitation(given(), routine, None, progress=BreakProgress(crowd(2), THREE)),
+    ):
+        assert shown_text(message).replace("*", "") == message.text
+
+
+def test_the_picture_stands_at_the_side_and_its_words_are_the_instruction(routine: tuple[Exercise, ...]) -> None:
+    blocks = views.invitation(given(), routine, "https://pictures.example/a.png").payload()["blocks"]
+    assert [block["type"] for block in blocks] == ["section", "actions"]
+    assert blocks[0]["accessory"]["alt_text"] == routine[0].holds[0].picture
 
 
 def test_a_new_message_names_nobody_so_that_nobody_is_pinged(routine: tuple[Exercise, ...]) -> None:
     assert "<@" not in str(views.invitation(given(), routine, None).payload())
 
 
-def test_an_edited_message_says_who_set_it_up(routine: tuple[Exercise, ...]) -> None:
-    assert "Set up by <@U0ANA>" in views.invitation(given(), routine, None, progress=BreakProgress()).text
-
-
-def test_breaks_of_somebody_who_was_forgotten_are_unsigned(routine: tuple[Exercise, ...]) -> None:
-    assert "<@" not in views.invitation(given(set_by=""), routine, None, progress=BreakProgress()).text
-
-
 @pytest.mark.parametrize(
     ("roster", "line"),
     [
-        (crowd(1), "In: <@U0>."),
-        (crowd(1, 1), "In: <@U0> (✓ finished)."),
-        (crowd(2, 1), "In: <@U0> (✓ finished) and <@U1>. 1 of 2 finished."),
-        (crowd(3), "In: <@U0>, <@U1> and <@U2>. 0 of 3 finished."),
-        (crowd(10), "<@U8> and <@U9>. 0 of 10"),
-        (crowd(24, 7), "<@U9> and 14 more. 7 of 24 finished."),
+        (crowd(1), "In: <@U0>"),
+        (crowd(2), "In: <@U0>, <@U1>"),
+        (crowd(10), "In: " + ", ".join(f"<@U{number}>" for number in range(10))),
+        (crowd(24), "In: " + ", ".join(f"<@U{number}>" for number in range(10)) + " and 14 more"),
     ],
 )
 def test_the_roster_is_ten_names_and_a_count(routine: tuple[Exercise, ...], roster: Roster, line: str) -> None:
-    assert line in views.invitation(given(), routine, None, progress=BreakProgress(roster)).text
+    message = views.invitation(given(), routine, None, progress=BreakProgress(roster))
+    assert message.text.splitlines()[-1] == line
 
 
-def test_what_is_needed_and_whether_one_stands_is_said_before(routine: tuple[Exercise, ...]) -> None:
-    text = views.invitation(given(), routine, None).text
-    assert "You need a chair" in text
-    assert "partly standing" in text
-    assert "about 2 minutes" in text
+def test_while_nobody_is_in_there_is_no_roster(routine: tuple[Exercise, ...]) -> None:
+    edited = views.invitation(given(), routine, None, progress=BreakProgress())
+    assert edited.payload() == views.invitation(given(), routine, None).payload()
 
 
-def test_in_fifteen_minutes_is_offered_once(routine: tuple[Exercise, ...]) -> None:
-    assert choices(views.invitation(given(), routine, None)) == ["In 15 minutes", "Not today", "Pause breaks…"]
-    assert choices(views.invitation(given(), routine, None, progress=BreakProgress(again_at=THREE))) == [
-        "Not today",
-        "Pause breaks…",
-    ]
-    assert choices(views.invitation(given("2026-11-02T15:00+15"), routine, None)) == ["Not today", "Pause breaks…"]
+def test_every_choice_of_the_menu_says_for_whom_it_is(routine: tuple[Exercise, ...]) -> None:
+    assert choices(views.invitation(given(), routine, None)) == ALL_CHOICES
+
+
+def test_again_for_everyone_is_offered_once(routine: tuple[Exercise, ...]) -> None:
+    rest = [choice for choice in ALL_CHOICES if "everyone" not in choice]
+    assert choices(views.invitation(given(), routine, None, progress=BreakProgress(again_at=THREE))) == rest
+    assert choices(views.invitation(REPEAT, routine, None)) == rest
 
 
 def test_a_break_that_somebody_asked_for_has_no_timetable_to_pause(routine: tuple[Exercise, ...]) -> None:
-    assert "Pause breaks…" not in choices(views.invitation(given("now 2026-11-02T15:07"), routine, None))
-
-
-def test_the_end_is_one_line_without_names(routine: tuple[Exercise, ...]) -> None:
-    message = views.closed_message(routine, BreakProgress(crowd(9, 7)))
-    assert message.text == "Seated trunk turn and Standing back bend: 9 joined, 7 finished."
-    assert len(message.blocks) == 1
-
-
-def test_an_end_without_anybody_is_kind(routine: tuple[Exercise, ...]) -> None:
-    assert "that is fine" in views.closed_message(routine, BreakProgress(Roster())).text
+    assert "Pause these breaks…" not in choices(views.invitation(MANUAL, routine, None))
 
 
 def test_a_break_whose_exercises_are_gone_still_reads_well() -> None:
-    assert "A short stretch" in views.invitation(given(), (), None).text
-    assert views.closed_message((), BreakProgress(crowd(1, 1))).text == "Stretch break: 1 joined, 1 finished."
+    assert views.invitation(given(), (), None).text == "Stretch break\nJoining is optional."
 
 
 def test_a_break_is_joined_or_done_in_every_state(routine: tuple[Exercise, ...]) -> None:
-    for progress in (None, BreakProgress(), BreakProgress(crowd(3, 1), THREE)):
-        row = next(
-            block
-            for block in views.invitation(given(), routine, None, progress=progress).payload()["blocks"]
-            if block["type"] == "actions"
-        )
-        assert [element.get("text", {}).get("text") for element in row["elements"]] == ["I'm in", "Done", None]
+    for progress in (None, BreakProgress(), BreakProgress(crowd(3), THREE)):
+        elements = row(views.invitation(given(), routine, None, progress=progress))
+        assert [element.get("text", {}).get("text") for element in elements] == ["I'm in", "Done", None]
 
 
-def test_a_late_break_a_repeat_and_a_repeat_to_come_say_so(routine: tuple[Exercise, ...]) -> None:
-    plain = views.invitation(given(), routine, None).text
-    assert not any(words in plain for words in ("A little late", "Once more", "It comes once more"))
-    assert "A little late, sorry" in views.invitation(given(), routine, None, late=True).text
-    assert "Once more, as somebody asked." in views.invitation(given("2026-11-02T15:00+15"), routine, None).text
-    again = views.invitation(given(), routine, None, progress=BreakProgress(again_at=THREE)).text
-    assert "It comes once more <!date^" in again
-
-
-def test_a_break_that_was_put_off_ends_without_a_count(routine: tuple[Exercise, ...]) -> None:
-    assert "put off: it came again" in views.closed_message(routine, BreakProgress(again_at=THREE)).text
-    assert "1 joined" in views.closed_message(routine, BreakProgress(crowd(1), THREE)).text
-
-
-def test_steps_as_text_come_with_the_buttons_that_the_guide_would_have_had(routine: tuple[Exercise, ...]) -> None:
-    message = views.joined_without_guide(routine, given())
-    row = next(block for block in message.payload()["blocks"] if block["type"] == "actions")
-    assert [element["text"]["text"] for element in row["elements"]] == ["Guide me", "Done"]
-    assert all(exercise.finish in message.text for exercise in routine)
+def test_a_late_break_a_repeat_and_a_repeat_to_come_say_so_in_one_line(routine: tuple[Exercise, ...]) -> None:
+    plain = views.invitation(given(), routine, None).text.splitlines()
+    again = BreakProgress(again_at=THREE)
+    coming = f"Coming back once at <!date^{int(THREE.timestamp())}^{{time}}|14:00 UTC>."
+    for break_, late, progress, line in (
+        (given(), True, None, "A little late, sorry."),
+        (REPEAT, False, None, "Second chance, by request."),
+        (REPEAT, True, None, "Second chance, by request."),
+        (given(), True, again, coming),
+    ):
+        lines = views.invitation(break_, routine, None, late=late, progress=progress).text.splitlines()
+        assert lines == [*plain[:-1], line, plain[-1]]
 
 
 @pytest.mark.parametrize(
     ("slugs", "words"),
     [
-        (["seated-trunk-turn"], ", sitting."),
-        (["standing-back-bend"], ", standing."),
-        (["seated-trunk-turn", "standing-back-bend"], ", partly standing."),
-        (["butterfly-stretch"], ", sitting or standing. You need nothing."),
+        (["seated-trunk-turn"], "· sitting · a chair without wheels"),
+        (["standing-back-bend"], "· standing · room to stand"),
+        (["doorway-chest-stretch", "standing-hip-flexor-stretch"], "a doorway and a desk or a wall to hold on to"),
+        (["seated-trunk-turn", "standing-back-bend"], "· partly standing · a chair without wheels and room to stand"),
+        (["side-neck-stretch", "seated-figure-four"], "· sitting · a firm chair without wheels"),
+        (["butterfly-stretch"], "· sitting or standing · no equipment needed"),
     ],
 )
-def test_the_invitation_says_where_and_with_what(slugs: list[str], words: str) -> None:
-    assert words in views.invitation(given(), content.load(EXERCISES).routine(slugs), None).text
+def test_the_invitation_says_where_and_with_what(library: Library, slugs: list[str], words: str) -> None:
+    assert views.invitation(given(), library.routine(slugs), None).text.splitlines()[1].endswith(words)

@@ -1,4 +1,6 @@
-"""What people do with a break: *I'm in*, *Done*, the menu beside them, and `/stretch now`."""
+"""What people do with a break: *I'm in*, *Done*, the menu beside them, their reminder, and `/stretch now`."""
+
+from collections.abc import Sequence
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -8,7 +10,7 @@ from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
+from bot.domain.exercises import Exercise, Library
 from bot.domain.parsing.command import Subcommand
 from bot.domain.parsing.daily import break_area
 from bot.services.breaks import Breaks
@@ -16,8 +18,9 @@ from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
 from bot.services.timetables import Timetables
-from bot.slack.blocks import Message, section
+from bot.slack.blocks import Message
 from bot.slack.responder import Responder
+from bot.views import break_answers as answers
 from bot.views import breaks as views
 from bot.views import card as card_views
 from bot.views.pause_form import pause_form
@@ -29,6 +32,8 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(views.JOIN_ACTION)(join)
     app.action(views.DONE_ACTION)(done)
     app.action({"action_id": views.MENU_ACTION})(more)
+    app.action(answers.START_ACTION)(start)
+    app.action(answers.DONE_ALONE_ACTION)(done_alone)
 
 
 async def post_now(actor: Actor, body: Json, parsed: Subcommand, breaks: Breaks, library: Library) -> None:
@@ -39,42 +44,75 @@ async def post_now(actor: Actor, body: Json, parsed: Subcommand, breaks: Breaks,
 async def join(
     actor: Actor, body: Json, action: Json, trigger_id: str, breaks: Breaks, guide: Guide, responder: Responder
 ) -> None:
-    """Put a person on the roster, then open the guide; where that does not open, give the steps as text."""
+    """Put a person on the roster, then open the guide."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
     routine = await breaks.join(break_, actor.user)
-    if not routine:
-        raise UserError("You are in. These exercises are no longer in my library; type `/stretch` for another.")
-    try:
-        await guide.open(actor, break_.slugs, trigger_id, Source(break_.id, break_.id))
-    except (TriggerExpired, SlackApiError):
-        await responder(views.joined_without_guide(routine, break_), replace=responder.is_ephemeral)
+    await _open_guide(guide, actor, break_, routine, trigger_id, responder)
 
 
 async def done(actor: Actor, body: Json, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:
-    """Put a person on the roster as done, and say thanks to them alone."""
+    """Put a person on the roster for good, and say thanks to them alone."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
-    routine = await breaks.finish(break_, actor.user)
-    await responder(card_views.thanks(await cards.this_week(actor), routine), replace=responder.is_ephemeral)
+    await _finish(actor, break_, breaks, cards, responder)
+
+
+async def start(
+    actor: Actor, action: Json, trigger_id: str, breaks: Breaks, library: Library, guide: Guide, responder: Responder
+) -> None:
+    """Open the guide from a message that one person sees; if the break is still open, they join it."""
+    break_ = await breaks.get(actor.team, str(action.get("value")))
+    if not break_.is_over:
+        await breaks.join(break_, actor.user)
+    await _open_guide(guide, actor, break_, library.routine(break_.slugs), trigger_id, responder)
+
+
+async def done_alone(actor: Actor, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:
+    """Count a Done that was pressed in a message that one person sees, also after the break's end."""
+    await _finish(actor, await breaks.get(actor.team, str(action.get("value"))), breaks, cards, responder)
 
 
 async def more(
     actor: Actor, body: Json, action: Json, breaks: Breaks, timetables: Timetables, responder: Responder
 ) -> None:
-    """Do what was chosen in the menu.
-
-    *In 15 minutes* repeats the break once, for everybody; this one stays open until then. *Not today* takes the person
-    off the roster and answers privately; nothing else is stored. *Pause breaks…* opens a form.
-    """
-    verb, _, id = str((action.get("selected_option") or {}).get("value")).partition(" ")
+    """Do what was chosen in the menu; only *Again for everyone* changes something for others than this person."""
+    choice, _, id = str((action.get("selected_option") or {}).get("value")).partition(" ")
     break_ = await _clicked(actor, body, id, breaks)
-    if verb == views.LATER_CHOICE:
-        await breaks.repeat_later(break_)
-    elif verb == views.NOT_TODAY_CHOICE:
-        await breaks.leave(break_, actor.user)
-        await responder(Message(views.SEE_YOU_NEXT_TIME, [section(views.SEE_YOU_NEXT_TIME)]))
-    elif verb == views.PAUSE_CHOICE:
-        await timetables.require(actor, break_.channel)
-        await responder.open(pause_form(break_.channel, responder.is_home))
+    match choice:
+        case views.REMIND_CHOICE:
+            await responder(answers.reminder_set(await breaks.remind_later(break_, actor.user)))
+        case views.NOT_TODAY_CHOICE:
+            await breaks.leave(break_, actor.user)
+            await responder(answers.see_you_next_time())
+        case views.REPEAT_CHOICE:
+            await breaks.repeat_later(break_)
+        case views.PAUSE_CHOICE:
+            await timetables.require(actor, break_.channel)
+            await responder.open(pause_form(break_.channel, responder.is_home))
+        case views.ABOUT_CHOICE:
+            await responder(await _about(break_, timetables))
+
+
+async def _about(break_: Break, timetables: Timetables) -> Message:
+    if break_.is_manual:
+        return answers.about_manual(break_)
+    return await timetables.status(break_.team, break_.channel)
+
+
+async def _open_guide(
+    guide: Guide, actor: Actor, break_: Break, routine: Sequence[Exercise], trigger_id: str, responder: Responder
+) -> None:
+    """Open the guide of a break, for its roster if it is open; where it does not open, give the steps as text."""
+    if not routine:
+        raise UserError(answers.EXERCISES_GONE)
+    try:
+        await guide.open(actor, break_.slugs, trigger_id, Source(break_.id, None if break_.is_over else break_.id))
+    except (TriggerExpired, SlackApiError):
+        await responder(answers.steps_without_guide(break_, routine), replace=responder.is_ephemeral)
+
+
+async def _finish(actor: Actor, break_: Break, breaks: Breaks, cards: Cards, responder: Responder) -> None:
+    routine = await breaks.finish(break_, actor.user)
+    await responder(card_views.thanks(await cards.this_week(actor), routine), replace=responder.is_ephemeral)
 
 
 async def _clicked(actor: Actor, body: Json, id: str, breaks: Breaks) -> Break:

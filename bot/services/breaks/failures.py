@@ -9,7 +9,7 @@ from bot.core.logging import logger
 from bot.domain.breaks import Break
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure
 from bot.store import Store
-from bot.views import breaks as views
+from bot.views import break_answers as views
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
 """Keeps each break's message up to date with its roster, with few edits however many people press at once."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.logging import logger
 from bot.domain.breaks import Break
+from bot.domain.errors import UserError
 from bot.domain.exercises import Library
+from bot.domain.timetable import is_paused, next_slot
 from bot.services.breaks.messages import BreakMessages
 from bot.slack.blocks import with_and_without_images
 from bot.slack.errors import SLACK_CALL_ERRORS, classify
@@ -17,6 +20,7 @@ from bot.store import Store
 from bot.store.breaks import BreakDetails
 from bot.store.errors import DatabaseUnavailable
 from bot.views import breaks as views
+from bot.views.closed_breaks import closed_message
 
 FIRST_EDIT_AFTER_SECONDS = 0.3
 """So that people see their name at once, and those who press together share an edit."""
@@ -113,7 +117,7 @@ class MessageUpdater:
         break_ = details.break_
         if break_.ts is None:
             return True
-        for payload in self._payloads(details):
+        for payload in await self._payloads(details):
             try:
                 await self._slack.chat_update(channel=break_.channel, ts=break_.ts, **payload)
                 return True
@@ -126,13 +130,24 @@ class MessageUpdater:
                 return failure.kind not in RETRIED
         return True
 
-    def _payloads(self, details: BreakDetails) -> Iterator[Mapping[str, Any]]:
+    async def _payloads(self, details: BreakDetails) -> Sequence[Mapping[str, Any]]:
         break_ = details.break_
-        routine = self._library.routine(break_.slugs)
         progress = views.BreakProgress(details.roster, details.again_at)
         if break_.is_over:
-            yield views.closed_message(routine, progress).payload()
-            return
+            return [closed_message(progress, break_.closing_line, await self._next_break(break_)).payload()]
+        routine = self._library.routine(break_.slugs)
         picture = self._messages.picture(routine[0].slug) if routine else None
         message = views.invitation(break_, routine, picture, break_.posted_late, progress)
-        yield from with_and_without_images(message.payload())
+        return with_and_without_images(message.payload())
+
+    async def _next_break(self, break_: Break) -> tuple[datetime, str] | None:
+        """Return the channel's first break after this one closed, and its zone: the same whenever it is asked."""
+        try:
+            found = await self._store.timetables.get(break_.team, break_.channel)
+        except (UserError, ValueError):  # a timetable that cannot be read keeps no break from being closed
+            return None
+        after = break_.closes_at or break_.due_at
+        if found is None or found.stopped or is_paused(found.timetable, after):
+            return None
+        slot = next_slot(found.timetable, after)
+        return (slot.at, found.timetable.zone) if slot else None

@@ -27,7 +27,7 @@ class BreakMessages:
 
     def payloads(self, break_: Break, late: bool) -> Iterator[Payload]:
         """Yield the message, then without its image (Slack may fail to load that), then as plain text."""
-        built = self._built(_shared_part(break_, late), late)
+        built = self._built(_shared_part(break_), late)
         for payload in built:
             yield _with_break_id(payload, break_.id)
         yield {"text": built[0]["text"]}
@@ -42,7 +42,7 @@ class BreakMessages:
         return with_and_without_images(views.invitation(break_, routine, url, late).payload())
 
 
-def _shared_part(break_: Break, late: bool) -> Break:
+def _shared_part(break_: Break) -> Break:
     """Return what a break has in common with others whose messages read the same."""
     return Break(
         id=ID_PLACEHOLDER,
@@ -50,7 +50,7 @@ def _shared_part(break_: Break, late: bool) -> Break:
         channel="",
         slot=break_.slot_kind,
         slugs=break_.slugs,
-        due_at=break_.due_at if late else ANY_TIME,
+        due_at=ANY_TIME,
         state="claimed",
         set_by="",
     )

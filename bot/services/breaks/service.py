@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -10,21 +11,21 @@ from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.break_rotation import Rotation
-from bot.domain.breaks import REPEAT_AFTER, Break, manual_slot_key, repeat_slot_key
+from bot.domain.breaks import Break, another_line, later, manual_slot_key, repeat_slot_key
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Session
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.poster import Poster, SlotTaken
+from bot.services.breaks.reminders import Reminders
 from bot.slack.errors import cannot_post_sentence
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
-from bot.views import breaks as views
+from bot.views import break_answers as views
+from bot.views.closed_breaks import CLOSING_LINES
 
 CLOSED_AT_ONCE = 50
-HERE_ALREADY = "There is a break here already, from this very minute."
-PERHAPS = "Slack did not say whether the break was posted. If it is not there in a minute, please ask for it again."
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,12 @@ class ManualBreak:
 
 @dataclass(frozen=True)
 class BreakWorkers:
-    """What posts breaks, edits their messages and handles what fails for good."""
+    """What posts breaks, edits their messages, reminds of them and handles what fails for good."""
 
     poster: Poster
     updater: MessageUpdater
     failures: FailureHandler
+    reminders: Reminders
 
 
 class Breaks:
@@ -52,13 +54,15 @@ class Breaks:
         self._store, self._library, self._now, self._rng = store, library, now, rng
         self._rotation = Rotation(library)
         self._poster, self._updater, self._failures = workers.poster, workers.updater, workers.failures
+        self._reminders = workers.reminders
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
-        """Start to post what is due and to close what is over, without waiting for the end of it."""
+        """Start to post and to remind of what is due and to close what is over, without waiting for the end of it."""
         self._updater.delete_idle()
         await self._poster.recover_claims()
         self._start(self.post_due())
+        self._start(self.remind_due())
         self._start(self.close_due())
 
     async def start(self) -> None:
@@ -70,11 +74,15 @@ class Breaks:
         """Post every break that is due."""
         await self._poster.post_due()
 
+    async def remind_due(self) -> None:
+        """Send every private reminder that is due."""
+        await self._reminders.send_due()
+
     async def close_due(self) -> None:
         """Close the messages of breaks that are over."""
         more = True
         while more:
-            due = await self._store.breaks.take_closing(self._now(), CLOSED_AT_ONCE)
+            due = await self._store.breaks.take_closing(self._now(), CLOSED_AT_ONCE, self._choose_line)
             if due:
                 await self._store.breaks.mark_closed(await self._updater.show_closed(due))
             more = len(due) == CLOSED_AT_ONCE
@@ -87,14 +95,21 @@ class Breaks:
         try:
             failure = await self._poster.post_now(origin, manual_slot_key(self._now()), slugs)
         except SlotTaken:
-            raise UserError(HERE_ALREADY) from None
+            raise UserError(views.JUST_STARTED) from None
         if failure:
-            raise UserError(PERHAPS if failure.kind == "unknown" else cannot_post_sentence(failure.code))
+            raise UserError(views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code))
+
+    async def get(self, team: str, id: str) -> Break:
+        """Return a break, over or not; raise UserError if there is none."""
+        found = await self._store.breaks.find(team, id)
+        if found is None:
+            raise UserError(views.UNKNOWN_BREAK)
+        return found
 
     async def find(self, team: str, channel: str, id: str, ts: str | None) -> Break:
         """Return the break that was clicked, in its message with this ts perhaps; raise UserError if it is over."""
-        found = await self._store.breaks.find(team, id)
-        if found is None or found.channel != channel:
+        found = await self.get(team, id)
+        if found.channel != channel:
             raise UserError(views.UNKNOWN_BREAK)
         if found.is_over:
             self._updater.update_soon(found)
@@ -110,7 +125,7 @@ class Breaks:
         return self._library.routine(break_.slugs)
 
     async def finish(self, break_: Break, user: str) -> tuple[Exercise, ...]:
-        """Put somebody on the roster as done, once; it counts for their week."""
+        """Put somebody on the roster for good, once; it counts for their week."""
         if await self._store.breaks.finish(break_, user, self._now()):
             self._updater.update_soon(break_)
         return self._library.routine(break_.slugs)
@@ -122,28 +137,30 @@ class Breaks:
 
     async def repeat_later(self, break_: Break) -> None:
         """Repeat a break in fifteen minutes, once; raise UserError if it is going to be already."""
-        at = (self._now() + REPEAT_AFTER).replace(second=0, microsecond=0)
         if not break_.is_repeatable:
-            raise UserError(views.REPEATED_ALREADY)
-        if await self._store.claims.add_repeat(break_, repeat_slot_key(break_.slot), at) is None:
+            raise UserError(views.LAST_CHANCE)
+        if await self._store.claims.add_repeat(break_, repeat_slot_key(break_.slot), later(self._now())) is None:
             raise UserError(views.REPEATED_ALREADY)
         self._updater.update_soon(break_)
 
+    async def remind_later(self, break_: Break, user: str) -> datetime:
+        """Remind one person of a break in fifteen minutes, once; return when."""
+        return await self._reminders.remind_later(break_, user)
+
     async def finish_guided(self, session: Session) -> None:
         """Count the guide's Done for the break it was opened from."""
-        found = await self._store.breaks.find(session.team, session.break_id) if session.break_id else None
-        if found:
+        if found := await self._opened_from(session):
             await self.finish(found, session.user)
 
     async def leave_guided(self, session: Session) -> None:
-        """Take somebody off the roster again whose guide was left before its first hold."""
-        found = await self._store.breaks.find(session.team, session.break_id) if session.break_id else None
-        if found:
+        """Take somebody off the roster again whose guide was closed before its first hold."""
+        if found := await self._opened_from(session):
             await self.leave(found, session.user)
 
     def stop(self) -> None:
         """Post nothing more; whoever waits for the rate limit hears of it at once."""
         self._poster.stop()
+        self._reminders.limiters.close()
 
     async def flush(self, seconds: float) -> None:
         """Finish what is being sent and show the rosters as they are, within so many seconds; `stop` comes first."""
@@ -154,6 +171,12 @@ class Breaks:
                 await self._updater.flush()
         except TimeoutError:
             logger.warning("stopped before every break was shown as it is")
+
+    async def _opened_from(self, session: Session) -> Break | None:
+        return await self._store.breaks.find(session.team, session.break_id) if session.break_id else None
+
+    def _choose_line(self, previous: int | None) -> int:
+        return another_line(len(CLOSING_LINES), previous, self._rng)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_logged(work))

@@ -175,4 +175,4 @@ async def test_a_message_that_somebody_deleted_is_left_alone(play: Play) -> None
     play.slack.workspace.remove(message)
     play.clock.jump(play.clock() + HOUR)
     await due(play)
-    assert await play.bot.dependencies.store.breaks.take_closing(play.clock() + HOUR, 10) == []
+    assert await play.bot.dependencies.store.breaks.take_closing(play.clock() + HOUR, 10, lambda _: 0) == []

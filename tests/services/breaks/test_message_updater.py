@@ -171,7 +171,7 @@ async def test_a_break_that_came_late_goes_on_saying_so(quick: QuickBreaks, seco
 async def ended(quick: QuickBreaks, *breaks: Break) -> list[Break]:
     """The breaks, an hour later."""
     quick.clock.forward(hours=1)
-    taken = await quick.store.breaks.take_closing(quick.clock(), 10)
+    taken = await quick.store.breaks.take_closing(quick.clock(), 10, lambda _: 0)
     assert len(taken) == len(breaks)
     return taken
 

@@ -1,6 +1,8 @@
 """What people do with a break, and the minute's tick."""
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from manual_clock import MONDAY
@@ -14,7 +16,7 @@ from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
 
 ANA = Actor("T1", "U1")
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 async def flushed(quick: QuickBreaks) -> None:
@@ -22,7 +24,8 @@ async def flushed(quick: QuickBreaks) -> None:
 
 
 async def roster(quick: QuickBreaks, id: str) -> list[tuple[str, bool]]:
-    return [(person.user, person.done) for person in (await quick.store.breaks.roster(id)).people]
+    people = (await quick.store.breaks.roster(id)).people
+    return [(user, await quick.store.people.is_counted(Actor("T1", user), id)) for user in people]
 
 
 # The minute
@@ -65,7 +68,7 @@ async def test_more_than_fifty_are_closed_in_one_go(quick: QuickBreaks) -> None:
     closed: list[int] = []
     break_ = await quick.posted()
 
-    async def take(_now: object, limit: int) -> list[object]:
+    async def take(_now: object, limit: int, _choose: object) -> list[object]:
         closed.append(limit)
         return [break_] * limit if len(closed) < 3 else []
 
@@ -118,7 +121,7 @@ async def test_a_break_at_once_is_posted_with_what_was_not_used_lately(quick: Qu
 
 async def test_a_second_one_in_this_minute_is_refused_kindly(quick: QuickBreaks) -> None:
     await quick.breaks.post_now(ANA, "C1", None)
-    with pytest.raises(UserError, match="already"):
+    with pytest.raises(UserError, match="just started: join it above"):
         await quick.breaks.post_now(ANA, "C1", None)
     quick.clock.forward(minutes=1)
     await quick.breaks.post_now(ANA, "C1", None)
@@ -127,7 +130,7 @@ async def test_a_second_one_in_this_minute_is_refused_kindly(quick: QuickBreaks)
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("internal_error", "did not say"), ("not_in_channel", "/invite"), ("is_archived", "archived"), ("new", "new")],
+    [("internal_error", "didn't say"), ("not_in_channel", "/invite"), ("is_archived", "archived"), ("new", "new")],
 )
 async def test_one_that_is_not_posted_says_why(quick: QuickBreaks, code: str, words: str) -> None:
     quick.slack.will("chat_postMessage", refused(code))
@@ -142,7 +145,7 @@ async def test_a_break_is_found_where_it_is_and_nowhere_else(quick: QuickBreaks)
     break_ = await quick.posted()
     assert await quick.breaks.find("T1", "C1", break_.id, None) == break_
     for team, channel, id in (("T2", "C1", break_.id), ("T1", "C2", break_.id), ("T1", "C1", "gone")):
-        with pytest.raises(UserError, match="do not know"):
+        with pytest.raises(UserError, match="don't know"):
             await quick.breaks.find(team, channel, id, None)
 
 
@@ -168,7 +171,7 @@ async def test_joining_finishing_and_leaving_are_shown_when_they_change_somethin
     break_ = await quick.posted()
     for act, edits in (
         (quick.breaks.join, 1), (quick.breaks.join, 1), (quick.breaks.leave, 2), (quick.breaks.leave, 2),
-        (quick.breaks.finish, 3), (quick.breaks.finish, 3), (quick.breaks.leave, 3),
+        (quick.breaks.join, 3), (quick.breaks.finish, 3), (quick.breaks.finish, 3), (quick.breaks.leave, 3),
     ):  # fmt: skip
         await act(break_, "U7")
         await flushed(quick)
@@ -187,14 +190,14 @@ async def test_a_repeat_comes_once_at_a_full_minute_and_has_no_repeat_itself(qui
     break_ = await quick.posted()
     quick.clock.forward(seconds=70)
     await quick.breaks.repeat_later(break_)
-    with pytest.raises(UserError, match="comes again"):
+    with pytest.raises(UserError, match="already coming back once"):
         await quick.breaks.repeat_later(break_)
     await flushed(quick)
     assert len(quick.edits()) == 1
     at = MONDAY + 16 * MINUTE
     [again], _ = await quick.store.claims.claim_due(at, "test", ClaimLimits(9, 9), lambda _: ())
     assert (again.due_at, again.slugs, (await quick.now_is(break_)).closes_at) == (at, SLUGS, at)
-    with pytest.raises(UserError, match="comes again"):
+    with pytest.raises(UserError, match="second chance already"):
         await quick.breaks.repeat_later(again)
 
 
@@ -206,3 +209,84 @@ async def test_done_in_the_guide_counts_for_the_break_it_was_opened_from(quick: 
     for id in (None, "gone"):
         await quick.breaks.finish_guided(Session(**{**vars(session), "user": "U8", "break_id": id}))
     assert await roster(quick, break_.id) == [("U7", True)]
+
+
+async def test_whoever_closes_the_guide_before_its_first_hold_is_taken_off_again(quick: QuickBreaks) -> None:
+    break_, others = await quick.posted(), (None, "gone")
+    session = Session(id="s", team="T1", user="U7", slugs=SLUGS, created_at=MONDAY, ref="r", break_id=break_.id)
+    await quick.breaks.join(break_, "U7")
+    for id in others:
+        await quick.breaks.leave_guided(replace(session, break_id=id))
+    assert await roster(quick, break_.id) == [("U7", False)]
+    await quick.breaks.leave_guided(session)
+    assert await roster(quick, break_.id) == []
+    await quick.breaks.finish_guided(session)
+    await quick.breaks.leave_guided(session)
+    assert await roster(quick, break_.id) == [("U7", True)]
+
+
+# Closing
+
+
+async def closing_line(quick: QuickBreaks) -> str:
+    """Close what is over; return the line that was shown last."""
+    await quick.breaks.close_due()
+    return str(quick.edits()[-1]["text"])
+
+
+async def test_a_closed_break_says_who_took_it_and_when_the_next_is(quick: QuickBreaks) -> None:
+    await quick.breaks.finish(await quick.posted(), "U7")
+    quick.clock.forward(hours=1)
+    line = await closing_line(quick)
+    assert "<@U7>" in line
+    assert f"Next: <!date^{int((MONDAY + DAY).timestamp())}^" in line
+
+
+async def test_a_quiet_break_says_when_the_next_is_unless_there_is_none(quick: QuickBreaks) -> None:
+    for channel, end, words in (
+        ("C1", None, "Quiet one today. Back <!date^"),
+        ("C2", quick.store.timetables.remove("T1", "C2"), "Quiet one today."),
+        ("C3", quick.store.timetables.stop("T1", "C3", "is_archived"), "Quiet one today."),
+        ("C4", quick.store.timetables.pause("T1", "C4", None, MONDAY), "Quiet one today."),
+        ("C5", quick.store.timetables.pause("T1", "C5", MONDAY + 9 * DAY, MONDAY), "Quiet one today."),
+    ):
+        await quick.posted(channel)
+        if end:
+            await end
+        quick.clock.forward(hours=1)
+        line = await closing_line(quick)
+        assert line.startswith(words) if channel == "C1" else line == words
+
+
+async def test_a_closing_that_is_made_again_shows_the_same_line(quick: QuickBreaks) -> None:
+    await quick.breaks.finish(await quick.posted(), "U7")
+    quick.clock.forward(hours=1)
+    quick.slack.will("chat_update", refused("internal_error"), refused("internal_error"))
+    lines = set()
+    for _ in range(3):
+        lines.add(await closing_line(quick))
+        quick.clock.forward(minutes=5)
+    assert len(lines) == 1
+
+
+async def test_a_channel_never_reads_the_same_line_twice_running(quick: QuickBreaks) -> None:
+    lines = []
+    for day in range(1, 30):
+        await quick.breaks.finish(await quick.posted(), "U7")
+        await flushed(quick)
+        quick.clock.forward(hours=1)
+        lines.append((await closing_line(quick)).partition("Next")[0])
+        quick.clock.at = MONDAY + day * DAY
+    assert all(one != other for one, other in pairwise(lines))
+    assert len(set(lines)) > 6
+
+
+async def test_a_timetable_that_cannot_be_read_keeps_no_break_from_closing(quick: QuickBreaks) -> None:
+    await quick.posted()
+
+    async def unreadable(_team: str, _channel: str) -> object:
+        raise ValueError("unreadable")
+
+    quick.store.timetables.get = unreadable
+    quick.clock.forward(hours=1)
+    assert await closing_line(quick) == "Quiet one today."

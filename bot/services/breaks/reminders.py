@@ -1,0 +1,77 @@
+"""Private reminders of breaks: stored when somebody asks, sent by the minute's tick to them alone."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.clock import Now
+from bot.core.logging import logger
+from bot.domain.breaks import Break, Reminder, later
+from bot.domain.exercises import Library
+from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure, classify
+from bot.slack.rate_limit import RateLimiters
+from bot.store import Store
+from bot.views import break_answers as views
+
+TRIED_AGAIN = ("rate_limited", "temporary")
+LOST = ("workspace", "unknown")
+"""A reminder that may have arrived is not sent again, and a dead token sends nothing."""
+MIN_PAUSE_SECONDS = 30.0
+"""How long a workspace's reminders wait after a temporary failure; the next minute tries again."""
+SHUTTING_DOWN = CallFailure("temporary", "shutting down")
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """Sends each reminder at most once. `slack` must have no retry handlers: a repeated call may send twice."""
+
+    store: Store
+    slack: AsyncWebClient
+    library: Library
+    limiters: RateLimiters
+    now: Now
+
+    async def remind_later(self, break_: Break, user: str) -> datetime:
+        """Remind somebody in fifteen minutes, once; return when."""
+        return await self.store.reminders.add(Reminder(break_.team, break_.id, user, later(self.now())))
+
+    async def send_due(self) -> None:
+        """Send what is due, one by one; what is stale is dropped."""
+        self.limiters.delete_idle()
+        now = self.now()
+        while not self.limiters.closed:
+            reminder = await self.store.reminders.take_next(now, self.limiters.busy_teams(1, 0))
+            if reminder is None:
+                return
+            if not reminder.is_stale(now):
+                await self._send(reminder)
+
+    async def _send(self, reminder: Reminder) -> None:
+        """Send it in the channel or, where that fails, as a direct message; keep it if both may work later."""
+        break_ = await self.store.breaks.find(reminder.team, reminder.break_id)
+        if break_ is None:
+            return
+        message = views.reminder(break_, self.library.routine(break_.slugs)).payload()
+        in_channel = {"channel": break_.channel, "user": reminder.user}
+        failure = await self._try(self.slack.chat_postEphemeral, reminder.team, in_channel | message)
+        if failure and failure.kind not in TRIED_AGAIN + LOST:
+            failure = await self._try(self.slack.chat_postMessage, reminder.team, {"channel": reminder.user} | message)
+        if failure and failure.kind in TRIED_AGAIN:
+            self.limiters.for_team(reminder.team).block(max(failure.retry_seconds, MIN_PAUSE_SECONDS))
+            await self.store.reminders.add(reminder)
+        elif failure:
+            logger.warning("a reminder was not sent", extra={"team": reminder.team, "error": failure.code})
+
+    async def _try(
+        self, call: Callable[..., Awaitable[Any]], team: str, arguments: dict[str, Any]
+    ) -> CallFailure | None:
+        if not await self.limiters.for_team(team).acquire():
+            return SHUTTING_DOWN
+        try:
+            await call(**arguments)
+        except SLACK_CALL_ERRORS as error:
+            return classify(error)
+        return None

@@ -1,0 +1,79 @@
+"""What one person is told about a break: answers, the steps as text, their reminder, that posting stopped."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.breaks import Break
+from bot.domain.exercises import Exercise
+from bot.domain.formatting import exercise_names
+from bot.domain.guide import routine_seconds
+from bot.domain.safety import SAFETY
+from bot.slack.blocks import Message, actions, button, context, duration, section
+from bot.slack.errors import cannot_post_sentence
+from bot.views.breaks import time_of_day
+from bot.views.messages import message_from, sentence_message
+
+START_ACTION = "break.start"
+DONE_ALONE_ACTION = "break.done_alone"
+"""Pressed in what only one person sees, and so also when the break is over."""
+
+ON_YOUR_OWN = "Type `/stretch` to stretch on your own."
+UNKNOWN_BREAK = f"I don't know this break any more. {ON_YOUR_OWN}"
+BREAK_OVER = f"This break is over. {ON_YOUR_OWN}"
+REPEATED_ALREADY = "It's already coming back once."
+LAST_CHANCE = f"This was the second chance already. {ON_YOUR_OWN}"
+SEE_YOU_NEXT_TIME = "No problem. See you next time."
+JUST_STARTED = "A break just started: join it above."
+PERHAPS_POSTED = "Slack didn't say whether the break was posted. If it isn't here in a minute, try again."
+EXERCISES_GONE = "These exercises have left my library. Type `/stretch` for others."
+
+
+def reminder_set(due_at: datetime) -> Message:
+    """Return the answer that a reminder is coming."""
+    return sentence_message(f"Your reminder is coming at {time_of_day(due_at)}.")
+
+
+def see_you_next_time() -> Message:
+    """Return the answer to *Not today*."""
+    return sentence_message(SEE_YOU_NEXT_TIME)
+
+
+def reminder(break_: Break, routine: Sequence[Exercise]) -> Message:
+    """Return the reminder that one person asked for."""
+    what = f"{exercise_names(routine)}, {duration(routine_seconds(routine))}" if routine else "a short stretch"
+    return sentence_message(f"Your stretch reminder: {what}.", _buttons(break_))
+
+
+def steps_without_guide(break_: Break, routine: Sequence[Exercise]) -> Message:
+    """Return the steps as text for somebody whose guide did not open."""
+    joined = "" if break_.is_over else "You're in. "
+    lead = f"{joined}The guide didn't open because Slack is slow right now. Here are the steps; *Start* tries again."
+    steps = [_steps_text(exercise) for exercise in routine]
+    blocks = [*(section(line) for line in (lead, *steps)), _buttons(break_), context(SAFETY)]
+    return message_from(blocks, lead, *steps, SAFETY)
+
+
+def about_manual(break_: Break) -> Message:
+    """Return who asked for a break that no timetable brought about."""
+    who = f"<@{break_.set_by}>" if break_.set_by else "Somebody"
+    return sentence_message(
+        f"{who} asked for this break with `/stretch now`. `/stretch breaks` shows the regular ones."
+    )
+
+
+def posting_stopped(channel: str, error: str) -> Message:
+    """Return the message to whoever set the breaks up that posting in their channel was stopped, and what helps."""
+    stopped = f"I've stopped the stretch breaks in <#{channel}>. {cannot_post_sentence(error)}"
+    return sentence_message(f"{stopped} Then type `/stretch resume` there.")
+
+
+def _buttons(break_: Break) -> Block:
+    start = button("Start", START_ACTION, break_.id, "primary")
+    return actions(start, button("Done", DONE_ALONE_ACTION, break_.id), block="break")
+
+
+def _steps_text(exercise: Exercise) -> str:
+    lines = [f"• {hold.title}: {' '.join(hold.lines)} ({hold.seconds} seconds)" for hold in exercise.holds]
+    return "\n".join([f"*{exercise.name}*", f"Start: {exercise.start}", *lines, f"To finish: {exercise.finish}"])

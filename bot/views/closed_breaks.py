@@ -1,0 +1,46 @@
+"""The one line that is left of a break when it closes: who took it, and when the next one is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.formatting import join_words
+from bot.slack.blocks import Message, context
+from bot.views.breaks import BreakProgress, time_of_day
+from bot.views.timetable_text import moment_token
+
+CLOSING_LINES = (
+    "{who} took a stretch break.",
+    "{who} made time to stretch.",
+    "{who} stopped for a stretch.",
+    "{who} took a moment to stretch.",
+    "{who} joined this stretch break.",
+    "{who} found time for a stretch.",
+    "{who} paused for a stretch.",
+    "{who} took a few minutes to stretch.",
+    "Good stretch, {who}.",
+    "Thanks for stretching, {who}.",
+    "Nice stretch break, {who}.",
+    "Stretch break done. Nice one, {who}.",
+)
+MAX_NAMED = 3
+
+
+def closed_message(progress: BreakProgress, line: int | None, next_break: tuple[datetime, str] | None) -> Message:
+    """Return the closing line with this number; `next_break` is when the next one is, and the timetable's zone."""
+    if progress.roster.people:
+        said = CLOSING_LINES[(line or 0) % len(CLOSING_LINES)].format(who=_who(progress.roster.people))
+        return _message(said, "Next:", next_break)
+    if progress.again_at:
+        return _message(f"This break moved to {time_of_day(progress.again_at)}.", "", None)
+    return _message("Quiet one today.", "Back", next_break)
+
+
+def _message(said: str, lead: str, next_break: tuple[datetime, str] | None) -> Message:
+    text = f"{said} {lead} {moment_token(*next_break)}." if next_break else said
+    return Message(text, [context(text)])
+
+
+def _who(people: Sequence[str]) -> str:
+    named = people if len(people) <= MAX_NAMED else people[: MAX_NAMED - 1]
+    others = [f"{len(people) - len(named)} others"] if len(people) > len(named) else []
+    return join_words([*(f"<@{user}>" for user in named), *others])

@@ -1,0 +1,87 @@
+"""Private reminders in the store: one for each person and break, each taken once."""
+
+import asyncio
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.domain.actor import Actor
+from bot.domain.breaks import Break, Reminder
+from bot.domain.timetable import WEEKDAYS, Timetable
+from bot.store import Store
+from bot.store.claims import ClaimLimits
+
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
+THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+LATER = THREE + 15 * MINUTE
+
+
+@pytest.fixture
+async def break_(store: Store) -> Break:
+    timetable = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+    await store.timetables.save("T1", "C1", timetable, "U1", MONDAY)
+    [claim], _ = await store.claims.claim_due(THREE, "this test", ClaimLimits(10, 10), lambda _: ("chin-tuck",))
+    return claim
+
+
+def of(break_: Break, user: str = "U1", due_at: datetime = LATER) -> Reminder:
+    return Reminder(break_.team, break_.id, user, due_at)
+
+
+async def test_a_person_has_one_reminder_of_a_break_due_when_it_was_first_asked_for(
+    store: Store, break_: Break
+) -> None:
+    assert await store.reminders.add(of(break_)) == LATER
+    assert await store.reminders.add(of(break_, due_at=LATER + MINUTE)) == LATER
+    assert await store.reminders.add(of(break_, "U2", LATER + MINUTE)) == LATER + MINUTE
+
+
+async def test_it_is_taken_once_and_not_before_its_time(store: Store, break_: Break) -> None:
+    await store.reminders.add(of(break_))
+    assert await store.reminders.take_next(LATER - MINUTE) is None
+    assert await store.reminders.take_next(LATER) == of(break_)
+    assert await store.reminders.take_next(LATER) is None
+
+
+async def test_they_are_taken_one_by_one_the_oldest_first(store: Store, break_: Break) -> None:
+    for late, user in enumerate(["U2", "U1", "U3"]):
+        await store.reminders.add(of(break_, user, LATER + late * MINUTE))
+    taken = [await store.reminders.take_next(LATER + 9 * MINUTE) for _ in range(4)]
+    assert [each and each.user for each in taken] == ["U2", "U1", "U3", None]
+
+
+async def test_whoever_takes_at_the_same_time_takes_another_one(store: Store, break_: Break) -> None:
+    users = {f"U{number}" for number in range(5)}
+    for user in users:
+        await store.reminders.add(of(break_, user))
+    taken = await asyncio.gather(*(store.reminders.take_next(LATER) for _ in range(8)))
+    assert sorted(each.user for each in taken if each) == sorted(users)
+
+
+async def test_busy_and_stopped_workspaces_keep_theirs(store: Store, break_: Break) -> None:
+    await store.reminders.add(of(break_))
+    assert await store.reminders.take_next(LATER, {"T1"}) is None
+    await store.workspaces.stop("T1", "token_revoked", THREE)
+    assert await store.reminders.take_next(LATER) is None
+    await store.workspaces.resume("T1")
+    assert await store.reminders.take_next(LATER, {"T2"}) == of(break_)
+
+
+async def test_whoever_joins_finishes_or_leaves_needs_no_reminder(store: Store, break_: Break) -> None:
+    for user in ("U1", "U2", "U3", "U4"):
+        await store.reminders.add(of(break_, user))
+    await store.breaks.join(break_, "U1", THREE)
+    await store.breaks.finish(break_, "U2", THREE)
+    await store.breaks.leave(break_, "U3")
+    assert await store.reminders.take_next(LATER) == of(break_, "U4")
+    assert await store.reminders.take_next(LATER) is None
+
+
+async def test_it_is_deleted_with_its_break_and_with_its_person(store: Store, break_: Break) -> None:
+    for user in ("U1", "U2"):
+        await store.reminders.add(of(break_, user))
+    await store.people.delete_person(Actor("T1", "U1"))
+    await store.breaks.mark_closed([break_.id])
+    assert await store.breaks.delete_expired(THREE + timedelta(days=99)) == 1
+    assert await store.reminders.take_next(LATER) is None
