@@ -120,7 +120,7 @@ async def test_two_processes_show_the_same_roster_in_the_end(slack: LeanSlack, s
         await one.post_due()
         [break_] = await store.breaks.due(at(clock))
         await asyncio.gather(*((one, two)[n % 2].join(break_, f"U{n}") for n in range(40)))
-    assert "and 30 more. 0 of 40 finished." in slack.edits[-1]["text"]
+    assert "and 30 more" in slack.edits[-1]["text"]
     assert len(slack.edits) <= 4
 
 
@@ -140,7 +140,7 @@ async def test_a_roster_is_shown_when_the_database_is_back(
                 await asyncio.wait_for(waits.wait(), 10)
             proxy.mend()
             await slack.until(lambda: bool(slack.edits), 10)
-    assert "In: <@U1>." in slack.edits[-1]["text"]
+    assert slack.edits[-1]["text"].endswith("In: <@U1>")
 
 
 async def test_after_days_away_all_that_was_missed_is_recorded_at_once(
