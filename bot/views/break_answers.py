@@ -7,12 +7,11 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
-from bot.domain.formatting import exercise_names
 from bot.domain.guide import routine_seconds
 from bot.domain.safety import SAFETY
 from bot.slack.blocks import Message, actions, button, context, duration, section
 from bot.slack.errors import cannot_post_sentence
-from bot.views.breaks import time_of_day
+from bot.views.breaks import names_as_phrase, time_of_day
 from bot.views.messages import message_from, sentence_message
 
 START_ACTION = "break.start"
@@ -23,11 +22,11 @@ ON_YOUR_OWN = "Type `/stretch` to stretch on your own."
 UNKNOWN_BREAK = f"I don't know this break any more. {ON_YOUR_OWN}"
 BREAK_OVER = f"This break is over. {ON_YOUR_OWN}"
 REPEATED_ALREADY = "It's already coming back once."
-LAST_CHANCE = f"This was the second chance already. {ON_YOUR_OWN}"
+LAST_CHANCE = f"This one already came back once. {ON_YOUR_OWN}"
 SEE_YOU_NEXT_TIME = "No problem. See you next time."
 JUST_STARTED = "A break just started: join it above."
 PERHAPS_POSTED = "Slack didn't say whether the break was posted. If it isn't here in a minute, try again."
-EXERCISES_GONE = "These exercises have left my library. Type `/stretch` for others."
+EXERCISES_GONE = "These exercises are no longer available. Type `/stretch` for others."
 
 
 def reminder_set(due_at: datetime) -> Message:
@@ -42,7 +41,7 @@ def see_you_next_time() -> Message:
 
 def reminder(break_: Break, routine: Sequence[Exercise]) -> Message:
     """Return the reminder that one person asked for."""
-    what = f"{exercise_names(routine)}, {duration(routine_seconds(routine))}" if routine else "a short stretch"
+    what = f"{names_as_phrase(routine)}, {duration(routine_seconds(routine))}" if routine else "a short stretch"
     return sentence_message(f"Your stretch reminder: {what}.", _buttons(break_))
 
 

@@ -50,7 +50,7 @@ def invitation(
 ) -> Message:
     """Return the message of an open break: without `progress` the new one, with it the edited one that names people."""
     shown = progress or BreakProgress()
-    title = ": ".join(part for part in ("Stretch break", _names(routine)) if part)
+    title = ": ".join(part for part in ("Stretch break", names_as_phrase(routine)) if part)
     lines = [*_length_place_and_kit(routine), *_special_lines(break_, late, shown.again_at), JOINING_IS_OPTIONAL]
     roster = _roster_lines(shown.roster)
     blocks: list[Block] = [
@@ -63,6 +63,12 @@ def invitation(
     return Message("\n".join([title, *lines, *roster]), blocks)
 
 
+def names_as_phrase(routine: Sequence[Exercise]) -> str:
+    """Return the names of exercises with one capital letter, at the start; "" if there are none."""
+    first, *others = [exercise.name for exercise in routine] or [""]
+    return join_words([first, *(name[:1].lower() + name[1:] for name in others)])
+
+
 def choice_value(choice: str, break_id: str) -> str:
     """Return the value of an option of the menu: the choice and the id of the break."""
     return f"{choice} {break_id}"
@@ -71,11 +77,6 @@ def choice_value(choice: str, break_id: str) -> str:
 def time_of_day(at: datetime) -> str:
     """Return the time of a moment, which Slack shows in each reader's own zone."""
     return f"<!date^{int(at.timestamp())}^{{time}}|{at.astimezone(UTC):%H:%M} UTC>"
-
-
-def _names(routine: Sequence[Exercise]) -> str:
-    first, *others = [exercise.name for exercise in routine] or [""]
-    return join_words([first, *(name[:1].lower() + name[1:] for name in others)])
 
 
 def _length_place_and_kit(routine: Sequence[Exercise]) -> list[str]:

@@ -138,7 +138,7 @@ async def test_a_reminder_of_a_break_that_is_gone_offers_a_stretch(app: QuickApp
 
 async def test_exercises_that_are_gone_are_said_to_be(app: QuickApp) -> None:
     claim = await app.store.claims.claim_now(ManualBreak("T1", "C1", "U1"), "now", ["gone"], MONDAY, "this test")
-    assert "left my library" in (await app.clicks("break.join", claim.id))["text"]
+    assert "no longer available" in (await app.clicks("break.join", claim.id))["text"]
 
 
 async def test_a_click_in_another_channel_does_nothing(app: QuickApp, break_id: str) -> None:

@@ -32,7 +32,7 @@ START_AND_DONE = [("Start", "break.start", "b1"), ("Done", "break.done_alone", "
 
 def test_a_reminder_is_one_line_with_start_and_done(routine: tuple[Exercise, ...]) -> None:
     message = views.reminder(given(), routine)
-    assert message.text == "Your stretch reminder: Chin tuck and Neck turn, 2 minutes."
+    assert message.text == "Your stretch reminder: Chin tuck and neck turn, 2 minutes."
     assert buttons(message) == START_AND_DONE
 
 

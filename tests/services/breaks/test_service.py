@@ -197,7 +197,7 @@ async def test_a_repeat_comes_once_at_a_full_minute_and_has_no_repeat_itself(qui
     at = MONDAY + 16 * MINUTE
     [again], _ = await quick.store.claims.claim_due(at, "test", ClaimLimits(9, 9), lambda _: ())
     assert (again.due_at, again.slugs, (await quick.now_is(break_)).closes_at) == (at, SLUGS, at)
-    with pytest.raises(UserError, match="second chance already"):
+    with pytest.raises(UserError, match="already came back once"):
         await quick.breaks.repeat_later(again)
 
 
