@@ -188,9 +188,12 @@ async def test_a_closed_break_has_no_buttons_and_its_roster(quick: QuickBreaks) 
 async def test_what_was_not_closed_is_named_by_nobody(quick: QuickBreaks) -> None:
     one, other, gone = await quick.posted(), await quick.posted("C2"), await quick.posted("C3")
     taken = await ended(quick, one, other, gone)
-    answers = {"C1": refused("internal_error"), "C3": refused("message_not_found")}
-    for each in taken:
-        quick.slack.will("chat_update", answers.get(each.channel, {}))
+    answers = {"C1": refused("internal_error"), "C2": {}, "C3": refused("message_not_found")}
+
+    async def by_channel() -> Any:
+        return answers[quick.edits()[-1]["channel"]]
+
+    quick.slack.will("chat_update", *[by_channel] * 3)
     assert set(await quick.updater.show_closed(taken)) == {other.id, gone.id}
     assert quick.updater._edits == {}
 
