@@ -37,8 +37,20 @@ async def test_im_in_puts_on_the_roster_and_opens_the_guide_of_that_break(app: Q
     assert await app.clicks("break.join", break_id, **PUBLIC) == {}
     assert await roster(app, break_id) == [("U1", False)]
     assert titled(app.window()) == "Ready?"
-    await app.submits(app.window())
+    await app.finishes()
     assert await roster(app, break_id) == [("U1", True)]
+
+
+@pytest.mark.parametrize("stays", [False, True])
+async def test_who_closes_the_guide_before_the_first_hold_is_off_the_roster_again(
+    app: QuickApp, break_id: str, stays: bool
+) -> None:
+    await app.clicks("break.join", break_id, **PUBLIC)
+    if stays:
+        await app.submits(app.window())
+        app.clock.forward(seconds=60)
+    await app.closes(app.window())
+    assert await roster(app, break_id) == ([("U1", False)] if stays else [])
 
 
 @pytest.mark.parametrize("code", ["expired_trigger_id", "internal_error"])
@@ -112,7 +124,8 @@ async def test_start_after_the_end_opens_the_guide_without_the_roster(app: Quick
     await app.store.breaks.mark_closed([break_id])
     assert await app.clicks("break.start", break_id) == {}
     assert len(app.slack.calls["views_open"]) == 1
-    await app.submits(app.window())
+    await app.finishes()
+    assert "Nicely done" in app.answer()["text"]
     assert await roster(app, break_id) == []
     assert await app.store.people.count(Actor("T1", "U1"), MONDAY) == 1
 

@@ -104,8 +104,9 @@ async def _open_guide(
     """Open the guide of a break, for its roster if it is open; where it does not open, give the steps as text."""
     if not routine:
         raise UserError(answers.EXERCISES_GONE)
+    break_id, url = None if break_.is_over else break_.id, responder.url if responder.is_ephemeral else None
     try:
-        await guide.open(actor, break_.slugs, trigger_id, Source(break_.id, None if break_.is_over else break_.id))
+        await guide.open(actor, break_.slugs, trigger_id, Source(break_.id, break_id, url))
     except (TriggerExpired, SlackApiError):
         await responder(answers.steps_without_guide(break_, routine), replace=responder.is_ephemeral)
 
