@@ -148,7 +148,7 @@ class QuickApp:
         updates = [call for call in self.slack.calls["views_update"] if call.get("view_id")]
         shown = (updates or [opened])[-1]["view"]
         as_json = shown if isinstance(shown, dict) else shown.to_dict()
-        return as_json | {"id": updates[-1]["view_id"] if updates else "V1"}
+        return as_json | {"id": updates[-1]["view_id"] if updates else self.slack.view_ids[-1]}
 
 
 def _base(kind: str, user: str) -> Json:

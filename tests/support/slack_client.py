@@ -18,6 +18,8 @@ class SlackClient:
         self.calls: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         self._next: defaultdict[str, list[Any]] = defaultdict(list)
         self._numbers = count(1)
+        self.view_ids: list[str] = ["V1"]
+        """The ids that views were opened with, the latest last."""
 
     def will(self, method: str, *answers: Any) -> None:
         """Let the next calls get these: an error is raised, a function is called, anything else is the answer."""
@@ -41,8 +43,10 @@ class SlackClient:
 
     def _usual(self, method: str) -> dict[str, Any]:
         number = next(self._numbers)
-        opens_view = method in ("views_open", "views_push")
-        return {"view": {"id": f"V{number}"}} if opens_view else {"ts": f"1700000000.{number:06}", "team_id": "T1"}
+        if method not in ("views_open", "views_push"):
+            return {"ts": f"1700000000.{number:06}", "team_id": "T1"}
+        self.view_ids.append(f"V{number}")
+        return {"view": {"id": self.view_ids[-1]}}
 
 
 def refused(code: str, status: int = 200, **headers: str) -> SlackApiError:
