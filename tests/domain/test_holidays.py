@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from bot.domain.holidays import calendar_exists, calendar_title, countries, public_holidays, search_calendars
+from bot.domain.calendar_places import CALENDAR_BY_NAME, COUNTRY_TITLES, SUBDIVISION_TITLES
+from bot.domain.holidays import (
+    MAX_CODE_CHARS,
+    calendar_exists,
+    calendar_of_zone,
+    calendar_title,
+    countries,
+    public_holidays,
+    search_calendars,
+)
 
 
 def test_holidays_are_named_in_english():
@@ -28,11 +37,20 @@ def test_only_calendars_that_exist_are_known(calendar, there):
 def test_a_calendar_has_a_name():
     assert calendar_title("DE") == "Germany"
     assert calendar_title("US-CA") == "United States (California)"
+    assert calendar_title("DE-BY") == "Germany (Bavaria)"
+    assert calendar_title("GB") == "United Kingdom"
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"), [("germ", "DE"), ("uk", "GB"), ("USA", "US"), ("Swizerland", "CH"), ("", "AF")]
-)
+    ("typed", "first"),
+    [
+        ("germ", "DE"), ("uk", "GB"), ("US", "US"), ("USA", "US"), ("Swizerland", "CH"), ("", "AF"), ("ca", "CA"),
+        ("Deutschland", "DE"), ("Österreich", "AT"), ("한국", "KR"), ("Україна", "UA"), ("england", "GB-ENG"),
+        ("Bavaria", "DE-BY"), ("Bayern", "DE-BY"), ("bavarria", "DE-BY"), ("Berlin", "DE-BE"), ("Munich", "DE-BY"),
+        ("Thuringen", "DE-TH"), ("Catalonia", "ES-CT"), ("Catalunya", "ES-CT"), ("California", "US-CA"),
+        ("ny", "US-NY"), ("Scotland", "GB-SCT"), ("Wien", "AT-9"), ("de-by", "DE-BY"),
+    ],
+)  # fmt: skip
 def test_the_likeliest_calendar_comes_first(typed, first):
     assert search_calendars(typed)[0] == first
 
@@ -80,3 +98,23 @@ def test_every_calendar_that_is_offered_exists():
 
 def test_words_that_no_country_resembles_find_nothing():
     assert search_calendars("xqzw") == []
+
+
+def test_every_name_in_the_tables_belongs_to_a_calendar():
+    named = {*CALENDAR_BY_NAME.values(), *COUNTRY_TITLES, *SUBDIVISION_TITLES}
+    assert [calendar for calendar in named if not calendar_exists(calendar)] == []
+    assert [name for name, calendar in CALENDAR_BY_NAME.items() if search_calendars(name)[0] != calendar] == []
+
+
+def test_every_calendar_fits_the_stores_column():
+    found = [calendar for country in countries() for calendar in search_calendars(country)]
+    assert max(len(calendar) for calendar in found) <= MAX_CODE_CHARS
+    assert not calendar_exists("DE-Augsburg")
+
+
+@pytest.mark.parametrize(
+    ("zone", "calendar"),
+    [("Europe/Berlin", "DE"), ("America/New_York", "US"), ("UTC", None), ("Etc/GMT-2", None), (None, None)],
+)
+def test_a_zone_belongs_to_one_country_or_to_none(zone, calendar):
+    assert calendar_of_zone(zone) == calendar
