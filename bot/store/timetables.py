@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql as postgres
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,10 +18,13 @@ from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
 from bot.store.database import Database
 from bot.store.tables import CANCELLED, breaks, joins, timetables
 
+OFF = "off"
+"""Why nothing is posted in a channel whose breaks were turned off; its row is kept for its message alone."""
+
 
 def _save(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
-    """Return the statement that sets a timetable up, or changes all of it but its recent exercises."""
-    key, kept_back = ["team", "channel"], {"team", "channel", "recent"}
+    """Return the statement that sets a timetable up, or changes all of it but its recent exercises and its message."""
+    key, kept_back = ["team", "channel"], {"team", "channel", "recent", "notice_ts"}
     change = {column.name: column for column in insert.excluded if column.name not in kept_back}
     return insert.on_conflict_do_update(index_elements=key, set_=change).returning(timetables)
 
@@ -57,10 +60,12 @@ class Timetables:
         return await self._change(team, channel, None, now, stay_stopped=False)
 
     async def remove(self, team: str, channel: str) -> bool:
-        """Delete a channel's timetable; return whether it had one."""
+        """Turn a channel's breaks off; return whether it had some."""
+        values = {"stopped": OFF, "set_by": "", "paused_until": None, **next_columns(None)}
         async with self._database.writing() as connection:
             await _cancel_waiting(connection, team, channel)
-            return (await connection.execute(delete(timetables).where(_at(team, channel)))).rowcount == 1
+            gone = update(timetables).where(_at(team, channel), _is_on()).values(values)
+            return (await connection.execute(gone)).rowcount == 1
 
     async def stop(self, team: str, channel: str, why: str) -> bool:
         """Stop posting in a channel; return whether this call did (then somebody should be told)."""
@@ -68,6 +73,18 @@ class Timetables:
         async with self._database.writing() as connection:
             gone = update(timetables).where(going_on).values(stopped=why, **next_columns(None))
             return (await connection.execute(gone)).rowcount == 1
+
+    async def notice_ts(self, team: str, channel: str) -> str | None:
+        """Return the ts of the channel's message about its timetable, also after the breaks were turned off."""
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(timetables.c.notice_ts).where(_at(team, channel)))
+
+    async def replace_notice_ts(self, team: str, channel: str, before: str | None, ts: str) -> bool:
+        """Save the ts of the channel's new message; return False if it is no longer the one `before`."""
+        is_same = timetables.c.notice_ts.is_not_distinct_from(before)
+        async with self._database.writing() as connection:
+            replaced = update(timetables).where(_at(team, channel), is_same).values(notice_ts=ts)
+            return (await connection.execute(replaced)).rowcount == 1
 
     async def list_for_person(self, actor: Actor) -> list[ChannelTimetable]:
         """Return the timetables that this person set up, or whose breaks they joined, the next break first."""
@@ -78,7 +95,7 @@ class Timetables:
             breaks.c.team == actor.team,
             breaks.c.channel == timetables.c.channel,
         )
-        theirs = and_(timetables.c.team == actor.team, or_(timetables.c.set_by == actor.user, joined))
+        theirs = and_(timetables.c.team == actor.team, _is_on(), or_(timetables.c.set_by == actor.user, joined))
         query = select(timetables).where(theirs).order_by(timetables.c.next_at.is_(None), timetables.c.next_at)
         async with self._database.reading() as connection:
             return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]
@@ -130,6 +147,10 @@ def _at(team: str, channel: str) -> ColumnElement[bool]:
     return and_(timetables.c.team == team, timetables.c.channel == channel)
 
 
+def _is_on() -> ColumnElement[bool]:
+    return func.coalesce(timetables.c.stopped, "") != OFF
+
+
 async def _cancel_waiting(connection: AsyncConnection, team: str, channel: str) -> None:
     """Record the waiting breaks of this channel as missed."""
     waits = and_(breaks.c.team == team, breaks.c.channel == channel, breaks.c.state == "waiting")
@@ -137,7 +158,7 @@ async def _cancel_waiting(connection: AsyncConnection, team: str, channel: str) 
 
 
 async def _find(connection: AsyncConnection, team: str, channel: str) -> ChannelTimetable | None:
-    row = (await connection.execute(select(timetables).where(_at(team, channel)))).mappings().first()
+    row = (await connection.execute(select(timetables).where(_at(team, channel), _is_on()))).mappings().first()
     return timetable_from_row(row) if row else None
 
 

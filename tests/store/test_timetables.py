@@ -148,3 +148,34 @@ async def test_what_has_no_next_break_comes_last(store: Store) -> None:
         await put(store, channel=channel)
     await store.timetables.pause("T1", "C1", None, MONDAY)
     assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U1"))] == ["C2", "C1"]
+
+
+async def test_a_channels_message_outlives_changes_and_turning_off(store: Store) -> None:
+    assert await store.timetables.notice_ts("T1", "C1") is None
+    await put(store)
+    assert await store.timetables.replace_notice_ts("T1", "C1", None, "1.1")
+    await put(store, replace(DAILY, times=(time(16),)))
+    await store.timetables.pause("T1", "C1", None, MONDAY)
+    await store.timetables.remove("T1", "C1")
+    assert await store.timetables.notice_ts("T1", "C1") == "1.1"
+    await put(store)
+    assert await store.timetables.notice_ts("T1", "C1") == "1.1"
+    assert await store.timetables.notice_ts("T2", "C1") is None
+
+
+async def test_of_two_who_replace_a_message_only_the_first_does(store: Store) -> None:
+    await put(store)
+    replaced = [await store.timetables.replace_notice_ts("T1", "C1", before, ts) for before, ts in
+                ((None, "1.1"), (None, "1.2"), ("1.1", "1.3"), ("1.1", "1.4"))]  # fmt: skip
+    assert replaced == [True, False, True, False]
+    assert await store.timetables.notice_ts("T1", "C1") == "1.3"
+
+
+async def test_what_was_turned_off_is_nobodys_has_no_next_break_and_cannot_be_given_up(store: Store) -> None:
+    await put(store)
+    await store.timetables.remove("T1", "C1")
+    assert await store.timetables.list_for_person(Actor("T1", "U1")) == []
+    assert await store.claims.next_due_at() is None
+    assert not await store.timetables.stop("T1", "C1", "is_archived")
+    assert not await store.timetables.remove("T1", "C1")
+    assert (await put(store, by="U2")).stopped is None
