@@ -27,6 +27,8 @@ from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
+from bot.services.timetable_notices import TimetableNotices
+from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.slack.rate_limit import EDITING, POSTING, REMINDING, RateLimiters
 from bot.store import Store
@@ -74,7 +76,8 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     time_zones = TimeZones(store, slack, now)
     cards = Cards(store, library, resources.picture_store, time_zones, resources.http, now, resources.rng)
     breaks = build_breaks(resources)
-    timetables = Timetables(store, slack, time_zones, library, now, breaks_by)
+    notices, rights = TimetableNotices(store, slack, now), TimetableRights(slack, breaks_by)
+    timetables = Timetables(store, notices, rights, time_zones, library, now)
     modal = GuideModal(slack, library, resources.picture_store)
     return Dependencies(
         slack=slack,

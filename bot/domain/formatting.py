@@ -16,16 +16,16 @@ DAY = timedelta(days=1)
 
 
 def describe(timetable: Timetable) -> str:
-    """Return the timetable's days, times and zone: "Mondays and Fridays at 9:30 and 15:30 (Berlin time)"."""
+    """Return the timetable's days, times and zone: "Mondays and Fridays at 9:30 and 15:30 Berlin time"."""
     days, times = days_in_words(timetable.days), times_in_words(timetable.times)
-    return f"{days} at {times} ({zone_time_name(timetable.zone)})"
+    return f"{days} at {times} {zone_time_name(timetable.zone)}"
 
 
 def exceptions_in_words(timetable: Timetable) -> str:
-    """Return the days without breaks: "not on public holidays in Germany, not on 24 December 2026", or ""."""
-    holidays = timetable.country and f"not on public holidays in {calendar_title(timetable.country)}"
-    dates = timetable.skip and f"not on {dates_in_words(timetable.skip)}"
-    return ", ".join(part for part in (holidays, dates) if part)
+    """Return the days without breaks: "skips public holidays in Germany and 24 December 2026", or ""."""
+    holidays = [f"public holidays in {calendar_title(timetable.country)}"] if timetable.country else []
+    skipped = join_words([*holidays, *_date_ranges_in_words(timetable.skip)])
+    return f"skips {skipped}" if skipped else ""
 
 
 def days_in_words(days: Collection[int]) -> str:
@@ -42,7 +42,12 @@ def times_in_words(times: Iterable[time]) -> str:
 
 def dates_in_words(dates: Iterable[date]) -> str:
     """Return dates as a phrase that `parse_dates` reads: "24 December 2026 to 2 January 2027 and 1 May 2027"."""
-    return join_words(_date_range_in_words(first, last) for first, last in _date_ranges(sorted(dates)))
+    return join_words(_date_ranges_in_words(dates))
+
+
+def capitalized(phrase: str) -> str:
+    """Return a phrase as it begins a sentence."""
+    return phrase[:1].upper() + phrase[1:]
 
 
 def date_in_words(day: date) -> str:
@@ -78,6 +83,10 @@ def _date_ranges(dates: Sequence[date]) -> Iterator[tuple[date, date]]:
     firsts = [day for day in dates if day - DAY not in dates]
     lasts = [day for day in dates if day + DAY not in dates]
     return zip(firsts, lasts, strict=True)
+
+
+def _date_ranges_in_words(dates: Iterable[date]) -> Iterator[str]:
+    return (_date_range_in_words(first, last) for first, last in _date_ranges(sorted(dates)))
 
 
 def _date_range_in_words(first: date, last: date) -> str:

@@ -1,9 +1,9 @@
 """A timetable: the days, times and time zone of a channel's breaks, and the slots that result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from bot.domain.errors import UserError
@@ -15,6 +15,8 @@ EVERY_DAY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))
 WEEKEND = EVERY_DAY - WEEKDAYS
 MAX_TIMES = 3
+MIN_APART = timedelta(minutes=30)
+"""Breaks closer to one another than this are refused when somebody sets them up."""
 MAX_SKIP_DATES = 400
 LOOK_AHEAD_DAYS = 400
 """How far ahead a slot is searched for."""
@@ -32,12 +34,12 @@ Lateness = Literal["on time", "late", "missed"]
 
 
 class BadTimetable(UserError, ValueError):
-    """Shown to the person who filled in the form: what to correct in `field`."""
+    """Shown to the person who asked for it: what to correct, by field."""
 
-    def __init__(self, field: TimetableField, sentence: str) -> None:
-        """Take the field, and the sentence that is shown at it."""
-        super().__init__(sentence)
-        self.field = field
+    def __init__(self, mistakes: Mapping[TimetableField, str]) -> None:
+        """Take the sentence of each field that has a mistake."""
+        super().__init__(" ".join(mistakes.values()))
+        self.mistakes = mistakes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +59,9 @@ class Timetable:
     paused_until: datetime | None = None
 
     def __post_init__(self) -> None:
-        """Raise BadTimetable for the first mistake."""
-        for field, sentence in _mistakes(self):
-            raise BadTimetable(field, sentence)
+        """Raise BadTimetable for all mistakes."""
+        if mistakes := dict(_mistakes(self)):
+            raise BadTimetable(mistakes)
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,15 @@ def upcoming_slots(timetable: Timetable, after: datetime, count: int) -> list[Sl
 def is_paused(timetable: Timetable, now: datetime) -> bool:
     """Return whether the breaks pause now."""
     return bool(timetable.paused_until and timetable.paused_until > now)
+
+
+def too_close(times: tuple[time, ...], days: frozenset[int]) -> tuple[time, time] | None:
+    """Return two of the sorted times whose breaks are less than 30 minutes apart, across midnight too, or None."""
+    moments = [datetime.combine(date.min, at) for at in times]
+    if any((day + 1) % 7 in days for day in days):
+        moments += [moment + timedelta(days=1) for moment in moments[:1]]
+    pairs = pairwise(moments)
+    return next(((one.time(), other.time()) for one, other in pairs if other - one < MIN_APART), None)
 
 
 def lateness(due_at: datetime, now: datetime) -> Lateness:
@@ -154,24 +165,26 @@ def _mistakes(timetable: Timetable) -> Iterator[tuple[TimetableField, str]]:
     if not timetable.days:
         yield "days", "Please choose at least one day."
     if not timetable.days <= EVERY_DAY:
-        yield "days", "Please choose days of the week."
+        yield "days", "Please choose days from Monday to Sunday."
     if not 1 <= len(timetable.times) <= MAX_TIMES:
-        yield "times", "Please choose one, two or three times of the day."
-    if any(at.second or at.microsecond or at.tzinfo for at in timetable.times):
+        yield "times", "Please choose one, two or three times."
+    elif any(at.second or at.microsecond or at.tzinfo for at in timetable.times):
         yield "times", "Please give hours and minutes only."
-    if list(timetable.times) != sorted(set(timetable.times)):
+    elif list(timetable.times) != sorted(set(timetable.times)):
         yield "times", "Please give each time once, the earliest first."
-    if not _is_zone(timetable.zone):
-        yield "zone", f"I do not know the time zone {quoted(timetable.zone)}. Try a city, such as Berlin or New York."
+    if not timetable.zone:
+        yield "zone", "Please choose a time zone."
+    elif not _is_zone(timetable.zone):
+        yield "zone", f"I don't know the time zone {quoted(timetable.zone)}. Try a city, such as Berlin."
     if timetable.area is not None and not timetable.area.strip():
-        yield "area", "Please choose an area, or leave it open."
+        yield "area", "Please choose an area, or the whole body."
     if len(timetable.skip) > MAX_SKIP_DATES:
-        yield "skip", f"Please keep to {MAX_SKIP_DATES} dates."
+        yield "skip", f"That's more than {MAX_SKIP_DATES} dates. Please skip fewer."
     if timetable.country is not None and not calendar_exists(timetable.country):
         country = quoted(timetable.country)
-        yield "country", f"I do not know the public holidays of {country}. Try a country, such as Germany."
+        yield "country", f"I don't know the public holidays in {country}. Try a country, such as Germany."
     if timetable.paused_until and timetable.paused_until.tzinfo is None:
-        yield "paused_until", "Please say in which time zone the pause ends."
+        yield "paused_until", "Please give the pause's end with its time zone."
 
 
 def _is_zone(name: str) -> bool:

@@ -36,23 +36,25 @@ class TimetableForms:
     library: Library
     now: Now
 
-    async def open(self, actor: Actor, form: FormButton, responder: Responder) -> None:
-        """Open the form of a channel's breaks, or of a channel that is chosen in it."""
+    async def open(self, actor: Actor, form: FormButton, responder: Responder) -> bool:
+        """Open the form of a channel's breaks, or of a channel that is chosen in it; return whether it opened."""
         request, before = await self.timetables.request(actor, form.channel, form.typed)
-        await self.show(form, request, before is not None, responder)
+        return await self.show(form, request, before is not None, responder)
 
-    async def show(self, form: FormButton, request: TimetableRequest, exists: bool, responder: Responder) -> None:
-        """Open the form with this request in it; `exists`: the channel has breaks that it changes."""
+    async def show(self, form: FormButton, request: TimetableRequest, exists: bool, responder: Responder) -> bool:
+        """Open the form with this request in it, and return whether it opened; `exists`: the channel has breaks."""
         origin = FormMetadata(form.channel, responder.is_home)
         try:
             await responder.open(views.timetable_form(origin, request, exists, self.now(), self.library))
         except SlackApiError as error:
             if error_code(error) not in EXPIRED_TRIGGER:
                 raise
-            await responder(form_not_opened(form))
+            await responder(form_not_opened(form), replace=responder.is_ephemeral)
+            return False
+        return True
 
     async def close_after(
-        self, actor: Actor, change: Coroutine[Any, Any, None], view: Mapping[str, Any], ack: AsyncAck
+        self, actor: Actor, change: Coroutine[Any, Any, Any], view: Mapping[str, Any], ack: AsyncAck
     ) -> None:
         """Close the form when this change is done; if that takes longer than Slack waits, show its outcome there."""
         task = asyncio.ensure_future(change)
@@ -65,7 +67,7 @@ class TimetableForms:
         await self.slack.views_update(view_id=str(view["id"]), view=await _outcome(task, actor.team))
 
 
-async def _outcome(task: asyncio.Task[None], team: str) -> Any:
+async def _outcome(task: asyncio.Task[Any], team: str) -> Any:
     try:
         await task
     except Exception as error:  # the form was acknowledged, so nothing else can tell the person

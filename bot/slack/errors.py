@@ -57,11 +57,11 @@ def refuses_channel(error: str) -> bool:
 def cannot_post_sentence(error: str) -> str:
     """Return the sentence for this error code: why nothing can be posted in the channel, and what helps."""
     if error in ABSENT:
-        return f"I'm not in the channel. Type `{INVITE}` there to let me in."
+        return f"I'm not in the channel. Type `{INVITE}` there."
     if error == "is_archived":
-        return "The channel is archived. Breaks can go on once somebody unarchives it."
+        return "The channel is archived. Unarchive it to have breaks again."
     if refuses_channel(error):
-        return "Only some people can post in the channel. Ask whoever runs it to let Limber post."
+        return "Only some people can post in the channel. Ask an admin to let Limber post there."
     return f"Slack won't let me post there ({error}). Please try again later."
 
 

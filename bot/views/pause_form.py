@@ -15,7 +15,7 @@ PAUSE_LENGTHS = {
     "The rest of today": "today",
     "Until Monday": "until monday",
     "A week": "1 week",
-    "Until somebody resumes them": "until resumed",
+    "Until someone resumes them": "until resumed",
 }
 """The options of the pause form: label to what `parse_pause` reads."""
 
@@ -26,9 +26,9 @@ def pause_form(channel: str, home: bool = False) -> View:
     lengths = RadioButtonsElement(action_id=f"timetable.{LENGTH_BLOCK}", options=choices, initial_option=choices[0])
     until = PlainTextInputElement(action_id=f"timetable.{UNTIL_BLOCK}", placeholder="until 7 January", max_length=100)
     blocks: list[Block] = [
-        section(f"There will be no stretch breaks in <#{channel}> until then, or until somebody resumes them."),
-        InputBlock(block_id=LENGTH_BLOCK, label="For how long?", element=lengths),
-        InputBlock(block_id=UNTIL_BLOCK, label="Or until when, in your own words", element=until, optional=True),
+        section(f"No stretch breaks in <#{channel}> until then. Anyone can resume them sooner."),
+        InputBlock(block_id=LENGTH_BLOCK, label="How long?", element=lengths),
+        InputBlock(block_id=UNTIL_BLOCK, label="Or type another time", element=until, optional=True),
     ]
     metadata = FormMetadata(channel, home).pack()
     return modal(

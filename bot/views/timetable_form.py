@@ -41,8 +41,7 @@ MAX_OPTIONS = 100
 """Slack's limit of a select menu: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
 MAX_INPUT_CHARS = 3000
 """Slack's limit of a plain-text input: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
-COUNTRY_HINT = "Type a country or a region."
-WORKS_ON_HOLIDAYS = Option(text="None: breaks on public holidays too", value=NO_COUNTRY)
+WORKS_ON_HOLIDAYS = Option(text="Don't skip any", value=NO_COUNTRY)
 
 
 def timetable_form(
@@ -50,18 +49,18 @@ def timetable_form(
 ) -> View:
     """Return the form filled with the request, without past dates; `exists`: the channel has a timetable already."""
     today = local_date(now, request.zone or "UTC")
-    where = f"<#{origin.channel}>" if origin.channel else "the channel"
+    where = f" in <#{origin.channel}>" if origin.channel else ""
     blocks: list[Block] = [
-        section(f"Everybody in {where} is invited at these times, and whoever likes joins."),
+        section(f"Everyone{where} is invited. Joining is optional."),
         *([] if origin.channel else [_field("channel", "Channel", _channels())]),
         _field("days", "Days", _days(request.days)),
         *_times(request.times or (DEFAULT_TIME,)),
-        _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city, a country or letters such as CET."),
+        _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city or country."),
         _field("area", "Stretches for", _area(request.area, library)),
-        _field("rotation", "Which stretches take turns", _rotation(request.seated)),
-        _field("country", "Public holidays without breaks", _country(request.country), hint=COUNTRY_HINT),
-        _field("skip", "Other dates without breaks", _skip(request.skip, today), optional=True),
-        context("The channel is told who set this up. Nobody is ever reminded by name."),
+        _field("rotation", "Position", _rotation(request.seated)),
+        _field("country", "Skip public holidays in", _country(request.country), hint="Type a country or region."),
+        _field("skip", "Other dates to skip", _skip(request.skip, today), optional=True),
+        context("The channel sees who set this up. Nobody is reminded by name."),
     ]
     submit, metadata = "Save" if exists else "Turn on", origin.pack()
     return modal(
@@ -80,7 +79,7 @@ def zone_options(typed: str, now: datetime) -> list[Option]:
 
 
 def country_options(typed: str) -> list[Option]:
-    """Return the options of the holidays menu for these typed words, with "None: …" unless something was found."""
+    """Return the options of the holidays menu for these words, with "Don't skip any" unless something was found."""
     found = [_country_option(calendar) for calendar in search_calendars(typed, MAX_OPTIONS - 1)]
     return [*([] if typed.strip() and found else [WORKS_ON_HOLIDAYS]), *found]
 
@@ -109,7 +108,7 @@ def _times(times: Sequence[time]) -> list[Block]:
 def _time(number: int, label: str, at: time | None) -> InputBlock:
     initial = at.isoformat("minutes") if at else None
     picker = TimePickerElement(action_id=f"timetable.time{number}", initial_time=initial, placeholder="Choose a time")
-    hint = "To drop it, empty it or choose the first time again." if at and number > 1 else None
+    hint = "To drop it, clear it or pick the first time again." if at and number > 1 else None
     return _field(f"time{number}", label, picker, optional=number > 1, hint=hint)
 
 
@@ -125,7 +124,7 @@ def _zone_option(zone: str, now: datetime) -> Option:
 
 
 def _area(area: str | None, library: Library) -> StaticSelectElement:
-    every = Option(text="The whole body, in turn", value=ANY_AREA)
+    every = Option(text="Whole body", value=ANY_AREA)
     options = [every, *(Option(text=area.title[:MAX_OPTION_CHARS], value=area.slug) for area in break_areas(library))]
     chosen = next((option for option in options if option.value == area), every)
     return StaticSelectElement(action_id="timetable.area", options=options, initial_option=chosen)
@@ -133,8 +132,8 @@ def _area(area: str | None, library: Library) -> StaticSelectElement:
 
 def _rotation(seated: bool) -> RadioButtonsElement:
     options = [
-        Option(text="Sitting and standing", value=SITTING_AND_STANDING),
-        Option(text="Seated only", value=SEATED, description="Nobody needs to get up."),
+        Option(text="Seated and standing", value=SITTING_AND_STANDING),
+        Option(text="Seated only", value=SEATED),
     ]
     return RadioButtonsElement(action_id="timetable.rotation", options=options, initial_option=options[seated])
 

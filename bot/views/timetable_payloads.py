@@ -12,7 +12,8 @@ CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{1,39}")
 NO_CHANNEL = "-"
 MAX_VALUE_CHARS = 2000
 """Slack's limit of a button's value: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
-OLD_BUTTON = "That button is from an older version of me. Type `/stretch breaks` for fresh ones."
+TOO_LONG = "That's too long for me. Try `/stretch daily 15:00`, or `/stretch daily` for a form."
+OLD_BUTTON = "That button is from an older version. Type `/stretch breaks` for new ones."
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,11 @@ class FormButton:
     typed: str = ""
 
     def pack(self) -> str:
-        """Return the button's value."""
-        return f"{self.channel or NO_CHANNEL} {self.typed}".strip()
+        """Return the button's value; raise UserError if it is too long for one."""
+        value = f"{self.channel or NO_CHANNEL} {self.typed}".strip()
+        if len(value) > MAX_VALUE_CHARS:
+            raise UserError(TOO_LONG)
+        return value
 
     @classmethod
     def unpack(cls, value: object) -> "FormButton":

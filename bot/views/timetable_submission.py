@@ -5,18 +5,19 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.domain.errors import ParseError
-from bot.domain.formatting import dates_in_words
+from bot.domain.formatting import dates_in_words, times_in_words
 from bot.domain.local_time import local_date
 from bot.domain.parsing.dates import parse_dates
 from bot.domain.parsing.pause import parse_pause
-from bot.domain.timetable import BadTimetable, Timetable, next_slot
+from bot.domain.timetable import BadTimetable, Timetable, next_slot, too_close
 from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 from bot.views.timetable_form import ANY_AREA, MAX_INPUT_CHARS, NO_COUNTRY, SEATED
 
-BLOCK_BY_FIELD = {"times": "time1"}
-"""The timetable's fields whose block has another name."""
-TOO_MANY_DATES = "That is more than fits here. A range takes less room: 24 December to 2 January."
-NO_BREAK_LEFT = "That leaves no day with a break in the coming year."
+TOO_MANY_DATES = "That's more than fits here. A range is shorter: 24 December to 2 January."
+NO_BREAK_LEFT = "That leaves no breaks in the coming year."
+TIME_BLOCKS = ("time1", "time2", "time3")
+ANY_ZONE = "UTC"
+"""The zone whose date counts as today while none was chosen."""
 
 
 class FormErrors(Exception):
@@ -48,20 +49,13 @@ class SubmittedFields:
 
 
 def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
-    """Return the timetable of the submitted form; raise FormErrors for the first mistake."""
+    """Return the timetable of the submitted form; raise FormErrors with all mistakes."""
     fields = SubmittedFields(view)
-    try:
-        timetable = Timetable(
-            days=frozenset(int(day) for day in fields.values("days") if day.isdecimal()),
-            times=_times(fields),
-            zone=fields.value("zone"),
-            area=_none_if(ANY_AREA, fields.value("area")),
-            seated=fields.value("rotation") == SEATED,
-            skip=_skip(fields, now),
-            country=_none_if(NO_COUNTRY, fields.value("country")),
-        )
-    except BadTimetable as wrong:
-        raise FormErrors({BLOCK_BY_FIELD.get(wrong.field, wrong.field): str(wrong)}) from wrong
+    skip, errors = _skip(fields, now)
+    timetable, mistakes = _timetable(fields, skip)
+    errors = mistakes | _times_too_close(fields) | errors
+    if timetable is None or errors:
+        raise FormErrors(errors)
     if next_slot(timetable, now) is None:
         raise FormErrors({"skip": NO_BREAK_LEFT})
     return timetable
@@ -82,30 +76,62 @@ def pause_entered(view: Mapping[str, Any], now: datetime, zone: str) -> datetime
         raise FormErrors({UNTIL_BLOCK: str(wrong)}) from wrong
 
 
-def _times(fields: SubmittedFields) -> tuple[time, ...]:
-    """Return the times, sorted; one that is given twice counts once, so that a second break can always be dropped."""
-    entered = [fields.value(f"time{number}") for number in (1, 2, 3)]
+def _timetable(fields: SubmittedFields, skip: frozenset[date]) -> tuple[Timetable | None, dict[str, str]]:
+    """Return the timetable, or None and its mistakes by block."""
     try:
-        return tuple(sorted({time.fromisoformat(at) for at in entered if at}))
+        timetable = Timetable(
+            days=_days(fields),
+            times=tuple(sorted(set(_times(fields).values()))),
+            zone=fields.value("zone"),
+            area=_none_if(ANY_AREA, fields.value("area")),
+            seated=fields.value("rotation") == SEATED,
+            skip=skip,
+            country=_none_if(NO_COUNTRY, fields.value("country")),
+        )
+    except BadTimetable as wrong:
+        return None, {TIME_BLOCKS[0] if field == "times" else field: said for field, said in wrong.mistakes.items()}
+    return timetable, {}
+
+
+def _days(fields: SubmittedFields) -> frozenset[int]:
+    return frozenset(int(day) for day in fields.values("days") if day.isdecimal())
+
+
+def _times(fields: SubmittedFields) -> dict[str, time]:
+    """Return the times by block; one that is given twice counts once, so that a second break can always be dropped."""
+    entered = {block: fields.value(block) for block in TIME_BLOCKS}
+    try:
+        return {block: time.fromisoformat(at) for block, at in entered.items() if at}
     except ValueError:
-        return ()
+        return {}
 
 
-def _skip(fields: SubmittedFields, now: datetime) -> frozenset[date]:
+def _times_too_close(fields: SubmittedFields) -> dict[str, str]:
+    """Mark the lower in the form of two times that are within half an hour."""
+    times = _times(fields)
+    pair = too_close(tuple(sorted(set(times.values()))), _days(fields))
+    if pair is None:
+        return {}
+    upper = next(at for at in times.values() if at in pair)
+    lower = next(block for block, at in times.items() if at in pair and at != upper)
+    return {lower: f"That's within 30 minutes of {times_in_words([upper])}. Please leave more time."}
+
+
+def _skip(fields: SubmittedFields, now: datetime) -> tuple[frozenset[date], dict[str, str]]:
+    """Return the dates to skip, or none and what is wrong with them."""
     try:
         dates = parse_dates(fields.value("skip"), _today(fields.value("zone"), now))
     except ParseError as wrong:
-        raise BadTimetable("skip", str(wrong)) from wrong
-    if len(dates_in_words(dates)) > MAX_INPUT_CHARS:
-        raise BadTimetable("skip", TOO_MANY_DATES)
-    return dates
+        return frozenset(), {"skip": str(wrong)}
+    too_many = len(dates_in_words(dates)) > MAX_INPUT_CHARS
+    return dates, {"skip": TOO_MANY_DATES} if too_many else {}
 
 
 def _today(zone: str, now: datetime) -> date:
     try:
         return local_date(now, zone)
     except ValueError:
-        raise BadTimetable("zone", "Please choose a time zone.") from None
+        return local_date(now, ANY_ZONE)
 
 
 def _none_if(nothing: str, chosen: str) -> str | None:

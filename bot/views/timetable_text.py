@@ -4,37 +4,47 @@ from datetime import datetime
 
 from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.exercises import Library
-from bot.domain.formatting import day_and_month, exceptions_in_words
+from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words
 from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.time_zone import zone_time_name
-from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused, next_slot
+from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, is_paused, next_slot
 
 MAX_EXCEPTIONS_CHARS = 200
 """Where the exceptions are longer than this, the dates are counted instead of listed."""
 
 
+def timetable_sentence(timetable: Timetable) -> str:
+    """Return the timetable as a sentence in bold: "*Every weekday at 15:00 Berlin time.*"."""
+    return f"*{capitalized(describe(timetable))}.*"
+
+
 def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
-    """Return the line "Stretches for: neck · seated only · not on public holidays in Germany"."""
+    """Return the line "Stretches for: neck · seated only · skips public holidays in Germany"."""
     area = library.area(timetable.area) if timetable.area else None
     what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
     but = exceptions_in_words(timetable)
     if len(but) > MAX_EXCEPTIONS_CHARS:
-        but = f"not on {len(timetable.skip)} chosen dates" + (" and public holidays" if timetable.country else "")
+        but = f"skips {len(timetable.skip)} dates" + (" and public holidays" if timetable.country else "")
     return " · ".join(part for part in (what, "seated only" if timetable.seated else "", but) if part)
 
 
 def next_break_sentence(timetable: Timetable, now: datetime) -> str:
-    """Return the sentence about the next break and a pause, or that there is no break in 400 days."""
+    """Return the sentence about a pause and the next break, or that there is no break in 400 days."""
     if is_paused(timetable, now):
-        return f"They pause {pause_end_in_words(timetable)}. {next_slot_sentence(timetable, now)}".strip()
-    return next_slot_sentence(timetable, now) or "There is none in the coming year."
+        return f"{pause_sentence(timetable)} {next_slot_sentence(timetable, now)}".strip()
+    return next_slot_sentence(timetable, now) or "No break in the coming year."
+
+
+def pause_sentence(timetable: Timetable) -> str:
+    """Return the sentence "Paused until someone resumes them."."""
+    return f"Paused {pause_end_in_words(timetable)}."
 
 
 def pause_end_in_words(timetable: Timetable) -> str:
-    """Return when the pause ends: "until somebody resumes them"."""
+    """Return when the pause ends: "until someone resumes them"."""
     end = timetable.paused_until
     if end is None or end >= UNTIL_RESUMED:
-        return "until somebody resumes them"
+        return "until someone resumes them"
     return f"until {moment_token(end, timetable.zone)}"
 
 
@@ -51,12 +61,20 @@ def moment_token(at: datetime, zone: str) -> str:
 
 
 def next_slot_sentence(timetable: Timetable, now: datetime) -> str:
-    """Return the sentence "The next one: …", or "" if there is none in 400 days."""
+    """Return the sentence "Next: …", or "" if there is no break in 400 days."""
     slot = next_slot(timetable, now)
-    return f"The next one: {moment_token(slot.at, timetable.zone)}." if slot else ""
+    return f"Next: {moment_token(slot.at, timetable.zone)}." if slot else ""
+
+
+def slot_in_words(slot: Slot, zone: str, reader_zone: str | None) -> str:
+    """Return when a break is: on the reader's clock, after the channel's where that is known to show another time."""
+    token = moment_token(slot.at, zone)
+    if reader_zone is None or to_local(slot.at, load_zone(reader_zone)) == to_local(slot.at, load_zone(zone)):
+        return token
+    return f"{moment_in_words(slot.at, zone)}, for you {token}"
 
 
 def moment_in_words(at: datetime, zone: str) -> str:
-    """Return a moment in the zone's local time: "Monday 23 November at 15:00 (Berlin time)"."""
+    """Return a moment in the zone's local time: "Monday 23 November at 15:00 Berlin time"."""
     local = to_local(at, load_zone(zone))
-    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)} at {local:%H:%M} ({zone_time_name(zone)})"
+    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)} at {local:%H:%M} {zone_time_name(zone)}"

@@ -66,7 +66,7 @@ async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: 
 
 
 def test_the_settings_say_who_may_change_breaks(bot: RunningBot) -> None:
-    assert bot.dependencies.timetables.breaks_by == "owner"
+    assert bot.dependencies.timetables.rights.breaks_by == "owner"
 
 
 async def test_a_message_is_never_sent_again_by_the_client_itself(bot: RunningBot) -> None:

@@ -10,7 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.safety import History
 from bot.domain.timetable import WEEKDAYS, Timetable
 
-DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin", country="DE")
 CARD = "chin-tuck neck r1"
 
 
@@ -82,5 +82,5 @@ async def test_only_what_was_typed_after_daily_is_kept_for_the_channel_that_is_c
 
 
 async def test_a_private_channel_is_a_channel(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin", channel_id="G1", channel_name="privategroup")
+    await app.sets_up("15:00 Berlin", channel_id="G1", channel_name="privategroup")
     assert (await kept(app, "G1")).timetable == DAILY

@@ -10,7 +10,7 @@ from slack_client import refused
 
 from bot.domain.timetable import WEEKDAYS, Timetable
 
-DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin", country="DE")
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -21,10 +21,74 @@ async def kept(app: QuickApp, channel: str = "C1") -> Any:
 # Commands and buttons
 
 
-async def test_daily_sets_up_tells_the_channel_and_nobody_else(app: QuickApp) -> None:
-    assert await app.types("daily 15:00 Berlin") == {}
+async def test_daily_shows_only_its_writer_what_would_happen(app: QuickApp) -> None:
+    preview = await app.types("daily 15:00 Berlin")
+    assert preview["response_type"] == "ephemeral"
+    assert "Every weekday at 15:00 Berlin time in <#C1>. Next: <!date^" in preview["text"]
+    assert await kept(app) is None
+    assert app.slack.calls["chat_postMessage"] == []
+
+
+async def test_turn_on_sets_up_tells_the_channel_and_confirms_in_the_previews_place(app: QuickApp) -> None:
+    answer = await app.sets_up("15:00 Berlin")
+    assert (answer["replace_original"], answer["text"].startswith("Turned on. Next: <!date^")) == (True, True)
     assert (await kept(app)).timetable == DAILY
     assert [call["channel"] for call in app.slack.calls["chat_postMessage"]] == ["C1"]
+
+
+async def test_a_preview_that_is_confirmed_late_is_worked_out_anew(app: QuickApp) -> None:
+    confirm = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
+    app.clock.forward(days=1)
+    answer = await app.clicks(confirm["action_id"], confirm["value"])
+    assert "Tuesday 24 November at 15:00" in answer["text"]
+
+
+async def test_change_opens_the_form_with_what_was_typed_in_the_previews_place(app: QuickApp) -> None:
+    await app.types("daily 16:00 Berlin")
+    answer = await app.clicks("timetable.preview.change", "C1 16:00 Berlin")
+    assert ("16:00" in str(app.window()), "Europe/Berlin" in str(app.window())) == (True, True)
+    assert ("Finish in the form" in answer["text"], answer["replace_original"]) == (True, True)
+    assert await kept(app) is None
+
+
+async def test_a_form_that_does_not_open_from_the_preview_is_offered_in_its_place(app: QuickApp) -> None:
+    app.slack.will("views_open", refused("expired_trigger_id"))
+    answer = await app.clicks("timetable.preview.change", "C1 16:00 Berlin")
+    assert ("didn't open in time" in answer["text"], answer["replace_original"]) == (True, True)
+
+
+async def test_cancel_drops_the_preview(app: QuickApp) -> None:
+    cancel = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][2]
+    answer = await app.clicks(cancel["action_id"], cancel["value"])
+    assert (answer["text"], answer["replace_original"]) == ("Nothing was set up.", True)
+    assert await kept(app) is None
+
+
+async def test_breaks_that_are_there_are_shown_beside_the_new_and_saved(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    preview = await app.types("daily every day 16:00")
+    assert "Now: every weekday at 15:00 Berlin time" in preview["text"]
+    assert "New: every day at 16:00 Berlin time" in preview["text"]
+    assert (await app.sets_up("every day 16:00"))["text"].startswith("Saved.")
+    assert len(app.slack.calls["chat_postMessage"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("15:00 Berlin", "No change: breaks here are already every weekday at 15:00 Berlin time."),
+        ("15:00 15:20", "15:00 and 15:20 are within 30 minutes of each other."),
+    ],
+)
+async def test_what_makes_no_sense_is_said_before_anything_is_asked(app: QuickApp, typed: str, words: str) -> None:
+    await app.sets_up("15:00 Berlin")
+    assert words in (await app.types(f"daily {typed}"))["text"]
+
+
+async def test_a_preview_whose_time_zone_is_no_longer_known_opens_the_form(app: QuickApp) -> None:
+    await app.clicks("timetable.preview.confirm", "C1 15:00")
+    assert app.window()["callback_id"] == "timetable.form"
+    assert await kept(app) is None
 
 
 @pytest.mark.parametrize("typed", ["daily", "daily 15:00"])
@@ -36,16 +100,30 @@ async def test_daily_opens_the_form_where_hours_or_zone_are_open(app: QuickApp, 
 
 async def test_where_the_bot_is_not_in_the_channel_it_asks_to_be_let_in_and_tries_again(app: QuickApp) -> None:
     app.slack.will("chat_postMessage", refused("not_in_channel"), refused("not_in_channel"))
-    answer = await app.types("daily 15:00 Berlin")
-    assert ("/invite" in answer["text"], answer["replace_original"]) == (True, False)
-    value = answer["blocks"][-1]["elements"][0]["value"]
-    assert (await app.clicks("timetable.try_again", value))["replace_original"] is True
-    assert "15:00" in (await app.clicks("timetable.try_again", value))["text"]
+    answer = await app.sets_up("15:00 Berlin")
+    assert ("/invite" in answer["text"], answer["replace_original"]) == (True, True)
+    again = answer["blocks"][-1]["elements"][0]
+    assert "/invite" in (await app.clicks(again["action_id"], again["value"]))["text"]
+    assert "Turned on" in (await app.clicks(again["action_id"], again["value"]))["text"]
     assert (await kept(app)).timetable == DAILY
 
 
+async def test_ten_changes_leave_one_message_and_each_is_shown_in_it(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    for typed in ("pause", "resume", "pause 2h", "resume", "off"):
+        await app.types(typed)
+    await app.sets_up("16:00 Berlin")
+    for hour in range(9, 13):
+        await app.sets_up(f"{hour}:00")
+    assert len(app.slack.calls["chat_postMessage"]) == 1
+    edits = app.slack.calls["chat_update"]
+    assert len(edits) == 10
+    assert len({edit["ts"] for edit in edits}) == 1
+    assert "12:00 Berlin time" in edits[-1]["text"]
+
+
 async def test_a_repeat_that_a_pause_cancelled_is_not_said_to_have_been_missed(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     break_ = await app.quick_breaks.posted()
     later = {"type": "overflow", "selected_option": {"value": f"later {break_.id}"}}
     await app.clicks("break.more", later, container={"channel_id": "C1", "message_ts": "1.C1"})
@@ -55,7 +133,7 @@ async def test_a_repeat_that_a_pause_cancelled_is_not_said_to_have_been_missed(a
 
 
 async def test_pause_resume_and_off_do_as_they_say(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.types("pause 2 days")
     assert (await kept(app)).timetable.paused_until > MONDAY + 24 * HOUR
     await app.types("resume")
@@ -66,14 +144,15 @@ async def test_pause_resume_and_off_do_as_they_say(app: QuickApp) -> None:
 
 
 async def test_what_the_channel_could_not_be_told_its_maker_is(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
-    app.slack.will("chat_postMessage", *[refused("is_archived")] * 3)
+    await app.sets_up("15:00 Berlin")
     for typed in ("pause", "resume", "off"):
-        assert "could not tell the channel" in (await app.types(typed))["text"]
+        app.slack.will("chat_update", refused("is_inactive"))
+        app.slack.will("chat_postMessage", refused("is_archived"))
+        assert "couldn't tell the channel" in (await app.types(typed))["text"]
 
 
 async def test_buttons_of_ones_own_message_show_the_new_state_in_its_place(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.types("pause")
     shown = await app.clicks("timetable.resume", "C1")
     assert ("15:00" in shown["text"], shown["replace_original"]) == (True, True)
@@ -82,7 +161,7 @@ async def test_buttons_of_ones_own_message_show_the_new_state_in_its_place(app: 
 
 
 async def test_buttons_on_the_home_tab_publish_it_anew(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.types("pause")
     home = {"view": {"type": "home"}, "response_url": None, "container": {"type": "view"}}
     for place, action in enumerate(("timetable.resume", "timetable.off"), 1):
@@ -92,19 +171,30 @@ async def test_buttons_on_the_home_tab_publish_it_anew(app: QuickApp) -> None:
 
 
 async def test_the_buttons_of_a_channels_message_answer_nobody(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.types("pause")
     public = {"container": {"channel_id": "C1", "is_ephemeral": False}}
-    assert await app.clicks("timetable.resume", "C1", **public) == {}
-    assert await app.clicks("timetable.off", "C1", **public) == {}
-    back = app.slack.calls["chat_postMessage"][-1]["blocks"][-1]["elements"][0]
-    assert await app.clicks(back["action_id"], back["value"], **public) == {}
+    before = len(app.http.posted)
+    await app.clicks("timetable.resume", "C1", **public)
+    await app.clicks("timetable.off", "C1", **public)
+    back = app.slack.calls["chat_update"][-1]["blocks"][-1]["elements"][0]
+    await app.clicks(back["action_id"], back["value"], **public)
+    assert len(app.http.posted) == before
     assert (await kept(app)).timetable == DAILY
-    assert "again already" in (await app.clicks(back["action_id"], back["value"], **public))["text"]
+    assert "already has breaks" in (await app.clicks(back["action_id"], back["value"], **public))["text"]
+
+
+async def test_a_press_that_comes_too_late_does_no_harm(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    await app.types("off")
+    for action in ("timetable.off", "timetable.pause", "timetable.resume"):
+        assert "no stretch breaks" in (await app.clicks(action, "C1"))["text"]
+    await app.clicks("timetable.change", "C1")
+    assert app.window()["submit"]["text"] == "Turn on"
 
 
 async def test_change_and_pause_open_their_windows(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.clicks("timetable.change", "C1")
     assert (app.window()["callback_id"], app.window()["private_metadata"]) == ("timetable.form", "C1")
     await app.clicks("timetable.pause", "C1", view={"type": "home"})
@@ -146,12 +236,13 @@ async def test_a_form_without_a_channel_takes_the_one_that_is_chosen(app: QuickA
     assert (await kept(app, "C7")).timetable.times == (time(16),)
 
 
-async def test_a_field_that_needs_another_look_is_marked(app: QuickApp) -> None:
+async def test_all_fields_that_need_another_look_are_marked(app: QuickApp) -> None:
     await app.clicks("timetable.change", "C1")
     form = timetable_form(app)
     form["state"]["values"]["days"]["field"] = {"selected_options": []}
+    form["state"]["values"]["skip"]["field"] = {"value": "1 jan 2020"}
     answer = await app.submits(form)
-    assert (answer["response_action"], list(answer["errors"])) == ("errors", ["days"])
+    assert (answer["response_action"], list(answer["errors"])) == ("errors", ["days", "skip"])
     assert await kept(app) is None
 
 
@@ -164,7 +255,7 @@ async def test_a_form_whose_channel_cannot_be_told_stays_with_the_reason_above_i
 
 @pytest.mark.parametrize(("home", "published"), [(None, 0), ({"type": "home"}, 1)])
 async def test_the_pause_window_pauses_and_closes(app: QuickApp, home: Any, published: int) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.clicks("timetable.pause", "C1", view=home)
     assert await app.submits(entered(app, until={"value": "until 7 January"})) == {"response_action": "clear"}
     assert (await kept(app)).timetable.paused_until.year == 2027
@@ -172,7 +263,7 @@ async def test_the_pause_window_pauses_and_closes(app: QuickApp, home: Any, publ
 
 
 async def test_a_pause_that_was_not_understood_is_marked(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.clicks("timetable.pause", "C1")
     answer = await app.submits(entered(app, until={"value": "the twelfth of never"}))
     assert (answer["response_action"], list(answer["errors"])) == ("errors", ["until"])
@@ -180,8 +271,9 @@ async def test_a_pause_that_was_not_understood_is_marked(app: QuickApp) -> None:
 
 
 async def test_a_pause_of_which_the_channel_could_not_be_told_says_so(app: QuickApp) -> None:
-    await app.types("daily 15:00 Berlin")
+    await app.sets_up("15:00 Berlin")
     await app.clicks("timetable.pause", "C1")
+    app.slack.will("chat_update", refused("is_inactive"))
     app.slack.will("chat_postMessage", refused("is_archived"))
     body = entered(app, until={"value": "until 7 January"})
     assert await app.submits(body) == {"response_action": "clear"}

@@ -20,7 +20,7 @@ async def test_without_breaks_there_is_nowhere_to_go(app: QuickApp) -> None:
 
 async def test_it_sets_the_clock_posts_and_says_where_and_when(app: QuickApp) -> None:
     for channel in ("C1", "C2"):
-        await app.types("daily 15:05 Berlin", channel_id=channel)
+        await app.sets_up("15:05 Berlin", channel_id=channel)
     assert await travelled(app) == "It is now Monday 15:05 in Berlin: the break is in #c1 and #c2."
     assert app.clock() == MONDAY.replace(hour=14, minute=5)
 
@@ -33,7 +33,7 @@ async def test_it_never_goes_back(app: QuickApp) -> None:
 
 
 async def test_a_break_that_could_not_be_posted_is_said(app: QuickApp) -> None:
-    await app.types("daily 15:05 Berlin")
+    await app.sets_up("15:05 Berlin")
     app.slack.will("chat_postMessage", refused("is_archived"))
     assert "could not be posted" in await travelled(app)
 

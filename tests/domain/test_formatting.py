@@ -4,18 +4,18 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.formatting import dates_in_words, days_in_words, describe, exceptions_in_words, join_words
+from bot.domain.formatting import capitalized, dates_in_words, days_in_words, describe, exceptions_in_words, join_words
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
 WORK = Timetable(days=frozenset({0, 2, 4}), times=(time(9, 30), time(15, 30)), zone="Europe/Berlin")
 
 
 def test_a_timetable_reads_as_one_says_it():
-    assert describe(WORK) == "Mondays, Wednesdays and Fridays at 9:30 and 15:30 (Berlin time)"
+    assert describe(WORK) == "Mondays, Wednesdays and Fridays at 9:30 and 15:30 Berlin time"
 
 
 def test_utc_is_called_by_its_letters():
-    assert describe(Timetable(days=WEEKDAYS, times=(time(15),), zone="UTC")) == "every weekday at 15:00 (UTC)"
+    assert describe(Timetable(days=WEEKDAYS, times=(time(15),), zone="UTC")) == "every weekday at 15:00 UTC"
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,13 @@ def test_dates_in_a_row_are_drawn_together():
 
 def test_exceptions_name_the_calendar_and_the_dates():
     festive = Timetable(days=WEEKDAYS, times=(time(9),), zone="UTC", country="DE", skip=frozenset({date(2026, 12, 24)}))
-    assert exceptions_in_words(festive) == "not on public holidays in Germany, not on 24 December 2026"
+    assert exceptions_in_words(festive) == "skips public holidays in Germany and 24 December 2026"
     assert exceptions_in_words(WORK) == ""
+
+
+def test_a_phrase_begins_a_sentence_with_a_capital():
+    assert capitalized("every weekday at 15:00 UTC") == "Every weekday at 15:00 UTC"
+    assert capitalized("") == ""
 
 
 def test_an_empty_list_is_no_words():

@@ -16,6 +16,7 @@ from bot.domain.timetable import (
     Timetable,
     lateness,
     next_slot,
+    too_close,
     upcoming_slots,
 )
 
@@ -121,7 +122,7 @@ def test_a_break_is_posted_up_to_ten_minutes_late(late, word):
     ("field", "value", "sentence"),
     [
         ("days", frozenset(), "at least one day"),
-        ("days", frozenset({7}), "days of the week"),
+        ("days", frozenset({7}), "Monday to Sunday"),
         ("times", (), "one, two or three"),
         ("times", tuple(time(hour) for hour in range(8, 12)), "one, two or three"),
         ("times", (time(15), time(9)), "earliest first"),
@@ -143,7 +144,29 @@ def test_a_break_is_posted_up_to_ten_minutes_late(late, word):
 def test_a_mistake_is_told_at_its_field(field, value, sentence):
     with pytest.raises(BadTimetable, match=sentence) as caught:
         timetable(**{field: value})
-    assert caught.value.field == field
+    assert set(caught.value.mistakes) == {field}
+
+
+def test_all_mistakes_are_told_at_once():
+    with pytest.raises(BadTimetable) as caught:
+        timetable(days=frozenset(), times=(), zone="Mars", country="QQ")
+    assert set(caught.value.mistakes) == {"days", "times", "zone", "country"}
+
+
+@pytest.mark.parametrize(
+    ("times", "days", "found"),
+    [
+        ((time(15), time(15, 29)), WEEKDAYS, (time(15), time(15, 29))),
+        ((time(9), time(15), time(15, 30)), WEEKDAYS, None),
+        ((time(0, 10), time(23, 50)), WEEKDAYS, (time(23, 50), time(0, 10))),
+        ((time(0, 10), time(23, 50)), frozenset({0, 2}), None),
+        ((time(0, 10), time(23, 50)), frozenset({6, 0}), (time(23, 50), time(0, 10))),
+        ((time(15),), EVERY_DAY, None),
+        ((), EVERY_DAY, None),
+    ],
+)
+def test_breaks_within_half_an_hour_of_one_another_are_found_across_midnight_too(times, days, found):
+    assert too_close(times, days) == found
 
 
 @given(timetables, moments)

@@ -16,6 +16,8 @@ from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.services import timetable_forms
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
+from bot.services.timetable_notices import TimetableNotices
+from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.slack.responder import Responder
 from bot.store import Store
@@ -29,7 +31,8 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 @pytest.fixture
 def forms(quick_store: Store, slack: SlackClient, library: Library, clock: ManualClock) -> TimetableForms:
     zones = TimeZones(quick_store, slack, clock)
-    timetables = Timetables(quick_store, slack, zones, library, clock, "anyone")
+    notices, rights = TimetableNotices(quick_store, slack, clock), TimetableRights(slack, "anyone")
+    timetables = Timetables(quick_store, notices, rights, zones, library, clock)
     return TimetableForms(slack, timetables, library, clock)
 
 

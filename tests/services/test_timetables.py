@@ -1,5 +1,6 @@
 """Who may change a channel's breaks, what happens when the channel cannot be told, pausing and going on."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -13,9 +14,12 @@ from slack_client import SlackClient, refused
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Library
+from bot.domain.formatting import capitalized, describe
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.services.time_zones import TimeZones
-from bot.services.timetables import NotInChannel, Timetables
+from bot.services.timetable_notices import NotInChannel, TimetableNotices
+from bot.services.timetable_rights import TimetableRights
+from bot.services.timetables import Timetables
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
 
@@ -30,7 +34,8 @@ Maker = Callable[[Literal["anyone", "owner"]], Timetables]
 
 @pytest.fixture
 def ruled(quick_store: Store, slack: SlackClient, library: Library, clock: ManualClock) -> Maker:
-    return lambda by: Timetables(quick_store, slack, TimeZones(quick_store, slack, clock), library, clock, by)
+    zones, notices = TimeZones(quick_store, slack, clock), TimetableNotices(quick_store, slack, clock)
+    return lambda by: Timetables(quick_store, notices, TimetableRights(slack, by), zones, library, clock)
 
 
 @pytest.fixture
@@ -50,7 +55,14 @@ async def kept(timetables: Timetables) -> Any:
 
 
 def told(slack: SlackClient) -> list[str]:
-    return [call["text"] for call in slack.calls["chat_postMessage"]]
+    """What the channel's message said, first when it was posted, then as it was edited."""
+    return [call["text"] for method in ("chat_postMessage", "chat_update") for call in slack.calls[method]]
+
+
+def cannot_be_told(slack: SlackClient, error: Exception) -> None:
+    """Let the channel's message be gone, and a new one fail."""
+    slack.will("chat_update", refused("message_not_found"))
+    slack.will("chat_postMessage", error)
 
 
 # Who may
@@ -67,7 +79,6 @@ async def test_where_owners_rule_nobody_else_changes_pauses_or_ends_them(owned: 
     before = await kept(owned)
     for change in (
         owned.set_up(BEN, "C1", LATER),
-        owned.change(BEN, "C1", LATER),
         owned.pause(BEN, "C1", None),
         owned.resume(BEN, "C1"),
         owned.turn_off(BEN, "C1"),
@@ -124,11 +135,39 @@ async def test_the_channel_is_told_of_its_breaks_and_of_their_change(
 ) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
     await timetables.set_up(BEN, "C1", LATER)
-    assert [call["channel"] for call in slack.calls["chat_postMessage"]] == ["C1", "C1"]
-    assert "<@U1>" in told(slack)[0]
-    assert "15:00" in told(slack)[0]
-    assert "changed" in told(slack)[1]
-    assert "changed" not in told(slack)[0]
+    [posted], [edited] = slack.calls["chat_postMessage"], slack.calls["chat_update"]
+    assert (posted["channel"], edited["channel"]) == ("C1", "C1")
+    assert "<@U1> turned on" in posted["text"]
+    assert "15:00" in posted["text"]
+    assert "<@U2> changed" in edited["text"]
+    assert "16:00" in edited["text"]
+
+
+async def test_what_is_set_already_is_neither_stored_nor_told_again(timetables: Timetables, slack: SlackClient) -> None:
+    found = await timetables.set_up(ANA, "C1", DAILY)
+    assert await timetables.set_up(BEN, "C1", DAILY) == found
+    assert len(told(slack)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"times": (time(15), time(15, 20))}, "15:00 and 15:20 are within 30 minutes of each other"),
+        ({"skip": frozenset(MONDAY.date() + n * DAY for n in range(400))}, "no breaks in the coming year"),
+    ],
+)
+async def test_what_makes_no_sense_is_not_set_up(timetables: Timetables, changes: Any, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        await timetables.set_up(ANA, "C1", replace(DAILY, **changes))
+    assert await kept(timetables) is None
+
+
+async def test_two_who_change_at_once_leave_one_message_that_shows_what_is_stored(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    await asyncio.gather(timetables.set_up(ANA, "C1", DAILY), timetables.set_up(BEN, "C1", LATER))
+    assert len(slack.calls["chat_postMessage"]) == 1
+    assert capitalized(describe((await kept(timetables)).timetable)) in told(slack)[-1]
 
 
 @pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
@@ -142,11 +181,15 @@ async def test_where_the_channel_cannot_be_told_nothing_is_set_up(
 
 
 @pytest.mark.parametrize("error", [refused("internal_error"), ClientConnectionError()])
+@pytest.mark.parametrize("is_gone", [True, False])
 async def test_where_a_change_cannot_be_told_all_stays_as_it_was(
-    timetables: Timetables, slack: SlackClient, error: Exception
+    timetables: Timetables, slack: SlackClient, error: Exception, is_gone: bool
 ) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
-    slack.will("chat_postMessage", error)
+    if is_gone:
+        cannot_be_told(slack, error)
+    else:
+        slack.will("chat_update", error)
     with pytest.raises(type(error)):
         await timetables.set_up(BEN, "C1", LATER)
     assert ((await kept(timetables)).set_by, (await kept(timetables)).timetable) == ("U1", DAILY)
@@ -157,7 +200,7 @@ async def test_what_was_stopped_is_stopped_again_if_the_channel_cannot_be_told(
 ) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
     await timetables.store.timetables.stop("T1", "C1", "is_archived")
-    slack.will("chat_postMessage", refused("is_archived"))
+    cannot_be_told(slack, refused("is_archived"))
     with pytest.raises(NotInChannel):
         await timetables.resume(ANA, "C1")
     assert ((await kept(timetables)).stopped, (await kept(timetables)).next) == ("is_archived", None)
@@ -173,13 +216,13 @@ async def test_breaks_that_were_stopped_start_anew_rather_than_change(
     assert "changed" not in told(slack)[1]
 
 
-async def test_the_form_changes_all_but_a_pause_that_goes_on(timetables: Timetables, clock: ManualClock) -> None:
-    await timetables.change(ANA, "C1", DAILY)
+async def test_a_change_leaves_a_pause_that_goes_on(timetables: Timetables, clock: ManualClock) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
     await timetables.pause(ANA, "C1", MONDAY + DAY)
-    await timetables.change(ANA, "C1", LATER)
+    await timetables.set_up(ANA, "C1", LATER)
     assert (await kept(timetables)).timetable == replace(LATER, paused_until=MONDAY + DAY)
     clock.forward(days=2)
-    await timetables.change(ANA, "C1", DAILY)
+    await timetables.set_up(ANA, "C1", DAILY)
     assert (await kept(timetables)).timetable == DAILY
 
 
@@ -197,9 +240,20 @@ async def test_a_request_takes_what_no_words_say_from_what_is_there(timetables: 
 
 async def test_a_zone_that_nobody_named_is_the_persons_own(timetables: Timetables, slack: SlackClient) -> None:
     slack.will("users_info", {"user": {"tz": "Asia/Tokyo"}})
-    assert [(await timetables.request(ANA, "C1", typed))[0].zone for typed in ("16:00", "")] == ["Asia/Tokyo"] * 2
+    requests = [(await timetables.request(ANA, "C1", typed))[0] for typed in ("16:00", "")]
+    assert [(request.zone, request.country) for request in requests] == [("Asia/Tokyo", "JP")] * 2
     assert (await timetables.request(ANA, None, "16:00 Berlin"))[0].zone == "Europe/Berlin"
     assert len(slack.calls["users_info"]) == 1
+
+
+async def test_new_breaks_skip_the_holidays_of_their_zones_country_and_others_stay_as_they_are(
+    timetables: Timetables,
+) -> None:
+    assert (await timetables.request(ANA, "C1", "16:00 New York"))[0].country == "US"
+    assert (await timetables.request(ANA, "C1", "16:00 UTC"))[0].country is None
+    assert (await timetables.request(ANA, "C1", ""))[0].country is None
+    await timetables.set_up(ANA, "C1", DAILY)
+    assert (await timetables.request(ANA, "C1", "16:00"))[0].country is None
 
 
 # Pausing, resuming, ending
@@ -216,7 +270,7 @@ async def test_a_pause_is_told_and_a_resume_too(timetables: Timetables, slack: S
 
 async def test_what_is_not_paused_cannot_be_resumed(timetables: Timetables, slack: SlackClient) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
-    with pytest.raises(UserError, match="not paused"):
+    with pytest.raises(UserError, match="aren't paused"):
         await timetables.resume(ANA, "C1")
     assert len(told(slack)) == 1
 
@@ -226,9 +280,10 @@ async def test_a_change_counts_even_if_the_channel_cannot_be_told_and_its_maker_
     timetables: Timetables, slack: SlackClient, error: Exception
 ) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
-    slack.will("chat_postMessage", error, error, error)
-    answers = [await timetables.pause(ANA, "C1", None), await timetables.resume(ANA, "C1")]
-    answers.append(await timetables.turn_off(ANA, "C1"))
+    answers = []
+    for change in (timetables.pause(ANA, "C1", None), timetables.resume(ANA, "C1"), timetables.turn_off(ANA, "C1")):
+        cannot_be_told(slack, error)
+        answers.append(await change)
     assert [each is not None for each in answers] == [True] * 3
     assert await kept(timetables) is None
 
@@ -239,7 +294,7 @@ async def test_what_is_turned_off_is_gone_and_comes_back_once(timetables: Timeta
     assert await kept(timetables) is None
     await timetables.turn_back_on(BEN, "C1", DAILY)
     assert (await kept(timetables)).timetable == DAILY
-    with pytest.raises(UserError, match="again already"):
+    with pytest.raises(UserError, match="already has breaks"):
         await timetables.turn_back_on(ANA, "C1", LATER)
     assert len(told(slack)) == 3
 
@@ -250,13 +305,20 @@ async def test_what_is_turned_off_is_gone_and_comes_back_once(timetables: Timeta
 async def test_the_status_tells_of_the_last_break_that_did_not_take_place_for_a_week(
     timetables: Timetables, clock: ManualClock
 ) -> None:
-    assert "15:00" in (await timetables.status("T1", "C1")).text  # how a channel gets one
+    assert "15:00" in (await timetables.status(ANA, "C1")).text  # how a channel gets one
     await timetables.set_up(ANA, "C1", DAILY)
     clock.forward(hours=6)
     await timetables.store.claims.claim_due(clock(), "test", ClaimLimits(9, 9), lambda _: ())
     for days, is_told in ((0, True), (6, True), (2, False)):
         clock.forward(days=days)
-        assert ("23 Nov" in (await timetables.status("T1", "C1")).text) == is_told
+        assert ("23 Nov" in (await timetables.status(ANA, "C1")).text) == is_told
+
+
+async def test_the_status_shows_the_readers_time_where_it_differs(timetables: Timetables, slack: SlackClient) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    slack.will("users_info", {"user": {"tz": "Europe/Paris"}}, {"user": {"tz": "Asia/Tokyo"}})
+    texts = [(await timetables.status(person, "C1")).text for person in (ANA, BEN)]
+    assert ["for you" in text for text in texts] == [False, True]
 
 
 async def test_the_status_does_not_tell_of_what_was_missed_before_the_last_change(
@@ -266,7 +328,7 @@ async def test_the_status_does_not_tell_of_what_was_missed_before_the_last_chang
     clock.forward(hours=6)
     await timetables.store.claims.claim_due(clock(), "test", ClaimLimits(9, 9), lambda _: ())
     await timetables.set_up(ANA, "C1", LATER)
-    assert "23 Nov" not in (await timetables.status("T1", "C1")).text
+    assert "23 Nov" not in (await timetables.status(ANA, "C1")).text
 
 
 async def test_a_pause_calls_off_what_waits(timetables: Timetables, clock: ManualClock) -> None:

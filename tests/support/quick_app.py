@@ -24,6 +24,8 @@ from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
+from bot.services.timetable_notices import TimetableNotices
+from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.store import Store
 
@@ -42,7 +44,8 @@ class QuickApp:
         self.quick_breaks = QuickBreaks(store, slack, library, pictures, clock)
         zones, breaks = TimeZones(store, slack, clock), self.quick_breaks.breaks
         cards = Cards(store, library, pictures, zones, self.http, clock, rng)
-        timetables = Timetables(store, slack, zones, library, clock, "anyone")
+        notices, rights = TimetableNotices(store, slack, clock), TimetableRights(slack, "anyone")
+        timetables = Timetables(store, notices, rights, zones, library, clock)
         modal = GuideModal(slack, library, pictures)
         self.dependencies = Dependencies(
             slack=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
@@ -94,6 +97,12 @@ class QuickApp:
         body = {"command": "/stretch", "text": text, "team_id": "T1", "user_id": user, **where, **more}
         await self.send("command", "/stretch", body)
         return self.answer()
+
+    async def sets_up(self, text: str, **more: Any) -> Json:
+        """Type `/stretch daily` and this, and press *Turn on* or *Save*; return what takes the preview's place."""
+        preview = await self.types(f"daily {text}", **more)
+        confirm = preview["blocks"][-1]["elements"][0]
+        return await self.clicks(confirm["action_id"], confirm["value"])
 
     async def clicks(self, action: str, value: Any = "", user: str = "U1", **more: Any) -> Json:
         """Press a button of a message that only this person sees; return the answer."""

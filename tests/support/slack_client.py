@@ -44,7 +44,7 @@ class SlackClient:
     def _usual(self, method: str) -> dict[str, Any]:
         number = next(self._numbers)
         if method not in ("views_open", "views_push"):
-            return {"ts": f"1700000000.{number:06}", "team_id": "T1"}
+            return {"ts": f"1795424400.{number:06}", "team_id": "T1"}
         self.view_ids.append(f"V{number}")
         return {"view": {"id": self.view_ids[-1]}}
 

@@ -10,7 +10,7 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.parsing.daily import TimetableRequest, request_from
-from bot.domain.timetable import Timetable
+from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.playground.block_kit import VIEW
 from bot.playground.elements import state_of
 from bot.views.pause_form import pause_form
@@ -100,8 +100,55 @@ def test_no_zone_is_marked_at_the_zone() -> None:
     assert set(mend(zone={"selected_option": {"value": "Mars/Olympus"}})) == {"zone"}
 
 
+def test_all_mistakes_are_marked_at_once_each_at_its_field() -> None:
+    wrong = mend(
+        days={"selected_options": []},
+        time2={"selected_time": "09:50"},
+        zone={"selected_option": None},
+        country={"selected_option": {"value": "QQ"}},
+        skip={"value": "1 jan 2020, 31 nov"},
+    )
+    assert wrong == {
+        "days": "Please choose at least one day.",
+        "time2": "That's within 30 minutes of 9:30. Please leave more time.",
+        "zone": "Please choose a time zone.",
+        "country": "I don't know the public holidays in “QQ”. Try a country, such as Germany.",
+        "skip": "“1 jan 2020” is in the past. There's no such date as “31 nov”.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("20 nov to 10 nov", "“20 nov to 10 nov” is 357 days. If that's right, add the year."),
+        ("1 nov 2026 to 20 nov 2026", "“1 nov 2026 to 20 nov 2026” is in the past."),
+        ("2 jan 2027 to 24 dec 2026", "“2 jan 2027 to 24 dec 2026” ends before it starts."),
+    ],
+)
+def test_a_range_that_cannot_be_meant_is_named(typed: str, sentence: str) -> None:
+    assert mend(skip={"value": typed}) == {"skip": sentence}
+
+
+@pytest.mark.parametrize(
+    ("times", "block", "words"),
+    [
+        (("15:00", "09:00", "15:10"), "time3", "of 15:00"),
+        (("15:10", "15:00", "09:00"), "time2", "of 15:10"),
+        (("00:10", "12:00", "23:50"), "time3", "of 0:10"),
+        (("15:00", "15:00", "15:29"), "time3", "of 15:00"),
+    ],
+)
+def test_of_two_times_that_are_too_close_the_lower_is_marked(times: tuple[str, ...], block: str, words: str) -> None:
+    entered = {f"time{number}": {"selected_time": at} for number, at in enumerate(times, 1)}
+    [(marked, sentence)] = mend(request_from(replace(FULL, days=EVERY_DAY)), **entered).items()
+    assert (marked, words in sentence) == (block, True)
+
+
 def test_dates_that_leave_no_break_are_marked() -> None:
-    assert "leaves no day" in mend(skip={"value": "22 nov to 20 nov 2027, 21 nov 2027 to 26 dec 2027"})["skip"]
+    assert (
+        "no breaks in the coming year"
+        in mend(skip={"value": "22 nov to 20 nov 2027, 21 nov 2027 to 26 dec 2027"})["skip"]
+    )
 
 
 def test_more_dates_than_fit_are_marked() -> None:
@@ -149,6 +196,6 @@ def test_every_length_of_the_pause_form_is_understood() -> None:
 def test_own_words_win_over_the_choice_and_are_marked_if_unclear() -> None:
     assert paused(until="Pause 2h") == NOW + timedelta(hours=2)
     assert paused(length="1 week", until="until 7 January") == datetime(2027, 1, 6, 23, tzinfo=UTC)
-    with pytest.raises(FormErrors, match="did not understand") as caught:
+    with pytest.raises(FormErrors, match="don't understand") as caught:
         paused(until="when pigs fly")
     assert set(caught.value.errors) == {"until"}

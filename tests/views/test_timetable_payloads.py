@@ -37,6 +37,11 @@ def test_an_opening_survives_the_value_of_a_button(payload: FormButton) -> None:
     assert FormButton.unpack(payload.pack()) == payload
 
 
+def test_words_that_no_button_holds_are_refused_kindly() -> None:
+    with pytest.raises(UserError, match="too long"):
+        FormButton("C1", "at " * 700).pack()
+
+
 @pytest.mark.parametrize(
     "payload", [FormMetadata("C1"), FormMetadata("C1", True), FormMetadata(None, True), FormMetadata(None)]
 )

@@ -45,7 +45,7 @@ async def set_up(
         await ack(response_action="errors", errors=wrong.errors)
         return
     channel = origin.channel or channel_id(channel_entered(view))
-    await forms.close_after(actor, timetables.change(actor, channel, timetable), view, ack)
+    await forms.close_after(actor, timetables.set_up(actor, channel, timetable), view, ack)
     if origin.home:
         await home.show(actor)
 

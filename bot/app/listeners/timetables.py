@@ -10,10 +10,12 @@ from bot.domain.parsing.command import Subcommand
 from bot.domain.parsing.pause import parse_pause
 from bot.services.home import Home
 from bot.services.timetable_forms import TimetableForms
-from bot.services.timetables import NotInChannel, Timetables
+from bot.services.timetable_notices import NotInChannel
+from bot.services.timetables import Timetables
 from bot.slack.blocks import Message
 from bot.slack.responder import Responder
 from bot.views import timetable_buttons as buttons
+from bot.views import timetable_preview as preview_views
 from bot.views import timetable_status as status_views
 from bot.views.pause_form import pause_form
 from bot.views.timetable_payloads import FormButton, channel_id, unpack_timetable
@@ -32,7 +34,9 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(buttons.RESUME_ACTION)(resume_pressed)
     app.action(buttons.TURN_OFF_ACTION)(off_pressed)
     app.action(buttons.TURN_BACK_ON_ACTION)(on_again)
-    app.action(status_views.TRY_AGAIN_ACTION)(try_again)
+    app.action(preview_views.CONFIRM_ACTION)(confirm)
+    app.action(preview_views.CHANGE_ACTION)(change_preview)
+    app.action(preview_views.CANCEL_ACTION)(cancel_preview)
 
 
 async def outside_channel(parsed: OutsideChannel, responder: Responder) -> None:
@@ -43,13 +47,18 @@ async def outside_channel(parsed: OutsideChannel, responder: Responder) -> None:
 async def daily(
     actor: Actor, body: Json, parsed: Subcommand, timetables: Timetables, forms: TimetableForms, responder: Responder
 ) -> None:
-    """Give the channel its breaks at once; with nothing said, or in an unknown zone, open the form."""
-    await _set_up(actor, FormButton(str(body["channel_id"]), parsed.rest), timetables, forms, responder)
+    """Show what that would do to the channel; with nothing said, or in an unknown zone, open the form."""
+    asked = FormButton(str(body["channel_id"]), parsed.rest)
+    request, before = await timetables.request(actor, asked.channel, asked.typed)
+    if asked.typed and request.zone:
+        await responder(timetables.preview(asked, request, before))
+    else:
+        await forms.show(asked, request, before is not None, responder)
 
 
 async def status(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:
     """Show the channel's timetable and its next breaks."""
-    await responder(await timetables.status(actor.team, str(body["channel_id"])))
+    await responder(await timetables.status(actor, str(body["channel_id"])))
 
 
 async def pause(
@@ -98,40 +107,43 @@ async def off_pressed(actor: Actor, action: Json, timetables: Timetables, home: 
     await _show_again(actor, channel, timetables, home, responder)
 
 
-async def on_again(actor: Actor, body: Json, action: Json, timetables: Timetables) -> None:
-    """Give the channel back the breaks that were turned off."""
-    await timetables.turn_back_on(actor, _clicked_in(body), unpack_timetable(action.get("value")))
-
-
-async def try_again(
-    actor: Actor,
-    body: Json,
-    action: Json,
-    timetables: Timetables,
-    forms: TimetableForms,
-    home: Home,
-    responder: Responder,
+async def on_again(
+    actor: Actor, body: Json, action: Json, timetables: Timetables, home: Home, responder: Responder
 ) -> None:
-    """Set the breaks up after the bot was invited, and show them in place of the question."""
+    """Give the channel back the breaks that were turned off."""
     channel = _clicked_in(body)
-    if await _set_up(actor, FormButton(channel, str(action.get("value"))), timetables, forms, responder):
-        await _show_again(actor, channel, timetables, home, responder)
+    await timetables.turn_back_on(actor, channel, unpack_timetable(action.get("value")))
+    await _show_again(actor, channel, timetables, home, responder)
 
 
-async def _set_up(
-    actor: Actor, form: FormButton, timetables: Timetables, forms: TimetableForms, responder: Responder
-) -> bool:
-    """Set up what was typed; return False where that needs the form, or an invitation."""
-    request, before = await timetables.request(actor, form.channel, form.typed)
-    if not (form.channel and form.typed and request.zone):
-        await forms.show(form, request, before is not None, responder)
-        return False
+async def confirm(
+    actor: Actor, action: Json, timetables: Timetables, forms: TimetableForms, now: Now, responder: Responder
+) -> None:
+    """Do what the preview said, as it reads by now, and confirm that in the preview's place."""
+    asked = FormButton.unpack(action.get("value"))
+    request, before = await timetables.request(actor, asked.channel, asked.typed)
+    if not (asked.channel and asked.typed and request.zone):
+        await forms.show(asked, request, before is not None, responder)
+        return
     try:
-        await timetables.set_up(actor, form.channel, request.timetable())
+        found = await timetables.set_up(actor, asked.channel, request.timetable())
     except NotInChannel as error:
-        await responder(status_views.invitation_needed(str(error), form.typed), replace=responder.is_ephemeral)
-        return False
-    return True
+        await responder(preview_views.invitation_needed(str(error), asked), replace=responder.is_ephemeral)
+        return
+    answer = preview_views.confirmed(found.timetable, now(), changed=before is not None)
+    await responder(answer, replace=responder.is_ephemeral)
+
+
+async def change_preview(actor: Actor, action: Json, forms: TimetableForms, responder: Responder) -> None:
+    """Open the form with what the preview said; it takes the preview's place."""
+    asked = FormButton.unpack(action.get("value"))
+    if await forms.open(actor, asked, responder):
+        await responder(status_views.form_opened(asked), replace=responder.is_ephemeral)
+
+
+async def cancel_preview(action: Json, responder: Responder) -> None:
+    """Drop the preview."""
+    await responder(preview_views.cancelled(action.get("value")), replace=responder.is_ephemeral)
 
 
 async def _tell(not_told: Message | None, responder: Responder) -> None:
@@ -144,7 +156,7 @@ async def _show_again(actor: Actor, channel: str, timetables: Timetables, home: 
     if responder.is_home:
         await home.show(actor)
     elif responder.is_ephemeral:
-        await responder(await timetables.status(actor.team, channel), replace=True)
+        await responder(await timetables.status(actor, channel), replace=True)
 
 
 def _clicked_in(body: Json) -> str:

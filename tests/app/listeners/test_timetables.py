@@ -27,10 +27,13 @@ async def announced(play: Play, words: str, channel: str = GENERAL) -> Message:
     return await play.slack.until(now)
 
 
-async def set_up(play: Play, text: str = DAILY, user: str = ANA, channel: str = GENERAL) -> Message:
-    """Give a channel its breaks by word."""
-    await play.slack.command(user, channel, text)
-    return await announced(play, "turned on", channel)
+async def set_up(
+    play: Play, text: str = DAILY, user: str = ANA, channel: str = GENERAL, words: str = "turned on"
+) -> Message:
+    """Give a channel its breaks by word, and press *Turn on* or *Save*."""
+    preview = await says(play, text, user, channel)
+    await presses(play, preview, "timetable.preview.confirm", user)
+    return await announced(play, words, channel)
 
 
 async def opened(play: Play, text: str = "/stretch daily", user: str = ANA, channel: str = GENERAL) -> View:
@@ -53,29 +56,77 @@ async def fields(play: Play, view: View) -> dict[str, object]:
 # By word
 
 
-async def test_a_channel_has_breaks_at_once_and_everybody_reads_who_when_and_where(play: Play) -> None:
-    notice = await set_up(play)
-    assert "<@U0ANA> turned on stretch breaks for this channel" in notice.text
-    assert "Mondays, Wednesdays and Fridays at 15:00 (Berlin time)" in notice.text
-    assert "The next one: <!date^" in notice.text
-    assert "Stretches for: lower back" in notice.text
-    assert play.slack.ephemerals(ANA) == []
+async def test_daily_asks_its_writer_first_and_the_channel_sees_nothing(play: Play) -> None:
+    preview = await says(play, DAILY)
+    assert preview.text.startswith(
+        "Mondays, Wednesdays and Fridays at 15:00 Berlin time in <#C0GENERAL>. Next: <!date^"
+    )
+    assert "Stretches for: lower back · skips public holidays in Germany" in preview.text
+    assert (await timetable(play), play.slack.messages(GENERAL)) == (None, [])
+    await presses(play, preview, "timetable.preview.cancel")
+    await replaced(play, preview, "Nothing was set up.")
+    assert (await timetable(play), play.slack.messages(GENERAL)) == (None, [])
+
+
+async def test_once_confirmed_everybody_reads_who_when_and_where(play: Play) -> None:
+    preview = await says(play, DAILY)
+    await presses(play, preview, "timetable.preview.confirm")
+    notice = await announced(play, "<@U0ANA> turned on stretch breaks here")
+    assert "Mondays, Wednesdays and Fridays at 15:00 Berlin time. Next: <!date^" in notice.text
+    await replaced(play, preview, "Turned on. Next: <!date^")
+
+
+async def test_a_preview_can_be_changed_in_the_form(play: Play) -> None:
+    preview = await says(play, DAILY)
+    await presses(play, preview, "timetable.preview.change")
+    view = await window(play, "Stretch breaks")
+    await replaced(play, preview, "Finish in the form")
+    assert [option["value"] for option in (await fields(play, view))["days"]["selected_options"]] == ["0", "2", "4"]
+    await play.slack.submit(ANA, view, {"time1": {"timetable.time1": "16:00"}})
+    assert "at 16:00 Berlin time" in (await announced(play, "turned on")).text
+
+
+async def test_every_day_means_all_seven_and_daily_the_weekdays(play: Play) -> None:
+    assert (await says(play, "/stretch every day at 3pm")).text.startswith("Every day at 15:00 Berlin time")
+    assert (await says(play, "/stretch daily 3pm")).text.startswith("Every weekday at 15:00 Berlin time")
 
 
 async def test_breaks_come_several_times_a_day_in_the_zone_of_whoever_sets_them_up(play: Play) -> None:
     notice = await set_up(play, "/stretch daily 9:30 and 15:30 weekdays", BEN)
-    assert "every weekday at 9:30 and 15:30 (New York time)" in notice.text
+    assert "Every weekday at 9:30 and 15:30 New York time" in notice.text
 
 
 async def test_the_zone_may_be_named_in_words(play: Play) -> None:
-    assert "(Tokyo time)" in (await set_up(play, "/stretch daily 15:00 tokyo time")).text
+    assert "Tokyo time" in (await set_up(play, "/stretch daily 15:00 tokyo time")).text
 
 
-async def test_somebody_who_changes_the_hours_keeps_the_channels_zone(play: Play) -> None:
-    await set_up(play)
-    await play.slack.command(BEN, GENERAL, "/stretch daily 16:00")
-    notice = await announced(play, "<@U0BEN> changed this channel's stretch breaks")
-    assert "every weekday at 16:00 (Berlin time)" in notice.text
+async def test_somebody_who_changes_the_hours_keeps_the_channels_zone_and_its_message(play: Play) -> None:
+    first = await set_up(play)
+    notice = await set_up(play, "/stretch daily 16:00", BEN, words="<@U0BEN> changed the stretch breaks here")
+    assert "Every weekday at 16:00 Berlin time" in notice.text
+    assert (notice.ts, len(play.slack.messages(GENERAL))) == (first.ts, 1)
+
+
+async def test_set_up_and_all_kinds_of_changes_leave_one_message(play: Play) -> None:
+    first = await set_up(play)
+    for text, words in (("pause", "paused"), ("resume", "resumed"), ("off", "turned off")):
+        await play.slack.command(BEN, GENERAL, f"/stretch {text}")
+        await announced(play, f"<@U0BEN> {words}")
+    await presses(play, await announced(play, "turned off"), "timetable.on_again")
+    await announced(play, "turned on")
+    await play.slack.submit(ANA, await opened(play), {"time1": {"timetable.time1": "16:00"}})
+    assert (await announced(play, "changed")).ts == first.ts
+    assert len(play.slack.messages(GENERAL)) == 1
+
+
+async def test_a_week_later_a_change_is_posted_anew_and_the_old_buttons_go(play: Play) -> None:
+    old = await set_up(play)
+    play.clock.jump(play.clock() + timedelta(days=8))
+    await play.slack.command(ANA, GENERAL, "/stretch pause")
+    new = await announced(play, "paused")
+    assert new.ts != old.ts
+    left = await replaced(play, old, "newer message")
+    assert [block["type"] for block in left.blocks] == ["section"]
 
 
 async def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(play: Play) -> None:
@@ -93,8 +144,10 @@ async def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(play: 
 
 
 async def test_a_slack_that_is_too_busy_sets_nothing_up_and_says_so(play: Play) -> None:
+    preview = await says(play, DAILY)
     play.slack.rate_limit("chat.postMessage", 30)
-    assert "try again in a minute" in (await says(play, DAILY)).text
+    await presses(play, preview, "timetable.preview.confirm")
+    await play.slack.until(lambda: any("try again in a minute" in m.text for m in play.slack.ephemerals(ANA)))
     assert await timetable(play) is None
 
 
@@ -102,20 +155,21 @@ async def test_a_slack_that_is_too_busy_sets_nothing_up_and_says_so(play: Play) 
 
 
 async def test_a_private_channel_is_asked_to_invite_the_bot_and_works_after_that(play: Play) -> None:
-    answer = await says(play, DAILY, channel=LEADS)
-    assert "/invite @limber" in answer.text
+    preview = await says(play, DAILY, channel=LEADS)
+    await presses(play, preview, "timetable.preview.confirm")
+    answer = await replaced(play, preview, "/invite @limber")
     assert await timetable(play, LEADS) is None
     play.slack.add_bot(LEADS)
-    await presses(play, answer, "timetable.try_again")
+    await presses(play, answer, "timetable.preview.confirm")
     await announced(play, "turned on", LEADS)
-    await replaced(play, answer, "This channel's stretch breaks")
+    await replaced(play, answer, "Turned on.")
 
 
 async def test_trying_again_without_an_invitation_says_it_again(play: Play) -> None:
-    answer = await says(play, DAILY, channel=LEADS)
-    await presses(play, answer, "timetable.try_again")
-    await play.slack.until(lambda: play.slack.messages(LEADS, ANA) != [answer])
-    assert "/invite @limber" in play.slack.messages(LEADS, ANA)[-1].text
+    preview = await says(play, DAILY, channel=LEADS)
+    for _ in range(2):
+        await presses(play, preview, "timetable.preview.confirm")
+        preview = await replaced(play, preview, "/invite @limber")
     assert await timetable(play, LEADS) is None
 
 
@@ -168,11 +222,10 @@ async def test_everything_in_the_form_is_kept(play: Play) -> None:
         "skip": {"timetable.skip": "24 december to 2 january"},
     }
     ack = await play.slack.submit(ANA, view, entered)
-    notice = await announced(play, "Tuesdays and Thursdays at 10:30 and 15:00 (New York time)")
+    notice = await announced(play, "Tuesdays and Thursdays at 10:30 and 15:00 New York time")
     assert ack.payload == {"response_action": "clear"}
     assert (
-        "Stretches for: neck · seated only · not on public holidays in Germany (Bayern), not on 24 December"
-        in notice.text
+        "Stretches for: neck · seated only · skips public holidays in Germany (Bavaria) and 24 December" in notice.text
     )
     assert (await timetable(play)).country == "DE-BY"
     assert play.slack.view(ANA) is None
@@ -181,7 +234,7 @@ async def test_everything_in_the_form_is_kept(play: Play) -> None:
 async def test_wrong_input_is_marked_at_its_field_and_nothing_is_set(play: Play) -> None:
     view = await opened(play)
     ack = await play.slack.submit(ANA, view, {"skip": {"timetable.skip": "soonish"}})
-    assert ack.errors == {"skip": "I did not understand the date “soonish”. Try 24 Dec or 2026-12-24."}
+    assert ack.errors == {"skip": "I can't read “soonish” as a date. Try 24 Dec or 2026-12-24."}
     assert await timetable(play) is None
 
 
@@ -215,15 +268,18 @@ async def test_breaks_that_pause_go_on_pausing_when_the_form_changes_them(play: 
     await set_up(play)
     await play.slack.command(ANA, GENERAL, "/stretch pause")
     await announced(play, "paused")
+    await play.slack.submit(ANA, await opened(play), {"time1": {"timetable.time1": "16:00"}})
+    assert "Paused until someone resumes them." in (await announced(play, "changed")).text
+    paused = await timetable(play)
     await play.slack.submit(ANA, await opened(play))
-    assert "until somebody resumes them" in (await announced(play, "changed")).text
+    assert await timetable(play) == paused
 
 
 async def test_a_form_that_opened_too_late_is_offered_again_with_what_was_typed(play: Play) -> None:
     play.slack.fail("users.info", "missing_scope", times=9)
     play.slack.fail("views.open", "expired_trigger_id")
     answer = await says(play, "/stretch daily 8:45")
-    assert "did not open in time" in answer.text
+    assert "didn't open in time" in answer.text
     await presses(play, answer, "timetable.change")
     held = await fields(play, await window(play, "Stretch breaks"))
     assert held["time1"]["selected_time"] == "08:45"
@@ -247,7 +303,7 @@ async def test_a_form_waits_with_a_word_when_saving_takes_long(play: Play, tmp_p
 async def test_breaks_shows_the_timetable_and_the_next_three(play: Play) -> None:
     await set_up(play)
     answer = await says(play, "/stretch breaks", BEN)
-    assert "Mondays, Wednesdays and Fridays at 15:00 (Berlin time)" in answer.text
+    assert "Mondays, Wednesdays and Fridays at 15:00 Berlin time" in answer.text
     assert "set up by <@U0ANA>" in answer.text
     assert answer.text.count("for you <!date^") == 3
 
@@ -266,7 +322,7 @@ async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
     assert "Stopped. I'm not in the channel" in answer.text
     await presses(play, answer, "timetable.resume")
     await replaced(play, answer, "Next:")
-    assert [m.text.count("turned on") for m in play.slack.messages(GENERAL)] == [1, 1]
+    assert [m.text.count("turned on") for m in play.slack.messages(GENERAL)] == [1]
 
 
 async def test_a_break_that_did_not_take_place_is_told(play: Play) -> None:
@@ -275,7 +331,7 @@ async def test_a_break_that_did_not_take_place_is_told(play: Play) -> None:
     due_at = play.clock() + timedelta(seconds=1)
     async with play.bot.dependencies.store.database.writing() as connection:
         await connection.execute(insert(breaks).values(team="T0PLAY", channel=GENERAL, due_at=due_at, **lost))
-    assert "was left out: I was not running" in (await says(play, "/stretch breaks")).text
+    assert "I wasn't running" in (await says(play, "/stretch breaks")).text
 
 
 async def test_home_lists_the_breaks_that_a_person_set_up(play: Play) -> None:
@@ -285,9 +341,9 @@ async def test_home_lists_the_breaks_that_a_person_set_up(play: Play) -> None:
     assert f"<#{GENERAL}> Mondays, Wednesdays and Fridays at 15:00" in home.words
     await presses(play, home, "timetable.pause")
     await play.slack.submit(ANA, await window(play, "Pause breaks"))
-    await play.slack.until(lambda: "They pause until" in play.slack.home(ANA).words)
+    await play.slack.until(lambda: "Paused until" in play.slack.home(ANA).words)
     await presses(play, play.slack.home(ANA), "timetable.resume")
-    await play.slack.until(lambda: "They pause" not in play.slack.home(ANA).words)
+    await play.slack.until(lambda: "Paused until" not in play.slack.home(ANA).words)
 
 
 async def test_home_shows_nobody_elses_channels(play: Play) -> None:
@@ -311,7 +367,7 @@ async def test_home_sets_breaks_up_for_a_channel_that_is_chosen_there(play: Play
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("pause 2h", "until <!date^"), ("pause until monday", "until <!date^"), ("pause", "until somebody resumes them")],
+    [("pause 2h", "until <!date^"), ("pause until monday", "until <!date^"), ("pause", "until someone resumes them")],
 )
 async def test_a_pause_is_told_to_the_channel_and_anybody_resumes(play: Play, text: str, words: str) -> None:
     await set_up(play)
@@ -328,7 +384,7 @@ async def test_resume_by_word_and_a_second_one_that_finds_nothing_to_do(play: Pl
     await announced(play, "paused")
     await play.slack.command(ANA, GENERAL, "/stretch resume")
     await announced(play, "resumed")
-    assert "not paused" in (await says(play, "/stretch resume")).text
+    assert "aren't paused" in (await says(play, "/stretch resume")).text
 
 
 async def test_the_pause_form_pauses_and_marks_what_it_does_not_understand(play: Play) -> None:
@@ -336,21 +392,19 @@ async def test_the_pause_form_pauses_and_marks_what_it_does_not_understand(play:
     await presses(play, await says(play, "/stretch breaks"), "timetable.pause")
     view = await window(play, "Pause breaks")
     wrong = await play.slack.submit(ANA, view, {"until": {"timetable.until": "when pigs fly"}})
-    assert "did not understand" in wrong.errors["until"]
+    assert "don't understand" in wrong.errors["until"]
     await play.slack.submit(ANA, view, {"until": {"timetable.until": None}, "length": {"timetable.length": "1 week"}})
     await announced(play, "<@U0ANA> paused")
     assert play.slack.view(ANA) is None
 
 
-async def test_off_is_told_and_taken_back_by_a_button_once(play: Play) -> None:
+async def test_off_is_told_and_taken_back_by_a_button(play: Play) -> None:
     await set_up(play)
     await play.slack.command(BEN, GENERAL, "/stretch off")
-    told = await announced(play, "<@U0BEN> turned this channel's stretch breaks off")
+    told = await announced(play, "<@U0BEN> turned off the stretch breaks here")
     assert await timetable(play) is None
     await presses(play, told, "timetable.on_again")
     await announced(play, "<@U0ANA> turned on")
-    await presses(play, told, "timetable.on_again", BEN)
-    await play.slack.until(lambda: any("breaks again already" in m.text for m in play.slack.ephemerals(BEN)))
 
 
 async def test_turn_off_asks_first_and_works_from_the_notice(play: Play) -> None:
@@ -358,7 +412,7 @@ async def test_turn_off_asks_first_and_works_from_the_notice(play: Play) -> None
     turn_off = next(e for block in notice.blocks for e in block.get("elements", ()) if "confirm" in e)
     assert turn_off["confirm"]["confirm"]["text"] == "Turn off"
     await presses(play, notice, "timetable.off", BEN)
-    await announced(play, "<@U0BEN> turned this channel's stretch breaks off")
+    await announced(play, "<@U0BEN> turned off the stretch breaks here")
 
 
 async def test_where_there_are_no_breaks_nothing_is_told_to_the_channel(play: Play) -> None:
@@ -369,19 +423,18 @@ async def test_where_there_are_no_breaks_nothing_is_told_to_the_channel(play: Pl
 
 async def test_a_pause_counts_even_if_the_channel_cannot_be_told(play: Play) -> None:
     await set_up(play)
+    play.slack.fail("chat.update", "not_in_channel")
     play.slack.fail("chat.postMessage", "not_in_channel")
-    assert "Done. I could not tell the channel" in (await says(play, "/stretch pause")).text
+    assert "Done, but I couldn't tell the channel" in (await says(play, "/stretch pause")).text
     assert (await timetable(play)).paused_until
 
 
-async def test_old_buttons_never_do_harm(play: Play) -> None:
-    notice = await set_up(play)
-    await presses(play, notice, "timetable.off")
-    await announced(play, "off")
-    await presses(play, notice, "timetable.off")
-    await play.slack.until(lambda: any("has no stretch breaks" in m.text for m in play.slack.ephemerals(ANA)))
-    await presses(play, notice, "timetable.change")
-    await window(play, "Stretch breaks")
+async def test_what_was_turned_off_can_only_be_turned_back_on(play: Play) -> None:
+    await presses(play, await set_up(play), "timetable.off")
+    told = await announced(play, "turned off")
+    assert [element["action_id"] for block in told.blocks for element in block.get("elements", ())] == [
+        "timetable.on_again"
+    ]
 
 
 # Who may
@@ -399,7 +452,7 @@ async def owned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
 async def test_only_the_owner_may_where_it_is_set_so(owned: Play) -> None:
     for text in ("daily 16:00", "daily", "pause", "resume", "off"):
         answer = await says(owned, f"/stretch {text}", BEN)
-        assert "Only <@U0ANA>, who set this channel's breaks up, or an admin of this workspace" in answer.text
+        assert "Only <@U0ANA>, who set these breaks up, or a workspace admin" in answer.text
     assert len(owned.slack.calls("chat.postMessage")) == 1
 
 
@@ -409,7 +462,6 @@ async def test_everybody_may_look(owned: Play) -> None:
 
 async def test_the_owner_may_and_an_admin_may_without_taking_over(owned: Play) -> None:
     owned.slack.add_person("U0EVA", "Eva", "Europe/Paris", admin=True)
-    await owned.slack.command("U0EVA", GENERAL, "/stretch daily 16:00")
-    await announced(owned, "<@U0EVA> changed")
+    await set_up(owned, "/stretch daily 16:00", "U0EVA", words="<@U0EVA> changed")
     await owned.slack.command(ANA, GENERAL, "/stretch off")
-    await announced(owned, "<@U0ANA> turned this channel's stretch breaks off")
+    await announced(owned, "<@U0ANA> turned off the stretch breaks here")

@@ -67,21 +67,21 @@ def test_a_week_over_a_change_of_the_clocks_ends_at_the_same_hour():
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("until 14:00", "later than now"),
-        ("until today", "later than now"),
-        ("until 2020-01-01", "later than now"),
-        ("0 min", "later than now"),
-        ("400 days", "over a year"),
-        ("2 years", "over a year"),
-        ("9999 months " * 12, "over a year"),
+        ("until 14:00", "isn't in the future"),
+        ("until today", "isn't in the future"),
+        ("until 2020-01-01", "isn't in the future"),
+        ("0 min", "isn't in the future"),
+        ("400 days", "more than a year"),
+        ("2 years", "more than a year"),
+        ("9999 months " * 12, "more than a year"),
         ("monday", "`pause until monday`"),
         ("30", "`pause 30 min` or `pause 30h`"),
         ("until 9", "`09:00` or `21:00`"),
         ("until 12.10", "a time or a date"),
         ("until 3/4", "3 April or 4 March"),
         ("until 30 feb", "no such date"),
-        ("until lower", "did not understand “until lower”"),
-        ("until", "did not understand"),
+        ("until lower", "don't understand “until lower”"),
+        ("until", "don't understand"),
         ("lower " * 90, "more than I can take in"),
     ],
 )
@@ -111,7 +111,7 @@ def test_a_pause_may_last_a_year(typed):
 
 @pytest.mark.parametrize("typed", ["366 days 1 min", "8785 hours", "13 months", "53 weeks", "until 16 oct 2027"])
 def test_a_pause_may_not_last_longer_than_a_year(typed):
-    with pytest.raises(ParseError, match="over a year"):
+    with pytest.raises(ParseError, match="more than a year"):
         parse_pause(typed, NOW, BERLIN)
 
 

@@ -26,7 +26,7 @@ async def test_a_posted_break_knows_its_message_and_is_open_for_an_hour(quick: Q
     quick.clock.forward(seconds=20)
     assert await quick.sender.send(claim) is None
     found = await quick.now_is(claim)
-    assert (found.state, found.ts) == ("posted", "1700000000.000001")
+    assert (found.state, found.ts) == ("posted", "1795424400.000001")
     assert (found.posted_at, found.closes_at) == (MONDAY + 20 * SECOND, MONDAY + 20 * SECOND + HOUR)
     assert [call["channel"] for call in quick.posts()] == ["C1"]
 

@@ -1,0 +1,94 @@
+"""The one message about its timetable that a channel has: edited in place, posted anew once it is old or gone."""
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.clock import Now
+from bot.core.logging import logger
+from bot.domain.errors import UserError
+from bot.slack.blocks import Message
+from bot.slack.errors import SLACK_CALL_ERRORS, cannot_post_sentence, error_code, refuses_channel
+from bot.store import Store
+from bot.views.timetable_notices import replaced_notice
+
+EDITED_FOR = timedelta(days=7)
+"""An older message is too far up for a change in it to be seen."""
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "block_mismatch"})
+"""Error codes of chat.update: the message cannot be edited any more."""
+
+
+class NotInChannel(UserError):
+    """Read by whoever wants breaks in a channel where the bot may not post; inviting it helps."""
+
+
+class TimetableNotices:
+    """Shows each channel its timetable.
+
+    Changes of one process take turns. Where two processes post at the same moment, the later deletes its message and
+    edits the other's; what either shows then is the change it made itself, until the next change.
+    """
+
+    def __init__(self, store: Store, slack: AsyncWebClient, now: Now) -> None:
+        self._store, self._slack, self._now = store, slack, now
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, team: str, channel: str) -> asyncio.Lock:
+        """Return the lock to hold from storing a change until it is shown, so that the last is what stays."""
+        return self._turns.setdefault((team, channel), asyncio.Lock())
+
+    async def show(self, team: str, channel: str, message: Message) -> None:
+        """Edit or post the channel's message; raise NotInChannel or one of SLACK_CALL_ERRORS if that fails."""
+        before = await self._store.timetables.notice_ts(team, channel)
+        if before and self._is_recent(before) and await self._edit(channel, before, message):
+            return
+        ts = await self._post(channel, message)
+        if await self._store.timetables.replace_notice_ts(team, channel, before, ts):
+            await self._retire(channel, before)
+        else:
+            await self._give_way(team, channel, ts, message)
+
+    def _is_recent(self, ts: str) -> bool:
+        return datetime.fromtimestamp(float(ts), UTC) > self._now() - EDITED_FOR
+
+    async def _edit(self, channel: str, ts: str, message: Message) -> bool:
+        """Edit this message; return False if it cannot be edited any more."""
+        try:
+            await self._slack.chat_update(channel=channel, ts=ts, **message.payload())
+        except SlackApiError as error:
+            if error_code(error) in GONE or refuses_channel(error_code(error)):
+                return False
+            raise
+        return True
+
+    async def _post(self, channel: str, message: Message) -> str:
+        try:
+            posted = await self._slack.chat_postMessage(channel=channel, **message.payload())
+        except SlackApiError as error:
+            if refuses_channel(error_code(error)):
+                raise NotInChannel(cannot_post_sentence(error_code(error))) from error
+            raise
+        return str(posted["ts"])
+
+    async def _retire(self, channel: str, ts: str | None) -> None:
+        """Take the buttons off a message that a newer one has replaced."""
+        if ts:
+            await _try(self._slack.chat_update(channel=channel, ts=ts, **replaced_notice().payload()))
+
+    async def _give_way(self, team: str, channel: str, ts: str, message: Message) -> None:
+        """Delete a message beside which another process posted one, and edit that one."""
+        await _try(self._slack.chat_delete(channel=channel, ts=ts))
+        if theirs := await self._store.timetables.notice_ts(team, channel):
+            await self._edit(channel, theirs, message)
+
+
+async def _try(call: Awaitable[Any]) -> None:
+    try:
+        await call
+    except SLACK_CALL_ERRORS as error:
+        logger.info("an old message about a timetable stays", extra={"error": error_code(error)})

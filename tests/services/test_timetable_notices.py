@@ -1,0 +1,112 @@
+"""The one message of a channel: edited in place, posted anew where that is needed, one also after a race."""
+
+from datetime import time
+
+import pytest
+from manual_clock import ManualClock
+from slack_client import SlackClient, refused, slow_down
+
+from bot.domain.timetable import WEEKDAYS, Timetable
+from bot.services.timetable_notices import NotInChannel, TimetableNotices
+from bot.slack.blocks import Message, section
+from bot.store import Store
+
+DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+OLD = "1795424400.000001"
+"""Of a message posted when the tests' clock begins."""
+
+
+def says(words: str) -> Message:
+    return Message(words, [section(words)])
+
+
+@pytest.fixture
+async def notices(quick_store: Store, slack: SlackClient, clock: ManualClock) -> TimetableNotices:
+    """Of a channel that has breaks and a message about them."""
+    await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
+    made = TimetableNotices(quick_store, slack, clock)
+    await made.show("T1", "C1", says("first"))
+    return made
+
+
+async def shown_next(notices: TimetableNotices) -> None:
+    await notices.show("T1", "C1", says("next"))
+
+
+async def test_a_change_edits_the_message(notices: TimetableNotices, slack: SlackClient) -> None:
+    await shown_next(notices)
+    [edit] = slack.calls["chat_update"]
+    assert (edit["ts"], edit["text"], len(slack.calls["chat_postMessage"])) == (OLD, "next", 1)
+
+
+async def test_a_message_older_than_a_week_is_posted_anew_and_its_buttons_go(
+    notices: TimetableNotices, slack: SlackClient, clock: ManualClock
+) -> None:
+    clock.forward(days=6, hours=23)
+    await shown_next(notices)
+    clock.forward(hours=2)
+    await shown_next(notices)
+    assert [call["text"] for call in slack.calls["chat_postMessage"]] == ["first", "next"]
+    retired = slack.calls["chat_update"][-1]
+    assert (retired["ts"], "newer message" in retired["text"]) == (OLD, True)
+    assert [block["type"] for block in retired["blocks"]] == ["section"]
+
+
+@pytest.mark.parametrize("code", ["message_not_found", "cant_update_message", "edit_window_closed", "not_in_channel"])
+async def test_a_message_that_is_gone_is_posted_anew(notices: TimetableNotices, slack: SlackClient, code: str) -> None:
+    slack.will("chat_update", refused(code), refused(code))
+    await shown_next(notices)
+    assert [call["text"] for call in slack.calls["chat_postMessage"]] == ["first", "next"]
+    await shown_next(notices)
+    assert len(slack.calls["chat_postMessage"]) == 2
+
+
+@pytest.mark.parametrize("error", [slow_down(3), refused("internal_error"), TimeoutError()])
+async def test_an_edit_that_may_work_later_posts_nothing_anew(
+    notices: TimetableNotices, slack: SlackClient, error: Exception
+) -> None:
+    slack.will("chat_update", error)
+    with pytest.raises(type(error)):
+        await shown_next(notices)
+    assert len(slack.calls["chat_postMessage"]) == 1
+
+
+async def test_where_nothing_can_be_posted_the_reason_is_told(notices: TimetableNotices, slack: SlackClient) -> None:
+    slack.will("chat_update", refused("channel_not_found"))
+    slack.will("chat_postMessage", refused("channel_not_found"))
+    with pytest.raises(NotInChannel, match="/invite"):
+        await shown_next(notices)
+
+
+async def test_breaks_that_were_turned_off_and_on_keep_their_message(
+    notices: TimetableNotices, slack: SlackClient, quick_store: Store, clock: ManualClock
+) -> None:
+    await quick_store.timetables.remove("T1", "C1")
+    await shown_next(notices)
+    await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
+    await shown_next(notices)
+    assert [edit["ts"] for edit in slack.calls["chat_update"]] == [OLD, OLD]
+
+
+async def test_of_two_processes_that_post_at_once_one_gives_way(
+    quick_store: Store, slack: SlackClient, clock: ManualClock
+) -> None:
+    await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
+    one, other = (TimetableNotices(quick_store, slack, clock) for _ in range(2))
+
+    async def meanwhile() -> dict[str, str]:
+        await other.show("T1", "C1", says("theirs"))
+        return {"ts": "1795424400.000009"}
+
+    slack.will("chat_postMessage", meanwhile)
+    await one.show("T1", "C1", says("ours"))
+    [deleted], [edit] = slack.calls["chat_delete"], slack.calls["chat_update"]
+    assert deleted["ts"] == "1795424400.000009"
+    assert (edit["ts"], edit["text"]) == (await quick_store.timetables.notice_ts("T1", "C1"), "ours")
+
+
+async def test_the_turns_of_a_channel_are_forgotten_when_nobody_waits(notices: TimetableNotices) -> None:
+    async with notices.turn("T1", "C1"):
+        assert notices.turn("T1", "C1").locked()
+        assert not notices.turn("T1", "C2").locked()
+    assert len(notices._turns) == 0
