@@ -69,10 +69,10 @@ class Timetables:
         return replace(request, zone=zone, country=request.country if before else calendar_of_zone(zone)), before
 
     def preview(self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None) -> Message:
-        """Return what the request would do to the channel; raise UserError if it makes no sense or changes nothing."""
+        """Return what the request would do to the channel; raise UserError if it makes no sense."""
         timetable = self._checked(request.timetable(), before)
         if before and not before.stopped and before.timetable == timetable:
-            raise UserError(f"No change: breaks here are already {describe(timetable)}.")
+            return preview_views.nothing_to_change(timetable, self.now())
         return preview_views.preview(asked, timetable, before, self.now(), self.library)
 
     async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> ChannelTimetable:
@@ -136,6 +136,10 @@ class Timetables:
         missed = await self.store.breaks.last_missed(actor.team, channel, since)
         zone = await self.time_zones.get(actor)
         return status_views.status_message(found, self.now(), missed, self.library, zone)
+
+    async def state_in_short(self, team: str, channel: str) -> Message:
+        """Confirm a change to whoever typed it."""
+        return status_views.state_in_short(await self.store.timetables.get(team, channel), self.now())
 
     def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
         """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""

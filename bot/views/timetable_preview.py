@@ -1,6 +1,5 @@
 """What `/stretch daily …` would do to a channel, shown to whoever typed it before anything is done."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -14,11 +13,10 @@ from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import next_break_sentence, rotation_and_exceptions
 
-CONFIRM_ACTION = "timetable.preview.confirm"
+TURN_ON_ACTION = "timetable.preview.turn_on"
+SAVE_ACTION = "timetable.preview.save"
 CHANGE_ACTION = "timetable.preview.change"
 CANCEL_ACTION = "timetable.preview.cancel"
-TURN_ON, SAVE = "Turn on", "Save"
-"""The labels of the button that does it: for new breaks, and for changed ones."""
 
 
 def preview(
@@ -29,11 +27,18 @@ def preview(
     details = rotation_and_exceptions(timetable, library)
     if before is None:
         sentence = f"*{capitalized(describe(timetable))}* in <#{asked.channel}>. {when}"
-        return _asking([section(sentence), context(details)], [sentence, details], asked, TURN_ON)
+        confirm = button("Turn on", TURN_ON_ACTION, asked.pack(), "primary")
+        return message_from([section(sentence), context(details), _buttons(confirm, asked)], sentence, details)
     stopped = " (stopped)" if before.stopped else ""
     present = f"*Now:* {describe(before.timetable)}{stopped} · {rotation_and_exceptions(before.timetable, library)}"
     sentence = f"{present}\n*New:* {describe(timetable)} · {details}\n{when}"
-    return _asking([section(sentence)], [sentence], asked, SAVE)
+    return sentence_message(sentence, _buttons(button("Save", SAVE_ACTION, asked.pack(), "primary"), asked))
+
+
+def nothing_to_change(timetable: Timetable, now: datetime) -> Message:
+    """Return the answer that the channel has just these breaks."""
+    sentence = f"Breaks here are already {describe(timetable)}. {next_break_sentence(timetable, now)}"
+    return sentence_message(sentence)
 
 
 def confirmed(timetable: Timetable, now: datetime, changed: bool) -> Message:
@@ -43,19 +48,15 @@ def confirmed(timetable: Timetable, now: datetime, changed: bool) -> Message:
 
 def cancelled(value: object) -> Message:
     """Return what takes the preview's place when it is dropped; `value` is that of its *Cancel*."""
-    return sentence_message("Nothing was changed." if value == SAVE else "Nothing was set up.")
+    return sentence_message("Nothing was changed." if value == SAVE_ACTION else "Nothing was set up.")
 
 
 def invitation_needed(reason: str, asked: FormButton) -> Message:
     """Return the answer that nothing was set up and why, with a button to try again."""
-    again = button("Try again", CONFIRM_ACTION, asked.pack())
+    again = button("Try again", TURN_ON_ACTION, asked.pack())
     return sentence_message(f"{reason} Nothing was set up yet.", actions(again, block="again"))
 
 
-def _asking(blocks: Sequence[Block], lines: Sequence[str], asked: FormButton, confirm: str) -> Message:
-    row: list[ButtonElement] = [
-        button(confirm, CONFIRM_ACTION, asked.pack(), "primary"),
-        button("Change…", CHANGE_ACTION, asked.pack()),
-        button("Cancel", CANCEL_ACTION, confirm),
-    ]
-    return message_from([*blocks, actions(*row, block="preview")], *lines)
+def _buttons(confirm: ButtonElement, asked: FormButton) -> Block:
+    change = button("Change…", CHANGE_ACTION, asked.pack())
+    return actions(confirm, change, button("Cancel", CANCEL_ACTION, confirm.action_id or ""), block="preview")

@@ -40,6 +40,14 @@ def status_message(
     return message_from([*blocks, state_buttons(found, now, "primary")], when, facts, *lines)
 
 
+def state_in_short(found: ChannelTimetable | None, now: datetime) -> Message:
+    """Return the confirmation of a change by word: the channel's message, where it shows, may be far up."""
+    if found is None:
+        return sentence_message("Stretch breaks here are off.")
+    state = "" if is_paused(found.timetable, now) else "Stretch breaks here are on. "
+    return sentence_message(state + next_break_sentence(found.timetable, now))
+
+
 def no_breaks_here(channel: str) -> Message:
     """Return the answer that a channel has no timetable, with a button for the form."""
     sentence = "This channel has no stretch breaks yet. Type `/stretch daily 15:00` for every weekday, or use the form."
@@ -111,7 +119,7 @@ def _missed_sentence(missed: Break, zone: str) -> str:
         return f"{what} {cannot_post_sentence(missed.trouble or 'unknown')}"
     if missed.state == "unknown":
         return f"{what} It may not have been posted, because I was restarted just then."
-    return f"{what} I wasn't running, and was back too late for it."
+    return f"{what} I couldn't post it in time."
 
 
 def _channel_on_home(found: ChannelTimetable, now: datetime) -> list[Block]:

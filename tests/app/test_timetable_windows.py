@@ -76,7 +76,7 @@ async def test_breaks_that_are_there_are_shown_beside_the_new_and_saved(app: Qui
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("15:00 Berlin", "No change: breaks here are already every weekday at 15:00 Berlin time."),
+        ("15:00 Berlin", "Breaks here are already every weekday at 15:00 Berlin time. Next: "),
         ("15:00 15:20", "15:00 and 15:20 are within 30 minutes of each other."),
     ],
 )
@@ -85,8 +85,24 @@ async def test_what_makes_no_sense_is_said_before_anything_is_asked(app: QuickAp
     assert words in (await app.types(f"daily {typed}"))["text"]
 
 
+async def test_what_somebody_else_set_up_meanwhile_is_shown_before_it_is_changed(app: QuickApp) -> None:
+    turn_on = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
+    await app.sets_up("16:00 Berlin")
+    answer = await app.clicks(turn_on["action_id"], turn_on["value"])
+    assert ("Now: every weekday at 16:00" in answer["text"], answer["replace_original"]) == (True, True)
+    assert (await kept(app)).timetable.times == (time(16),)
+
+
+async def test_turn_on_pressed_twice_sets_up_once(app: QuickApp) -> None:
+    turn_on = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
+    await app.clicks(turn_on["action_id"], turn_on["value"])
+    answer = await app.clicks(turn_on["action_id"], turn_on["value"])
+    assert answer["text"].startswith("Breaks here are already every weekday at 15:00 Berlin time.")
+    assert (len(app.slack.calls["chat_postMessage"]), app.slack.calls["chat_update"]) == (1, [])
+
+
 async def test_a_preview_whose_time_zone_is_no_longer_known_opens_the_form(app: QuickApp) -> None:
-    await app.clicks("timetable.preview.confirm", "C1 15:00")
+    await app.clicks("timetable.preview.turn_on", "C1 15:00")
     assert app.window()["callback_id"] == "timetable.form"
     assert await kept(app) is None
 
@@ -129,17 +145,17 @@ async def test_a_repeat_that_a_pause_cancelled_is_not_said_to_have_been_missed(a
     await app.clicks("break.more", later, container={"channel_id": "C1", "message_ts": "1.C1"})
     await app.types("pause 2 days")
     assert "Paused" in (answer := await app.types("breaks"))["text"]
-    assert "I was not running" not in answer["text"]
+    assert "Last missed break" not in answer["text"]
 
 
 async def test_pause_resume_and_off_do_as_they_say(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
-    await app.types("pause 2 days")
+    assert (await app.types("pause 2 days"))["text"].startswith("Paused until <!date^")
     assert (await kept(app)).timetable.paused_until > MONDAY + 24 * HOUR
-    await app.types("resume")
+    assert (await app.types("resume"))["text"].startswith("Stretch breaks here are on. Next: <!date^")
     assert (await kept(app)).timetable.paused_until is None
     assert "15:00" in (await app.types("breaks"))["text"]
-    await app.types("off")
+    assert (await app.types("off"))["text"] == "Stretch breaks here are off."
     assert await kept(app) is None
 
 

@@ -36,7 +36,7 @@ def test_new_breaks_say_which_days_when_where_and_what_is_skipped(days: frozense
     text = seen(replace(DAILY, days=days)).text
     assert text.startswith(f"{words} at 15:00 Berlin time in <#C1>. Next: <!date^")
     assert text.endswith("A different stretch each time · skips public holidays in Germany")
-    assert buttons(seen(DAILY)) == {"Turn on": "C1 15:00", "Change…": "C1 15:00", "Cancel": "Turn on"}
+    assert buttons(seen(DAILY)) == {"Turn on": "C1 15:00", "Change…": "C1 15:00", "Cancel": "timetable.preview.turn_on"}
 
 
 def test_breaks_that_are_there_are_shown_beside_what_they_become() -> None:

@@ -55,7 +55,7 @@ def test_a_reader_in_another_zone_sees_the_channels_time_and_their_own() -> None
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("missed", "wasn't running"), ("failed", "won't let me post"), ("unknown", "may not have been posted")],
+    [("missed", "couldn't post it in time"), ("failed", "won't let me post"), ("unknown", "may not have been posted")],
 )
 def test_the_status_tells_what_became_of_a_lost_break(state, words: str) -> None:
     assert words in status_message(CHANNEL_TIMETABLE, NOW, replace(LOST, state=state), library).text

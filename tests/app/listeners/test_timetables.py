@@ -32,7 +32,8 @@ async def set_up(
 ) -> Message:
     """Give a channel its breaks by word, and press *Turn on* or *Save*."""
     preview = await says(play, text, user, channel)
-    await presses(play, preview, "timetable.preview.confirm", user)
+    row = next(block for block in preview.blocks if block["type"] == "actions")
+    await presses(play, preview, row["elements"][0]["action_id"], user)
     return await announced(play, words, channel)
 
 
@@ -70,7 +71,7 @@ async def test_daily_asks_its_writer_first_and_the_channel_sees_nothing(play: Pl
 
 async def test_once_confirmed_everybody_reads_who_when_and_where(play: Play) -> None:
     preview = await says(play, DAILY)
-    await presses(play, preview, "timetable.preview.confirm")
+    await presses(play, preview, "timetable.preview.turn_on")
     notice = await announced(play, "<@U0ANA> turned on stretch breaks here")
     assert "Mondays, Wednesdays and Fridays at 15:00 Berlin time. Next: <!date^" in notice.text
     await replaced(play, preview, "Turned on. Next: <!date^")
@@ -146,7 +147,7 @@ async def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(play: 
 async def test_a_slack_that_is_too_busy_sets_nothing_up_and_says_so(play: Play) -> None:
     preview = await says(play, DAILY)
     play.slack.rate_limit("chat.postMessage", 30)
-    await presses(play, preview, "timetable.preview.confirm")
+    await presses(play, preview, "timetable.preview.turn_on")
     await play.slack.until(lambda: any("try again in a minute" in m.text for m in play.slack.ephemerals(ANA)))
     assert await timetable(play) is None
 
@@ -156,11 +157,11 @@ async def test_a_slack_that_is_too_busy_sets_nothing_up_and_says_so(play: Play) 
 
 async def test_a_private_channel_is_asked_to_invite_the_bot_and_works_after_that(play: Play) -> None:
     preview = await says(play, DAILY, channel=LEADS)
-    await presses(play, preview, "timetable.preview.confirm")
+    await presses(play, preview, "timetable.preview.turn_on")
     answer = await replaced(play, preview, "/invite @limber")
     assert await timetable(play, LEADS) is None
     play.slack.add_bot(LEADS)
-    await presses(play, answer, "timetable.preview.confirm")
+    await presses(play, answer, "timetable.preview.turn_on")
     await announced(play, "turned on", LEADS)
     await replaced(play, answer, "Turned on.")
 
@@ -168,7 +169,7 @@ async def test_a_private_channel_is_asked_to_invite_the_bot_and_works_after_that
 async def test_trying_again_without_an_invitation_says_it_again(play: Play) -> None:
     preview = await says(play, DAILY, channel=LEADS)
     for _ in range(2):
-        await presses(play, preview, "timetable.preview.confirm")
+        await presses(play, preview, "timetable.preview.turn_on")
         preview = await replaced(play, preview, "/invite @limber")
     assert await timetable(play, LEADS) is None
 
@@ -331,7 +332,7 @@ async def test_a_break_that_did_not_take_place_is_told(play: Play) -> None:
     due_at = play.clock() + timedelta(seconds=1)
     async with play.bot.dependencies.store.database.writing() as connection:
         await connection.execute(insert(breaks).values(team="T0PLAY", channel=GENERAL, due_at=due_at, **lost))
-    assert "I wasn't running" in (await says(play, "/stretch breaks")).text
+    assert "I couldn't post it in time" in (await says(play, "/stretch breaks")).text
 
 
 async def test_home_lists_the_breaks_that_a_person_set_up(play: Play) -> None:
@@ -380,9 +381,8 @@ async def test_a_pause_is_told_to_the_channel_and_anybody_resumes(play: Play, te
 
 async def test_resume_by_word_and_a_second_one_that_finds_nothing_to_do(play: Play) -> None:
     await set_up(play)
-    await play.slack.command(ANA, GENERAL, "/stretch pause")
-    await announced(play, "paused")
-    await play.slack.command(ANA, GENERAL, "/stretch resume")
+    assert "Paused until someone resumes them." in (await says(play, "/stretch pause")).text
+    assert "Stretch breaks here are on. Next: " in (await says(play, "/stretch resume")).text
     await announced(play, "resumed")
     assert "aren't paused" in (await says(play, "/stretch resume")).text
 

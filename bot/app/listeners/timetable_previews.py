@@ -1,0 +1,78 @@
+"""`/stretch daily …`: shows what that would do to the channel, and does it once that is confirmed."""
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
+from bot.core.clock import Now
+from bot.domain.actor import Actor
+from bot.domain.parsing.command import Subcommand
+from bot.services.timetable_forms import TimetableForms
+from bot.services.timetable_notices import NotInChannel
+from bot.services.timetables import Timetables
+from bot.slack.responder import Responder
+from bot.views import timetable_preview as views
+from bot.views.timetable_payloads import FormButton
+from bot.views.timetable_status import form_opened
+
+
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
+    """Register the listeners."""
+    stretch.add_route("daily", daily)
+    app.action(views.TURN_ON_ACTION)(turn_on)
+    app.action(views.SAVE_ACTION)(save)
+    app.action(views.CHANGE_ACTION)(change)
+    app.action(views.CANCEL_ACTION)(cancel)
+
+
+async def daily(
+    actor: Actor, body: Json, parsed: Subcommand, timetables: Timetables, forms: TimetableForms, responder: Responder
+) -> None:
+    """Show what that would do to the channel; with nothing said, or in an unknown zone, open the form."""
+    asked = FormButton(str(body["channel_id"]), parsed.rest)
+    request, before = await timetables.request(actor, asked.channel, asked.typed)
+    if asked.typed and request.zone:
+        await responder(timetables.preview(asked, request, before))
+    else:
+        await forms.show(asked, request, before is not None, responder)
+
+
+async def turn_on(
+    actor: Actor, action: Json, timetables: Timetables, forms: TimetableForms, now: Now, responder: Responder
+) -> None:
+    """Set up what the preview said; where somebody else has set up breaks meanwhile, show what would change."""
+    asked = FormButton.unpack(action.get("value"))
+    request, before = await timetables.request(actor, asked.channel, asked.typed)
+    if before and not before.stopped:
+        await responder(timetables.preview(asked, request, before), replace=responder.is_ephemeral)
+    else:
+        await save(actor, action, timetables, forms, now, responder)
+
+
+async def save(
+    actor: Actor, action: Json, timetables: Timetables, forms: TimetableForms, now: Now, responder: Responder
+) -> None:
+    """Do what the preview said, as it reads by now, and confirm that in the preview's place."""
+    asked = FormButton.unpack(action.get("value"))
+    request, before = await timetables.request(actor, asked.channel, asked.typed)
+    if not (asked.channel and asked.typed and request.zone):
+        await forms.show(asked, request, before is not None, responder)
+        return
+    try:
+        found = await timetables.set_up(actor, asked.channel, request.timetable())
+        answer = views.confirmed(found.timetable, now(), changed=before is not None)
+    except NotInChannel as error:
+        answer = views.invitation_needed(str(error), asked)
+    await responder(answer, replace=responder.is_ephemeral)
+
+
+async def change(actor: Actor, action: Json, forms: TimetableForms, responder: Responder) -> None:
+    """Open the form with what the preview said; it takes the preview's place."""
+    asked = FormButton.unpack(action.get("value"))
+    if await forms.open(actor, asked, responder):
+        await responder(form_opened(asked), replace=responder.is_ephemeral)
+
+
+async def cancel(action: Json, responder: Responder) -> None:
+    """Drop the preview."""
+    await responder(views.cancelled(action.get("value")), replace=responder.is_ephemeral)
