@@ -144,7 +144,7 @@ class Timetables:
     def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
         """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""
         if pair := too_close(timetable.times, timetable.days):
-            raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please leave more time.")
+            raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
         if next_slot(replace(timetable, paused_until=None), self.now()) is None:
             raise UserError("That leaves no breaks in the coming year.")
         pausing = before and is_paused(before.timetable, self.now())

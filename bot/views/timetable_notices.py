@@ -14,13 +14,20 @@ from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_buttons import TURN_BACK_ON_ACTION, state_buttons
 from bot.views.timetable_payloads import pack_timetable
-from bot.views.timetable_text import daily_command, next_break_sentence, rotation_and_exceptions, timetable_sentence
+from bot.views.timetable_text import (
+    daily_command,
+    next_break_sentence,
+    next_slot_sentence,
+    pause_end_in_words,
+    rotation_and_exceptions,
+    timetable_sentence,
+)
 
 Change = Literal["turn on", "change", "pause", "resume"]
 CHANGES: dict[Change, str] = {
     "turn on": "turned on stretch breaks here. Joining is optional.",
     "change": "changed the stretch breaks here.",
-    "pause": "paused the stretch breaks here.",
+    "pause": "paused the stretch breaks here",
     "resume": "resumed the stretch breaks here.",
 }
 REPLACED = "There's a newer message about this channel's stretch breaks below."
@@ -28,8 +35,10 @@ REPLACED = "There's a newer message about this channel's stretch breaks below."
 
 def change_notice(user: str, change: Change, found: ChannelTimetable, now: datetime, library: Library) -> Message:
     """Return the message that somebody did this to the breaks, what they are now, and when the next one is."""
-    who = f"<@{user}> {CHANGES[change]}"
-    when = f"{timetable_sentence(found.timetable)} {next_break_sentence(found.timetable, now)}"
+    who, next_break = f"<@{user}> {CHANGES[change]}", next_break_sentence(found.timetable, now)
+    if change == "pause":
+        who, next_break = f"{who} {pause_end_in_words(found.timetable)}.", next_slot_sentence(found.timetable, now)
+    when = f"{timetable_sentence(found.timetable)} {next_break}".strip()
     details = rotation_and_exceptions(found.timetable, library)
     return message_from([section(f"{who}\n{when}"), context(details), state_buttons(found, now)], who, when, details)
 

@@ -29,9 +29,11 @@ def preview(
         sentence = f"*{capitalized(describe(timetable))}* in <#{asked.channel}>. {when}"
         confirm = button("Turn on", TURN_ON_ACTION, asked.pack(), "primary")
         return message_from([section(sentence), context(details), _buttons(confirm, asked)], sentence, details)
-    stopped = " (stopped)" if before.stopped else ""
-    present = f"*Now:* {describe(before.timetable)}{stopped} · {rotation_and_exceptions(before.timetable, library)}"
-    sentence = f"{present}\n*New:* {describe(timetable)} · {details}\n{when}"
+    present = describe(before.timetable) + (" (stopped)" if before.stopped else "")
+    new, details_before = describe(timetable), rotation_and_exceptions(before.timetable, library)
+    if details != details_before:
+        present, new = f"{present} · {details_before}", f"{new} · {details}"
+    sentence = f"*Now:* {present}\n*New:* {new}\n{when}"
     return sentence_message(sentence, _buttons(button("Save", SAVE_ACTION, asked.pack(), "primary"), asked))
 
 

@@ -57,7 +57,9 @@ def no_breaks_here(channel: str) -> Message:
 
 def outside_channel(typed_words: str) -> Message:
     """Return the answer to a channel's command outside a channel, with a button to choose one."""
-    sentence = "Team breaks belong to a channel. Type this in one, or choose it here. Just for you: `/stretch`."
+    sentence = (
+        "Team breaks belong to a channel. Type this in one, or choose one here. `/stretch` on its own is just for you."
+    )
     choose = button("Choose a channel", CHANGE_ACTION, FormButton(None, typed_words).pack())
     return sentence_message(sentence, actions(choose, block="start"))
 

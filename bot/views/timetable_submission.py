@@ -114,7 +114,7 @@ def _times_too_close(fields: SubmittedFields) -> dict[str, str]:
         return {}
     upper = next(at for at in times.values() if at in pair)
     lower = next(block for block, at in times.items() if at in pair and at != upper)
-    return {lower: f"That's within 30 minutes of {times_in_words([upper])}. Please leave more time."}
+    return {lower: f"That's within 30 minutes of {times_in_words([upper])}. Please space them out."}
 
 
 def _skip(fields: SubmittedFields, now: datetime) -> tuple[frozenset[date], dict[str, str]]:

@@ -110,7 +110,7 @@ def test_all_mistakes_are_marked_at_once_each_at_its_field() -> None:
     )
     assert wrong == {
         "days": "Please choose at least one day.",
-        "time2": "That's within 30 minutes of 9:30. Please leave more time.",
+        "time2": "That's within 30 minutes of 9:30. Please space them out.",
         "zone": "Please choose a time zone.",
         "country": "I don't know the public holidays in “QQ”. Try a country, such as Germany.",
         "skip": "“1 jan 2020” is in the past. There's no such date as “31 nov”.",

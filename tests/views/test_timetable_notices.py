@@ -62,16 +62,16 @@ def test_its_text_says_what_its_blocks_say_whatever_was_changed(change: Change) 
 
 def test_a_pause_tells_its_end_and_the_break_after_it_and_can_be_ended() -> None:
     paused = notice("pause", replace(TIMETABLE, paused_until=NOW + timedelta(days=2)))
-    assert paused.text.startswith("<@U1> paused the stretch breaks here.")
-    assert "Paused until <!date^" in paused.text
-    assert "Next: <!date^" in paused.text
+    assert paused.text.startswith("<@U1> paused the stretch breaks here until <!date^")
+    assert "15:00 Berlin time. Next: <!date^" in paused.text
     assert labels(paused) == ["Change", "Resume", "Turn off"]
 
 
 def test_a_pause_without_an_end_has_no_next_break() -> None:
     endless = notice("pause", replace(TIMETABLE, paused_until=UNTIL_RESUMED))
-    assert "Paused until someone resumes them." in endless.text
+    assert endless.text.startswith("<@U1> paused the stretch breaks here until someone resumes them.\n")
     assert "Next:" not in endless.text
+    assert "Paused until someone resumes them." in notice("change", replace(TIMETABLE, paused_until=UNTIL_RESUMED)).text
 
 
 def test_breaks_that_were_turned_off_come_back_by_a_button() -> None:

@@ -50,7 +50,10 @@ def test_breaks_that_are_there_are_shown_beside_what_they_become() -> None:
 def test_a_pause_that_goes_on_and_a_stop_that_ends_are_said() -> None:
     paused = replace(DAILY, paused_until=NOW + timedelta(days=2))
     assert "Paused until <!date^" in seen(paused, replace(BEFORE, timetable=paused)).text
-    assert "15:00 Berlin time (stopped) ·" in seen(DAILY, replace(BEFORE, stopped="is_archived")).text
+    assert (
+        "15:00 Berlin time (stopped)\nNew: every weekday at 15:00 Berlin time\nNext: "
+        in seen(DAILY, replace(BEFORE, stopped="is_archived")).text
+    )
 
 
 def test_what_takes_its_place_is_one_short_sentence() -> None:
