@@ -2,6 +2,7 @@
 
 import socket
 import tempfile
+import time
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -62,7 +63,11 @@ async def playing(
     async def on_jump() -> str:
         return await jump(opened, clock, lambda channel: slack.workspace.channels[channel].name)
 
-    async with Playground(manifest, port=port, on_jump=on_jump) as slack:
+    def unix_seconds() -> float:
+        return clock().timestamp()
+
+    pretend_slack = Playground(manifest, port=port, clock=unix_seconds, on_jump=on_jump, token_clock=time.time)
+    async with pretend_slack as slack:
         database_url = database_url or f"sqlite+aiosqlite:///{folder / 'limber.db'}"
         settings = for_playground(slack, database_url, free_port(0) if pictures else None)
         async with open_bot(settings, BotOptions(clock, SystemRandom(), pictures or folder)) as opened:

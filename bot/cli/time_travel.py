@@ -9,30 +9,51 @@ from bot.domain.breaks import Break
 from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.formatting import join_words
 from bot.domain.local_time import load_zone, to_local
-from bot.domain.parsing.time_zone import zone_place
+from bot.domain.parsing.time_zone import zone_time_name
+from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 
-NONE_PLANNED = "No breaks are planned yet: type /stretch daily 15:00 in a channel."
-NOT_POSTED = "the break could not be posted. The bot has sent a message about it to whoever set it up."
+NONE_PLANNED = "No breaks are planned yet. Type /stretch daily 15:00 in a channel."
+NOT_POSTED = "The break couldn't be posted. Whoever set it up got a message that says why."
 
 
 async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str:
     """Set the clock to the next break, post it, and say where; `name` gives a channel's name."""
+    pause = await _pause_sentence(bot, clock())
     at = await bot.dependencies.store.claims.next_due_at()
     if at is None:
-        return NONE_PLANNED
+        return pause or NONE_PLANNED
     clock.jump(max(at, clock()))
     await bot.dependencies.guide.restore_timers()
     await bot.dependencies.breaks.close_due()
     await bot.dependencies.breaks.post_due()
     came = await bot.dependencies.store.breaks.due(at)
     posted = [f"#{name(each.channel)}" for each in came if each.state == "posted"]
-    outcome = f"the break is in {join_words(posted)}." if posted else NOT_POSTED
-    return f"It is now {await _time(bot, came, at)}: {outcome}"
+    outcome = f"The break is in {join_words(posted)}." if posted else NOT_POSTED
+    return f"{pause} It's now {_in_words(at, await _zone(bot, came))}. {outcome}".strip()
 
 
-async def _time(bot: RunningBot, came: list[Break], at: datetime) -> str:
-    """Name the day and time, as the first channel that has a timetable reads it."""
+async def _pause_sentence(bot: RunningBot, now: datetime) -> str:
+    """Return until when all breaks are paused, or "" if not all of them are."""
+    running = [each.timetable for each in await bot.dependencies.store.timetables.list_running()]
+    ends = [(each.paused_until, each) for each in running if each.paused_until and is_paused(each, now)]
+    if not ends or len(ends) < len(running):
+        return ""
+    first_end, timetable = min(ends, key=lambda pause: pause[0])
+    return _paused_until(first_end, timetable)
+
+
+def _paused_until(end: datetime, timetable: Timetable) -> str:
+    if end >= UNTIL_RESUMED:
+        return "All breaks are paused until somebody resumes them: type /stretch resume in their channel."
+    return f"All breaks were paused until {_in_words(end, timetable.zone)}."
+
+
+async def _zone(bot: RunningBot, came: list[Break]) -> str:
+    """Return the zone of the first channel that has a timetable."""
     found = [await bot.dependencies.store.timetables.get(each.team, each.channel) for each in came]
-    zone = next((kept.timetable.zone for kept in found if kept), "UTC")
+    return next((kept.timetable.zone for kept in found if kept), "UTC")
+
+
+def _in_words(at: datetime, zone: str) -> str:
     local = to_local(at, load_zone(zone))
-    return f"{DAY_NAMES[local.weekday()]} {local.hour}:{local.minute:02} in {zone_place(zone)}"
+    return f"{DAY_NAMES[local.weekday()]}, {local.hour}:{local.minute:02} {zone_time_name(zone)}"

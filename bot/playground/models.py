@@ -7,6 +7,7 @@ from typing import Any
 Json = dict[str, Any]
 
 TEAM_ID, APP_ID, BOT_ID, BOT_USER = "T0PLAY", "A0LIMBER", "B0LIMBER", "U0LIMBER"
+SLACKBOT = "USLACKBOT"
 BOT_TOKEN, APP_TOKEN = "xoxb-playground", "xapp-playground"
 
 

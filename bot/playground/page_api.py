@@ -58,9 +58,9 @@ class PageApi:
         ]
 
     async def command(self, body: Json) -> Json:
-        """Send a slash command, or post an ordinary message."""
+        """Send a slash command, or post an ordinary message, as it is with a space before the slash."""
         handler = self._user_actions.command if body["text"].startswith("/") else self._user_actions.say
-        await handler(body["user"], body["channel"], body["text"])
+        await handler(body["user"], body["channel"], body["text"].strip())
         return {}
 
     async def click(self, body: Json) -> Json:
@@ -98,7 +98,9 @@ class PageApi:
         """Advance the bot's clock."""
         if self._on_jump is None:
             raise NotAvailableError("The clock cannot be put forward here.")
-        return {"text": await self._on_jump()}
+        text = await self._on_jump()
+        self._workspace.notify("clock")
+        return {"text": text}
 
     async def invite(self, body: Json) -> Json:
         """Invite the bot to a channel."""
@@ -142,7 +144,8 @@ class PageApi:
             {"command": each["command"], "description": each["description"], "usage_hint": each.get("usage_hint", "")}
             for each in self._workspace.features.get("slash_commands", ())
         ]
-        app = {"id": APP_ID, "name": display.get("name", "App"), "user": BOT_USER}
+        read_only = self._workspace.features.get("app_home", {}).get("messages_tab_read_only_enabled", False)
+        app = {"id": APP_ID, "name": display.get("name", "App"), "user": BOT_USER, "read_only": read_only}
         return app | {"description": display.get("description", ""), "commands": commands}
 
     def _messages(self, channel: str, user: str) -> list[Json]:

@@ -56,6 +56,8 @@ class PageSocket:
             return {"type": kind, "view": self._workspace.views.to_dict(self._workspace.views.homes[user])}
         if kind == "channels":
             return {"type": kind, "channels": [channel.to_dict() for channel in self._workspace.channels_of(user)]}
+        if kind == "clock":
+            return {"type": kind, "now": self._workspace.clock()}
         return {"type": kind, "connected": data} if kind == "connected" else None
 
     def _message_event(self, user: str, kind: str, message: Message) -> Json | None:

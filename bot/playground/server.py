@@ -21,7 +21,10 @@ JumpClock = Callable[[], Awaitable[str]]
 
 
 class Playground(PlaygroundControls):
-    """A fake Slack with one app; `clock` returns unix seconds, `on_jump` advances it and describes the new time."""
+    """A fake Slack with one app; `clock` returns unix seconds, `on_jump` advances it and describes the new time.
+
+    `token_clock` is that of Slack's own time limits, where it is another one.
+    """
 
     bot_token, app_token = BOT_TOKEN, APP_TOKEN
 
@@ -32,11 +35,12 @@ class Playground(PlaygroundControls):
         clock: Callable[[], float] = time.time,
         on_jump: JumpClock | None = None,
         ack_timeout_seconds: float = 3.0,
+        token_clock: Callable[[], float] | None = None,
     ) -> None:
         self._port = port
         self._change_event = asyncio.Event()
         self._validator = RequestValidator()
-        workspace = Workspace(manifest, clock)
+        workspace = Workspace(manifest, clock, token_clock)
         socket = SocketMode(workspace, ack_timeout_seconds)
         super().__init__(workspace, socket, self._validator, WebApi(workspace, self._validator, self._socket_url))
         self._page_socket = PageSocket(workspace)

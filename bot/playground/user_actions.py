@@ -1,5 +1,6 @@
 """Actions of users: commands, messages, clicks, forms and the Home tab."""
 
+from html import escape
 from typing import Any
 
 from bot.playground import payloads
@@ -8,10 +9,12 @@ from bot.playground.elements import EXTERNAL_SELECTS, VALUE_FIELDS, elements
 from bot.playground.errors import InvalidFormError, MissedAck, NotAvailableError
 from bot.playground.external_select import DEFAULT_MIN_QUERY_LENGTH, ExternalOptions
 from bot.playground.form_input import entered_state, find_option, form_errors, parse_form
-from bot.playground.models import Channel, Json, Message, View, container_key
+from bot.playground.models import SLACKBOT, Channel, Json, Message, View, container_key
 from bot.playground.socket_mode import Ack, SocketMode, describe_envelope
 from bot.playground.validation import RequestValidator
 from bot.playground.workspace import Workspace
+
+NOT_A_COMMAND = "`{name}` is not a valid command. To send it as a message, put a space before the slash."
 
 
 class UserActions:
@@ -24,13 +27,14 @@ class UserActions:
         self._workspace, self._socket = workspace, socket
         self._responses, self._external_options = ResponseHandler(workspace, validator), ExternalOptions(workspace)
 
-    async def command(self, user: str, channel: str, text: str) -> Ack:
-        """Send a slash command from a channel."""
+    async def command(self, user: str, channel: str, text: str) -> Ack | None:
+        """Send a slash command from a channel; Slackbot answers one that no app has, and None is returned."""
         source = self._require_channel(user, channel)
         name, arguments = [*text.rstrip().split(maxsplit=1), "", ""][:2]
         commands = {each["command"]: each for each in self._workspace.features.get("slash_commands", ())}
         if name not in commands or "commands" not in self._workspace.scopes:
-            raise NotAvailableError(f"{name} is not a command here.")
+            self._workspace.post(source.id, SLACKBOT, seen_by=user, text=NOT_A_COMMAND.format(name=escape(name)))
+            return None
         if commands[name].get("should_escape"):
             arguments = payloads.escape_mentions(self._workspace, arguments)
         payload = payloads.command(self._workspace, user, source, name, arguments)

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from bot.playground.expiring_tokens import ResponseUrls, Triggers, put_bounded
-from bot.playground.models import BOT_USER, ApiError, Channel, Json, Message, Person, Problem
+from bot.playground.models import BOT_USER, SLACKBOT, ApiError, Channel, Json, Message, Person, Problem
 from bot.playground.view_store import ViewStore
 
 Listener = Callable[[str, Any], None]
@@ -23,9 +23,14 @@ MAX_MESSAGES = 20_000
 
 
 class Workspace:
-    """People, channels, messages, views and problems; `clock` returns unix seconds."""
+    """People, channels, messages, views and problems; clocks return unix seconds.
 
-    def __init__(self, manifest: Json, clock: Callable[[], float]) -> None:
+    `token_clock` is that of Slack's own time limits: they do not pass faster when `clock` does.
+    """
+
+    def __init__(
+        self, manifest: Json, clock: Callable[[], float], token_clock: Callable[[], float] | None = None
+    ) -> None:
         self.manifest, self.clock = manifest, clock
         self.scopes: frozenset[str] = frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
         self.listeners: set[Listener] = set()
@@ -33,7 +38,7 @@ class Workspace:
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.ephemerals: dict[str, dict[str, Message]] = {}
-        self.triggers, self.response_urls = Triggers(clock), ResponseUrls(clock)
+        self.triggers, self.response_urls = Triggers(token_clock or clock), ResponseUrls(token_clock or clock)
         self.views = ViewStore(clock, self.notify)
         self.url = ""
         self._counter = count(1)
@@ -41,6 +46,7 @@ class Workspace:
 
     def _add_defaults(self) -> None:
         self.people[BOT_USER] = Person(BOT_USER, self.bot_name, "America/Los_Angeles", bot=True)
+        self.people[SLACKBOT] = Person(SLACKBOT, "Slackbot", bot=True)
         for person in DEFAULT_PEOPLE:
             self.add_person(person)
         everybody = [person.id for person in DEFAULT_PEOPLE]

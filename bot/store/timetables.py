@@ -100,6 +100,12 @@ class Timetables:
         async with self._database.reading() as connection:
             return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]
 
+    async def list_running(self) -> list[ChannelTimetable]:
+        """Return the timetables of all workspaces that are not stopped."""
+        query = select(timetables).where(timetables.c.stopped.is_(None))
+        async with self._database.reading() as connection:
+            return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]
+
     async def _change(
         self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
     ) -> ChannelTimetable | None:

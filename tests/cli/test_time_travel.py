@@ -21,7 +21,7 @@ async def test_without_breaks_there_is_nowhere_to_go(app: QuickApp) -> None:
 async def test_it_sets_the_clock_posts_and_says_where_and_when(app: QuickApp) -> None:
     for channel in ("C1", "C2"):
         await app.sets_up("15:05 Berlin", channel_id=channel)
-    assert await travelled(app) == "It is now Monday 15:05 in Berlin: the break is in #c1 and #c2."
+    assert await travelled(app) == "It's now Monday, 15:05 Berlin time. The break is in #c1 and #c2."
     assert app.clock() == MONDAY.replace(hour=14, minute=5)
 
 
@@ -35,10 +35,31 @@ async def test_it_never_goes_back(app: QuickApp) -> None:
 async def test_a_break_that_could_not_be_posted_is_said(app: QuickApp) -> None:
     await app.sets_up("15:05 Berlin")
     app.slack.will("chat_postMessage", refused("is_archived"))
-    assert "could not be posted" in await travelled(app)
+    assert "couldn't be posted" in await travelled(app)
 
 
 async def test_breaks_that_are_over_by_then_are_closed(app: QuickApp) -> None:
     over = await app.quick_breaks.posted()
     assert "Tuesday" in await travelled(app)
     assert (await app.quick_breaks.now_is(over)).state == "closed"
+
+
+async def test_breaks_that_wait_for_somebody_to_resume_them_keep_the_clock_where_it_is(app: QuickApp) -> None:
+    await app.sets_up("15:05 Berlin")
+    await app.types("pause")
+    assert (await travelled(app)).startswith("All breaks are paused until somebody resumes them")
+    assert app.clock() == MONDAY
+
+
+async def test_a_jump_past_the_pause_of_all_breaks_says_until_when_they_were_paused(app: QuickApp) -> None:
+    await app.sets_up("15:05 Berlin")
+    await app.types("pause 2h")
+    said = await travelled(app)
+    assert said.startswith("All breaks were paused until Monday, 12:00 Berlin time. It's now Monday, 15:05")
+
+
+async def test_a_pause_is_not_mentioned_where_another_channel_has_its_break(app: QuickApp) -> None:
+    for channel in ("C1", "C2"):
+        await app.sets_up("15:05 Berlin", channel_id=channel)
+    await app.types("pause", channel_id="C1")
+    assert await travelled(app) == "It's now Monday, 15:05 Berlin time. The break is in #c2."

@@ -104,9 +104,11 @@ onChange(render);
 startComposer(welcomeDone);
 startModal();
 startScrolling();
-byId("skip").onclick = () => byId("composer-text").focus();
+byId("skip").onclick = () => (byId("composer").hidden ? column : byId("composer-text")).focus();
 byId("veil").onclick = closeSidebar;
-byId("sidebar").onkeydown = ({ key }) => key === "Escape" && closeSidebar();
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") closeSidebar();
+});
 window.onhashchange = arrive;
 setInterval(() => (forgetRows(), changed()), 30000);
 stayConnected(new URLSearchParams(location.search).get("as") ?? "", { onState: loaded, onEvent: hear, onLink: linked });
