@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from aiohttp import ClientSession
@@ -110,9 +110,12 @@ class Cards:
             await respond(session.response_url, thanks, replace=True, http=self._http)
 
     async def this_week(self, actor: Actor) -> int:
-        """Return how many routines a person finished since Monday, in their own zone."""
-        zone = await self._time_zones.get(actor)
-        return await self._store.people.count(actor, week_start(self._now(), zone))
+        """Return how many routines a person finished this week."""
+        return await self._store.people.count(actor, await self.week_start(actor))
+
+    async def week_start(self, actor: Actor) -> datetime:
+        """Return when this week began, on Monday in the person's own zone."""
+        return week_start(self._now(), await self._time_zones.get(actor))
 
     def exercise(self, payload: CardPayload) -> Exercise:
         """Return what a card's button is about; raise UserError if the library has it no longer."""

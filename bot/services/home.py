@@ -1,4 +1,4 @@
-"""The Home tab: gathers what a person's own page shows, and publishes it."""
+"""A person's own page: gathers what it shows, and publishes it as the Home tab."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.exercises import Library
+from bot.domain.finished import FinishedRoutine
 from bot.services.cards import Cards
+from bot.slack.blocks import Message
 from bot.store import Store
 from bot.views import home as views
 from bot.views.timetable_status import home_section
@@ -15,7 +17,7 @@ from bot.views.timetable_status import home_section
 
 @dataclass(frozen=True)
 class Home:
-    """Publishes the Home tab."""
+    """Shows a person what is stored about them."""
 
     store: Store
     slack: AsyncWebClient
@@ -25,11 +27,18 @@ class Home:
 
     async def show(self, actor: Actor) -> None:
         """Bring a person's Home tab up to date."""
-        recent = (await self.store.people.history(actor, self.now())).recent
         breaks = home_section(await self.store.timetables.list_for_person(actor), self.now())
-        view = views.home_tab(await self.cards.this_week(actor), recent, self.library, breaks)
+        view = views.home_tab(await self._week(actor), self.library, breaks)
         await self.slack.views_publish(user_id=actor.user, view=view)
 
-    async def show_empty(self, user: str) -> None:
+    async def show_deleted(self, user: str) -> None:
         """Show a person that nothing is stored about them; asking the store for anything would store it again."""
-        await self.slack.views_publish(user_id=user, view=views.home_tab(0, [], self.library))
+        view = views.home_after_deletion(self.library, home_section([], self.now()))
+        await self.slack.views_publish(user_id=user, view=view)
+
+    async def my_week(self, actor: Actor) -> Message:
+        """Return a person's week as a message."""
+        return views.my_week(await self._week(actor), self.library)
+
+    async def _week(self, actor: Actor) -> list[FinishedRoutine]:
+        return await self.store.people.finished(actor, await self.cards.week_start(actor))

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
+from bot.domain.finished import FinishedRoutine, group_by_routine
 from bot.domain.introductions import Introduction
 from bot.domain.safety import DAY, Done, History
 from bot.store.database import Database
@@ -113,6 +114,13 @@ class People:
         query = select(func.count(dones.c.ref.distinct())).where(_mine(dones, actor), dones.c.at >= since)
         async with self._database.reading() as connection:
             return (await connection.scalar(query)) or 0
+
+    async def finished(self, actor: Actor, since: datetime) -> list[FinishedRoutine]:
+        """Return the routines that a person finished since this moment, the latest last."""
+        mine = and_(_mine(dones, actor), dones.c.at >= since)
+        query = select(dones.c.ref, dones.c.slug, dones.c.at).where(mine).order_by(dones.c.ref, dones.c.slug)
+        async with self._database.reading() as connection:
+            return group_by_routine([(ref, slug, at) for ref, slug, at in await connection.execute(query)])
 
     async def zone(self, actor: Actor, now: datetime) -> str | None:
         """Return the person's IANA zone, "" if Slack did not tell it lately, None if it should be asked for."""

@@ -6,74 +6,89 @@ from slack_sdk.models.blocks import Block, ConfirmObject, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.exercises import Library
-from bot.domain.safety import Done
-from bot.slack.blocks import Message, actions, button, context, date_time_token, header, section
+from bot.domain.finished import FinishedRoutine
+from bot.domain.formatting import exercise_names
+from bot.slack.blocks import Message, actions, bullets, button, context, date_time_token, header, section
 from bot.views.menu import MAX_BUTTONS_PER_ROW, area_buttons, help_row
 
 DELETE_DATA_ACTION = "me.forget"
 AREA_ACTION_PREFIX = "home.area"
-RECENT_SHOWN = 5
+LATEST_SHOWN = 5
 STORED_DATA = (
-    "Stored about you: which stretches you were shown and finished and when, which breaks you set up or joined, "
-    "and the time zone of your Slack profile. Never what you write. Nobody else sees your count."
+    "What's stored about you: stretches you've been shown and finished, breaks you've set up or joined, "
+    "your reminders and your Slack time zone. Never what you write. Only you can see your count."
 )
+DELETED = "Your data has been deleted."
 
 
-def my_week(count: int, recent: Sequence[Done], library: Library) -> Message:
-    """Return the answer to `/stretch me`: the week, the latest exercises, and what is stored."""
-    lines = [_week_sentence(count), *_recent_lines(recent, library), STORED_DATA]
-    return Message("\n".join(lines), [header("Your week"), *_body(count, recent, library)])
+def my_week(week: Sequence[FinishedRoutine], library: Library) -> Message:
+    """Return the answer to `/stretch me`: the week, its latest routines, and what is stored."""
+    lines = ["Your week", *_week_lines(week, library), STORED_DATA]
+    return Message("\n".join(lines), _week_blocks(week, library))
 
 
-def home_tab(count: int, recent: Sequence[Done], library: Library, sections: Sequence[Block] = ()) -> View:
+def home_tab(week: Sequence[FinishedRoutine], library: Library, sections: Sequence[Block] = ()) -> View:
     """Return the Home tab; `sections` are blocks of other features, shown in its middle."""
-    start = area_buttons(library.areas[:MAX_BUTTONS_PER_ROW], AREA_ACTION_PREFIX)
-    blocks: list[Block] = [
-        header("Your week"),
-        *_body(count, recent, library),
-        DividerBlock(),
-        *sections,
-        header("Stretch now"),
-        section("In any channel type `/stretch lower`, or begin here:"),
-        actions(*start, block="areas.home"),
-        help_row(),
-    ]
-    return View(type="home", blocks=blocks)
+    return _home(library, sections, _week_blocks(week, library))
+
+
+def home_after_deletion(library: Library, sections: Sequence[Block] = ()) -> View:
+    """Return the Home tab that says that everything about the person was deleted."""
+    return _home(library, sections, [header("Your week"), section(DELETED)])
 
 
 def data_deleted() -> Message:
     """Return the confirmation that everything about the person was deleted."""
-    text = "Done: everything that was stored about you is deleted."
-    return Message(text, [section(text)])
+    return Message(DELETED, [section(DELETED)])
 
 
-def _body(count: int, recent: Sequence[Done], library: Library) -> list[Block]:
-    latest = _recent_lines(recent, library)
+def _home(library: Library, sections: Sequence[Block], week: Sequence[Block]) -> View:
+    areas = area_buttons(library.areas[:MAX_BUTTONS_PER_ROW], AREA_ACTION_PREFIX)
+    blocks: list[Block] = [
+        header("Stretch now"),
+        section("Pick a spot, or type `/stretch` in any channel."),
+        actions(*areas, block="areas.home"),
+        help_row(),
+        DividerBlock(),
+        *sections,
+        *week,
+    ]
+    return View(type="home", blocks=blocks)
+
+
+def _week_blocks(week: Sequence[FinishedRoutine], library: Library) -> list[Block]:
+    sentence, *latest = _week_lines(week, library)
     return [
-        section(_week_sentence(count)),
+        header("Your week"),
+        section(sentence),
         *([section("\n".join(latest))] if latest else []),
         context(STORED_DATA),
         _delete_row(),
     ]
 
 
+def _week_lines(week: Sequence[FinishedRoutine], library: Library) -> list[str]:
+    """Return the number of routines, the latest of them, and how many more there are: each is counted once."""
+    latest = [f"{_names(each, library)}, {date_time_token(each.at)}" for each in reversed(week[-LATEST_SHOWN:])]
+    more_count = len(week) - len(latest)
+    more = [f"And {more_count} earlier this week."] if more_count else []
+    return [_week_sentence(len(week)), *([bullets(latest)] if latest else []), *more]
+
+
+def _names(finished: FinishedRoutine, library: Library) -> str:
+    return exercise_names(library.routine(finished.slugs)) or "A stretch that's no longer in the library"
+
+
 def _week_sentence(count: int) -> str:
     if not count:
-        return "No stretch yet this week. Two minutes whenever it suits you."
-    return (
-        f"You finished {count} {'stretch' if count == 1 else 'stretches'} this week. Three days a week is a fine goal."
-    )
-
-
-def _recent_lines(recent: Sequence[Done], library: Library) -> list[str]:
-    known = [(library.find(done.slug), done.at) for done in recent[-RECENT_SHOWN:]]
-    return [f"• {exercise.name}, {date_time_token(at)}" for exercise, at in known if exercise]
+        return "No stretches yet this week. Two minutes is a good start."
+    return f"You've done {count} {'stretch' if count == 1 else 'stretches'} this week."
 
 
 def _delete_row() -> Block:
     confirm = ConfirmObject(
         title="Delete your data?",
-        text="Your finished stretches, joined breaks and time zone will be deleted for good.",
+        text="Your stretches, joined breaks, reminders and time zone will be gone for good.",
         confirm="Delete",
         deny="Keep",
     )

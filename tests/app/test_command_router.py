@@ -27,7 +27,7 @@ async def kept(app: QuickApp, channel: str = "C1") -> Any:
     [
         ("", "Where would you like"),
         ("help", "What I understand"),
-        ("me", "No stretch yet this week"),
+        ("me", "No stretches yet this week"),
         ("my neck hurts", "let a professional"),
         ("xyzzy", "I don't know"),
         ("chin tuck", "Chin tuck"),

@@ -1,6 +1,6 @@
 """The Home tab: what it gathers, and what it shows when nothing is stored."""
 
-from datetime import time
+from datetime import time, timedelta
 from random import Random
 
 import pytest
@@ -38,8 +38,19 @@ async def test_it_shows_a_persons_week_and_the_channels_they_set_up(home: Home, 
         assert words not in str(theirs["view"].to_dict())
 
 
-async def test_once_the_data_is_deleted_it_asks_for_nothing(home: Home, slack: SlackClient) -> None:
-    await home.show_empty("U1")
+async def test_the_week_begins_on_monday_not_a_day_ago(home: Home, clock: ManualClock) -> None:
+    await home.store.people.finish(ANA, "before", ["chin-tuck"], MONDAY - timedelta(days=1))
+    await home.store.people.finish(ANA, "monday", ["cat-arch"], MONDAY)
+    clock.forward(days=2)
+    text = (await home.my_week(ANA)).text
+    assert ("1 stretch this week" in text, "Cat arch" in text, "Chin tuck" in text) == (True, True, False)
+
+
+async def test_once_the_data_is_deleted_it_says_so_keeps_its_buttons_and_asks_for_nothing(
+    home: Home, slack: SlackClient
+) -> None:
+    await home.show_deleted("U1")
     [shown] = slack.calls["views_publish"]
     assert (shown["user_id"], list(slack.calls)) == ("U1", ["views_publish"])
-    assert "No stretch yet" in str(shown["view"].to_dict())
+    view = str(shown["view"].to_dict())
+    assert [words in view for words in ("has been deleted", "Set up breaks", "home.area.lower")] == [True] * 3

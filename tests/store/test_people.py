@@ -40,6 +40,15 @@ async def test_a_routine_of_two_exercises_counts_once(store: Store) -> None:
     assert {done.slug for done in (await store.people.history(ANA, NOW)).recent} == {"cat-arch", "neck-turn"}
 
 
+async def test_what_was_finished_since_a_moment_comes_back_by_routine(store: Store) -> None:
+    await store.people.finish(ANA, "b", ["cat-arch"], NOW - timedelta(days=1))
+    await store.people.finish(ANA, "z", ["butterfly", "chin-tuck"], NOW)
+    await store.people.finish(ANA, "a", ["cat-arch"], NOW + timedelta(hours=1))
+    await store.people.finish(BEN, "z", ["cat-arch"], NOW)
+    routines = [routine.slugs for routine in await store.people.finished(ANA, NOW)]
+    assert routines == [("butterfly", "chin-tuck"), ("cat-arch",)]
+
+
 async def test_only_the_last_day_is_recent(store: Store) -> None:
     await store.people.finish(ANA, "old", ["cat-arch"], NOW - timedelta(hours=25))
     assert (await store.people.history(ANA, NOW)).recent == ()

@@ -1,4 +1,4 @@
-"""The menu, the help, the person's own page, and the answers to what was not understood."""
+"""The menu, the help, and the answers to what was not understood."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,8 +9,6 @@ from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.guide import Session
 from bot.domain.parsing.command import NotUnderstood
-from bot.domain.safety import Done
-from bot.views import home as home_views
 from bot.views import menu as views
 
 LIBRARY = load(EXERCISES)
@@ -79,24 +77,3 @@ def test_a_symptom_is_answered_by_a_doctor_and_no_exercise() -> None:
     message = views.see_a_doctor()
     assert labels(message.payload()["blocks"]) == []
     assert "See a doctor soon" in message.text
-
-
-@pytest.mark.parametrize(
-    ("count", "words"), [(0, "No stretch yet this week."), (1, "1 stretch this week"), (2, "2 stretches this week")]
-)
-def test_the_week_is_counted(count: int, words: str) -> None:
-    assert words in home_views.my_week(count, [], LIBRARY).text
-
-
-def test_the_last_five_exercises_are_listed_without_those_that_no_longer_exist() -> None:
-    done = [Done(exercise.slug, NOW) for exercise in LIBRARY.exercises[:6]]
-    lines = home_views.my_week(6, done, LIBRARY).text.splitlines()
-    assert len([line for line in lines if line.startswith("•")]) == 5
-    gone = home_views.my_week(1, [Done("gone", NOW)], LIBRARY).text
-    assert "•" not in gone
-
-
-def test_one_s_own_page_can_delete_everything_and_home_can_start_a_stretch() -> None:
-    assert labels(home_views.my_week(0, [], LIBRARY).payload()["blocks"]) == ["Delete my data"]
-    home = labels(home_views.home_tab(0, [], LIBRARY).to_dict()["blocks"])
-    assert home == ["Delete my data", *(area.title for area in LIBRARY.areas[:5]), "Help"]

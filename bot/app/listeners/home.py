@@ -6,11 +6,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
-from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
 from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
@@ -30,10 +28,9 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.event("tokens_revoked")(revoked)
 
 
-async def me(actor: Actor, cards: Cards, store: Store, library: Library, now: Now, responder: Responder) -> None:
+async def me(actor: Actor, home: Home, responder: Responder) -> None:
     """Answer `/stretch me`."""
-    recent = (await store.people.history(actor, now())).recent
-    await responder(views.my_week(await cards.this_week(actor), recent, library))
+    await responder(await home.my_week(actor))
 
 
 async def opened(actor: Actor, event: Json, home: Home) -> None:
@@ -55,7 +52,7 @@ async def delete_data(actor: Actor, body: Json, store: Store, home: Home, respon
     """Delete what is stored about a person, and show that it is gone."""
     await store.people.delete_person(actor)
     if body.get("view"):
-        await home.show_empty(actor.user)
+        await home.show_deleted(actor.user)
     else:
         await responder(views.data_deleted(), replace=True)
 

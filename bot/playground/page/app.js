@@ -1,6 +1,7 @@
 // Starts the page: who you are, where you are, and drawing all of it again whenever something has changed.
-import { renderComposer, startComposer } from "./composer.js";
+import { focusComposer, renderComposer, startComposer } from "./composer.js";
 import { el, loadPictures } from "./dom.js";
+import { focusPage, keepPlace, noteFocus } from "./focus.js";
 import { header } from "./header.js";
 import { home, openHome } from "./home.js";
 import { column, following, newestIsBelow, offerNewest, startScrolling, toNewest } from "./scrolling.js";
@@ -10,8 +11,8 @@ import { renderModal, startModal } from "./modal.js";
 import { notices } from "./notices.js";
 import { patchChildren } from "./patch.js";
 import { sidebar } from "./sidebar.js";
-import { welcomeDone } from "./welcome.js";
-import { apply, changed, directMessages, onChange, openChannel, replaceAll, state } from "./state.js";
+import { seekWelcome, welcomeDone } from "./welcome.js";
+import { apply, changed, directMessages, firstChannel, onChange, openChannel, replaceAll, state } from "./state.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -31,6 +32,7 @@ function render() {
   show(byId("notices"), notices());
   renderComposer();
   renderModal();
+  seekWelcome();
   document.body.dataset.ready = "yes";
 }
 
@@ -46,7 +48,7 @@ let drawnPlace = null;
 
 function renderColumn() {
   const follow = following();
-  show(byId("content"), state.place === "home" ? home() : messageList());
+  keepPlace(() => show(byId("content"), state.place === "home" ? home() : messageList()));
   if (state.place !== "home") noteRows();
   const moved = drawnPlace !== state.place;
   drawnPlace = state.place;
@@ -58,12 +60,13 @@ function renderColumn() {
 function arrive() {
   const wanted = decodeURIComponent(location.hash.slice(1));
   const known = ["home", "messages"].includes(wanted) || state.channels.some(({ id }) => id === wanted);
-  const first = state.channels.find(({ direct, members }) => !direct && members.includes(state.app.user));
-  state.place = wanted && wanted === directMessages()?.id ? "messages" : known ? wanted : (first?.id ?? "home");
+  state.place =
+    wanted && wanted === directMessages()?.id ? "messages" : known ? wanted : (firstChannel()?.id ?? "home");
   state.unread.delete(openChannel()?.id);
   closeSidebar();
   changed();
   if (state.place === "home") openHome();
+  else queueMicrotask(focusComposer);
 }
 
 function openSidebar() {
@@ -81,10 +84,17 @@ function closeSidebar() {
 
 function hear(event) {
   apply(event);
+  if (event.type === "clock") clockJumped();
   const own = event.message?.user === state.me.id;
   if (event.type === "message" && openChannel()?.id === event.message.channel)
     state.unread.delete(event.message.channel);
   if (event.type === "message" && !own) announceMessage(event.message);
+}
+
+/** What was drawn says the old time, and only the app can draw its Home anew. */
+function clockJumped() {
+  forgetRows();
+  if (state.place === "home") openHome();
 }
 
 function loaded(fresh) {
@@ -104,7 +114,8 @@ onChange(render);
 startComposer(welcomeDone);
 startModal();
 startScrolling();
-byId("skip").onclick = () => (byId("composer").hidden ? column : byId("composer-text")).focus();
+byId("skip").onclick = focusPage;
+column.addEventListener("focusin", noteFocus);
 byId("veil").onclick = closeSidebar;
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") closeSidebar();

@@ -101,5 +101,5 @@ function element(part, block, ctx) {
 }
 
 function unknown(part) {
-  return el("div", { class: "unknown" }, icon("question"), `The playground cannot show “${part.type}”. Slack may.`);
+  return el("div", { class: "unknown" }, icon("question"), `The playground can't show “${part.type}”. Slack might.`);
 }

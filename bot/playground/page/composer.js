@@ -28,6 +28,11 @@ export function startComposer(told) {
   field.onfocus = () => suggest();
 }
 
+/** Puts the cursor where one types, but on a touch screen: its keyboard would hide half of the page. */
+export function focusComposer() {
+  if (!matchMedia("(pointer: coarse)").matches) field.focus();
+}
+
 /** Puts a text into the composer, ready to be sent. */
 export function writeInComposer(text) {
   field.value = text;
@@ -42,7 +47,8 @@ export function renderComposer() {
   const whom = state.place === "messages" ? state.app.name : `#${channel?.name}`;
   field.placeholder = channel ? `Message ${whom} or type /` : "Type /";
   field.setAttribute("aria-label", field.placeholder);
-  document.getElementById("composer").hidden = state.place === "home" || !channel || channel.archived;
+  const silent = !channel || channel.archived || (state.place === "messages" && state.app.read_only);
+  document.getElementById("composer").hidden = state.place === "home" || silent;
 }
 
 function suggest() {
@@ -128,7 +134,7 @@ function recall(step) {
 }
 
 async function send() {
-  const text = field.value.trim();
+  const text = field.value.trimEnd();
   if (!text) return;
   followAgain();
   onSent();

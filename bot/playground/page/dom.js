@@ -17,7 +17,7 @@ function set(node, name, value) {
 /** A picture that loads only once it is on the page (see `loadPictures`): an unchanged one is never fetched again. */
 export function picture(address, description, attributes = {}) {
   const safe = /^https?:\/\//i.test(address ?? "");
-  if (!safe) return el("span", { class: "no-picture" }, `Picture that cannot be shown: ${description}`);
+  if (!safe) return el("span", { class: "no-picture" }, `This picture can't be shown: ${description}`);
   return el("img", {
     alt: description,
     "data-src": address,

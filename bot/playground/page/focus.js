@@ -1,4 +1,5 @@
-// Where the focus goes in a window: into it when it opens, and back to the same button after its content was replaced.
+// Where the focus goes: into a window when it opens, and to what stands in place of a button that was replaced.
+import { column } from "./scrolling.js";
 
 const FIELDS = ["input", "select", "textarea"]
   .flatMap((tag) => [`${tag}[data-action]`, `[data-action] ${tag}`])
@@ -12,6 +13,7 @@ export function noteFocus({ target }) {
   last = {
     button: target.dataset?.button,
     action: target.closest("[data-action]")?.dataset.action,
+    row: row?.dataset.hint,
     at: buttons.indexOf(target),
     of: buttons.length,
   };
@@ -60,6 +62,24 @@ function sameAction(form) {
 }
 
 function samePlace(form) {
-  const row = [...form.querySelectorAll(".block-actions")].find((candidate) => buttonsOf(candidate).length === last.of);
+  const rows = [...form.querySelectorAll(".block-actions")].filter((row) => buttonsOf(row).length === last.of);
+  const row = rows.find(({ dataset }) => dataset.hint === last.row) ?? rows[0];
   return last.of > 1 && row ? buttonsOf(row)[last.at] : null;
+}
+
+/** Draws the column; if what was focused goes, its message goes on with the focus, or else the page. */
+export function keepPlace(draw) {
+  const held = column.contains(document.activeElement) ? document.activeElement : null;
+  const around = held?.closest(".message, .home-blocks");
+  draw();
+  if (!held || held.isConnected || document.activeElement !== document.body) return;
+  const heir = around?.isConnected && (sameAction(around) ?? samePlace(around) ?? around.querySelector(".button"));
+  if (heir) heir.focus();
+  else focusPage();
+}
+
+/** Puts the focus where one goes on when nothing else has it: where one types, or the column. */
+export function focusPage() {
+  const silent = document.getElementById("composer").hidden;
+  (silent ? column : document.getElementById("composer-text")).focus({ preventScroll: true });
 }

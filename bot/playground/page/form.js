@@ -35,7 +35,7 @@ export function missing(view, form) {
 function problem(node, block) {
   const value = read(node);
   const empty = value === null || value.length === 0;
-  if (empty && node.validity?.badInput) return "This cannot be read. Please write it anew.";
+  if (empty && node.validity?.badInput) return "This isn't complete. Please enter it again.";
   if (empty) return block.optional ? null : "Please fill this in.";
   const { min_length: least, min_value: low, max_value: high } = block.element;
   if (least && value.length < least) return `Please write at least ${least} characters.`;

@@ -7,8 +7,7 @@ import { menuButton } from "./menu.js";
 import { plain } from "./mrkdwn.js";
 import { sayStatus } from "./notices.js";
 import { face } from "./people.js";
-import { nameOf, openChannel, replaceAll, state } from "./state.js";
-import { everything } from "./verbs.js";
+import { nameOf, openChannel, state } from "./state.js";
 import { showWelcome } from "./welcome.js";
 
 /** The header's content; `openSidebar` is for narrow windows. */
@@ -81,7 +80,6 @@ function jumpButton() {
     const answer = await busy(currentTarget, "jump", {});
     if (!answer) return;
     sayStatus(answer.text);
-    replaceAll(await everything(state.me.id));
   };
   return el(
     "button",
@@ -89,7 +87,7 @@ function jumpButton() {
       type: "button",
       class: "button",
       onclick: jump,
-      title: "Moves the app's clock forward to the next planned break",
+      title: "Move the clock forward to the next break",
       "aria-label": "Jump to the next break",
     },
     icon("clock"),
@@ -109,7 +107,7 @@ async function archive(channel, button) {
   const say = (text) => ({ type: "plain_text", text });
   const question = {
     title: say(`Archive #${channel.name}?`),
-    text: say("Nobody can post here afterwards, the app neither. It is a good way to see what an app does then."),
+    text: say("Nobody can post here afterwards, not even the app. It's a good way to see how the app copes."),
     confirm: say("Archive"),
     deny: say("Keep it"),
     style: "danger",

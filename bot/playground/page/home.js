@@ -10,7 +10,7 @@ export const openHome = () => busy(null, "home", {});
 /** The Home tab's content. */
 export function home() {
   if (!state.home?.blocks?.length)
-    return [el("p", { class: "empty" }, `${state.app.name} has not shown anything here yet.`)];
+    return [el("p", { class: "empty" }, `${state.app.name} hasn't shown anything here yet.`)];
   const ctx = context(`home-${state.me.id}`, { home: true });
   return [
     el("div", { class: "blocks home-blocks", "data-form": true, "data-key": "home" }, blocks(state.home.blocks, ctx)),

@@ -26,7 +26,7 @@ export function messageList() {
     state.place !== "messages" && welcome(),
     !messages.length && nothingYet(channel),
     el("ol", { class: "messages", "data-key": channel?.id }, rows.filter(Boolean)),
-    absent(channel),
+    instead(channel),
   ].filter(Boolean);
 }
 
@@ -68,20 +68,22 @@ const rowKey = ({ ts, ephemeral }) => `${ts}${ephemeral ? " only-you" : ""}`;
 function nothingYet(channel) {
   const where =
     state.place === "messages"
-      ? `This is where ${state.app.name} writes to you alone.`
+      ? `Hi ${state.me.name}! ${state.app.name} sends you private messages here.`
       : `This is the very beginning of ${channel ? `#${channel.name}` : "this place"}.`;
   return el("p", { class: "empty" }, where);
 }
 
-function absent(channel) {
+/** What stands below the messages where one cannot write, or where the app is not. */
+function instead(channel) {
   if (channel?.archived)
-    return el("div", { class: "invite" }, el("p", {}, "This channel is archived: nobody can write here any more."));
-  if (!channel || state.place === "messages" || channel.members.includes(state.app.user)) return null;
+    return el("div", { class: "invite" }, el("p", {}, "This channel is archived. Nobody can post here anymore."));
+  if (state.place === "messages") return state.app.read_only ? oneWay() : null;
+  if (!channel || channel.members.includes(state.app.user)) return null;
   const invite = ({ currentTarget }) => busy(currentTarget, "invite", { channel: channel.id });
   return el(
     "div",
     { class: "invite" },
-    el("p", {}, `${state.app.name} is not in this channel.`),
+    el("p", {}, `${state.app.name} isn't in this channel.`),
     el(
       "button",
       { type: "button", class: "button primary", onclick: invite },
@@ -89,6 +91,12 @@ function absent(channel) {
       `Invite ${state.app.name}`,
     ),
   );
+}
+
+function oneWay() {
+  const command = state.app.commands[0]?.command;
+  const words = ["You can't write here. ", command && ["Type ", el("code", {}, command), " in any channel instead."]];
+  return el("div", { class: "invite" }, el("p", {}, words));
 }
 
 function dayLine(previous, message) {

@@ -3,7 +3,7 @@ import { announce } from "./announce.js";
 import { blocks, text } from "./blocks.js";
 import { busy, context } from "./context.js";
 import { el, loadPictures } from "./dom.js";
-import { focusFirst, keepFocus, noteFocus } from "./focus.js";
+import { focusFirst, focusPage, keepFocus, noteFocus } from "./focus.js";
 import { formValues, missing } from "./form.js";
 import { icon } from "./icons.js";
 import { plain } from "./mrkdwn.js";
@@ -45,7 +45,7 @@ function hide() {
   stack.replaceChildren();
   if (!dialog.open) return;
   dialog.close();
-  if (document.activeElement === document.body) document.getElementById("composer-text").focus();
+  if (document.activeElement === document.body) focusPage();
 }
 
 function moveFocus(top) {
@@ -111,7 +111,7 @@ function summary(errors) {
     "p",
     { class: "notice notice-problem", role: "alert", "data-kind": "summary" },
     icon("warning"),
-    count === 1 ? "One thing needs another look." : `${count} things need another look.`,
+    `Please fix ${count} ${count === 1 ? "field" : "fields"}.`,
   );
 }
 

@@ -27,11 +27,11 @@ export function notices() {
 function away() {
   if (!state.ready || (state.linked && state.connected)) return null;
   if (!state.linked)
-    return line("problem", "warning", "The playground is not reachable. Trying again by itself…", null, "offline");
+    return line("problem", "warning", "The playground can't be reached. Trying again…", null, "offline");
   return line(
     "problem",
     "warning",
-    `${state.app.name} is not connected, so it cannot answer. It usually comes back by itself.`,
+    `${state.app.name} isn't connected, so it can't answer. It usually reconnects by itself.`,
     null,
     "away",
   );
@@ -50,7 +50,7 @@ function problemLine(problem) {
 function older(open) {
   const dismissAll = () => open.forEach(dismissProblem);
   const button = el("button", { type: "button", class: "link", onclick: dismissAll }, "Dismiss all");
-  return el("p", { class: "older" }, `and ${open.length - MOST} earlier. `, button);
+  return el("p", { class: "older" }, `And ${open.length - MOST} more. `, button);
 }
 
 const statusLine = () => line("status", "clock", status, () => sayStatus(null), status);

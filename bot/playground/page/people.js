@@ -26,7 +26,7 @@ export function picker() {
   const { me } = state;
   return el(
     "details",
-    { class: "picker", "data-kind": "picker" },
+    { class: "picker", "data-kind": "picker", onkeydown: leave },
     el(
       "summary",
       {},
@@ -43,10 +43,19 @@ export function picker() {
     el(
       "div",
       { class: "picker-list" },
-      el("p", { class: "soft" }, "Be somebody else, here or in a second window:"),
+      el("p", { class: "soft" }, "Switch to somebody else, here or in a second window:"),
       el("ul", {}, humans().map(personLine)),
     ),
   );
+}
+
+/** Esc closes the list first, and only then the drawer that it stands in. */
+function leave(event) {
+  const list = event.currentTarget;
+  if (event.key !== "Escape" || !list.open) return;
+  event.stopPropagation();
+  list.open = false;
+  list.querySelector("summary").focus();
 }
 
 function personLine(person) {

@@ -72,6 +72,6 @@ function connection() {
     "p",
     { class: `connection ${fine ? "connection-on" : "connection-off"}`, role: "status" },
     el("span", { class: "lamp", "aria-hidden": "true" }),
-    `${state.app.name} is ${fine ? "connected" : "not connected"}`,
+    `${state.app.name} is ${fine ? "connected" : "disconnected"}`,
   );
 }

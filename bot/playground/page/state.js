@@ -44,10 +44,12 @@ export function replaceAll(fresh) {
   const seen = new Set(state.problems.map(problemKey));
   const late = problems.filter((problem) => state.ready && !seen.has(problemKey(problem)));
   Object.assign(state, rest, { me: fresh.people.find(({ id }) => id === me), problems: [...state.problems, ...late] });
-  state.clockAhead = serverNow ? serverNow - Date.now() / 1000 : 0;
+  setClock(serverNow);
   state.ready = true;
   changed();
 }
+
+const setClock = (serverNow) => (state.clockAhead = serverNow - Date.now() / 1000);
 
 /** Applies one live event; returns it when a person may want to hear of it. */
 export function apply(event) {
@@ -68,6 +70,7 @@ const APPLY = {
   home: ({ view }) => (state.home = view),
   channels: ({ channels }) => (state.channels = channels),
   connected: ({ connected }) => (state.connected = connected),
+  clock: ({ now: serverNow }) => setClock(serverNow),
   problem: ({ problem }) => addProblem(problem.text, problem.at),
 };
 
@@ -94,6 +97,10 @@ export function dismissProblem(problem) {
 /** What somebody is called here; the app goes by its own name. */
 export const nameOf = (id) =>
   id === state.app.user ? state.app.name : (state.people.find((person) => person.id === id)?.name ?? id);
+
+/** The channel where a newcomer begins: the first one that the app is in. */
+export const firstChannel = () =>
+  state.channels.find(({ direct, members }) => !direct && members.includes(state.app.user));
 
 /** The channel with the app: its Messages tab. */
 export const directMessages = () => state.channels.find(({ direct }) => direct);

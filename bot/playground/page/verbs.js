@@ -16,12 +16,12 @@ async function reach(address, options) {
   try {
     return await fetch(address, options);
   } catch {
-    throw new Error("The playground does not answer. Is it still running?");
+    throw new Error("The playground isn't answering. Is it still running?");
   }
 }
 
 async function answer(response) {
   const body = await response.json().catch(() => ({}));
   if (response.ok && body.ok !== false) return body;
-  throw new Error(body.error ?? `The playground answered with an error (${response.status}).`);
+  throw new Error(body.error ?? `The playground returned an error (${response.status}).`);
 }

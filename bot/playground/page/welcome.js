@@ -3,10 +3,11 @@ import { writeInComposer } from "./composer.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { hintWords } from "./commands.js";
-import { changed, state } from "./state.js";
+import { changed, directMessages, firstChannel, openChannel, state } from "./state.js";
 
 const SEEN = "playground-welcome-seen";
 let shown = !recall();
+let sought = false;
 
 function recall() {
   try {
@@ -24,10 +25,20 @@ function remember(seen) {
   }
 }
 
-/** Brings the hint back. */
+/** Brings the hint back, in a channel, and the reader to it. */
 export function showWelcome() {
-  shown = true;
+  shown = sought = true;
+  if (!openChannel() || openChannel() === directMessages()) location.hash = firstChannel()?.id ?? state.channels[0].id;
   changed();
+}
+
+/** Brings the reader to the hint, once, when it was asked for and is there. */
+export function seekWelcome() {
+  const title = document.getElementById("welcome-title");
+  if (!sought || !title) return;
+  sought = false;
+  title.parentElement.scrollIntoView();
+  title.focus({ preventScroll: true });
 }
 
 /** The hint has been of use: it stays for now, but is not there at the next visit. */
@@ -56,17 +67,17 @@ export function welcome() {
       },
       icon("close"),
     ),
-    el("h2", { id: "welcome-title" }, `Hello ${state.me.name}, make yourself comfortable`),
-    el("p", {}, `Here you can try ${state.app.name} as if it were in your Slack. Nothing leaves this computer.`),
+    el("h2", { id: "welcome-title", tabindex: "-1" }, `Hi ${state.me.name}, welcome`),
+    el("p", {}, `Try ${state.app.name} just as you would in Slack. Nothing leaves this computer.`),
     el("p", { class: "welcome-lead" }, "Try one of these, then press Enter:"),
     el("div", { class: "chips" }, firstWords().map(chip)),
     el(
       "ul",
       { class: "welcome-list" },
-      el("li", {}, "Be somebody else with the card at the foot of the list. A second window makes two people at once."),
-      el("li", {}, `${state.app.name}'s own pages are under Apps: Home and Messages.`),
+      el("li", {}, "Switch people at the bottom of the sidebar. With a second window, you can be two people at once."),
+      el("li", {}, `Under Apps, you'll find ${state.app.name}'s Home and Messages.`),
       state.can_jump &&
-        el("li", {}, "“Jump to the next break” moves the clock, so that nobody has to wait for three o'clock."),
+        el("li", {}, "“Jump to the next break” moves the clock forward, so you don't have to wait for one."),
     ),
   );
 }

@@ -142,7 +142,7 @@ async def test_deleting_my_data_forgets_the_week(play: Play) -> None:
     mine = await says(play, "/stretch me")
     await presses(play, mine, "me.forget")
     await replaced(play, mine, "deleted")
-    assert "No stretch yet this week" in (await says(play, "/stretch me")).text
+    assert "No stretches yet this week" in (await says(play, "/stretch me")).text
 
 
 async def test_nothing_that_was_sent_troubles_slack(play: Play) -> None:

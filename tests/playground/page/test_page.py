@@ -118,7 +118,7 @@ async def test_the_page_finds_back_to_a_playground_that_was_away(manifest, play,
     page = await visit()
     port = int(play.url.rsplit(":", 1)[1])
     await play.stop()
-    await expect(page.locator("#notices")).to_contain_text("not reachable")
+    await expect(page.locator("#notices")).to_contain_text("can't be reached")
     async with Playground(manifest, port=port) as again:
         again.workspace.post("C0GENERAL", "U0BEN", text="Back again")
         await expect(page.locator(".messages")).to_contain_text("Back again")

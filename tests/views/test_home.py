@@ -1,0 +1,83 @@
+"""A person's own page: the week, what is stored, and in which order Home shows it all."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.content import load
+from bot.core.settings import EXERCISES
+from bot.domain.finished import FinishedRoutine
+from bot.slack.blocks import header
+from bot.views import home as views
+
+LIBRARY = load(EXERCISES)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def finished(count: int) -> list[FinishedRoutine]:
+    """So many routines of one exercise, a minute apart."""
+    exercises = LIBRARY.exercises[:count]
+    return [FinishedRoutine((each.slug,), NOW + timedelta(minutes=n)) for n, each in enumerate(exercises)]
+
+
+def listed(week: list[FinishedRoutine]) -> list[str]:
+    return [line for line in views.my_week(week, LIBRARY).text.splitlines() if line.startswith("•")]
+
+
+def buttons(view: dict[str, Any]) -> list[dict[str, Any]]:
+    return [button for block in view["blocks"] if block["type"] == "actions" for button in block["elements"]]
+
+
+def headings(view: dict[str, Any]) -> list[str]:
+    return [block["text"]["text"] for block in view["blocks"] if block["type"] == "header"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "No stretches yet this week."), (1, "1 stretch this week"), (2, "2 stretches this week")]
+)
+def test_the_week_is_counted(count: int, words: str) -> None:
+    assert words in views.my_week(finished(count), LIBRARY).text
+
+
+def test_a_routine_of_two_exercises_is_counted_once_and_is_one_line() -> None:
+    both = FinishedRoutine(("cat-arch", "chin-tuck"), NOW)
+    assert "1 stretch this week" in views.my_week([both], LIBRARY).text
+    [line] = listed([both])
+    assert line.startswith("• Cat arch and Chin tuck, ")
+
+
+def test_the_latest_five_are_listed_first_and_the_earlier_ones_counted() -> None:
+    week = finished(7)
+    lines = listed(week)
+    assert [LIBRARY.exercises[n].name in line for n, line in zip((6, 5, 4, 3, 2), lines, strict=True)] == [True] * 5
+    text = views.my_week(week, LIBRARY).text
+    assert ("7 stretches" in text, "And 2 earlier this week." in text) == (True, True)
+    assert "earlier" not in views.my_week(finished(5), LIBRARY).text
+
+
+def test_an_exercise_that_no_longer_exists_is_still_a_line() -> None:
+    [line] = listed([FinishedRoutine(("gone",), NOW)])
+    assert "no longer in the library" in line
+
+
+def test_home_begins_with_stretching_and_ends_with_the_red_button() -> None:
+    view = views.home_tab(finished(1), LIBRARY, [header("Other features")]).to_dict()
+    assert headings(view) == ["Stretch now", "Other features", "Your week"]
+    labels = [button["text"]["text"] for button in buttons(view)]
+    assert labels == [*(area.title for area in LIBRARY.areas[:5]), "Help", "Delete my data"]
+    assert view["blocks"][-1]["elements"][0]["style"] == "danger"
+
+
+def test_once_the_data_is_deleted_home_says_so_and_keeps_what_one_can_set_up() -> None:
+    view = views.home_after_deletion(LIBRARY, [header("Other features")]).to_dict()
+    assert headings(view) == ["Stretch now", "Other features", "Your week"]
+    assert view["blocks"][-1]["text"]["text"] == "Your data has been deleted."
+    assert "Delete my data" not in str(view)
+
+
+def test_the_answer_reads_aloud_what_it_shows() -> None:
+    message = views.my_week(finished(1), LIBRARY)
+    for words in ("Your week", "1 stretch", LIBRARY.exercises[0].name, views.STORED_DATA):
+        assert words in message.text
+    assert [button["text"]["text"] for button in buttons(message.payload())] == ["Delete my data"]
