@@ -97,7 +97,7 @@ class PageApi:
     async def jump(self, body: Json) -> Json:
         """Advance the bot's clock."""
         if self._on_jump is None:
-            raise NotAvailableError("The clock cannot be put forward here.")
+            raise NotAvailableError("This clock can't be moved.")
         text = await self._on_jump()
         self._workspace.notify("clock")
         return {"text": text}
@@ -159,13 +159,13 @@ class PageApi:
         else:
             container = self._workspace.find(body.get("channel", ""), body.get("ts", ""), body["user"])
         if container is None:
-            raise NotAvailableError("What you want to use is no longer there.")
+            raise NotAvailableError("That isn't there anymore.")
         return container
 
     def _view(self, view_id: str) -> View:
         view = self._workspace.views.find(view_id)
         if view is None:
-            raise NotAvailableError("This window is no longer open.")
+            raise NotAvailableError("This window isn't open anymore.")
         return view
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from browser import FLAGS, found_browser
+from page_steps import BEGIN, press_on_to_done, press_until_focused
 from playwright.async_api import Page, async_playwright, expect
 
 from bot.cli.play import Play, playing
@@ -66,6 +68,41 @@ async def test_a_new_user_is_guided_through_every_hold_by_pressing_next(page: Pa
     await window.get_by_role("button", name="Done", exact=True).click()
     await expect(window).to_contain_text("first stretch this week")
     assert play.slack.problems == []
+
+
+async def test_with_keys_alone_one_gets_from_arriving_to_done(page: Page, play: Play) -> None:
+    await page.goto(f"{play.slack.url}/?as=U0ANA")
+    await expect(page.locator("#composer-text")).to_be_focused()
+    await page.keyboard.type("/stretch lower")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name=BEGIN)).to_be_visible()
+    await press_until_focused(page, BEGIN)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await press_on_to_done(page)
+    await page.wait_for_function("document.activeElement !== document.body")
+    assert play.slack.problems == []
+    await play.slack.open_home("U0ANA")
+    home = await play.slack.until(lambda: play.slack.home("U0ANA"))
+    assert "1 stretch this week" in home.words
+
+
+async def test_after_a_jump_every_open_page_shows_the_new_time(page: Page, play: Play) -> None:
+    await asks(page, play, "/stretch daily 15:00 Berlin")
+    before = play.clock()
+    other = await page.context.browser.new_page()
+    await other.goto(f"{play.slack.url}/?as=U0BEN")
+    await expect(page.locator(".message").first).to_be_visible()
+    await page.get_by_role("button", name="Jump to the next break").click()
+    await expect(page.locator("#notices")).to_contain_text("15:00 Berlin time")
+    assert play.clock() > before
+    for window, town in ((page, "Berlin"), (other, "New York")):
+        shown = play.clock().astimezone(ZoneInfo("Europe/Berlin" if window is page else "America/New_York"))
+        await expect(window.locator(".picker-me .picker-zone")).to_contain_text(f"{shown:%a}")
+        await expect(window.locator(".picker-me .picker-zone")).to_contain_text(f":{shown:%M} ")
+        await expect(window.locator(".picker-me .picker-zone")).to_contain_text(f"in {town}")
+        await expect(window.locator(".message time").last).to_contain_text(":00")
+        await expect(window.locator(".day").last).to_have_text("Today")
 
 
 async def test_hands_free_it_moves_on_by_itself_and_each_round_shows_its_picture_from_the_beginning(

@@ -16,6 +16,7 @@ FLAGS = [
     "--disable-sync",
 ]
 OVERFLOW_PX = "document.documentElement.scrollWidth - innerWidth"
+BOX = "(node) => node.getBoundingClientRect().toJSON()"
 LOW_CONTRAST_TEXTS = """() => {
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
   const luminance = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)

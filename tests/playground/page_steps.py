@@ -10,6 +10,43 @@ CARD = [
 ]
 
 
+BEGIN, START, NEXT, DONE = "Guide me", "Start", "Next", "Done"
+"""What the card's first button is called, and the buttons with which one walks through the guide."""
+FOCUSED = """() => {
+  const { activeElement: node } = document;
+  if (node === document.body) return "";
+  return node.getAttribute("aria-label") ?? (node.placeholder || node.textContent.trim());
+}"""
+
+
+async def focused(page):
+    """Return what the element with the focus is called."""
+    return await page.evaluate(FOCUSED)
+
+
+async def press_until_focused(page, *names, key="Tab"):
+    """Press a key until something with one of these names has the focus; return all that had it on the way."""
+    passed = []
+    for _ in range(80):
+        passed.append(await focused(page))
+        if passed[-1] in names:
+            return passed
+        await page.keyboard.press(key)
+    raise AssertionError(f"{key} never leads to any of {names}, only to {list(dict.fromkeys(passed))}")
+
+
+async def press_on_to_done(page):
+    """Walk through the guide by keys: press what leads on until Done has its turn, then that."""
+    window = page.get_by_role("dialog")
+    while not await window.get_by_role("button", name=DONE, exact=True).count():
+        words = await window.inner_text()
+        await press_until_focused(page, START, NEXT)
+        await page.keyboard.press("Enter")
+        await page.wait_for_function("(words) => document.querySelector('dialog').innerText !== words", arg=words)
+    await press_until_focused(page, DONE)
+    await page.keyboard.press("Enter")
+
+
 async def say(page, text):
     await page.fill("#composer-text", text)
     await page.press("#composer-text", "Enter")

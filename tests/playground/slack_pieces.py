@@ -9,6 +9,14 @@ def section(text="Hello", **more):
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}, **more}
 
 
+def header(text):
+    return {"type": "header", "text": plain(text)}
+
+
+def context(text):
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
 def button(action_id="go", text="Go", **more):
     return {"type": "button", "action_id": action_id, "text": plain(text), **more}
 

@@ -21,7 +21,7 @@ async def test_private_places_hide_their_names(play, app, channel, name):
     assert app.last["channel_name"] == name
 
 
-CANNOT = [("U0ANA", "C0GENERAL", "/jump"), ("U0DEV", "C0LEADS", "/stretch"), ("U0NOBODY", "C0GENERAL", "/stretch")]
+CANNOT = [("U0DEV", "C0LEADS", "/stretch"), ("U0NOBODY", "C0GENERAL", "/stretch")]
 
 
 @pytest.mark.parametrize(("user", "channel", "text"), CANNOT)
@@ -29,6 +29,14 @@ async def test_what_a_person_cannot_type_is_refused(play, app, user, channel, te
     with pytest.raises(ValueError):
         await play.command(user, channel, text)
     assert app.requests == []
+
+
+async def test_slackbot_answers_a_command_that_no_app_has_to_whoever_typed_it(play, app):
+    assert await play.command("U0ANA", "C0GENERAL", "/jump <high>") is None
+    [answer] = play.ephemerals("U0ANA")
+    assert answer.text.startswith("`/jump` is not a valid command.")
+    assert play.workspace.people[answer.user].name == "Slackbot"
+    assert (app.requests, play.messages("C0GENERAL"), play.problems) == ([], [], [])
 
 
 async def test_commands_are_escaped_when_the_manifest_asks_for_it(play, app):

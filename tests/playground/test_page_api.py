@@ -51,6 +51,12 @@ async def test_ordinary_words_are_posted_and_the_app_is_not_told(play, page, app
     assert app.requests == []
 
 
+async def test_a_slash_command_behind_a_space_is_an_ordinary_message(play, page, app):
+    await page("command", user="U0ANA", channel="C0GENERAL", text=" /stretch lower")
+    assert play.messages("C0GENERAL")[-1].text == "/stretch lower"
+    assert app.requests == []
+
+
 async def test_a_click_on_the_page_reaches_messages_windows_and_home(play, page, app, card):
     where = {"channel": card.channel, "ts": card.ts}
     assert (await page("click", user="U0ANA", block_id="row", action_id="go", value="1", **where))["ok"]
@@ -75,12 +81,12 @@ async def test_a_form_on_the_page_shows_its_errors(play, page, app, card):
 @pytest.mark.parametrize(
     ("verb", "body", "sentence"),
     [
-        ("command", {"user": "U0ANA", "channel": "C0GENERAL", "text": "/fly"}, "/fly is not a command here."),
+        ("command", {"user": "U0NOBODY", "channel": "C0X", "text": "/fly"}, "U0NOBODY is not in a channel C0X."),
         ("command", {"user": "U0ANA"}, "The request lacks channel, text."),
         ("close", {"user": "U0ANA", "view_id": 7}, "The request lacks view_id."),
-        ("click", {"user": "U0ANA", "view_id": "V0", "action_id": "x"}, "This window is no longer open."),
+        ("click", {"user": "U0ANA", "view_id": "V0", "action_id": "x"}, "This window isn't open anymore."),
         ("invite", {"channel": "C0NOWHERE"}, "There is no channel C0NOWHERE here."),
-        ("jump", {}, "The clock cannot be put forward here."),
+        ("jump", {}, "This clock can't be moved."),
         ("home", {"user": "U0ANA"}, "The bot did not acknowledge the event app_home_opened in time."),
     ],
 )

@@ -45,8 +45,9 @@ async def visit(browser, play, app):
     """Opens the page as a user: `await visit("U0BEN")`; an error in its scripts fails the test."""
     contexts, wrong = [], []
 
-    async def visit(who="U0ANA", place="", width=1280, **more):
-        contexts.append(await browser.new_context(viewport={"width": width, "height": 800}, locale="en-GB", **more))
+    async def visit(who="U0ANA", place="", width=1280, height=800, **more):
+        size = {"width": width, "height": height}
+        contexts.append(await browser.new_context(viewport=size, locale="en-GB", **more))
         page = await contexts[-1].new_page()
         page.set_default_timeout(5000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -62,14 +63,15 @@ async def visit(browser, play, app):
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def pictures(tmp_path):
-    """Serves one image at every path and records the browser's requests."""
-    Image.new("RGB", (60, 40), "#2f5d50").save(tmp_path / "picture.gif")
+    """Serves a large image at /large.gif, a small one at every other path, and records the browser's requests."""
+    Image.new("RGB", (60, 40), "#2f5d50").save(tmp_path / "small.gif")
+    Image.new("RGB", (800, 600), "#2f5d50").save(tmp_path / "large.gif")
     asked = []
 
     async def serve(request):
         if "Mozilla" in request.headers["User-Agent"]:
             asked.append(request.path_qs)
-        return web.FileResponse(tmp_path / "picture.gif")
+        return web.FileResponse(tmp_path / ("large.gif" if request.path == "/large.gif" else "small.gif"))
 
     site = web.Application()
     site.router.add_get("/{name}", serve)
