@@ -105,6 +105,16 @@ async def test_after_a_jump_every_open_page_shows_the_new_time(page: Page, play:
         await expect(window.locator(".day").last).to_have_text("Today")
 
 
+async def test_once_my_data_is_deleted_home_says_so_and_keeps_its_buttons(page: Page, play: Play) -> None:
+    await page.goto(f"{play.slack.url}/?as=U0ANA#home")
+    await page.get_by_role("button", name="Delete my data").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
+    await expect(page.locator("#content")).to_contain_text("Your data has been deleted.")
+    for name in ("Lower back", "Set up breaks for a channel"):
+        await expect(page.get_by_role("button", name=name)).to_be_visible()
+    assert play.slack.problems == []
+
+
 async def test_hands_free_it_moves_on_by_itself_and_each_round_shows_its_picture_from_the_beginning(
     page: Page, fast: Play
 ) -> None:

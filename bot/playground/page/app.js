@@ -32,8 +32,16 @@ function render() {
   show(byId("notices"), notices());
   renderComposer();
   renderModal();
-  seekWelcome();
+  moveIn();
   document.body.dataset.ready = "yes";
+}
+
+let arriving = false;
+
+function moveIn() {
+  if (arriving) focusComposer();
+  arriving = false;
+  seekWelcome();
 }
 
 function placeName() {
@@ -64,9 +72,9 @@ function arrive() {
     wanted && wanted === directMessages()?.id ? "messages" : known ? wanted : (firstChannel()?.id ?? "home");
   state.unread.delete(openChannel()?.id);
   closeSidebar();
+  arriving = state.place !== "home";
   changed();
   if (state.place === "home") openHome();
-  else queueMicrotask(focusComposer);
 }
 
 function openSidebar() {

@@ -9,7 +9,7 @@ let broughtTo = 0;
 export function startScrolling() {
   button.onclick = () => (toNewest(), column.focus());
   new ResizeObserver(() => state.place !== "home" && following() && toNewest()).observe(column);
-  column.onscroll = () => !newestIsBelow() && offerNewest(false);
+  column.onscroll = () => offerNewest(newestIsBelow());
 }
 
 /** Whether the reader is at the end, or still where the page last brought them. */
