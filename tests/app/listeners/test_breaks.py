@@ -276,8 +276,8 @@ async def test_whoever_finishes_after_the_end_is_counted(play: Play) -> None:
 async def test_the_jump_goes_to_the_next_break_and_says_where_it_is(play: Play) -> None:
     await daily(play, late=-MINUTE)
     text = await play.slack._page._on_jump()
-    assert text.startswith("It is now ")
-    assert text.endswith("the break is in #general.")
+    assert text.startswith("It's now ")
+    assert text.endswith("The break is in #general.")
     assert len(posted(play)) == 1
 
 
