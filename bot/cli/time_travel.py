@@ -7,7 +7,7 @@ from bot.app.bootstrap import RunningBot
 from bot.core.clock import Clock
 from bot.domain.breaks import Break
 from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.formatting import join_words
+from bot.domain.formatting import day_and_month, join_words
 from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
@@ -56,4 +56,4 @@ async def _zone(bot: RunningBot, came: list[Break]) -> str:
 
 def _in_words(at: datetime, zone: str) -> str:
     local = to_local(at, load_zone(zone))
-    return f"{DAY_NAMES[local.weekday()]}, {local.hour}:{local.minute:02} {zone_time_name(zone)}"
+    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)}, {local.hour}:{local.minute:02} {zone_time_name(zone)}"

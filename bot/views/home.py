@@ -91,5 +91,6 @@ def _delete_row() -> Block:
         text="Your stretches, joined breaks, reminders and time zone will be gone for good.",
         confirm="Delete",
         deny="Keep",
+        style="danger",
     )
     return actions(button("Delete my data", DELETE_DATA_ACTION, style="danger", confirm=confirm), block="data")

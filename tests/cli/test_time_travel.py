@@ -21,7 +21,7 @@ async def test_without_breaks_there_is_nowhere_to_go(app: QuickApp) -> None:
 async def test_it_sets_the_clock_posts_and_says_where_and_when(app: QuickApp) -> None:
     for channel in ("C1", "C2"):
         await app.sets_up("15:05 Berlin", channel_id=channel)
-    assert await travelled(app) == "It's now Monday, 15:05 Berlin time. The break is in #c1 and #c2."
+    assert await travelled(app) == "It's now Monday 23 November, 15:05 Berlin time. The break is in #c1 and #c2."
     assert app.clock() == MONDAY.replace(hour=14, minute=5)
 
 
@@ -55,11 +55,11 @@ async def test_a_jump_past_the_pause_of_all_breaks_says_until_when_they_were_pau
     await app.sets_up("15:05 Berlin")
     await app.types("pause 2h")
     said = await travelled(app)
-    assert said.startswith("All breaks were paused until Monday, 12:00 Berlin time. It's now Monday, 15:05")
+    assert said.startswith("All breaks were paused until Monday 23 November, 12:00 Berlin time. It's now Monday")
 
 
 async def test_a_pause_is_not_mentioned_where_another_channel_has_its_break(app: QuickApp) -> None:
     for channel in ("C1", "C2"):
         await app.sets_up("15:05 Berlin", channel_id=channel)
     await app.types("pause", channel_id="C1")
-    assert await travelled(app) == "It's now Monday, 15:05 Berlin time. The break is in #c2."
+    assert await travelled(app) == "It's now Monday 23 November, 15:05 Berlin time. The break is in #c2."

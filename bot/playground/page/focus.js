@@ -4,6 +4,7 @@ import { column } from "./scrolling.js";
 const FIELDS = ["input", "select", "textarea"]
   .flatMap((tag) => [`${tag}[data-action]`, `[data-action] ${tag}`])
   .join(", ");
+const ANY_OF_MESSAGE = ".message .button";
 let last = {};
 
 /** Remembers which button or field is focused, and where in its row it stands. */
@@ -73,7 +74,7 @@ export function keepPlace(draw) {
   const around = held?.closest(".message, .home-blocks");
   draw();
   if (!held || held.isConnected || document.activeElement !== document.body) return;
-  const heir = around?.isConnected && (sameAction(around) ?? samePlace(around) ?? around.querySelector(".button"));
+  const heir = around?.isConnected && (sameAction(around) ?? samePlace(around) ?? around.querySelector(ANY_OF_MESSAGE));
   if (heir) heir.focus();
   else focusPage();
 }
