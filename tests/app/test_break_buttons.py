@@ -85,7 +85,7 @@ async def test_each_entry_of_the_menu_does_what_it_says(app: QuickApp, break_id:
 
 async def test_about_these_breaks_tells_who_set_them_up_and_when_they_are(app: QuickApp, break_id: str) -> None:
     answer = await chooses(app, views.ABOUT_CHOICE, break_id)
-    assert answer["text"] == (await app.dependencies.timetables.status("T1", "C1")).text
+    assert answer["text"] == (await app.dependencies.timetables.status(Actor("T1", "U1"), "C1")).text
     assert "<@U1>" in answer["text"]
     assert answer["response_type"] == "ephemeral"
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from browser import FLAGS, found_browser
-from page_steps import BEGIN, press_on_to_done, press_until_focused
+from page_steps import START, press_on_to_done, press_until_focused
 from playwright.async_api import Page, async_playwright, expect
 
 from bot.cli.play import Play, playing
@@ -75,8 +75,8 @@ async def test_with_keys_alone_one_gets_from_arriving_to_done(page: Page, play: 
     await expect(page.locator("#composer-text")).to_be_focused()
     await page.keyboard.type("/stretch lower")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("button", name=BEGIN)).to_be_visible()
-    await press_until_focused(page, BEGIN)
+    await expect(page.get_by_role("button", name=START)).to_be_visible()
+    await press_until_focused(page, START)
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("dialog")).to_be_visible()
     await press_on_to_done(page)

@@ -10,8 +10,8 @@ CARD = [
 ]
 
 
-BEGIN, START, NEXT, DONE = "Guide me", "Start", "Next", "Done"
-"""What the card's first button is called, and the buttons with which one walks through the guide."""
+START, NEXT, DONE = "Start", "Next", "Done"
+"""The buttons that lead from a card through the guide."""
 FOCUSED = """() => {
   const { activeElement: node } = document;
   if (node === document.body) return "";

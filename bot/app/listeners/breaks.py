@@ -89,13 +89,13 @@ async def more(
             await timetables.require(actor, break_.channel)
             await responder.open(pause_form(break_.channel, responder.is_home))
         case views.ABOUT_CHOICE:
-            await responder(await _about(break_, timetables))
+            await responder(await _about(actor, break_, timetables))
 
 
-async def _about(break_: Break, timetables: Timetables) -> Message:
+async def _about(actor: Actor, break_: Break, timetables: Timetables) -> Message:
     if break_.is_manual:
         return answers.about_manual(break_)
-    return await timetables.status(break_.team, break_.channel)
+    return await timetables.status(actor, break_.channel)
 
 
 async def _open_guide(
