@@ -14,8 +14,6 @@ from bot.domain.tz_database import country_names, zone_countries
 
 MIN_SIMILARITY = 80
 """From this similarity (rapidfuzz, 0–100) on, a calendar is offered."""
-MAX_CODE_CHARS = 10
-"""The store's limit of a calendar's code; it leaves out seven single towns."""
 
 
 @lru_cache(maxsize=512)
@@ -102,8 +100,7 @@ def _search_index() -> list[tuple[str, str]]:
 def _codes(country: str) -> tuple[str, ...]:
     import holidays  # noqa: PLC0415 - see public_holidays
 
-    codes = holidays.country_holidays(country).subdivisions
-    return tuple(code for code in codes if len(f"{country}-{code}") <= MAX_CODE_CHARS)
+    return tuple(holidays.country_holidays(country).subdivisions)
 
 
 def _local_names(country: str) -> Iterator[tuple[str, str]]:

@@ -135,7 +135,7 @@ timetables = Table(
     Column("area", String(60)),
     Column("seated", Boolean, nullable=False),  # whether only seated stretches take turns
     Column("skip", Text, nullable=False),  # "2026-12-24 2026-12-31"
-    Column("country", String(10)),
+    Column("country", String(20)),
     Column("paused_until", Moment),
     Column("next_at", Moment, index=True),  # the schedule: null while there is no next break
     Column("next_slot", String(16)),  # the local date and time that next_at stands for

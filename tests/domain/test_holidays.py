@@ -8,7 +8,6 @@ import pytest
 
 from bot.domain.calendar_places import CALENDAR_BY_NAME, COUNTRY_TITLES, SUBDIVISION_TITLES
 from bot.domain.holidays import (
-    MAX_CODE_CHARS,
     calendar_exists,
     calendar_of_zone,
     calendar_title,
@@ -16,6 +15,7 @@ from bot.domain.holidays import (
     public_holidays,
     search_calendars,
 )
+from bot.store.tables import timetables
 
 
 def test_holidays_are_named_in_english():
@@ -108,8 +108,8 @@ def test_every_name_in_the_tables_belongs_to_a_calendar():
 
 def test_every_calendar_fits_the_stores_column():
     found = [calendar for country in countries() for calendar in search_calendars(country)]
-    assert max(len(calendar) for calendar in found) <= MAX_CODE_CHARS
-    assert not calendar_exists("DE-Augsburg")
+    assert max(len(calendar) for calendar in found) <= timetables.c.country.type.length
+    assert calendar_exists("DE-Augsburg")
 
 
 @pytest.mark.parametrize(

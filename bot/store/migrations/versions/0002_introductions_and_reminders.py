@@ -36,11 +36,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('response_url', sa.Text(), nullable=True))
     with op.batch_alter_table('timetables', schema=None) as batch_op:
         batch_op.add_column(sa.Column('notice_ts', sa.String(length=40), nullable=True))
+        batch_op.alter_column('country', existing_type=sa.String(length=10), type_=sa.String(length=20))
     with op.batch_alter_table('breaks', schema=None) as batch_op:
         batch_op.add_column(sa.Column('closing_line', sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('timetables', schema=None) as batch_op:
+        batch_op.alter_column('country', existing_type=sa.String(length=20), type_=sa.String(length=10))
     for table, column in (
         ('breaks', 'closing_line'),
         ('timetables', 'notice_ts'),
