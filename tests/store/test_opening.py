@@ -1,12 +1,22 @@
 """Opening the store: its tables are brought up to date, and nothing stays open in the end."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, inspect
 
+from bot.domain.actor import Actor
+from bot.domain.guide import Session
+from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store, open_store
+from bot.store.database import MIGRATIONS
 from bot.store.tables import metadata
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 async def tables(store: Store) -> set[str]:
@@ -22,6 +32,27 @@ async def test_a_new_store_has_all_tables_and_an_old_one_keeps_what_it_has(tmp_p
             await connection.exec_driver_sql("INSERT INTO workspaces VALUES ('T1', '2026-11-23', 'why')")
     async with open_store(url) as store:
         assert await store.workspaces.stopped() == ["T1"]
+
+
+def _to_the_first_tables(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.downgrade(config, "0001")
+
+
+async def test_an_upgrade_from_the_first_tables_keeps_what_they_have(store: Store) -> None:
+    daily = Timetable(days=WEEKDAYS, times=(time(15),), zone="UTC", country="DE-BY")
+    kept = await store.timetables.save("T1", "C1", daily, "U1", NOW)
+    break_ = await store.claims.claim_now(kept, "now", ["cat-arch"], NOW, "this test")
+    session = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="r")
+    await store.sessions.add(session)
+    async with store.database.engine.begin() as connection:
+        await connection.run_sync(_to_the_first_tables)
+    await store.database.migrate()
+    assert await store.timetables.get("T1", "C1") == replace(kept, recent=("cat-arch",))
+    assert await store.breaks.find("T1", break_.id) == break_
+    assert await store.sessions.find(Actor("T1", "U1"), "s1") == session
 
 
 @pytest.mark.parametrize("fails", [False, True])
