@@ -1,5 +1,6 @@
 """Actions of users: commands, messages, clicks, forms and the Home tab."""
 
+from html import escape
 from typing import Any
 
 from bot.playground import payloads
@@ -31,6 +32,7 @@ class UserActions:
         commands = {each["command"]: each for each in self._workspace.features.get("slash_commands", ())}
         if name not in commands or "commands" not in self._workspace.scopes:
             raise NotAvailableError(f"{name} is not a command here.")
+        arguments = escape(arguments, quote=False)
         if commands[name].get("should_escape"):
             arguments = payloads.escape_mentions(self._workspace, arguments)
         payload = payloads.command(self._workspace, user, source, name, arguments)

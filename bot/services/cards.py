@@ -46,10 +46,12 @@ class Cards:
         left = await self._store.sessions.last(actor, self._now())
         return menu_views.menu(self._library, left, self._library.routine(left.slugs) if left else ())
 
-    async def show_from_area(self, actor: Actor, area: str, responder: Responder, replace: bool = False) -> None:
+    async def show_from_area(
+        self, actor: Actor, area: str, responder: Responder, replace: bool = False, footnote: str | None = None
+    ) -> None:
         """Answer with something from an area: not what was shown last, nothing that should rest."""
         await self._reply(
-            actor, lambda history: self._advised(self._pick(area, history), area, history), responder, replace
+            actor, lambda history: self._advised(self._pick(area, history), area, history, footnote), responder, replace
         )
 
     async def show_exercise(self, actor: Actor, exercise: Exercise, responder: Responder) -> None:
@@ -114,24 +116,30 @@ class Cards:
             shown, noted = reply.exercise.slug, reply.with_first_use_note
             await self._store.people.record_shown(actor, shown, self._now(), noted)
 
-    def _advised(self, exercise: Exercise, area: str, history: History) -> CardReply:
+    def _advised(self, exercise: Exercise, area: str, history: History, footnote: str | None = None) -> CardReply:
         payload = CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
         if exercise.ask_first:
             return CardReply(views.safety_question(exercise, self._library.find(exercise.instead or ""), payload))
         rest = rest_advice(exercise, history.recent, self._now())
         if rest is None:
-            return self._card(exercise, payload, history)
+            return self._card(exercise, payload, history, footnote=footnote)
         other = alternative(exercise, self._library, history.recent, self._now())
         if other is None:
             return CardReply(views.walk_instead(rest))
-        return self._card(other, replace(payload, slug=other.slug), history, views.Resting(exercise, rest))
+        resting = views.Resting(exercise, rest)
+        return self._card(other, replace(payload, slug=other.slug), history, resting, footnote)
 
     def _card(
-        self, exercise: Exercise, payload: CardPayload, history: History, resting: views.Resting | None = None
+        self,
+        exercise: Exercise,
+        payload: CardPayload,
+        history: History,
+        resting: views.Resting | None = None,
+        footnote: str | None = None,
     ) -> CardReply:
         note = None if history.noted else FIRST_USE
         picture = self._picture_store.still_url(exercise, 0)
-        message = views.card(exercise, payload, self._library, views.CardExtras(picture, note, resting))
+        message = views.card(exercise, payload, self._library, views.CardExtras(picture, note, resting, footnote))
         return CardReply(message, exercise, with_first_use_note=not history.noted)
 
     def _pick(self, area: str, history: History) -> Exercise:

@@ -66,6 +66,8 @@ class CardExtras:
     """Shown once to each person, in place of the usual safety note."""
     resting: Resting | None = None
     """What the exercise is shown instead of."""
+    footnote: str | None = None
+    """A small line below the buttons."""
 
 
 NO_EXTRAS = CardExtras()
@@ -89,6 +91,7 @@ def card(exercise: Exercise, payload: CardPayload, library: Library, extras: Car
         context(skip),
         context(safety),
         actions(*_buttons(payload, extras.resting), block="card"),
+        *([context(extras.footnote)] if extras.footnote else []),
     ]
     text = [
         above,
@@ -100,7 +103,7 @@ def card(exercise: Exercise, payload: CardPayload, library: Library, extras: Car
         *steps,
         skip,
     ]
-    return Message("\n".join(line.replace("*", "") for line in [*text, safety] if line), blocks)
+    return Message("\n".join(line.replace("*", "") for line in [*text, safety, extras.footnote] if line), blocks)
 
 
 def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:

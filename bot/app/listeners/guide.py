@@ -50,7 +50,7 @@ async def resume(actor: Actor, action: Json, trigger_id: str, guide: Guide, card
     try:
         await guide.resume(actor, str(action.get("value")), trigger_id)
     except TriggerExpired:
-        await responder(card_views.guide_not_opened(await cards.menu(actor), "Go on"), replace=True)
+        await responder(card_views.guide_not_opened(await cards.menu(actor), "Resume"), replace=True)
 
 
 async def press(actor: Actor, body: Json, action: Json, guide: Guide) -> None:

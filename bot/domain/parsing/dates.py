@@ -48,7 +48,7 @@ def _dates_in(piece: str, today: date) -> list[date]:
     first = _required_date(ends[0], today)
     last = _required_date(ends[-1], first) if len(ends) == 2 else first
     if not timedelta() <= last - first <= MAX_RANGE:
-        raise ParseError(f"{quoted(piece)} should run from an earlier to a later date, within a year. {EXAMPLE}")
+        raise ParseError(f"{quoted(piece)} has to end after it starts, within a year. {EXAMPLE}")
     return [first + timedelta(days) for days in range((last - first).days + 1)]
 
 
@@ -62,7 +62,7 @@ def _range_ends(piece: str) -> list[str]:
 def _required_date(text: str, today: date) -> date:
     day = parse_date(text, today)
     if day is None:
-        raise ParseError(f"I did not understand the date {quoted(text)}. {EXAMPLE}")
+        raise ParseError(f"I didn't understand the date {quoted(text)}. {EXAMPLE}")
     return day
 
 
@@ -79,7 +79,7 @@ def _slashed_date(one: int, other: int, year: str | None, today: date) -> date:
     """Read 24/12 and 12/24, and ask about 3/4: half the world puts the month first."""
     if one != other and {one, other} <= set(range(1, 13)):
         first, second = f"{one} {MONTH_NAMES[other - 1]}", f"{other} {MONTH_NAMES[one - 1]}"
-        raise ParseError(f"Does “{one}/{other}” mean {first} or {second}? Please write the month as a word.")
+        raise ParseError(f"Is “{one}/{other}” {first} or {second}? Type the month as a word.")
     return _next_date(max(one, other), min(one, other), year, today)
 
 
@@ -92,4 +92,4 @@ def _next_date(day: int, month: int, year: str | None, today: date) -> date:
             continue
         if year or found >= today:
             return found
-    raise ParseError(f"There is no such date. {EXAMPLE}")
+    raise ParseError(f"There's no such date. {EXAMPLE}")

@@ -42,12 +42,12 @@ def parse_pause(text: str, now: datetime, zone: str) -> datetime | None:
         return None
     end = _parse_end(words, now, load_zone(zone))
     if end is None:
-        raise ParseError(f"I did not understand {quoted(words)}. {EXAMPLE}")
+        raise ParseError(f"I didn't understand {quoted(words)}. {EXAMPLE}")
     if end <= now:
-        raise ParseError(f"A pause should end later than now; {quoted(words)} does not. {EXAMPLE}")
+        raise ParseError(f"{quoted(words)} is already over. {EXAMPLE}")
     if end > now + MAX_PAUSE:
         raise ParseError(
-            "That is over a year. Please write `off` to end the breaks, or `pause` to wait for a `resume`."
+            "That's over a year. Type `off` to turn the breaks off, or `pause` to stop them until you type `resume`."
         )
     return end.astimezone(UTC).replace(microsecond=0)
 
@@ -72,7 +72,7 @@ def _parse_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | Non
     """Return the end of a duration; ask about `pause monday`, which may mean that day only."""
     end = end_of_duration(words, now, zone)
     if end is None and _parse_until(words, to_local(now, zone).date(), zone):
-        raise ParseError(f"A pause begins now. If it should last until then, please write `pause until {words}`.")
+        raise ParseError(f"To pause from now until then, type `pause until {words}`.")
     return end
 
 
@@ -100,9 +100,7 @@ def _dots_as_colons(words: str) -> str:
     if not found or int(found[1]) > 23:
         return words
     if 1 <= int(found[2]) <= 12:
-        raise ParseError(
-            f"Is “{words}” a time or a date? Please write `{found[1]}:{found[2]}`, or the month as a word."
-        )
+        raise ParseError(f"Is “{words}” a time or a date? Type `{found[1]}:{found[2]}`, or the month as a word.")
     return f"{found[1]}:{found[2]}"
 
 

@@ -106,7 +106,7 @@ async def test_stop_answers_with_care_and_is_not_offered_again(play: Play) -> No
     await presses(play, view, "guide.start")
     await presses(play, await window(play, "Hold 1 of 8"), "guide.stop")
     assert "Good call" in shown(await window(play, "Stopped"))
-    assert "Go on" not in (await says(play, "/stretch")).text
+    assert "Resume" not in (await says(play, "/stretch")).text
 
 
 async def test_done_counts_once_even_if_the_window_is_submitted_twice(fast: Play) -> None:
@@ -255,7 +255,7 @@ async def test_someone_elses_window_cannot_be_steered(play: Play) -> None:
 async def _offer(play: Play):
     async def offered():
         menu = await says(play, "/stretch")
-        return menu if "Go on" in str(menu.blocks) else None
+        return menu if "Resume" in str(menu.blocks) else None
 
     for _ in range(20):
         if menu := await offered():

@@ -83,7 +83,7 @@ async def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(play: 
         "15:00 foo": "“foo”",
         "25:00": "“25:00”",
         "3:30": "03:30",
-        "hourly": "fixed times",
+        "hourly": "set times",
         "15:00 bed": "“In bed”",
     }
     for text, words in wrong.items():
@@ -124,8 +124,10 @@ async def test_a_public_channel_needs_no_invitation(play: Play) -> None:
 
 
 async def test_breaks_belong_to_channels(play: Play) -> None:
-    for text in ("daily 15:00", "breaks", "pause", "resume", "off", "now"):
-        assert "Team breaks belong to a channel" in (await says(play, f"/stretch {text}", channel=WITH_ANA)).text
+    assert "Team breaks belong to a channel" in (await says(play, "/stretch daily 15:00", channel=WITH_ANA)).text
+    for text in ("breaks", "pause", "resume", "off", "now"):
+        answer = await says(play, f"/stretch {text}", channel=WITH_ANA)
+        assert "is for a channel's breaks: type it in that channel" in answer.text
 
 
 async def test_in_a_direct_message_a_channel_can_be_chosen_with_what_was_typed(play: Play) -> None:
@@ -181,7 +183,7 @@ async def test_everything_in_the_form_is_kept(play: Play) -> None:
 async def test_wrong_input_is_marked_at_its_field_and_nothing_is_set(play: Play) -> None:
     view = await opened(play)
     ack = await play.slack.submit(ANA, view, {"skip": {"timetable.skip": "soonish"}})
-    assert ack.errors == {"skip": "I did not understand the date “soonish”. Try 24 Dec or 2026-12-24."}
+    assert ack.errors == {"skip": "I didn't understand the date “soonish”. Try 24 Dec or 2026-12-24."}
     assert await timetable(play) is None
 
 
@@ -336,7 +338,7 @@ async def test_the_pause_form_pauses_and_marks_what_it_does_not_understand(play:
     await presses(play, await says(play, "/stretch breaks"), "timetable.pause")
     view = await window(play, "Pause breaks")
     wrong = await play.slack.submit(ANA, view, {"until": {"timetable.until": "when pigs fly"}})
-    assert "did not understand" in wrong.errors["until"]
+    assert "didn't understand" in wrong.errors["until"]
     await play.slack.submit(ANA, view, {"until": {"timetable.until": None}, "length": {"timetable.length": "1 week"}})
     await announced(play, "<@U0ANA> paused")
     assert play.slack.view(ANA) is None
