@@ -10,10 +10,11 @@ from bot.domain.exercises import Exercise, Library, pick
 from bot.domain.guide import routine_seconds
 from bot.domain.safety import History, rest_advice
 
-StretchKind = Literal["quick", "desk", "chair", "standing", "floor"]
+StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor"]
 
 FITS: Mapping[StretchKind, Callable[[Exercise], bool]] = {
     "quick": lambda exercise: exercise.is_desk_friendly,
+    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.movement == "other",
     "desk": lambda exercise: exercise.is_desk_friendly,
     "chair": lambda exercise: exercise.place == "chair",
     "standing": lambda exercise: exercise.place in ("standing", "anywhere"),
@@ -41,9 +42,8 @@ def choose(kind: StretchKind, library: Library, history: History, now: datetime,
 
 def gentle_moves(library: Library) -> tuple[Exercise, ...]:
     """Return the desk-friendly exercises with the fewest cautions, no twist or arch, each from another area."""
-    gentle = [each for each in library.pool(None) if each.is_desk_friendly and each.movement == "other"]
     by_area: dict[str, Exercise] = {}
-    for exercise in sorted(gentle, key=_caution):
+    for exercise in sorted(stretches_of("gentle", library), key=_caution):
         by_area.setdefault(exercise.areas[0], exercise)
     return tuple(by_area.values())[:GENTLE_COUNT]
 

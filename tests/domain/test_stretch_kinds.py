@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
         ("floor", {"floor"}),
         ("standing", {"standing", "anywhere"}),
         ("desk", {"chair", "standing", "anywhere"}),
+        ("gentle", {"chair", "standing", "anywhere"}),
     ],
 )
 def test_a_place_gets_only_what_can_be_done_there(kind: str, places: set[str]) -> None:

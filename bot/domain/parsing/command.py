@@ -18,6 +18,7 @@ from bot.domain.stretch_kinds import StretchKind
 MIN_SIMILARITY = 85
 """From this similarity (rapidfuzz, 0–100) on, several words count as a name."""
 STOP = re.compile(r"\b(?:turn|switch) (?:\w+ ){0,2}off\b|\bunsubscrib\w+|\bopt(?:ing)? out\b|\bno more\b")
+BREAKS = re.compile(r"\bbreaks?\b")
 SMALL_TALK: frozenset[SubcommandName] = frozenset({"hello", "thanks", "help", "settings"})
 """Subcommands that are also meant where a sentence begins with them."""
 
@@ -102,14 +103,17 @@ def _stop(words: str, content: str) -> Subcommand | None:
 def _misspelt(content: str, names: Mapping[str, Named]) -> Named | None:
     harmless = _harmless(names)
     if " " not in content:
-        return harmless.get(corrected(content, [name for name in harmless if " " not in name]) or "")
+        joined = {name.replace(" ", ""): parsed for name, parsed in harmless.items()}
+        return joined.get(corrected(content, joined) or "")
     found = process.extractOne(content, harmless.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
     return harmless[found[0]] if found else None
 
 
 def _small_talk(words: str) -> Subcommand | None:
     begins_with = SUBCOMMAND_BY_WORD.get(words.split()[0])
-    return Subcommand(begins_with) if begins_with in SMALL_TALK else None
+    if begins_with in SMALL_TALK:
+        return Subcommand(begins_with)
+    return Subcommand("breaks") if BREAKS.search(words) else None
 
 
 def _names(library: Library) -> dict[str, Named]:

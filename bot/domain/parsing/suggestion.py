@@ -15,11 +15,15 @@ from bot.domain.parsing.pause import parse_pause
 from bot.domain.parsing.subcommands import CHANGING_WORDS, SUBCOMMAND_BY_WORD, SubcommandName
 from bot.domain.parsing.typos import REAL_WORDS
 
-MIN_SIMILARITY = 76
+MIN_SIMILARITY = 75
 """From this similarity (rapidfuzz, 0–100) on, a name is suggested."""
+LETTERS_FOR_ONE_MORE = 4
+"""A name is like words that have one letter more or less for each so many letters."""
 MIN_LETTERS = 3
 MAX_TYPOS = 1
-CLOCK_TIME = re.compile(r"\d[:.h]\d\d|\d ?[ap]\.?m\b|\d ?(?:h|o'clock)\b|\b(?:noon|midday|midnight)\b")
+CLOCK_TIME = re.compile(
+    r"\b(?:\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\b)?|\d{1,2} ?(?:[ap]\.?m|h|o'clock)\b|noon\b|midday\b|midnight\b)|^\d{4}$"
+)
 SOME_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """For the question whether a pause could be understood, whenever it is typed."""
 
@@ -36,7 +40,8 @@ def changing_command(words: str, library: Library) -> str | None:
 
 def daily_command(words: str, library: Library) -> str | None:
     """Return the `daily` command for a time that was typed without it, or None."""
-    candidates = [words, f"{words}pm"] if CLOCK_TIME.search(words) else []
+    found = CLOCK_TIME.search(words)
+    candidates = [words, f"{words}pm", found[0], f"{found[0]}pm"] if found else []
     return next((f"daily {rest}" for rest in candidates if _is_understood("daily", rest, library)), None)
 
 
@@ -44,8 +49,22 @@ def nearest_name(words: str, names: Iterable[str]) -> str | None:
     """Return the name that these words are really like, or None."""
     if words in REAL_WORDS:
         return None
-    found = process.extractOne(words, list(names), scorer=fuzz.token_sort_ratio, score_cutoff=MIN_SIMILARITY)
-    return found[0] if found and found[0][0] in {word[0] for word in words.split()} else None
+    known = list(names)
+    alike = [name for name in known if _may_be_like(words, name)]
+    found = process.extractOne(words, alike, scorer=fuzz.token_sort_ratio, score_cutoff=MIN_SIMILARITY)
+    return found[0] if found else _shortest_with(words, known)
+
+
+def _may_be_like(words: str, name: str) -> bool:
+    """Return whether a word begins as the name does, and neither is much longer: `water` is not `whatever`."""
+    is_as_long = abs(len(words) - len(name)) <= max(1, len(words) // LETTERS_FOR_ONE_MORE)
+    return is_as_long and name[0] in {word[0] for word in words.split()}
+
+
+def _shortest_with(word: str, names: Iterable[str]) -> str | None:
+    """Return the shortest name of two words with this one in it: `camel` is in `cat camel`."""
+    pairs = [name for name in names if len(word) >= MIN_LETTERS and name.count(" ") == 1 and word in name.split()]
+    return min(pairs, key=len, default=None)
 
 
 def _misspelt(word: str) -> str | None:

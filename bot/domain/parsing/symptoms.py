@@ -11,7 +11,7 @@ UNABLE = r"(?:can'?t|cannot|can not|unable to|barely|hardly)"
 
 WORRYING = re.compile(
     r"\b(?:numb\w*|tingl\w*|pins (?:and|&) needles|(?:no|lost|losing|loss of) (?:feeling|sensation|bladder|bowel)"
-    r"|weak(?:ness|er)?|paraly\w+|dizz\w+|vertigo|light-?headed|faint\w*|pass(?:ed|ing) out|black(?:ed|ing) out"
+    r"|weak(?:ness|er)?|paraly\w+|dizz\w+|vertigo|light ?headed|faint\w*|pass(?:ed|ing) out|black(?:ed|ing) out"
     r"|bladder|bowels?|incontinen\w+|pee|peeing|urin\w+|palpitations?|short of breath|breathless"
     r"|heart (?:attack|pain|racing)|racing heart|strokes?|emergency|cancer|tumou?rs?|lumps?|weight loss"
     r"|i (?:just )?fell|fell (?:off|down|over|on)|(?:a|bad|my|after) fall|falling over|accident|crash\w*|whiplash"
@@ -19,25 +19,27 @@ WORRYING = re.compile(
     r"|fevers?|feverish|swollen|swelling|swells?|bleed\w*|infect\w+|night sweats"
     r"|slipped|discs?|disks?|herniat\w+|bulging|prolaps\w+|sciatica?|(?:pinched|trapped) nerve|nerves?|stenosis"
     r"|severe\w*|sudden\w*|excruciating|unbearable|agony|worst|worse|sharp|shooting|stabbing|burning|spasms?|seized"
-    r"|surgery|surgeries|surgeon|operated|operation|post-?op|migraines?|(?:head|tooth|stomach|tummy|ear)-?ach\w*)\b"
-    rf"|\b{UNABLE} (?:even )?(?:to )?(?:feel|move|walk|turn|lift|bend|breath|get up|hold|see)\w*"
+    r"|surgery|surgeries|surgeon|operated|operation|post ?op|migraines?|(?:head|tooth|stomach|tummy|ear) ?ach\w*)\b"
+    rf"|\b{UNABLE} (?:even )?(?:to )?(?:feel|move|walk|turn|lift|bend|breath|get up|straighten|stand up straight|hold"
+    r"|see)\w*"
     rf"|\bbroken (?:bones?|{BODY})\b|\b{BODY} (?:gave|gives|giving) way\b"
     r"|(?=.*\bchest\b)(?=.*\b(?:pain\w*|hurt\w*|ach\w+|tight\w*|press\w*|heav\w+)\b)"
     r"|(?=.*\bpregnan)(?=.*\b(?:pain\w*|hurt\w*|cramp\w*)\b)"
 )
 CONDITIONS = re.compile(
-    r"\b(?:pregnan\w*|osteop\w+|brittle bones|glaucoma|blood pressure|hypermobil\w+|arthritis|scoliosis)\b"
+    r"\b(?:pregnan\w*|osteop\w+|brittle bones|glaucoma|blood pressure|hypermobil\w+|arthritis|scoliosis|carpal tunnel"
+    r"|rsi|tennis elbow|tend[io]n\w*itis|impingement|frozen shoulders?)\b"
 )
 PAINFUL = re.compile(
     r"\b(?:pain|pains|painful|painfully|paining|hurt|hurts|hurting|ouch)\b"
-    rf"|\bbad {BODY}\b|\b{BODY} (?:problems?|trouble|issues?)\b|\bthrew (?:my|out)\b|\bthrown out\b"
+    rf"|\bbad {BODY}\b|\b{BODY} (?:problems?|trouble|issues?)\b|\bthrew (?:my|out)\b|\b(?:went|gone|thrown) out\b"
 )
 EVERYDAY = re.compile(
-    r"\b(?:stiff\w*|sore|soreness|ach(?:e|es|ed|ing|y)|(?:back|neck|shoulder|muscle|body|hip|leg|arm|wrist)-?aches?"
+    r"\b(?:stiff\w*|sore|soreness|ach(?:e|es|ed|ing|y)|(?:back|neck|shoulder|muscle|body|hip|leg|arm|wrist)aches?"
     r"|tight(?:ness)?|tens(?:e|ed|ion)|knots?|knotted|cramp(?:s|ed|y)?|crick|cricks|creaky|tired|hunched"
-    r"|slouch(?:ed|ing)?|rusty)\b"
+    r"|slouch(?:ed|ing)?|rusty|(?:sit|sat|sitting|seated) (?:all day|too long|too much|for (?:hours|ages)))\b"
 )
-ACHE_OF = re.compile(r"(?<=\w)-?ach(?:e|es|ing|y)\b")
+ACHE_OF = re.compile(r"(?<=\w)ach(?:e|es|ing|y)\b")
 """In `backache` the area is part of the word."""
 
 

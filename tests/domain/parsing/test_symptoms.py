@@ -22,7 +22,9 @@ def test_everyday_stiffness_has_its_area(typed: str, slug: str) -> None:
     assert parse_command(typed, LIBRARY) == Stiffness(LIBRARY.area(slug))
 
 
-@pytest.mark.parametrize("typed", ["I'm stiff", "stiff", "everything aches", "so tense today", "sore knees"])
+@pytest.mark.parametrize(
+    "typed", ["I'm stiff", "stiff", "everything aches", "so tense today", "sore knees", "I sit all day"]
+)
 def test_everyday_stiffness_may_be_nowhere_in_particular(typed: str) -> None:
     assert parse_command(typed, LIBRARY) == Stiffness(None)
 
@@ -51,7 +53,10 @@ def test_worrying_words_are_no_everyday_stiffness(typed: str) -> None:
     assert parse_command(typed, LIBRARY) == Symptom()
 
 
-@pytest.mark.parametrize("typed", ["pregnant", "I'm pregnant and stiff", "osteoporosis", "high blood pressure"])
+@pytest.mark.parametrize(
+    "typed",
+    ["pregnant", "I'm pregnant and stiff", "osteoporosis", "high blood pressure", "frozen shoulder", "carpal tunnel"],
+)
 def test_with_some_conditions_a_professional_is_asked_first(typed: str) -> None:
     assert parse_command(typed, LIBRARY) == Condition()
 
