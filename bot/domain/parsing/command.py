@@ -74,12 +74,10 @@ def _to_confirm(typed: str, command: str, library: Library) -> NotUnderstood | N
     return NotUnderstood(typed, suggestion) if suggestion else None
 
 
-def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named | NotUnderstood | None:
+def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named | None:
     content = without_fillers(words)
     if not content:
         return _small_talk(words) or Subcommand("menu")
-    if _changes_channel(names.get(content)):
-        return NotUnderstood(words, content)
     return (
         names.get(content)
         or _any_stretch(content)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.domain.parsing.daily import break_area, parse_timetable_request
-from bot.domain.parsing.names import without_fillers
+from bot.domain.parsing.names import plain_words, without_fillers
 from bot.domain.parsing.pause import parse_pause
 from bot.domain.parsing.subcommands import CHANGING_WORDS, SUBCOMMAND_BY_WORD, SubcommandName
 from bot.domain.parsing.typos import REAL_WORDS
@@ -30,6 +30,9 @@ SOME_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 def changing_command(words: str, library: Library) -> str | None:
     """Return the command for a channel that these words are a misspelling of, with what follows it; or None."""
+    content = without_fillers(plain_words(words))
+    if content in CHANGING_WORDS:
+        return content
     first, _, rest = words.partition(" ")
     word = _misspelt(first)
     if word is None:

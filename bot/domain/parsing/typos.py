@@ -13,8 +13,8 @@ MIN_LETTERS_FOR_REPLACED = 6
 MIN_LETTERS_FOR_TWO = 8
 """In words of so many letters two typos are forgiven."""
 REAL_WORDS = frozenset({
-    "army", "bend", "bent", "black", "breaking", "coach", "handy", "hard", "head", "hell", "less", "man", "men", "quite",
-    "shirt", "slide", "slides", "sort", "spin", "wait", "whole",
+    "army", "bend", "bent", "black", "breaking", "coach", "handy", "hard", "head", "hell", "less", "man", "men",
+    "quite", "shirt", "slide", "slides", "sort", "spin", "wait", "whole",
 })  # fmt: skip
 """English words one letter away from a known one that are no typos."""
 
