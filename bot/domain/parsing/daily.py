@@ -94,4 +94,4 @@ def _not_understood(text: str, library: Library) -> str:
 
 def _area_hint(library: Library) -> str:
     slugs = ", ".join(f"`{area.slug}`" for area in break_areas(library))
-    return f"A break can be for {slugs}: `/stretch daily 15:00 neck`."
+    return f"You can pick {slugs}: `/stretch daily 15:00 neck`."

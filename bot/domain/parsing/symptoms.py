@@ -9,20 +9,31 @@ from bot.domain.parsing.areas import area_in
 BODY = r"(?:back|neck|shoulders?|hips?|knees?|legs?|arms?|wrists?|elbows?|ankles?|foot|feet|hands?|ribs?|spine)"
 UNABLE = r"(?:can'?t|cannot|can not|unable to|barely|hardly)"
 
-WORRYING = re.compile(
-    r"\b(?:numb\w*|tingl\w*|pins (?:and|&) needles|(?:no|lost|losing|loss of) (?:feeling|sensation|bladder|bowel)"
-    r"|weak(?:ness|er)?|paraly\w+|dizz\w+|vertigo|light ?headed|faint\w*|pass(?:ed|ing) out|black(?:ed|ing) out"
-    r"|bladder|bowels?|incontinen\w+|pee|peeing|urin\w+|palpitations?|short of breath|breathless"
-    r"|heart (?:attack|pain|racing)|racing heart|strokes?|emergency|cancer|tumou?rs?|lumps?|weight loss"
-    r"|i (?:just )?fell|fell (?:off|down|over|on)|(?:a|bad|my|after) fall|falling over|accident|crash\w*|whiplash"
+NERVES = (
+    r"numb\w*|tingl\w*|tingel\w*|par[ae]+sth\w+|pins (?:and|&) needles|weak(?:ness|er)?|paraly\w+|nerves?|sciat\w+"
+    r"|(?:no|lost|losing|loss of) (?:feeling|sensation|bladder|bowel)|down (?:my|the|one|both) (?:arms?|legs?)"
+    r"|bladder|bowels?|incontinen\w+|pee|peeing|urin\w+"
+)
+HEAD_AND_HEART = (
+    r"dizz\w+|vertigo|light ?headed|faint\w*|pass(?:ed|ing) out|black(?:ed|ing) out|slurr\w+|double vision|blurr\w+"
+    r"|palpitations?|short of breath|breathless|heart (?:attack|pain|racing)|racing heart|strokes?|emergency"
+    r"|migraines?|(?:head|tooth|stomach|tummy|ear) ?ach\w*"
+)
+INJURY = (
+    r"i (?:just )?fell|fell (?:off|down|over|on)|(?:a|bad|my|after) fall|falling over|accident|crash\w*|whiplash"
     r"|injur\w+|fractur\w+|broke (?:my|a)|torn?|tear|sprain\w*|strain\w*|pulled|popped|snapped|dislocat\w+|concussion"
-    r"|fevers?|feverish|swollen|swelling|swells?|bleed\w*|infect\w+|night sweats"
-    r"|slipped|discs?|disks?|herniat\w+|bulging|prolaps\w+|sciatica?|(?:pinched|trapped) nerve|nerves?|stenosis"
-    r"|severe\w*|sudden\w*|excruciating|unbearable|agony|worst|worse|sharp|shooting|stabbing|burning|spasms?|seized"
-    r"|surgery|surgeries|surgeon|operated|operation|post ?op|migraines?|(?:head|tooth|stomach|tummy|ear) ?ach\w*)\b"
-    rf"|\b{UNABLE} (?:even )?(?:to )?(?:feel|move|walk|turn|lift|bend|breath|get up|straighten|stand up straight|hold"
-    r"|see)\w*"
-    rf"|\bbroken (?:bones?|{BODY})\b|\b{BODY} (?:gave|gives|giving) way\b"
+    rf"|broken (?:bones?|{BODY})|{BODY} (?:gave|gives|giving) way|surgery|surgeries|surgeon|operated|operation|post ?op"
+)
+ILLNESS = (
+    r"fevers?|feverish|swollen|swelling|swells?|bleed\w*|infect\w+|night sweats|cancer|tumou?rs?|lumps?|weight loss"
+    r"|slipped|discs?|disks?|herniat\w+|bulging|prolaps\w+|stenosis"
+)
+SEVERITY = (
+    r"severe\w*|sudden\w*|excruciating|unbearable|agony|worst|worse|sharp|shooting|stabbing|burning|spasms?|seized"
+    rf"|{UNABLE} (?:even )?(?:to )?(?:feel|move|walk|turn|lift|bend|breathe?|get up|straighten|stand up|hold|see)"
+)
+WORRYING = re.compile(
+    rf"\b(?:{NERVES}|{HEAD_AND_HEART}|{INJURY}|{ILLNESS}|{SEVERITY})\b"
     r"|(?=.*\bchest\b)(?=.*\b(?:pain\w*|hurt\w*|ach\w+|tight\w*|press\w*|heav\w+)\b)"
     r"|(?=.*\bpregnan)(?=.*\b(?:pain\w*|hurt\w*|cramp\w*)\b)"
 )
@@ -35,7 +46,7 @@ PAINFUL = re.compile(
     rf"|\bbad {BODY}\b|\b{BODY} (?:problems?|trouble|issues?)\b|\bthrew (?:my|out)\b|\b(?:went|gone|thrown) out\b"
 )
 EVERYDAY = re.compile(
-    r"\b(?:stiff\w*|sore|soreness|ach(?:e|es|ed|ing|y)|(?:back|neck|shoulder|muscle|body|hip|leg|arm|wrist)aches?"
+    r"\b(?:stiff?|stiff\w+|sore|soreness|ach(?:e|es|ed|ing|y|ey)|(?:back|neck|shoulder|muscle|body)aches?"
     r"|tight(?:ness)?|tens(?:e|ed|ion)|knots?|knotted|cramp(?:s|ed|y)?|crick|cricks|creaky|tired|hunched"
     r"|slouch(?:ed|ing)?|rusty|(?:sit|sat|sitting|seated) (?:all day|too long|too much|for (?:hours|ages)))\b"
 )

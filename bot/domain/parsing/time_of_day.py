@@ -53,7 +53,7 @@ def _is_ambiguous(word: str, hour: int) -> bool:
 
 def _am_or_pm_question(word: str, hour: int, minute: int) -> str:
     early, late = f"{hour:02}:{minute:02}", f"{hour + 12}:{minute:02}"
-    return f"Is {quoted(word)} in the morning or the afternoon? Type `{early}` or `{late}`."
+    return f"Is {quoted(word)} a.m. or p.m.? Type `{early}` or `{late}`."
 
 
 def _checked_time(hour: int, minute: int, word: str) -> time:

@@ -16,6 +16,7 @@ LIBRARY = content.load(EXERCISES)
         ("my back is stiff", "back"), ("tight shoulders", "shoulders"), ("sore neck from sitting", "neck"),
         ("lower back aches", "lower"), ("stiff neck", "neck"), ("my neck is sore", "neck"), ("backache", "back"),
         ("tense between my shoulder blades", "upper"), ("stiff bakc", "back"), ("achy wrists", "wrists"),
+        ("stif neck", "neck"),
     ],
 )  # fmt: skip
 def test_everyday_stiffness_has_its_area(typed: str, slug: str) -> None:
@@ -47,7 +48,8 @@ def test_pain_may_be_either(typed: str, slug: str | None) -> None:
      "pins and needles", "headache", "vertigo", "I have a slipped disc", "herniated", "sciatica", "I can't move it",
      "tingling fingers", "bladder trouble", "lost bowel control", "fever and stiff neck", "I fell off my chair",
      "after a fall", "back pain since the accident", "severe back pain", "sudden pain", "stiff after surgery",
-     "pregnant and my back hurts", "shooting pain", "no feeling in my foot", "a broken rib", "stabbing ache"],
+     "pregnant and my back hurts", "shooting pain", "no feeling in my foot", "a broken rib", "stabbing ache", "numbnes",
+     "sciatca", "pain down my leg", "slurred speech", "can't stand up straight"],
 )  # fmt: skip
 def test_worrying_words_are_no_everyday_stiffness(typed: str) -> None:
     assert parse_command(typed, LIBRARY) == Symptom()

@@ -48,7 +48,13 @@ def test_every_place_in_the_tables_has_a_zone_that_exists():
 
 @pytest.mark.parametrize(
     ("typed", "zone"),
-    [("new y", "America/New_York"), ("usa", "America/New_York"), ("sweden", "Europe/Stockholm")],
+    [
+        ("são p", "America/Sao_Paulo"),
+        ("utc+5:30", "Asia/Kolkata"),
+        ("new y", "America/New_York"),
+        ("usa", "America/New_York"),
+        ("sweden", "Europe/Stockholm"),
+    ],
 )
 def test_the_likeliest_zone_comes_first(typed, zone):
     assert search_zones(typed)[0] == zone
