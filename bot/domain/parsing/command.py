@@ -17,6 +17,8 @@ from bot.domain.stretch_kinds import StretchKind
 
 MIN_SIMILARITY = 85
 """From this similarity (rapidfuzz, 0–100) on, several words count as a name."""
+MAX_READ_CHARS = 200
+"""What comes after these says nothing more."""
 STOP = re.compile(r"\b(?:turn|switch) (?:\w+ ){0,2}off\b|\bunsubscrib\w+|\bopt(?:ing)? out\b|\bno more\b")
 BREAKS = re.compile(r"\bbreaks?\b")
 SMALL_TALK: frozenset[SubcommandName] = frozenset({"hello", "thanks", "help", "settings"})
@@ -56,7 +58,7 @@ def parse_command(text: str, library: Library) -> ParsedCommand:
     command = typed.casefold().removeprefix("/stretch").strip()
     if arguments := split_arguments(command):
         return Subcommand(*arguments)
-    names = _names(library)
+    command, names = command[:MAX_READ_CHARS], _names(library)
     words = command if command in names else plain_words(command)
     if words in names or not words:
         return names.get(words, Subcommand("menu"))

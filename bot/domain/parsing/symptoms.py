@@ -34,8 +34,8 @@ SEVERITY = (
 )
 WORRYING = re.compile(
     rf"\b(?:{NERVES}|{HEAD_AND_HEART}|{INJURY}|{ILLNESS}|{SEVERITY})\b"
-    r"|(?=.*\bchest\b)(?=.*\b(?:pain\w*|hurt\w*|ach\w+|tight\w*|press\w*|heav\w+)\b)"
-    r"|(?=.*\bpregnan)(?=.*\b(?:pain\w*|hurt\w*|cramp\w*)\b)"
+    r"|\A(?=.*\bchest\b)(?=.*\b(?:pain\w*|hurt\w*|ach\w+|tight\w*|press\w*|heav\w+)\b)"
+    r"|\A(?=.*\bpregnan)(?=.*\b(?:pain\w*|hurt\w*|cramp\w*)\b)"
 )
 CONDITIONS = re.compile(
     r"\b(?:pregnan\w*|osteop\w+|brittle bones|glaucoma|blood pressure|hypermobil\w+|arthritis|scoliosis|carpal tunnel"

@@ -150,6 +150,12 @@ def test_nonsense_is_not_understood_and_nothing_is_suggested(typed: str) -> None
     assert parse_command(typed, LIBRARY) == NotUnderstood(typed, None)
 
 
+@pytest.mark.parametrize("long", ["x" * 40_000, "🧘" * 2000, "back " * 8000, "chest " * 8000, "no " * 13_000])
+def test_a_very_long_text_is_read_by_its_beginning(long: str) -> None:
+    assert isinstance(parse_command(long, LIBRARY), NotUnderstood | Area)
+    assert parse_command(f"my neck {long}", LIBRARY) == LIBRARY.area("neck")
+
+
 def test_what_was_typed_is_kept_as_it_was_written() -> None:
     assert parse_command("A <b>  & C", LIBRARY) == NotUnderstood("A <b> & C", None)
 
