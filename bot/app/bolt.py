@@ -10,13 +10,23 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bot.app.command_router import CommandRouter, parse_payload
 from bot.app.dependencies import Dependencies
 from bot.app.error_handler import UnidentifiedRequest, explain
-from bot.app.listeners import breaks, guide, home, stretch, timetable_forms, timetable_previews, timetables
+from bot.app.listeners import (
+    breaks,
+    guide,
+    home,
+    small_talk,
+    stretch,
+    symptoms,
+    timetable_forms,
+    timetable_previews,
+    timetables,
+)
 from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.slack.responder import Responder
 
-FEATURES = (stretch, guide, home, timetables, timetable_previews, timetable_forms, breaks)
+FEATURES = (stretch, small_talk, symptoms, guide, home, timetables, timetable_previews, timetable_forms, breaks)
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")

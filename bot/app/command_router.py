@@ -10,7 +10,9 @@ from slack_bolt.kwargs_injection.async_utils import build_async_required_kwargs
 from slack_bolt.response import BoltResponse
 
 from bot.domain.exercises import Library
-from bot.domain.parsing.command import ParsedCommand, Subcommand, SubcommandName, parse_command
+from bot.domain.parsing.command import ParsedCommand, Subcommand, parse_command
+from bot.domain.parsing.subcommands import SubcommandName
+from bot.slack.typed_text import decode_text
 from bot.views.timetable_payloads import CHANNEL_ID
 
 CHANNEL_ONLY: frozenset[SubcommandName] = frozenset({"daily", "breaks", "pause", "resume", "off", "now"})
@@ -59,7 +61,7 @@ class CommandRouter:
 
 def parse_payload(body: dict[str, Any], library: Library) -> ParsedCommand:
     """Return what somebody meant by the command in this payload."""
-    parsed = parse_command(str(body.get("text") or ""), library)
+    parsed = parse_command(decode_text(str(body.get("text") or "")), library)
     if isinstance(parsed, Subcommand) and parsed.name in CHANNEL_ONLY and not _in_channel(body):
         return OutsideChannel(parsed.name, parsed.rest)
     return parsed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from bot.content.files import AreaFile, Entry
 from bot.content.report import Report, did_you_mean
 from bot.domain.exercises import Exercise
-from bot.domain.parsing.command import SUBCOMMAND_BY_WORD
+from bot.domain.parsing.subcommands import SUBCOMMAND_BY_WORD
 from bot.domain.poses import Pose
 
 AnyEntry = Entry[AreaFile] | Entry[Exercise]

@@ -6,4 +6,4 @@ class UserError(Exception):
 
 
 class ParseError(UserError, ValueError):
-    """Shown to the person who typed: what was not understood, and what would be."""
+    """Shown to the person who typed: what was not understood, and what would be; plain text, escaped on its way out."""

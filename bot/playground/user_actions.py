@@ -35,6 +35,8 @@ class UserActions:
         if name not in commands or "commands" not in self._workspace.scopes:
             self._workspace.post(source.id, SLACKBOT, seen_by=user, text=NOT_A_COMMAND.format(name=escape(name)))
             return None
+            raise NotAvailableError(f"{name} is not a command here.")
+        arguments = escape(arguments, quote=False)
         if commands[name].get("should_escape"):
             arguments = payloads.escape_mentions(self._workspace, arguments)
         payload = payloads.command(self._workspace, user, source, name, arguments)

@@ -7,8 +7,10 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot.core.logging import logger
-from bot.domain.errors import UserError
+from bot.domain.errors import ParseError, UserError
+from bot.domain.timetable import BadTimetable
 from bot.services.guide_modal import EXPIRED_TRIGGER
+from bot.slack.blocks import escape_text
 from bot.slack.errors import call_refused_sentence, error_code
 from bot.store.errors import DatabaseUnavailable
 
@@ -16,13 +18,15 @@ REFERENCE_BYTES = 4
 
 
 def error_sentence(error: Exception, team: str | None) -> str:
-    """Return the sentence for the person, by the kind of error, and log it:
+    """Return the sentence for the person as mrkdwn, by the kind of error, and log it:
 
-    1. UserError: the sentence that it carries;
+    1. UserError: the sentence that it carries, escaped where it quotes what was typed;
     2. a refused call of Slack, or Slack unreachable: try again, with Slack's error code if there is one;
     3. DatabaseUnavailable: nothing is lost, try again;
     4. anything else: a random reference, which the log has, too.
     """
+    if isinstance(error, ParseError | BadTimetable):
+        return escape_text(str(error))
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, SlackApiError):

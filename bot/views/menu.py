@@ -1,4 +1,4 @@
-"""The menu, the help, and the answers to symptoms and to what was not understood."""
+"""The menu, the help, and the answer to what was not understood."""
 
 from collections.abc import Iterable
 
@@ -20,69 +20,68 @@ MAX_BUTTONS_PER_ROW = 5
 MAX_TYPED_CHARS = 80
 """More of what somebody typed is not quoted."""
 
+WHERE = "Where would you like to stretch?"
+TEAM_BREAKS = "Breaks for this channel: `/stretch daily 15:00`"
 COMMAND_DESCRIPTIONS = (
-    ("/stretch", "the menu"),
-    ("/stretch lower", "a stretch for there; also: {areas}"),
-    ("/stretch cat", "an exercise by its name"),
-    ("/stretch daily 15:00", "team breaks for this channel; also `daily 3pm mon wed neck`; `daily` alone opens a form"),
-    ("/stretch breaks", "this channel's breaks: when, and who set them up"),
-    ("/stretch pause 2h", "pause the breaks here; also `pause until monday`, `resume`, `off`"),
-    ("/stretch now", "a team break in this channel at once; also `now neck`"),
-    ("/stretch me", "your week, and what is stored about you"),
-    ("/stretch help", "this list, and when to see a doctor"),
+    ("/stretch lower", "a stretch for your lower back; or {areas}"),
+    ("/stretch my neck is stiff", "or say it your way"),
+    ("/stretch cat", "an exercise by name"),
+    ("/stretch quick", "a short one; or `desk`, `chair`, `standing`, `floor`"),
+    ("/stretch me", "your week and your data"),
 )
+CHANNEL_COMMAND_DESCRIPTIONS = (
+    ("/stretch daily 15:00", "breaks for everyone; or `daily 3pm mon wed neck`. `daily` alone opens a form"),
+    ("/stretch breaks", "when they are"),
+    ("/stretch pause 2h", "pause them; or `pause until monday`, `resume`, `off`"),
+    ("/stretch now", "a break right now; or `now neck`"),
+)
+ASK_THE_ADMIN = "Something not working? Tell whoever added me to this workspace."
 
 
 def menu(library: Library, left_session: Session | None, routine: tuple[Exercise, ...]) -> Message:
     """Return the buttons of the areas, below the offer to resume a session that was left with this routine."""
-    ask = "Where would you like to stretch?"
-    team = "For the whole channel: `/stretch daily 15:00` invites everybody who likes to a short break each weekday."
-    lines = [ask, "Type /stretch and one of: " + ", ".join(area.slug for area in library.areas), team.replace("`", "")]
-    blocks: list[Block] = [
-        *resume_offer(left_session, routine),
-        section(f"*{ask}*"),
-        *_area_rows(library),
-        context(team),
-        help_row(),
-    ]
-    if left_session and routine:
-        lines.insert(0, f"You left {exercise_names(routine)}; press Go on to pick it up.")
-    return Message("\n".join(lines), blocks)
+    typed = "Type /stretch and one of: " + ", ".join(area.slug for area in library.areas)
+    offer = resume_offer(left_session, routine)
+    stopped = f"{_stopped_sentence(routine)} Press Resume to carry on." if offer else ""
+    blocks = [*offer, section(f"*{WHERE}*"), *_area_rows(library), context(TEAM_BREAKS), help_row()]
+    return message_from(blocks, stopped, WHERE, typed, TEAM_BREAKS)
 
 
 def resume_offer(left_session: Session | None, routine: tuple[Exercise, ...]) -> list[Block]:
     """Return the offer to resume a session, no blocks if there is none or its exercises no longer exist."""
     if not (left_session and routine):
         return []
-    where = section(f"You left *{exercise_names(routine)}* on the way. Go on where you were?")
-    return [where, actions(button("Go on", REOPEN_ACTION, left_session.id, "primary"), block="go_on")]
+    resume = button("Resume", REOPEN_ACTION, left_session.id, "primary")
+    return [section(_stopped_sentence(routine)), actions(resume, block="go_on")]
 
 
 def help_message(library: Library) -> Message:
     """Return the list of what `/stretch` understands, and when to see a doctor."""
-    areas = ", ".join(f"`{area.slug}`" for area in library.areas)
-    lines = [f"`{command}`  {what.format(areas=areas)}" for command, what in COMMAND_DESCRIPTIONS]
-    doctor = [f"*Emergency:* {EMERGENCY}", SEE_A_DOCTOR, FIRST_USE]
-    blocks: list[Block] = [header("What I understand"), section("\n".join(lines)), header("When to see a doctor")]
-    blocks += [section(line) for line in doctor]
-    return message_from(blocks, "What I understand:", *lines, "When to see a doctor:", *doctor)
-
-
-def see_a_doctor() -> Message:
-    """Return the answer to a symptom, which is not interpreted: red flags and when to see a doctor."""
-    lead = (
-        "I am sorry to hear that. I cannot judge symptoms, so please let a professional look at it before you stretch."
-    )
-    lines = [lead, f"*Emergency:* {EMERGENCY}", SEE_A_DOCTOR]
-    return message_from([section(line) for line in lines], *lines)
+    areas = ", ".join(f"`{area.slug}`" for area in library.areas if area.slug != "lower")
+    alone = [f"`{command}`  {what.format(areas=areas)}" for command, what in COMMAND_DESCRIPTIONS]
+    together = [f"`{command}`  {what}" for command, what in CHANNEL_COMMAND_DESCRIPTIONS]
+    parts = {
+        "For you": alone,
+        "For this channel": together,
+        "When to see a doctor": [f"*Emergency:* {EMERGENCY}", SEE_A_DOCTOR, FIRST_USE],
+    }
+    blocks: list[Block] = []
+    for title, lines in parts.items():
+        blocks += [header(title), section("\n".join(lines))]
+    lines = [line for title, part in parts.items() for line in (f"{title}:", *part)]
+    return message_from([*blocks, context(ASK_THE_ADMIN)], *lines, ASK_THE_ADMIN)
 
 
 def not_understood(parsed: NotUnderstood, library: Library) -> Message:
     """Return the answer that quotes what was not understood and suggests the nearest name."""
     typed = parsed.typed if len(parsed.typed) <= MAX_TYPED_CHARS else parsed.typed[: MAX_TYPED_CHARS - 1] + "…"
-    hint = f"Did you mean `/stretch {parsed.nearest}`?" if parsed.nearest else "Try `/stretch lower`."
-    text = f"I don't know a stretch called “{escape_text(typed)}”. {hint} `/stretch help` lists everything."
-    return Message(text.replace("`", ""), [section(text), *_area_rows(library)])
+    suggested = f"Did you mean `/stretch {escape_text(parsed.nearest)}`? Or pick" if parsed.nearest else "Pick"
+    text = f"Sorry, I don't know “{escape_text(typed)}”. {suggested} an area, or try `/stretch help`."
+    return message_from([section(text), *_area_rows(library)], text)
+
+
+def _stopped_sentence(routine: tuple[Exercise, ...]) -> str:
+    return f"You stopped partway through *{exercise_names(routine)}*."
 
 
 def _area_rows(library: Library) -> list[Block]:

@@ -77,5 +77,5 @@ async def test_all_is_acknowledged_at_once_but_what_is_answered_with_it(kind: st
 
 async def test_without_a_response_url_an_answer_is_a_window(app: QuickApp) -> None:
     await app.types("help", response_url=None)
-    assert "What I understand" in str(app.window())
+    assert "When to see a doctor" in str(app.window())
     assert ADDRESS not in str(app.http.posted)

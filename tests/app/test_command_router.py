@@ -26,16 +26,24 @@ async def kept(app: QuickApp, channel: str = "C1") -> Any:
     ("typed", "words"),
     [
         ("", "Where would you like"),
-        ("help", "What I understand"),
+        ("help", "When to see a doctor"),
         ("me", "No stretches yet this week"),
-        ("my neck hurts", "let a professional"),
+        ("my neck hurts", "everyday stiffness"),
+        ("numb neck", "have a professional look"),
+        ("pregnant", "ask your doctor"),
+        ("I'm stiff", "a few gentle moves"),
+        ("stop", "Nothing has changed"),
+        ("settings", "/stretch me"),
+        ("hi", "Hi there!"),
+        ("thanks", "You're welcome!"),
+        ("15:00", "Did you mean /stretch daily 15:00?"),
         ("xyzzy", "I don't know"),
         ("chin tuck", "Chin tuck"),
         ("breaks", "no stretch breaks"),
         ("pause", "no stretch breaks"),
         ("resume", "no stretch breaks"),
         ("off", "no stretch breaks"),
-        ("now nonsense", "did not understand"),
+        ("now nonsense", "didn't understand"),
         ("daily 25:00", "25:00"),
     ],
 )
@@ -73,14 +81,28 @@ async def test_breaks_are_for_channels(app: QuickApp, typed: str, where: dict[st
     assert (app.slack.calls["chat_postMessage"], await kept(app, str(where["channel_id"]))) == ([], None)
 
 
-@pytest.mark.parametrize(("typed", "kept_words"), [("daily 15:00 neck", "15:00 neck"), ("pause 2 days", "2 days")])
-async def test_only_what_was_typed_after_daily_is_kept_for_the_channel_that_is_chosen(
-    app: QuickApp, typed: str, kept_words: str
-) -> None:
+async def test_what_was_typed_after_daily_is_kept_for_the_channel_that_is_chosen(app: QuickApp) -> None:
+    answer = await app.types("daily 15:00 neck", channel_id="D1")
+    assert "15:00 neck" in str(answer["blocks"])
+
+
+@pytest.mark.parametrize("typed", ["off", "pause 2 days", "breaks", "resume", "now neck"])
+async def test_outside_a_channel_the_answer_says_where_to_type_it(app: QuickApp, typed: str) -> None:
     answer = await app.types(typed, channel_id="D1")
-    assert (kept_words in str(answer["blocks"])) == typed.startswith("daily")
+    assert f"/stretch {typed} is for a channel's breaks: type it in that channel." in answer["text"]
 
 
 async def test_a_private_channel_is_a_channel(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin", channel_id="G1", channel_name="privategroup")
     assert (await kept(app, "G1")).timetable == DAILY
+
+
+async def test_what_was_typed_is_decoded_once_and_escaped_once(app: QuickApp) -> None:
+    assert "“a &lt;b&gt; &amp; c”" in (await app.types("a &lt;b&gt; &amp; c"))["text"]
+    assert "“&lt;!everyone&gt; &amp;”" in (await app.types("now &lt;!everyone&gt; &amp;"))["text"]
+    assert "“@channel”" in (await app.types("now <!channel>"))["text"]
+
+
+async def test_two_times_may_be_joined_by_an_ampersand(app: QuickApp) -> None:
+    await app.sets_up("9:30 &amp; 15:30 Berlin")
+    assert (await kept(app)).timetable.times == (time(9, 30), time(15, 30))

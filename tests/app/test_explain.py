@@ -1,5 +1,6 @@
 """Four kinds of errors, four sentences; said where the person is looking."""
 
+import json
 import logging
 from typing import Any
 
@@ -14,7 +15,7 @@ from slack_client import Http, SlackClient, refused
 
 from bot.app.error_handler import UnidentifiedRequest, explain
 from bot.domain.actor import Actor
-from bot.domain.errors import UserError
+from bot.domain.errors import ParseError, UserError
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable, InvalidText
 
@@ -67,6 +68,13 @@ async def test_a_bug_has_a_reference_under_which_the_log_tells_more(caplog: pyte
 async def test_the_text_for_screen_readers_has_no_marks(caplog: pytest.LogCaptureFixture) -> None:
     http, _ = await explained(UserError("Type `/stretch`."))
     assert '"text": "Type /stretch."' in http.posted[0]
+
+
+async def test_what_somebody_typed_is_escaped_and_what_the_bot_writes_is_not() -> None:
+    typed, _ = await explained(ParseError("I didn't understand “<!channel> & co”."))
+    assert "“&lt;!channel&gt; &amp; co”" in json.loads(typed.posted[0])["text"]
+    written, _ = await explained(UserError("Only <@U1> can."))
+    assert "<@U1>" in json.loads(written.posted[0])["text"]
 
 
 @pytest.mark.parametrize("error", [UnidentifiedRequest(), None])

@@ -45,6 +45,11 @@ async def test_commands_are_escaped_when_the_manifest_asks_for_it(play, app):
     assert app.last["text"] == "<@U0ANA> <#C0GENERAL|general> <#C0LEADS|> <https://example.org/a> mail@ana"
 
 
+async def test_three_characters_are_always_escaped(play, app):
+    await play.command("U0ANA", "C0GENERAL", "/stretch a <b> & c")
+    assert app.last["text"] == "a &lt;b&gt; &amp; c"
+
+
 async def test_commands_arrive_as_typed_otherwise(play, app):
     await play.command("U0ANA", "C0GENERAL", "/stretch @Ana")
     assert app.last["text"] == "@Ana"

@@ -13,7 +13,7 @@ async def test_a_socket_that_stays_dead_is_opened_afresh_at_the_second_look(play
     assert not await socket.connected()
     await socket.watch()
     await play.slack.connected()
-    assert "What I understand" in (await says(play, "/stretch help")).text
+    assert "When to see a doctor" in (await says(play, "/stretch help")).text
 
 
 async def test_a_socket_that_lives_is_left_alone(play: Play) -> None:
@@ -27,4 +27,4 @@ async def test_after_slacks_notice_it_connects_anew_and_goes_on(play: Play) -> N
     await play.slack.disconnect_notice()
     await play.slack.until(lambda: not play.slack.connections)
     await play.slack.connected()
-    assert "What I understand" in (await says(play, "/stretch help")).text
+    assert "When to see a doctor" in (await says(play, "/stretch help")).text

@@ -81,9 +81,7 @@ def test_a_time_that_is_given_twice_counts_once_and_order_does_not_matter() -> N
 
 
 def test_wrong_dates_are_marked_at_their_field() -> None:
-    assert mend(skip={"value": "24 dec, 3/4"}) == {
-        "skip": "Does “3/4” mean 3 April or 4 March? Please write the month as a word."
-    }
+    assert mend(skip={"value": "24 dec, 3/4"}) == {"skip": "Is “3/4” 3 April or 4 March? Type the month as a word."}
 
 
 def test_no_day_is_marked_at_the_days() -> None:

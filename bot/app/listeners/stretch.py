@@ -8,7 +8,7 @@ from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.exercises import Area, Exercise, Library
-from bot.domain.parsing.command import NotUnderstood, Symptom
+from bot.domain.parsing.command import NotUnderstood
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import card as views
@@ -22,7 +22,6 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     stretch.add_route("help", help_)
     stretch.add_route(Area, area)
     stretch.add_route(Exercise, exercise)
-    stretch.add_route(Symptom, symptom)
     stretch.add_route(NotUnderstood, not_understood)
     app.action(re.compile(rf"{re.escape(menu_views.AREA_ACTION_PREFIX)}\.\S+"))(area_pressed)
     app.action(menu_views.HELP_ACTION)(help_)
@@ -51,11 +50,6 @@ async def area(actor: Actor, parsed: Area, cards: Cards, responder: Responder) -
 async def exercise(actor: Actor, parsed: Exercise, cards: Cards, responder: Responder) -> None:
     """Answer a name with its card."""
     await cards.show_exercise(actor, parsed, responder)
-
-
-async def symptom(responder: Responder) -> None:
-    """Answer someone who typed a symptom."""
-    await responder(menu_views.see_a_doctor())
 
 
 async def not_understood(parsed: NotUnderstood, library: Library, responder: Responder) -> None:

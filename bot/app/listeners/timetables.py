@@ -16,6 +16,7 @@ from bot.slack.responder import Responder
 from bot.views import timetable_buttons as buttons
 from bot.views import timetable_status as status_views
 from bot.views.pause_form import pause_form
+from bot.views.small_talk import type_in_channel
 from bot.views.timetable_payloads import FormButton, channel_id, unpack_timetable
 
 
@@ -35,7 +36,10 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
 
 async def outside_channel(parsed: OutsideChannel, responder: Responder) -> None:
     """Say that breaks belong to channels."""
-    await responder(status_views.outside_channel(parsed.rest if parsed.name == "daily" else ""))
+    if parsed.name == "daily":
+        await responder(status_views.outside_channel(parsed.rest))
+    else:
+        await responder(type_in_channel(f"{parsed.name} {parsed.rest}".strip()))
 
 
 async def status(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:

@@ -1,42 +1,28 @@
-"""Parses what people type after `/stretch`, whatever its case and blanks and with small typing errors."""
+"""Parses what people type after `/stretch`, whatever its case and blanks, in a sentence or with typing errors."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from bot.domain.exercises import Area, Exercise, Library
+from bot.domain.parsing.areas import area_in
+from bot.domain.parsing.names import KIND_BY_WORD, area_by_name, exercise_by_name, kind_of, plain_words, without_fillers
+from bot.domain.parsing.subcommands import CHANGES_CHANNEL, SUBCOMMAND_BY_WORD, SubcommandName, split_arguments
+from bot.domain.parsing.suggestion import changing_command, daily_command, nearest_name
+from bot.domain.parsing.symptoms import AnySymptom, parse_symptom
+from bot.domain.parsing.typos import corrected
+from bot.domain.stretch_kinds import StretchKind
 
-MIN_SIMILARITY = 82
-"""From this similarity (rapidfuzz, 0–100) on, a name counts as found."""
-MIN_SIMILARITY_TO_ASK = 75
-"""From this similarity on, a misspelt word that would change a channel is asked about; it is never guessed."""
-MIN_SIMILARITY_TO_SUGGEST = 50
-"""From this similarity on, the nearest name is suggested."""
-MIN_FUZZY_LETTERS = 4
-"""Shorter words are matched exactly, as one typo makes another word of them."""
-
-SubcommandName = Literal["menu", "help", "me", "now", "daily", "breaks", "pause", "resume", "off"]
-
-SUBCOMMAND_BY_WORD: Mapping[str, SubcommandName] = {
-    "help": "help", "?": "help", "doctor": "help", "usage": "help", "commands": "help",
-    "menu": "menu", "hi": "menu", "hello": "menu",
-    "me": "me", "my week": "me", "week": "me", "stats": "me", "privacy": "me", "forget me": "me", "my data": "me",
-    "now": "now", "daily": "daily", "every": "daily", "schedule": "daily", "setup": "daily", "set up": "daily",
-    "breaks": "breaks", "timetable": "breaks", "status": "breaks",
-    "pause": "pause", "resume": "resume", "unpause": "resume", "off": "off",
-}  # fmt: skip
-TAKES_ARGUMENTS: frozenset[SubcommandName] = frozenset({"now", "daily", "pause"})
-CHANGES_CHANNEL: frozenset[SubcommandName] = frozenset({"now", "daily", "pause", "resume", "off"})
-"""Subcommands that change something for a whole channel: only an exact match runs them."""
-SYMPTOM_WORDS = re.compile(
-    r"\b(pain\w*|hurt\w*|\w*ach(?:e|es|ed|ing|y)|sore\w*|numb\w*|tingl\w*|pins and needles|dizz\w*|vertigo|faint\w*"
-    r"|tight(?:ness)?|weak(?:ness)?|swollen|swelling|fever\w*|bleed\w*|injur\w*|sciatica|spasms?|emergency"
-    r"|(?:can'?t|can’t|cannot|can not|no) feel\w*)\b",
-    re.IGNORECASE,
-)
+MIN_SIMILARITY = 85
+"""From this similarity (rapidfuzz, 0–100) on, several words count as a name."""
+MAX_READ_CHARS = 200
+"""What comes after these says nothing more."""
+STOP = re.compile(r"\b(?:turn|switch) (?:\w+ ){0,2}off\b|\bunsubscrib\w+|\bopt(?:ing)? out\b|\bno more\b")
+BREAKS = re.compile(r"\bbreaks?\b")
+SMALL_TALK: frozenset[SubcommandName] = frozenset({"hello", "thanks", "help", "settings"})
+"""Subcommands that are also meant where a sentence begins with them."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +34,10 @@ class Subcommand:
 
 
 @dataclass(frozen=True)
-class Symptom:
-    """A symptom was typed; it is not interpreted, the person is told to see a professional."""
+class AnyStretch:
+    """A stretch of this kind is wanted, for whatever area."""
+
+    kind: StretchKind
 
 
 @dataclass(frozen=True)
@@ -60,67 +48,83 @@ class NotUnderstood:
     nearest: str | None
 
 
-ParsedCommand = Subcommand | Area | Exercise | Symptom | NotUnderstood
+Named = Subcommand | Area | Exercise | AnyStretch
+ParsedCommand = Named | AnySymptom | NotUnderstood
 
 
 def parse_command(text: str, library: Library) -> ParsedCommand:
     """Return what the words after `/stretch` mean."""
-    typed = " ".join(text.split()).casefold()
-    if not typed:
-        return Subcommand("menu")
-    names = _all_names(library)
-    return _exact_match(typed, names) or _fuzzy_match(typed, names) or _suggestion(typed, names)
+    typed = " ".join(text.split()).strip("\"'*_~ ")
+    command = typed.casefold().removeprefix("/stretch").strip()
+    if arguments := split_arguments(command):
+        return Subcommand(*arguments)
+    command, names = command[:MAX_READ_CHARS], _names(library)
+    words = command if command in names else plain_words(command)
+    if words in names or not words:
+        return names.get(words, Subcommand("menu"))
+    return (
+        parse_symptom(words, library)
+        or _to_confirm(typed, command, library)
+        or _sentence(words, names, library)
+        or NotUnderstood(typed, nearest_name(words, _harmless(names)))
+    )
 
 
-def parse_area(text: str, library: Library) -> Area | None:
-    """Return the area that these words name, small typing errors allowed, or None."""
-    typed = " ".join(text.split()).casefold()
-    found = _fuzzy_match(typed, _area_names(library)) if typed else None
-    return found if isinstance(found, Area) else None
+def _to_confirm(typed: str, command: str, library: Library) -> NotUnderstood | None:
+    """Return what would change a channel as a suggestion: it is never guessed."""
+    suggestion = changing_command(command, library) or daily_command(command, library)
+    return NotUnderstood(typed, suggestion) if suggestion else None
 
 
-def _exact_match(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
-    if typed in names:
-        return names[typed]
-    first, _, rest = typed.partition(" ")
-    name = SUBCOMMAND_BY_WORD.get(first)
-    return Subcommand(name, rest) if name in TAKES_ARGUMENTS else None
+def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named | None:
+    content = without_fillers(words)
+    if not content:
+        return _small_talk(words) or Subcommand("menu")
+    return (
+        names.get(content)
+        or _any_stretch(content)
+        or _stop(words, content)
+        or _misspelt(content, names)
+        or area_in(words, library)
+        or _small_talk(words)
+    )
 
 
-def _fuzzy_match(typed: str, names: Mapping[str, ParsedCommand]) -> ParsedCommand | None:
-    if typed in names:
-        return names[typed]
-    if SYMPTOM_WORDS.search(typed):
-        return Symptom()
-    if len(typed) < MIN_FUZZY_LETTERS:
-        return None
-    harmless = [name for name, parsed in names.items() if not _changes_channel(parsed)]
-    normalize = utils.default_process
-    found = process.extractOne(typed, harmless, scorer=fuzz.ratio, processor=normalize, score_cutoff=MIN_SIMILARITY)
-    return names[found[0]] if found else None
+def _any_stretch(content: str) -> AnyStretch | None:
+    kind = kind_of(content)
+    return AnyStretch(kind) if kind else None
 
 
-def _changes_channel(parsed: ParsedCommand) -> bool:
+def _stop(words: str, content: str) -> Subcommand | None:
+    is_stop = STOP.search(words) or SUBCOMMAND_BY_WORD.get(content.split()[0]) == "stop"
+    return Subcommand("stop") if is_stop else None
+
+
+def _misspelt(content: str, names: Mapping[str, Named]) -> Named | None:
+    harmless = _harmless(names)
+    if " " not in content:
+        joined = {name.replace(" ", ""): parsed for name, parsed in harmless.items()}
+        return joined.get(corrected(content, joined) or "")
+    found = process.extractOne(content, harmless.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+    return harmless[found[0]] if found else None
+
+
+def _small_talk(words: str) -> Subcommand | None:
+    begins_with = SUBCOMMAND_BY_WORD.get(words.split()[0])
+    if begins_with in SMALL_TALK:
+        return Subcommand(begins_with)
+    return Subcommand("breaks") if BREAKS.search(words) else None
+
+
+def _names(library: Library) -> dict[str, Named]:
+    kinds = {word: AnyStretch(kind) for word, kind in KIND_BY_WORD.items()}
+    subcommands = {word: Subcommand(name) for word, name in SUBCOMMAND_BY_WORD.items()}
+    return {**kinds, **exercise_by_name(library), **area_by_name(library), **subcommands}
+
+
+def _harmless(names: Mapping[str, Named]) -> dict[str, Named]:
+    return {name: parsed for name, parsed in names.items() if not _changes_channel(parsed)}
+
+
+def _changes_channel(parsed: Named | None) -> bool:
     return isinstance(parsed, Subcommand) and parsed.name in CHANGES_CHANNEL
-
-
-def _suggestion(typed: str, names: Mapping[str, ParsedCommand]) -> NotUnderstood:
-    first, _, rest = typed.partition(" ")
-    changing = [word for word, name in SUBCOMMAND_BY_WORD.items() if name in CHANGES_CHANNEL]
-    misspelt = process.extractOne(first, changing, scorer=fuzz.ratio)
-    if misspelt and misspelt[1] >= MIN_SIMILARITY_TO_ASK:
-        return NotUnderstood(typed, f"{misspelt[0]} {rest}".strip())
-    nearest = process.extractOne(typed, list(names), scorer=fuzz.WRatio, processor=utils.default_process)
-    return NotUnderstood(typed, nearest[0] if nearest and nearest[1] >= MIN_SIMILARITY_TO_SUGGEST else None)
-
-
-def _all_names(library: Library) -> dict[str, ParsedCommand]:
-    names: dict[str, ParsedCommand] = {}
-    for exercise in library.exercises:
-        for name in (exercise.slug, exercise.slug.replace("-", " "), exercise.name, *exercise.aliases):
-            names[name.casefold()] = exercise
-    return names | _area_names(library) | {word: Subcommand(name) for word, name in SUBCOMMAND_BY_WORD.items()}
-
-
-def _area_names(library: Library) -> dict[str, ParsedCommand]:
-    return {name.casefold(): area for area in library.areas for name in (area.slug, area.title, *area.aliases)}

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
 
-from bot.domain.errors import UserError
-from bot.domain.exercises import Area, Exercise, Library
-from bot.domain.parsing.command import parse_area, parse_command
+from bot.domain.errors import ParseError
+from bot.domain.exercises import Area, Library
+from bot.domain.parsing.areas import ANY_AREA_SLUG, parse_area
 from bot.domain.parsing.fuzzy import quoted
+from bot.domain.parsing.names import exercise_by_name
 from bot.domain.parsing.time_zone import parse_time_zone
-from bot.domain.parsing.times_and_days import parse_times_and_days
+from bot.domain.parsing.times_and_days import UTC_OFFSET, parse_times_and_days
 from bot.domain.timetable import WEEKDAYS, Timetable
-
-ANY_AREA_SLUG = "anywhere"
-"""The area that stands for no area in particular."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +44,7 @@ def request_from(timetable: Timetable) -> TimetableRequest:
 
 
 def parse_timetable_request(text: str, library: Library) -> TimetableRequest:
-    """Parse `9:30 and 15:30 mon wed lower` or `3pm Berlin time`; raise UserError with what was not understood."""
+    """Parse `9:30 and 15:30 mon wed lower` or `3pm Berlin time`; raise ParseError with what was not understood."""
     daily = parse_times_and_days(text)
     area, zone = _area_and_zone(daily.area_words, library)
     return TimetableRequest(times=daily.times, days=daily.days, area=area, zone=zone)
@@ -58,14 +56,14 @@ def break_areas(library: Library) -> list[Area]:
 
 
 def break_area(text: str, library: Library) -> str | None:
-    """Return the slug of the area that these words name for a break, None for any area; raise UserError."""
+    """Return the slug of the area that these words name for a break, None for any area; raise ParseError."""
     named = parse_area(text, library)
     if named is None and text.strip():
-        raise UserError(_not_understood(text, library))
+        raise ParseError(_not_understood(text, library))
     if named is None or named.slug == ANY_AREA_SLUG:
         return None
     if named not in break_areas(library):
-        raise UserError(f"Stretches for {quoted(named.title)} do not fit a break at work. {_area_hint(library)}")
+        raise ParseError(f"{quoted(named.title)} isn't for a break at work. {_area_hint(library)}")
     return named.slug
 
 
@@ -80,18 +78,20 @@ def _area_and_zone(words: Sequence[str], library: Library) -> tuple[str | None, 
         for area, zone in ((first, rest), (rest, first)):
             if (not area or parse_area(area, library)) and (not zone or _parse_zone(zone, library)):
                 return break_area(area, library), _parse_zone(zone, library)
+    if offset := next((word for word in words if UTC_OFFSET.fullmatch(word)), None):
+        raise ParseError(f"Nowhere is on {offset.upper()} all year. Name a city instead: `15:00 Berlin time`.")
     return break_area(" ".join(words), library), None
 
 
 def _parse_zone(words: str, library: Library) -> str | None:
     """Return the zone that is named, or None; `cat` is an exercise rather than Central Africa Time."""
-    return None if not words or isinstance(parse_command(words, library), Exercise) else parse_time_zone(words)
+    return None if not words or words in exercise_by_name(library) else parse_time_zone(words)
 
 
 def _not_understood(text: str, library: Library) -> str:
-    return f"I did not understand {quoted(text.strip())}; nothing was changed. {_area_hint(library)}"
+    return f"I didn't understand {quoted(text.strip())}, so nothing has changed. {_area_hint(library)}"
 
 
 def _area_hint(library: Library) -> str:
     slugs = ", ".join(f"`{area.slug}`" for area in break_areas(library))
-    return f"A break can be for one of {slugs}: `/stretch daily 15:00 neck`."
+    return f"You can pick {slugs}: `/stretch daily 15:00 neck`."

@@ -107,7 +107,7 @@ def _slashed_date(found: re.Match[str], today: date) -> date:
     one, other = int(found["one"]), int(found["other"])
     if one != other and {one, other} <= set(range(1, 13)):
         first, second = f"{one} {MONTH_NAMES[other - 1]}", f"{other} {MONTH_NAMES[one - 1]}"
-        raise ParseError(f"Does “{one}/{other}” mean {first} or {second}? Please write the month as a word.")
+        raise ParseError(f"Is “{one}/{other}” {first} or {second}? Type the month as a word.")
     return _next_date(max(one, other), min(one, other), found, today)
 
 

@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 
 from bot.domain.errors import ParseError
 from bot.domain.local_time import first_moment, to_local
-from bot.domain.parsing.fuzzy import quoted
 
 NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 UNIT_WORDS = {
@@ -42,9 +41,7 @@ FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 def end_of_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the moment (UTC) after this duration from now, or None if it is none; raise ParseError without a unit."""
     if words.isdecimal():
-        raise ParseError(
-            f"Does {quoted(words)} mean minutes or hours? Please write `pause {words} min` or `pause {words}h`."
-        )
+        raise ParseError(f"{words} minutes or hours? Type `pause {words} min` or `pause {words}h`.")
     for shorthand, full in SHORTHANDS:
         words = shorthand.sub(full, words)
     amounts = [(_to_number(found[1]), UNIT_BY_WORD[found[2]]) for found in AMOUNT.finditer(words)]

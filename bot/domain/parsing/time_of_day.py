@@ -19,7 +19,7 @@ def normalize_times(text: str, example: str) -> str:
     """Return the text normalized, `3 p.m.` as `3pm`; raise ParseError, with the example, if it is too long."""
     words = HOUR_UNIT.sub("h", AM_PM.sub(r"\1\2m", normalize(text)))
     if len(words) > MAX_TYPED_CHARS:
-        raise ParseError(f"That is more than I can take in at once. {example}")
+        raise ParseError(f"That's too long for me. {example}")
     return words
 
 
@@ -41,7 +41,7 @@ def parse_time(word: str) -> time | None:
 
 def _to_24_hours(hour: int, am_pm: str, word: str) -> int:
     if hour == 0 or (hour > 12 and am_pm == "am"):
-        raise ParseError(f"{quoted(word)} is not a time of the day. Try `15:00` or `3pm`.")
+        raise ParseError(f"{quoted(word)} isn't a time. Try `15:00` or `3pm`.")
     return hour if hour > 12 else hour % 12 + (12 if am_pm == "pm" else 0)
 
 
@@ -53,12 +53,12 @@ def _is_ambiguous(word: str, hour: int) -> bool:
 
 def _am_or_pm_question(word: str, hour: int, minute: int) -> str:
     early, late = f"{hour:02}:{minute:02}", f"{hour + 12}:{minute:02}"
-    return f"Does {quoted(word)} mean {early} in the morning or {late}? Please write `{early}` or `{late}`."
+    return f"Is {quoted(word)} a.m. or p.m.? Type `{early}` or `{late}`."
 
 
 def _checked_time(hour: int, minute: int, word: str) -> time:
     if hour == 24 and minute == 0:
-        raise ParseError("The day ends at 23:59; for midnight please write `00:00`.")
+        raise ParseError("For midnight, type `00:00`.")
     if hour > 23 or minute > 59:
-        raise ParseError(f"{quoted(word)} is not a time of the day. Try `15:00` or `3pm`.")
+        raise ParseError(f"{quoted(word)} isn't a time. Try `15:00` or `3pm`.")
     return time(hour, minute)

@@ -1,6 +1,7 @@
 """Time zones as people name them: cities, countries, abbreviations, offsets from UTC."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,13 +13,13 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.local_time import load_zone
 from bot.domain.parsing.fuzzy import nearest, normalize
-from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_PLACE
+from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_BROKEN_OFFSET, ZONE_BY_PLACE
 from bot.domain.tz_database import country_names, zone_countries
 
 MIN_SIMILARITY = 80
 """From this similarity (rapidfuzz, 0–100) on, a zone is offered."""
 FILLER = re.compile(r"^(?:in |the )+| (?:standard |daylight |summer )?(?:time ?zone|time|tz|zone)$")
-FIXED_OFFSET = re.compile(r"(?:utc|gmt)? ?([+-]) ?0?(\d|1\d)(?:[:.]?00)?")
+FIXED_OFFSET = re.compile(r"(?:utc|gmt)? ?([+-]) ?0?(\d|1\d)(?:[:.]?(00|15|30|45))?")
 MAX_OFFSET_HOURS = {"+": 14, "-": 12}
 """The farthest zones with a fixed offset: Etc/GMT-14 and Etc/GMT+12."""
 UTC_NAMES = frozenset({"UTC", "UCT", "Zulu", "Universal", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"})
@@ -80,11 +81,17 @@ def _fixed_offset_zone(query: str) -> str | None:
     found = FIXED_OFFSET.fullmatch(query)
     if not found or int(found[2]) > MAX_OFFSET_HOURS[found[1]]:
         return None
-    return f"Etc/GMT{'-' if found[1] == '+' else '+'}{int(found[2])}" if int(found[2]) else "UTC"
+    sign, hours, minutes = found[1], int(found[2]), found[3] or "00"
+    if minutes != "00":
+        return ZONE_BY_BROKEN_OFFSET.get(f"{sign}{hours}:{minutes}")
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
 
 
 def _normalize_zone(text: str) -> str:
-    words = " ".join(re.sub("[_,/]", " ", normalize(text)).split())
+    """Return the words without accents, marks and what stands around a zone's name."""
+    letters = unicodedata.normalize("NFKD", normalize(text))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = " ".join(re.sub("[_,/]", " ", plain).split())
     return FILLER.sub("", words) or words
 
 

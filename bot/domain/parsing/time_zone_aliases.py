@@ -20,6 +20,12 @@ ZONE_BY_ABBREVIATION = {
 }  # fmt: skip
 """Abbreviations and their long forms: the zone of the biggest place that uses them, summer time included."""
 
+ZONE_BY_BROKEN_OFFSET = {
+    "+3:30": "Asia/Tehran", "+4:30": "Asia/Kabul", "+5:30": "Asia/Kolkata", "+5:45": "Asia/Kathmandu",
+    "+6:30": "Asia/Yangon", "+8:45": "Australia/Eucla", "+9:30": "Australia/Darwin", "-9:30": "Pacific/Marquesas",
+}  # fmt: skip
+"""Offsets that are no whole hours: a zone that has them all year round."""
+
 ZONE_BY_PLACE = {
     "germany": "Europe/Berlin", "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "cologne": "Europe/Berlin",
     "frankfurt": "Europe/Berlin", "uk": "Europe/London", "united kingdom": "Europe/London",
@@ -28,7 +34,7 @@ ZONE_BY_PLACE = {
     "spain": "Europe/Madrid", "barcelona": "Europe/Madrid", "portugal": "Europe/Lisbon", "porto": "Europe/Lisbon",
     "milan": "Europe/Rome", "geneva": "Europe/Zurich", "basel": "Europe/Zurich", "lyon": "Europe/Paris",
     "rotterdam": "Europe/Amsterdam", "holland": "Europe/Amsterdam", "gothenburg": "Europe/Stockholm",
-    "krakow": "Europe/Warsaw", "ukraine": "Europe/Kyiv", "kiev": "Europe/Kyiv", "türkiye": "Europe/Istanbul",
+    "krakow": "Europe/Warsaw", "ukraine": "Europe/Kyiv", "kiev": "Europe/Kyiv", "turkey": "Europe/Istanbul",
     "cyprus": "Asia/Nicosia", "tel aviv": "Asia/Jerusalem", "abu dhabi": "Asia/Dubai", "uae": "Asia/Dubai",
     "boston": "America/New_York", "washington": "America/New_York", "atlanta": "America/New_York",
     "miami": "America/New_York", "philadelphia": "America/New_York", "montreal": "America/Toronto",

@@ -20,6 +20,7 @@ INTERVAL = re.compile(r"\bhourly\b|\b\d+ ?(?:hours?|hrs?|min|minutes?)\b")
 EXCEPT = re.compile(r"\b(?:except(?: for| on)?|excluding|without|but not(?: on)?|not on)\b")
 DAY_RANGE = re.compile(r"(?<=[a-z])(?: ?- ?| (?:to|thru|through|until|till) )(?=[a-z])")
 WORKING_DAYS = re.compile(r"\b(?:work|working|business|week)[ -]days?\b")
+UTC_OFFSET = re.compile(r"\b(?:utc|gmt) ?[+-] ?\d{1,2}(?::?\d\d)?\b")
 SEPARATORS = re.compile(r"[\s,;&+/()]+")
 SURROUNDING_MARKS = ".!?'\"`*_“”‘’"
 
@@ -39,9 +40,10 @@ def parse_times_and_days(text: str) -> TimesAndDays:
     """Parse `3pm mon wed fri lower`, Monday to Friday if no days are named; raise ParseError."""
     words = normalize_times(text, EXAMPLE).replace("\0", " ")
     if INTERVAL.search(words):
-        raise ParseError("Breaks come at fixed times of the day, up to three. Try `10:00, 13:00 and 15:30`.")
-    included, _, excluded = EXCEPT.sub("\0", words).partition("\0")
-    parts = _parts(included)
+        raise ParseError("Breaks come at set times, up to three a day. Try `10:00, 13:00 and 15:30`.")
+    offsets = UTC_OFFSET.findall(words)
+    included, _, excluded = EXCEPT.sub("\0", UTC_OFFSET.sub(" ", words)).partition("\0")
+    parts = [*_parts(included), *(offset.replace(" ", "") for offset in offsets)]
     times = _times(parts, text)
     days = _remaining_days(_days(parts), _excluded_days(excluded))
     return TimesAndDays(times, days, tuple(part for part in parts if isinstance(part, str)))
@@ -56,22 +58,20 @@ def _parts(words: str) -> list[Part]:
 def _part(word: str) -> Part:
     part = parse_weekdays(word) or parse_time(word)
     if part is None and any(letter.isdecimal() for letter in word):
-        raise ParseError(f"I did not understand {quoted(word)}. {EXAMPLE}")
+        raise ParseError(f"I didn't understand {quoted(word)}. {EXAMPLE}")
     return word if part is None else part
 
 
 def _times(parts: Sequence[Part], text: str) -> tuple[time, ...]:
     times = tuple(sorted({part for part in parts if isinstance(part, time)}))
     if not times:
-        found = f" I found none in {quoted(text.strip())}." if text.strip() else ""
-        raise ParseError(f"At what time?{found} {EXAMPLE}")
+        found = f" There's none in {quoted(text.strip())}." if text.strip() else ""
+        raise ParseError(f"What time?{found} {EXAMPLE}")
     if len(times) > MAX_TIMES:
-        raise ParseError(f"Up to three times a day, please: I found {len(times)}. {EXAMPLE}")
+        raise ParseError(f"That's {len(times)} times a day; three is the most. {EXAMPLE}")
     kinds = [kind for kind, _ in groupby(type(part) for part in parts if not isinstance(part, str))]
     if len(kinds) > 3:
-        raise ParseError(
-            "A channel's days share their times. Please give times first, then days: `9:30 and 15:30 mon wed`."
-        )
+        raise ParseError("Every day has the same times. Give the times first, then the days: `9:30 and 15:30 mon wed`.")
     return times
 
 
@@ -82,7 +82,7 @@ def _days(parts: Iterable[Part]) -> frozenset[int]:
 def _excluded_days(words: str) -> frozenset[int]:
     parts = _parts(words)
     if unclear := [part for part in parts if not isinstance(part, frozenset)]:
-        raise ParseError(f"I did not understand “except {unclear[0]}”. Try `15:00 weekdays except friday`.")
+        raise ParseError(f"I didn't understand “except {unclear[0]}”. Try `15:00 weekdays except friday`.")
     return _days(parts)
 
 
@@ -90,5 +90,5 @@ def _remaining_days(included: frozenset[int], excluded: frozenset[int]) -> froze
     """Return the included days without the excluded; whoever excludes a Sunday means the whole week."""
     days = (included or (WEEKDAYS if excluded <= WEEKDAYS else EVERY_DAY)) - excluded
     if not days:
-        raise ParseError(f"That leaves no day of the week. {EXAMPLE}")
+        raise ParseError(f"That leaves no days. {EXAMPLE}")
     return days

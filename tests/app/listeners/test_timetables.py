@@ -135,7 +135,7 @@ async def test_what_is_not_understood_gets_a_sentence_and_changes_nothing(play: 
         "15:00 foo": "“foo”",
         "25:00": "“25:00”",
         "3:30": "03:30",
-        "hourly": "fixed times",
+        "hourly": "set times",
         "15:00 bed": "“In bed”",
     }
     for text, words in wrong.items():
@@ -179,8 +179,10 @@ async def test_a_public_channel_needs_no_invitation(play: Play) -> None:
 
 
 async def test_breaks_belong_to_channels(play: Play) -> None:
-    for text in ("daily 15:00", "breaks", "pause", "resume", "off", "now"):
-        assert "Team breaks belong to a channel" in (await says(play, f"/stretch {text}", channel=WITH_ANA)).text
+    assert "Team breaks belong to a channel" in (await says(play, "/stretch daily 15:00", channel=WITH_ANA)).text
+    for text in ("breaks", "pause", "resume", "off", "now"):
+        answer = await says(play, f"/stretch {text}", channel=WITH_ANA)
+        assert "is for a channel's breaks: type it in that channel" in answer.text
 
 
 async def test_in_a_direct_message_a_channel_can_be_chosen_with_what_was_typed(play: Play) -> None:

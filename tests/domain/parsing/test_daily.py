@@ -28,6 +28,11 @@ BEFORE = Timetable(
         ("15:00 berlin", None, "Europe/Berlin"),
         ("3pm CET neck", "neck", "Europe/Berlin"),
         ("neck 3pm new york time", "neck", "America/New_York"),
+        ("15:00 utc+2", None, "Etc/GMT-2"),
+        ("15:00 UTC+5:30 neck", "neck", "Asia/Kolkata"),
+        ("neck 3pm GMT -3 mon", "neck", "Etc/GMT+3"),
+        ("15:00 São Paulo", None, "America/Sao_Paulo"),
+        ("3pm EST", None, "America/New_York"),
     ],
 )
 def test_the_other_words_name_an_area_and_a_zone(typed: str, area: str | None, zone: str | None) -> None:
@@ -37,12 +42,18 @@ def test_the_other_words_name_an_area_and_a_zone(typed: str, area: str | None, z
 
 @pytest.mark.parametrize("typed", ["15:00 foo", "15:00 lower foo", "15:00 cat", "15:00 nek"])
 def test_words_that_name_nothing_are_told_with_an_example(typed: str) -> None:
-    with pytest.raises(UserError, match=r"did not understand .* nothing was changed.*`/stretch daily 15:00 neck`"):
+    with pytest.raises(UserError, match=r"didn't understand .*, so nothing has changed.*`/stretch daily 15:00 neck`"):
+        parse_timetable_request(typed, library)
+
+
+@pytest.mark.parametrize("typed", ["15:00 utc-3:30", "15:00 UTC+25", "GMT+12:45 15:00 neck"])
+def test_an_offset_that_no_place_keeps_is_told(typed: str) -> None:
+    with pytest.raises(UserError, match=r"Nowhere is on (UTC|GMT)\S+ all year. Name a city instead"):
         parse_timetable_request(typed, library)
 
 
 def test_what_is_done_in_bed_is_no_team_break() -> None:
-    with pytest.raises(UserError, match="“In bed” do not fit a break at work"):
+    with pytest.raises(UserError, match="“In bed” isn't for a break at work"):
         parse_timetable_request("15:00 bed", library)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.parsing.time_zone import parse_time_zone, search_zones, zone_place, zone_time_name, zone_title
-from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_PLACE
+from bot.domain.parsing.time_zone_aliases import ZONE_BY_ABBREVIATION, ZONE_BY_BROKEN_OFFSET, ZONE_BY_PLACE
 from bot.domain.tz_database import zone_countries
 
 WINTER = datetime(2026, 1, 15, tzinfo=UTC)
@@ -24,6 +24,8 @@ SUMMER = datetime(2026, 7, 15, tzinfo=UTC)
         ("CET", "Europe/Berlin"), ("UTC", "UTC"), ("gmt", "UTC"), ("India", "Asia/Kolkata"), ("tokio", "Asia/Tokyo"),
         ("San Fransisco", "America/Los_Angeles"), ("utc+2", "Etc/GMT-2"), ("GMT-05:00", "Etc/GMT+5"), ("+0", "UTC"),
         ("Buenos Aires", "America/Argentina/Buenos_Aires"), ("asia/calcutta", "Asia/Calcutta"),
+        ("São Paulo", "America/Sao_Paulo"), ("sao paulo", "America/Sao_Paulo"), ("PST", "America/Los_Angeles"),
+        ("GMT-3", "Etc/GMT+3"), ("Türkiye", "Europe/Istanbul"), ("turkey", "Europe/Istanbul"),
     ],
 )  # fmt: skip
 def test_a_zone_is_understood_by_city_country_letters_or_offset(typed, zone):
@@ -46,7 +48,13 @@ def test_every_place_in_the_tables_has_a_zone_that_exists():
 
 @pytest.mark.parametrize(
     ("typed", "zone"),
-    [("new y", "America/New_York"), ("usa", "America/New_York"), ("sweden", "Europe/Stockholm")],
+    [
+        ("são p", "America/Sao_Paulo"),
+        ("utc+5:30", "Asia/Kolkata"),
+        ("new y", "America/New_York"),
+        ("usa", "America/New_York"),
+        ("sweden", "Europe/Stockholm"),
+    ],
 )
 def test_the_likeliest_zone_comes_first(typed, zone):
     assert search_zones(typed)[0] == zone
@@ -88,9 +96,18 @@ def test_an_offset_west_of_utc_has_a_zone_up_to_twelve_hours(hours):
     assert zone_place(zone) == f"UTC-{hours}"
 
 
-@pytest.mark.parametrize("typed", ["utc+15", "utc-13", "utc+5:30", "utc+20", "+-2"])
+@pytest.mark.parametrize("typed", ["utc+15", "utc-13", "utc-3:30", "utc+12:45", "utc+20", "+-2"])
 def test_an_offset_without_a_zone_of_fixed_hours_is_not_guessed(typed):
     assert parse_time_zone(typed) is None
+
+
+@pytest.mark.parametrize(("offset", "zone"), ZONE_BY_BROKEN_OFFSET.items())
+def test_an_offset_with_minutes_is_a_zone_that_has_it_all_year(offset, zone):
+    assert parse_time_zone(f"UTC{offset}") == zone
+    sign, hours, minutes = offset[0], *offset[1:].split(":")
+    seconds = (int(hours) * 60 + int(minutes)) * (60 if sign == "+" else -60)
+    for moment in (WINTER, SUMMER):
+        assert moment.astimezone(ZoneInfo(zone)).utcoffset().total_seconds() == seconds
 
 
 @pytest.mark.parametrize("typed", ["utc+0", "utc-0", "-00:00", "utc"])

@@ -1,0 +1,60 @@
+"""What people say in passing: hello, thanks, stop, settings, or any stretch of a kind."""
+
+from random import Random
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.app.command_router import CommandRouter
+from bot.core.clock import Now
+from bot.domain.actor import Actor
+from bot.domain.exercises import Library
+from bot.domain.parsing.command import AnyStretch
+from bot.domain.stretch_kinds import choose
+from bot.services.cards import Cards
+from bot.slack.responder import Responder
+from bot.store import Store
+from bot.views import small_talk as views
+
+
+def register(_app: AsyncApp, stretch: CommandRouter) -> None:
+    """Register the listeners."""
+    stretch.add_route("hello", hello)
+    stretch.add_route("thanks", thanks)
+    stretch.add_route("stop", stop)
+    stretch.add_route("settings", settings)
+    stretch.add_route(AnyStretch, any_stretch)
+
+
+async def hello(actor: Actor, cards: Cards, responder: Responder) -> None:
+    """Greet, and offer the menu."""
+    await responder(views.greeted(views.HELLO, await cards.menu(actor)))
+
+
+async def thanks(actor: Actor, cards: Cards, responder: Responder) -> None:
+    """Answer thanks, and offer the menu."""
+    await responder(views.greeted(views.THANKS, await cards.menu(actor)))
+
+
+async def stop(responder: Responder) -> None:
+    """Say how to stop; change nothing."""
+    await responder(views.how_to_stop())
+
+
+async def settings(responder: Responder) -> None:
+    """Say where the settings are."""
+    await responder(views.where_settings_are())
+
+
+async def any_stretch(
+    actor: Actor,
+    parsed: AnyStretch,
+    cards: Cards,
+    library: Library,
+    store: Store,
+    now: Now,
+    rng: Random,
+    responder: Responder,
+) -> None:
+    """Answer with a stretch of this kind."""
+    history = await store.people.history(actor, now())
+    await cards.show_exercise(actor, choose(parsed.kind, library, history, now(), rng), responder)

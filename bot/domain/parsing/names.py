@@ -1,0 +1,60 @@
+"""The names of exercises, areas and kinds of stretches, as people type them."""
+
+import re
+from collections.abc import Mapping
+
+from bot.domain.exercises import Area, Exercise, Library
+from bot.domain.stretch_kinds import StretchKind
+
+KIND_BY_WORD: Mapping[str, StretchKind] = {
+    "quick": "quick", "short": "quick", "fast": "quick", "a minute": "quick", "one minute": "quick",
+    "desk": "desk", "office": "desk", "at work": "desk",
+    "chair": "chair", "seated": "chair", "sitting": "chair", "seat": "chair", "sit": "chair",
+    "standing": "standing", "stand": "standing", "stand up": "standing", "standing desk": "standing",
+    "floor": "floor", "mat": "floor", "carpet": "floor", "lying": "floor", "lying down": "floor", "lie down": "floor",
+    "gentle": "gentle", "easy": "gentle", "simple": "gentle", "relax": "gentle", "relaxing": "gentle",
+    "beginner": "gentle", "beginners": "gentle",
+}  # fmt: skip
+SHORT_TIME = re.compile(r"\d{1,2} ?(?:s|secs?|seconds?)|[1-5] ?(?:m|mins?|minutes?)")
+FILLER_WORDS = frozenset({
+    "a", "am", "an", "and", "are", "at", "be", "bit", "bot", "can", "could", "did", "do", "does", "exercise",
+    "exercises", "feel", "feeling", "feels", "for", "from", "get", "give", "got", "had", "have", "he", "hello", "hey",
+    "hi", "how", "i", "i'd", "i'll", "i'm", "i've", "if", "im", "in", "is", "it", "it's", "its", "just", "let's",
+    "like", "limber", "little", "long", "love", "me", "my", "need", "needs", "of", "on", "one", "our", "please",
+    "pls", "really", "she", "should", "show", "so", "some", "something", "somewhere", "stretch", "stretches",
+    "stretching", "thank", "thanks", "that", "the", "there", "these", "they", "thing", "this", "to", "today", "too",
+    "try", "us", "very", "want", "was", "we", "what", "where", "which", "will", "with", "would", "you", "your",
+})  # fmt: skip
+"""What a sentence has around what it is about."""
+BETWEEN_WORDS = re.compile(r"[\s/-]+")
+SURROUNDING_MARKS = "\"'*_~.,;:!?()[]…-"
+
+
+def plain_words(text: str) -> str:
+    """Return the text in lower case, with single blanks and without marks around words; `?` alone stays."""
+    words = (word.strip(SURROUNDING_MARKS) for word in BETWEEN_WORDS.split(text.casefold()))
+    return " ".join(word for word in words if word) or text.casefold().strip()
+
+
+def without_fillers(words: str) -> str:
+    """Return the words without those that a sentence has around what it is about."""
+    return " ".join(word for word in words.split() if word not in FILLER_WORDS)
+
+
+def kind_of(words: str) -> StretchKind | None:
+    """Return the kind of stretch that these words ask for (`desk`, `30s`), or None."""
+    return "quick" if SHORT_TIME.fullmatch(words) else KIND_BY_WORD.get(words)
+
+
+def exercise_by_name(library: Library) -> dict[str, Exercise]:
+    """Return the exercises by slug, name and aliases."""
+    return {
+        name.casefold(): exercise
+        for exercise in library.exercises
+        for name in (exercise.slug, exercise.slug.replace("-", " "), exercise.name, *exercise.aliases)
+    }
+
+
+def area_by_name(library: Library) -> dict[str, Area]:
+    """Return the areas by slug, title and aliases."""
+    return {name.casefold(): area for area in library.areas for name in (area.slug, area.title, *area.aliases)}

@@ -1,0 +1,57 @@
+"""Stretches that people ask for without an area: by where they are done, how short or how gentle they are."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from random import Random
+from typing import Literal
+
+from bot.domain.errors import UserError
+from bot.domain.exercises import Exercise, Library, pick
+from bot.domain.guide import routine_seconds
+from bot.domain.safety import History, rest_advice
+
+StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor"]
+
+FITS: Mapping[StretchKind, Callable[[Exercise], bool]] = {
+    "quick": lambda exercise: exercise.is_desk_friendly,
+    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.movement == "other",
+    "desk": lambda exercise: exercise.is_desk_friendly,
+    "chair": lambda exercise: exercise.place == "chair",
+    "standing": lambda exercise: exercise.place in ("standing", "anywhere"),
+    "floor": lambda exercise: exercise.place == "floor",
+}
+QUICK_COUNT = 3
+"""So many of the shortest take turns."""
+GENTLE_COUNT = 3
+
+
+def stretches_of(kind: StretchKind, library: Library) -> tuple[Exercise, ...]:
+    """Return the exercises of this kind that may be offered unasked."""
+    fitting = tuple(exercise for exercise in library.pool(None) if FITS[kind](exercise))
+    return tuple(sorted(fitting, key=_seconds)[:QUICK_COUNT]) if kind == "quick" else fitting
+
+
+def choose(kind: StretchKind, library: Library, history: History, now: datetime, rng: Random) -> Exercise:
+    """Return an exercise of this kind for somebody, none that should rest if there is another; raise UserError."""
+    fitting = stretches_of(kind, library)
+    if not fitting:
+        raise UserError("I don't have a stretch like that. Type `/stretch` to see them all.")
+    rested = [exercise for exercise in fitting if rest_advice(exercise, history.recent, now) is None]
+    return pick(rested or fitting, history.seen, rng)
+
+
+def gentle_moves(library: Library) -> tuple[Exercise, ...]:
+    """Return the desk-friendly exercises with the fewest cautions, no twist or arch, each from another area."""
+    by_area: dict[str, Exercise] = {}
+    for exercise in sorted(stretches_of("gentle", library), key=_caution):
+        by_area.setdefault(exercise.areas[0], exercise)
+    return tuple(by_area.values())[:GENTLE_COUNT]
+
+
+def _caution(exercise: Exercise) -> tuple[int, bool, int]:
+    warnings = len(exercise.cautions) + len(exercise.not_for)
+    return warnings, exercise.place != "anywhere", _seconds(exercise)
+
+
+def _seconds(exercise: Exercise) -> int:
+    return routine_seconds([exercise])

@@ -1,0 +1,40 @@
+"""Answers to what people say in passing: hello, thanks, stop, settings."""
+
+from bot.slack.blocks import Message, escape_text, section
+from bot.views.messages import message_from, sentence_message
+
+HELLO = "Hi there!"
+THANKS = "You're welcome!"
+STOP_IN_CHANNEL = (
+    "*This channel's breaks:* type `/stretch pause`, `/stretch pause until monday` or `/stretch off` in the channel."
+)
+STOP_FOR_ONE = (
+    "*Just for you:* joining is always optional, and I only write to you when you ask. "
+    "`/stretch me` lets you delete your data."
+)
+SETTINGS = (
+    "For you, there's `/stretch me`. For this channel's breaks, `/stretch daily` opens a form and `/stretch breaks` "
+    "shows when they are."
+)
+
+
+def greeted(greeting: str, message: Message) -> Message:
+    """Return a message with a greeting above it."""
+    return Message(f"{greeting}\n{message.text}", [section(greeting), *message.blocks])
+
+
+def how_to_stop() -> Message:
+    """Return how to pause and turn off, for a channel and for oneself; nothing has been changed."""
+    lines = ["Nothing has changed yet. Here's how to stop:", STOP_IN_CHANNEL, STOP_FOR_ONE]
+    return message_from([section(line) for line in lines], *lines)
+
+
+def where_settings_are() -> Message:
+    """Return where a person's and a channel's settings are."""
+    return sentence_message(SETTINGS)
+
+
+def type_in_channel(command: str) -> Message:
+    """Return the answer to a channel's command that was typed outside a channel."""
+    typed = f"`/stretch {escape_text(command)}`"
+    return sentence_message(f"{typed} is for a channel's breaks: type it in that channel. Just for you: `/stretch`.")
