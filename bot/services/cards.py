@@ -145,23 +145,24 @@ class Cards:
 
     def _advised(self, exercise: Exercise, area: str, history: History, footnote: str | None = None) -> CardReply:
         payload = CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
+        notes = (footnote,) if footnote else ()
         if exercise.ask_first:
             return CardReply(views.safety_question(exercise, self._library.find(exercise.instead or ""), payload))
         rest = rest_advice(exercise, history.recent, self._now())
         if rest is None:
-            return self._card(exercise, payload, history, CardExtras(footnote=footnote))
+            return self._card(exercise, payload, history, CardExtras(footnotes=notes))
         other = alternative(exercise, self._library, history.recent, self._now())
         if other is None:
             return CardReply(views.walk_instead(rest))
-        extras = CardExtras(footnote=footnote, resting=views.Resting(exercise, rest))
+        extras = CardExtras(footnotes=notes, resting=views.Resting(exercise, rest))
         return self._card(other, replace(payload, slug=other.slug), history, extras)
 
     def _card(
         self, exercise: Exercise, payload: CardPayload, history: History, extras: CardExtras = views.NO_EXTRAS
     ) -> CardReply:
         picture = self._picture_store.still_url(exercise, 0)
-        notes = [note for note in (extras.footnote, None if history.noted else FIRST_USE) if note]
-        complete = replace(extras, picture_url=picture, footnote="\n".join(notes) or None)
+        notes = extras.footnotes if history.noted else (*extras.footnotes, FIRST_USE)
+        complete = replace(extras, picture_url=picture, footnotes=notes)
         message = views.card(exercise, payload, self._library, complete)
         return CardReply(message, exercise, with_first_use_note=not history.noted)
 

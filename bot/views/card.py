@@ -66,8 +66,8 @@ class CardExtras:
     """What a card shows beside its exercise."""
 
     picture_url: str | None = None
-    footnote: str | None = None
-    """A small line below the buttons."""
+    footnotes: tuple[str, ...] = ()
+    """Small lines below the buttons."""
     resting: Resting | None = None
     """What the exercise is shown instead of."""
     detail: Detail = "none"
@@ -87,10 +87,10 @@ def card(exercise: Exercise, payload: CardPayload, library: Library, extras: Car
         *(section(detail) for detail in details),
         *([] if details else [context(exercise.key_caution)]),
         actions(*_buttons(payload, extras), block="card"),
-        *([context(extras.footnote)] if extras.footnote else []),
+        *(context(note) for note in extras.footnotes),
     ]
     last = details or [exercise.key_caution, "Press Start."]
-    return message_from(blocks, advice, title, *last, extras.footnote or "")
+    return message_from(blocks, advice, title, *last, *extras.footnotes)
 
 
 def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:

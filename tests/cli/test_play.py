@@ -89,6 +89,7 @@ async def test_with_keys_alone_one_gets_from_arriving_to_done(page: Page, play: 
 
 async def test_after_a_jump_every_open_page_shows_the_new_time(page: Page, play: Play) -> None:
     await asks(page, play, "/stretch daily 15:00 Berlin")
+    await page.get_by_role("button", name="Turn on").click()
     before = play.clock()
     other = await page.context.browser.new_page()
     await other.goto(f"{play.slack.url}/?as=U0BEN")

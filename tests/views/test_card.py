@@ -102,7 +102,7 @@ def test_a_card_in_place_of_one_that_rests_says_why_and_offers_that_one_anyway()
 
 
 def test_a_footnote_stands_below_the_buttons() -> None:
-    message = shown(footnote="A first note.")
+    message = shown(footnotes=("A first note.",))
     assert [block["type"] for block in message.payload()["blocks"]][-2:] == ["actions", "context"]
     assert message.text.endswith("A first note.")
 

@@ -7,6 +7,7 @@ from quick_app import QuickApp
 
 from bot.domain.actor import Actor
 from bot.domain.exercises import Exercise
+from bot.domain.safety import FIRST_USE
 from bot.views.symptoms import WHEN_TO_SEE_SOMEBODY
 
 AREA_WORDS = [("my neck is stiff", "neck"), ("tight shoulders", "shoulders"), ("lower back aches", "lower")]
@@ -30,8 +31,9 @@ async def test_stiffness_gets_a_card_with_one_line_on_when_to_see_somebody(
     answer = await app.types(typed)
     [exercise] = await shown(app)
     assert area in exercise.areas
-    assert answer["blocks"][-1]["elements"][0]["text"] == WHEN_TO_SEE_SOMEBODY
-    assert answer["text"].endswith(WHEN_TO_SEE_SOMEBODY)
+    below = [block["elements"][0]["text"] for block in answer["blocks"][-2:]]
+    assert below == [WHEN_TO_SEE_SOMEBODY, FIRST_USE]
+    assert WHEN_TO_SEE_SOMEBODY in answer["text"]
 
 
 async def test_a_gentle_move_shows_its_card_and_leaves_the_others_there(app: QuickApp) -> None:
