@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.domain.exercises import Exercise, Library, latest_index
-from bot.domain.guide import routine_seconds
+from bot.domain.screens import routine_seconds
 
 MIN_BREAK_SECONDS, MAX_BREAK_SECONDS = 105, 180
 """How long the exercises of a break should take together: about two to three minutes."""

@@ -1,23 +1,12 @@
-"""The guide: the screens of a routine, and the states of one person's session."""
+"""The guide: the states of one person's session, and what each intent makes of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import product
-from math import ceil
 from typing import Literal
 
 from bot.domain.actor import Actor
-from bot.domain.exercises import Exercise, Hold
-
-WORDS_PER_SECOND = 3.5
-"""How fast the words of a screen are read."""
-MIN_READY_SECONDS = 6
-READY_SECONDS_AGAIN = 4
-"""To get ready for a hold that comes again: on the other side, in the next round."""
-READY_SECONDS_TURN_ROUND = 12
-"""To get ready where the body has to turn round."""
-SECONDS_PER_BREATH = 5
+from bot.domain.screens import Screen
 
 OVERDUE_AFTER = timedelta(minutes=2)
 """A session whose hold ended longer ago than this is paused instead of moved on."""
@@ -26,44 +15,6 @@ OFFERED_FOR = timedelta(hours=12)
 
 State = Literal["open", "paused", "closed", "stopped", "done"]
 Intent = Literal["next", "back", "pause", "resume", "timer"]
-
-
-@dataclass(frozen=True)
-class Screen:
-    """One hold in one round of an exercise."""
-
-    exercise: Exercise
-    hold_index: int
-    """From 0."""
-    round: int
-    """From 1."""
-    ready_seconds: int
-    """To get into place before the hold."""
-
-    @property
-    def hold(self) -> Hold:
-        """The hold of this screen."""
-        return self.exercise.holds[self.hold_index]
-
-    @property
-    def seconds(self) -> int:
-        """How long the screen is shown: getting ready, then the hold."""
-        return self.ready_seconds + self.hold.seconds
-
-    @property
-    def breaths(self) -> int:
-        """How many slow breaths the hold lasts."""
-        return max(round(self.hold.seconds / SECONDS_PER_BREATH), 1)
-
-    @property
-    def is_first_of_exercise(self) -> bool:
-        """Whether it is the first hold of the first round."""
-        return (self.hold_index, self.round) == (0, 1)
-
-    @property
-    def is_last_of_exercise(self) -> bool:
-        """Whether it is the last hold of the last round."""
-        return self.hold_index == len(self.exercise.holds) - 1 and self.round == self.exercise.rounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,44 +58,6 @@ class Session:
         """Whether it was begun, left and created recently enough to be offered again."""
         fresh = self.created_at > now - OFFERED_FOR
         return fresh and self.position > 0 and self.state in ("open", "paused", "closed")
-
-
-def screens(routine: Sequence[Exercise]) -> tuple[Screen, ...]:
-    """Return the screens of a routine in order, one for each hold of each round."""
-    found: list[Screen] = []
-    known: set[object] = set()
-    for exercise in routine:
-        for round, index in product(range(1, exercise.rounds + 1), range(len(exercise.holds))):
-            kind = _kind_of_hold(exercise, index)
-            found.append(Screen(exercise, index, round, _ready_seconds(exercise, index, again=kind in known)))
-            known.add(kind)
-    return tuple(found)
-
-
-def possible_ready_seconds(exercise: Exercise, index: int) -> list[int]:
-    """Return how long getting ready for this hold may take, for a hold that is new and for one that comes again."""
-    return list(dict.fromkeys(_ready_seconds(exercise, index, again) for again in (False, True)))
-
-
-def _kind_of_hold(exercise: Exercise, index: int) -> object:
-    """Return what a hold has in common with the same one on the other side: its frames."""
-    hold = exercise.holds[index]
-    return exercise.slug, hold.pose or hold.title
-
-
-def _ready_seconds(exercise: Exercise, index: int, again: bool) -> int:
-    hold = exercise.holds[index]
-    if hold.turns_round:
-        return READY_SECONDS_TURN_ROUND
-    if again:
-        return READY_SECONDS_AGAIN
-    words = " ".join([exercise.start if index == 0 else "", hold.title, *hold.lines]).split()
-    return max(ceil(len(words) / WORDS_PER_SECOND), MIN_READY_SECONDS)
-
-
-def routine_seconds(routine: Sequence[Exercise]) -> int:
-    """Return how long the routine takes, with the seconds to get ready."""
-    return sum(screen.seconds for screen in screens(routine))
 
 
 def after_intent(session: Session, intent: Intent, all_screens: Sequence[Screen], now: datetime) -> Session:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library, pick
-from bot.domain.guide import routine_seconds
 from bot.domain.safety import History, rest_advice
+from bot.domain.screens import routine_seconds
 
 StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor"]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bot.domain.exercises import Exercise, Hold, Library
-from bot.domain.guide import possible_ready_seconds
 from bot.domain.poses import Pose
+from bot.domain.screens import possible_ready_seconds
 from bot.pictures.animation import timer_gif
 from bot.pictures.body import InvalidPoseError
 from bot.pictures.still import still_png

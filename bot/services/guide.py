@@ -12,20 +12,9 @@ from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.guide import (
-    Intent,
-    Screen,
-    Session,
-    after_intent,
-    at_position,
-    ended,
-    has_begun,
-    is_at_end,
-    is_overdue,
-    paused,
-    screens,
-)
+from bot.domain.guide import Intent, Session, after_intent, at_position, ended, has_begun, is_at_end, is_overdue, paused
 from bot.domain.introductions import cautions_version, exercises_to_introduce
+from bot.domain.screens import Screen, screens
 from bot.services.guide_modal import GuideModal, ModalClosed
 from bot.store import Store
 from bot.views import guide as views

@@ -11,7 +11,8 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 
 from bot.core.logging import logger
 from bot.domain.exercises import Exercise, Library
-from bot.domain.guide import Session, screens
+from bot.domain.guide import Session
+from bot.domain.screens import screens
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, retry_after

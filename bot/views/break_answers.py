@@ -7,8 +7,8 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
-from bot.domain.guide import routine_seconds
 from bot.domain.safety import SAFETY
+from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, section
 from bot.slack.errors import cannot_post_sentence
 from bot.views.breaks import names_as_phrase, time_of_day

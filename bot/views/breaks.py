@@ -13,8 +13,8 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import join_words
-from bot.domain.guide import routine_seconds
 from bot.domain.roster import Roster
+from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, pictured_section
 
 JOIN_ACTION = "break.join"

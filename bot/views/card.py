@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, Option, 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.formatting import exercise_names
-from bot.domain.guide import routine_seconds
+from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, image, section
 from bot.views.messages import message_from
 

@@ -12,8 +12,9 @@ from slack_sdk.models.views import View
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
-from bot.domain.guide import Intent, Screen, Session, is_at_end
+from bot.domain.guide import Intent, Session, is_at_end
 from bot.domain.safety import EMERGENCY, GOOD_CALL, SEE_A_DOCTOR
+from bot.domain.screens import Screen
 from bot.slack.blocks import actions, bullets, button, context, image, modal, section
 from bot.views.card import thanks_sentence
 

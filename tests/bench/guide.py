@@ -14,8 +14,8 @@ from figures import Aim, Figure, percentile
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.guide import routine_seconds, screens
 from bot.domain.parsing.command import parse_command
+from bot.domain.screens import routine_seconds, screens
 from bot.playground import Playground
 
 PEOPLE, QUICK_PEOPLE = 200, 10

@@ -8,7 +8,7 @@ from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.break_rotation import Rotation
 from bot.domain.exercises import Exercise, Library
-from bot.domain.guide import routine_seconds
+from bot.domain.screens import routine_seconds
 
 
 @pytest.fixture(scope="module")

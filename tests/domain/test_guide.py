@@ -2,76 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from math import ceil
 
 import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import Exercise
-from bot.domain.guide import (
-    Intent,
-    Session,
-    State,
-    after_intent,
-    at_position,
-    ended,
-    has_begun,
-    is_overdue,
-    paused,
-    possible_ready_seconds,
-    routine_seconds,
-    screens,
-)
+from bot.domain.guide import Intent, Session, State, after_intent, at_position, ended, has_begun, is_overdue, paused
+from bot.domain.screens import screens
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIBRARY = content.load(EXERCISES)
 SCREENS = screens(LIBRARY.routine(["cat-arch"]))
 FRESH = Session(id="s", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
-
-
-def test_rounds_repeat_the_holds_in_order() -> None:
-    exercise = LIBRARY.find("seated-lower-back-rotation")
-    sides = [screen.hold.side for screen in screens([exercise])]
-    assert sides == ["left", "right"] * 3
-
-
-def test_a_new_hold_gives_time_to_read_its_words_and_one_that_comes_again_four_seconds() -> None:
-    first, second, *others = SCREENS
-    start_and_lines = [first.exercise.start, first.hold.title, *first.hold.lines]
-    assert first.ready_seconds == ceil(len(" ".join(start_and_lines).split()) / 3.5)
-    assert second.ready_seconds == ceil(len(" ".join([second.hold.title, *second.hold.lines]).split()) / 3.5)
-    assert {screen.ready_seconds for screen in others} == {4}
-
-
-def test_few_words_still_give_six_seconds() -> None:
-    hold = replace(SCREENS[0].hold, title="Breathe", lines=("Breathe in.", "Breathe out."))
-    exercise = replace(SCREENS[0].exercise, start="Sit.", holds=(hold,), rounds=1)
-    assert [screen.ready_seconds for screen in screens([exercise])] == [6]
-
-
-def test_the_other_side_comes_again_and_turning_round_takes_twelve_seconds() -> None:
-    left, right = LIBRARY.find("seated-lower-back-rotation").holds
-    exercise = replace(LIBRARY.find("seated-lower-back-rotation"), rounds=2)
-    assert [screen.ready_seconds for screen in screens([exercise])][1:] == [4, 4, 4]
-    turned = replace(exercise, holds=(left, replace(right, turns_round=True)))
-    assert [screen.ready_seconds for screen in screens([turned])][1:] == [12, 4, 12]
-
-
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
-def test_each_screens_ready_time_is_one_that_its_hold_may_have(exercise: Exercise) -> None:
-    for screen in screens([exercise]):
-        assert screen.ready_seconds in possible_ready_seconds(exercise, screen.hold_index)
-
-
-@pytest.mark.parametrize(("seconds", "breaths"), [(2, 1), (5, 1), (10, 2), (15, 3), (20, 4), (60, 12)])
-def test_a_slow_breath_takes_five_seconds(seconds: int, breaths: int) -> None:
-    exercise = replace(SCREENS[0].exercise, holds=(replace(SCREENS[0].hold, seconds=seconds),))
-    assert screens([exercise])[0].breaths == breaths
-
-
-def test_a_routine_lasts_as_long_as_its_screens() -> None:
-    assert routine_seconds(LIBRARY.routine(["cat-arch"])) == sum(s.ready_seconds + 3 for s in SCREENS)
 
 
 def test_start_begins_the_first_hold_and_its_time() -> None:
@@ -242,7 +184,3 @@ def test_a_state_tells_whether_the_modal_is_open_and_whether_one_can_go_on(
 ) -> None:
     session = replace(RUNNING, state=state)
     assert (session.is_active, session.resumable(NOW)) == (active, resumable)
-
-
-def test_only_the_last_hold_of_the_last_round_ends_an_exercise() -> None:
-    assert [screen.is_last_of_exercise for screen in SCREENS] == [False] * (len(SCREENS) - 1) + [True]

@@ -9,8 +9,8 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.errors import UserError
-from bot.domain.guide import routine_seconds
 from bot.domain.safety import Done, History
+from bot.domain.screens import routine_seconds
 from bot.domain.stretch_kinds import choose, gentle_moves, stretches_of
 
 LIBRARY = load(EXERCISES)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.exercises import Exercise, Library
-from bot.domain.guide import possible_ready_seconds, screens
+from bot.domain.screens import possible_ready_seconds, screens
 from bot.pictures.body import InvalidPoseError
 from bot.pictures.picture_store import PictureStore
 

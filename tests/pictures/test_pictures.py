@@ -7,8 +7,8 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from bot.domain.exercises import Exercise, Hold, Library
-from bot.domain.guide import possible_ready_seconds
 from bot.domain.poses import Pose, Prop
+from bot.domain.screens import possible_ready_seconds
 from bot.pictures.animation import hold_timeline, timer_gif
 from bot.pictures.body import InvalidPoseError
 from bot.pictures.scene import HEIGHT_PX, WIDTH_PX

@@ -15,7 +15,8 @@ from bot.core.settings import EXERCISES
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Library
-from bot.domain.guide import Session, paused, screens
+from bot.domain.guide import Session, paused
+from bot.domain.screens import screens
 from bot.pictures.picture_store import PictureStore
 from bot.services import guide_modal
 from bot.services.guide import Guide, Source

@@ -10,7 +10,8 @@ from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.guide import Session, at_position, paused, screens
+from bot.domain.guide import Session, at_position, paused
+from bot.domain.screens import screens
 from bot.views import guide as views
 from bot.views.guide import SessionRef
 
