@@ -92,9 +92,9 @@ async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
     await dependencies.slack.auth_test()
     dependencies.scheduler.start()
-    for job in (bot.socket.watch, dependencies.guide.catch_up, dependencies.breaks.tick, bot.delete_expired):
+    for job in (bot.socket.watch, dependencies.guide.mover.catch_up, dependencies.breaks.tick, bot.delete_expired):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
-    await dependencies.guide.restore_timers()
+    await dependencies.guide.mover.restore_timers()
     await bot.socket.open()
     await dependencies.breaks.start()
 

@@ -23,7 +23,7 @@ async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str
     if at is None:
         return pause or NONE_PLANNED
     clock.jump(max(at, clock()))
-    await bot.dependencies.guide.restore_timers()
+    await bot.dependencies.guide.mover.restore_timers()
     await bot.dependencies.breaks.close_due()
     await bot.dependencies.breaks.post_due()
     came = await bot.dependencies.store.breaks.due(at)

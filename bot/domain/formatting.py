@@ -61,8 +61,9 @@ def day_and_month(day: date) -> str:
 
 
 def exercise_names(exercises: Iterable[Exercise]) -> str:
-    """Return the names of exercises as a phrase: "Cat arch and Neck turn"."""
-    return join_words(exercise.name for exercise in exercises)
+    """Return the names of exercises as a phrase with one capital letter: "Cat arch and neck turn"."""
+    first, *others = [exercise.name for exercise in exercises] or [""]
+    return join_words([first, *(name[:1].lower() + name[1:] for name in others)])
 
 
 def join_words(words: Iterable[str]) -> str:

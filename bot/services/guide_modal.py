@@ -12,7 +12,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 from bot.core.logging import logger
 from bot.domain.exercises import Exercise, Library
 from bot.domain.guide import Session
-from bot.domain.screens import screens
+from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, retry_after
@@ -90,24 +90,28 @@ class GuideModal:
         """Return the modal of a session as it is now."""
         routine = self.routine(session)
         if not routine:
-            return views.session_over("That exercise isn't in my library any more. Type `/stretch` for another.")
+            return views.session_over(views.EXERCISE_GONE)
         picture_url = self._picture_url(session) if with_image else None
-        return views.session_view(session, routine, screens(routine), picture_url)
+        return views.session_view(session, routine, self.screens(session), picture_url)
 
     def routine(self, session: Session) -> tuple[Exercise, ...]:
         """Return the exercises of a session that still exist."""
         return self.library.routine(session.slugs)
 
+    def screens(self, session: Session) -> tuple[Screen, ...]:
+        """Return the screens of a session."""
+        return screens(self.routine(session))
+
     def picture_names(self, session: Session) -> Iterator[str]:
         """Yield the file names of all pictures that a session will show."""
-        for screen in screens(self.routine(session)):
+        for screen in self.screens(session):
             url = self.picture_store.timer_url(screen.exercise, screen.hold_index, screen.ready_seconds, "")
             if url:
                 yield url.partition("?")[0].rpartition("/")[2]
 
     def _picture_url(self, session: Session) -> str | None:
         routine = self.routine(session)
-        all_screens = screens(routine)
+        all_screens = self.screens(session)
         if not 1 <= session.position <= len(all_screens):
             return self.picture_store.still_url(routine[0], 0) if session.position == 0 else None
         screen = all_screens[session.position - 1]

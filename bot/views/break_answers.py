@@ -7,11 +7,12 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
+from bot.domain.formatting import exercise_names
 from bot.domain.safety import SAFETY
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, section
 from bot.slack.errors import cannot_post_sentence
-from bot.views.breaks import names_as_phrase, time_of_day
+from bot.views.breaks import time_of_day
 from bot.views.messages import message_from, sentence_message
 
 START_ACTION = "break.start"
@@ -41,7 +42,7 @@ def see_you_next_time() -> Message:
 
 def reminder(break_: Break, routine: Sequence[Exercise]) -> Message:
     """Return the reminder that one person asked for."""
-    what = f"{names_as_phrase(routine)}, {duration(routine_seconds(routine))}" if routine else "a short stretch"
+    what = f"{exercise_names(routine)}, {duration(routine_seconds(routine))}" if routine else "a short stretch"
     return sentence_message(f"Your stretch reminder: {what}.", _buttons(break_))
 
 

@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
-from bot.domain.formatting import join_words
+from bot.domain.formatting import exercise_names, join_words
 from bot.domain.roster import Roster
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, pictured_section
@@ -50,7 +50,7 @@ def invitation(
 ) -> Message:
     """Return the message of an open break: without `progress` the new one, with it the edited one that names people."""
     shown = progress or BreakProgress()
-    title = ": ".join(part for part in ("Stretch break", names_as_phrase(routine)) if part)
+    title = ": ".join(part for part in ("Stretch break", exercise_names(routine)) if part)
     lines = [*_length_place_and_kit(routine), *_special_lines(break_, late, shown.again_at), JOINING_IS_OPTIONAL]
     roster = _roster_lines(shown.roster)
     blocks: list[Block] = [
@@ -61,12 +61,6 @@ def invitation(
         *(context(line) for line in roster),
     ]
     return Message("\n".join([title, *lines, *roster]), blocks)
-
-
-def names_as_phrase(routine: Sequence[Exercise]) -> str:
-    """Return the names of exercises with one capital letter, at the start; "" if there are none."""
-    first, *others = [exercise.name for exercise in routine] or [""]
-    return join_words([first, *(name[:1].lower() + name[1:] for name in others)])
 
 
 def choice_value(choice: str, break_id: str) -> str:

@@ -26,6 +26,7 @@ HURTS_ACTION = "guide.hurts"
 REOPEN_ACTION = "guide.go_on"
 INTENT_BY_ACTION: dict[str, Intent] = {BACK_ACTION: "back", PAUSE_ACTION: "pause", RESUME_ACTION: "resume"}
 PROGRESS_BAR_CHARS = 10
+EXERCISE_GONE = "That exercise isn't in my library any more. Type `/stretch` for another."
 
 
 @dataclass(frozen=True)

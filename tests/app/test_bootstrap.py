@@ -106,8 +106,9 @@ PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause"
 
 def running(order: list[str], **will: Any) -> RunningBot:
     will = {name.replace("__", "."): what for name, what in will.items()}
-    names = ("slack", "scheduler", "guide", "breaks")
+    names = ("slack", "scheduler", "breaks")
     parts = SimpleNamespace(**{name: Recorder(order, name, will) for name in names})
+    parts.guide = SimpleNamespace(mover=Recorder(order, "guide", will))
     return RunningBot(parts, Recorder(order, "socket", will), Recorder(order, "in_flight", will))
 
 

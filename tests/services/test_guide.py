@@ -227,7 +227,7 @@ async def test_a_timer_of_a_hold_that_was_left_moves_nothing(guide: Guide, timer
 async def test_a_timer_moves_no_window_that_is_paused(guide: Guide, timers: Timers) -> None:
     session = await started(guide)
     await guide.press(ANA, ref(session), session.view_id, "pause")
-    await guide.on_timer(ANA, session.id, 2)
+    await guide.mover.on_timer(ANA, session.id, 2)
     assert ((await now_is(guide, session)).state, (await now_is(guide, session)).position) == ("paused", 1)
 
 
@@ -256,7 +256,7 @@ async def test_after_a_start_timers_are_set_again_and_what_is_overdue_waits(guid
     clock.forward(seconds=FIRST_HOLD, minutes=3)
     fresh = await started(guide, BEN)
     timers = Timers()
-    await replace(guide, scheduler=timers).restore_timers()
+    await replace(guide, scheduler=timers).mover.restore_timers()
     assert list(timers.set) == [f"hold {fresh.id} 1"]
     assert (await now_is(guide, left)).state == "paused"
 
@@ -264,10 +264,10 @@ async def test_after_a_start_timers_are_set_again_and_what_is_overdue_waits(guid
 async def test_a_move_that_is_five_seconds_late_was_lost_and_is_made_up_for(guide: Guide, clock: ManualClock) -> None:
     session = await started(guide)
     clock.forward(seconds=FIRST_HOLD + 4)
-    await guide.catch_up()
+    await guide.mover.catch_up()
     assert (await now_is(guide, session)).position == 1
     clock.forward(seconds=1)
-    await guide.catch_up()
+    await guide.mover.catch_up()
     assert (await now_is(guide, session)).position == 2
 
 
@@ -296,8 +296,8 @@ async def test_pause_counts_whichever_hold_it_was_pressed_at(guide: Guide) -> No
 
 async def test_of_two_presses_that_read_the_same_step_one_moves(guide: Guide, timers: Timers) -> None:
     seen = await started(guide)
-    await guide._move(seen, "next")
-    await guide._move(seen, "next")
+    await guide.mover.move(seen, "next")
+    await guide.mover.move(seen, "next")
     assert (await now_is(guide, seen)).position == 2
     assert len([name for name in timers.set if name.startswith("hold")]) == 2
 
@@ -336,7 +336,7 @@ async def test_nobody_moves_anothers_session(guide: Guide) -> None:
     with pytest.raises(UserError, match="over"):
         await guide.submit(BEN, ref(session), session.view_id)
     await guide.hurts(BEN, ref(session), session.view_id)
-    await guide.on_timer(BEN, session.id, session.step)
+    await guide.mover.on_timer(BEN, session.id, session.step)
     assert await now_is(guide, session) == session
 
 
@@ -352,7 +352,7 @@ async def test_what_hurts_ends_it_and_leads_to_help(guide: Guide, slack: SlackCl
 async def test_stop_wins_against_a_timer_that_moves_meanwhile(guide: Guide, timers: Timers) -> None:
     seen = await started(guide)
     await timers.fire(f"hold {seen.id} 1")
-    await guide._end(seen, "stopped")
+    await guide.mover.end(seen, "stopped")
     assert (await now_is(guide, seen)).state == "stopped"
     await timers.fire(f"hold {seen.id} 2")
     assert (await now_is(guide, seen)).state == "stopped"
@@ -362,7 +362,7 @@ async def test_a_stop_while_a_hold_is_being_shown_has_the_last_word(guide: Guide
     session = await started(guide)
 
     async def stop_meanwhile() -> dict[str, Any]:
-        await guide._end(await now_is(guide, session), "stopped")
+        await guide.mover.end(await now_is(guide, session), "stopped")
         return {}
 
     slack.will("views_update", stop_meanwhile)

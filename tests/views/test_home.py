@@ -44,7 +44,7 @@ def test_a_routine_of_two_exercises_is_counted_once_and_is_one_line() -> None:
     both = FinishedRoutine(("cat-arch", "chin-tuck"), NOW)
     assert "1 stretch this week" in views.my_week([both], LIBRARY).text
     [line] = listed([both])
-    assert line.startswith("• Cat arch and Chin tuck, ")
+    assert line.startswith("• Cat arch and chin tuck, ")
 
 
 def test_the_latest_five_are_listed_first_and_the_earlier_ones_counted() -> None:

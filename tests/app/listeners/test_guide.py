@@ -86,7 +86,7 @@ async def test_a_timer_that_fires_after_next_was_pressed_moves_nothing(play: Pla
     session, step = first.private_metadata.split(" ")
     await submits(play, first)
     await window(play, "Step 2 of 8")
-    await play.bot.dependencies.guide.on_timer(Actor("T0PLAY", ANA), session, int(step))
+    await play.bot.dependencies.guide.mover.on_timer(Actor("T0PLAY", ANA), session, int(step))
     assert play.slack.view(ANA).title["text"] == "Step 2 of 8"
 
 
@@ -153,7 +153,7 @@ async def test_a_move_whose_timer_was_lost_is_made_up_for_at_the_next_minute(pla
     parts = play.bot.dependencies
     parts.scheduler.stop()
     play.clock.jump(play.clock() + timedelta(seconds=30))
-    await parts.guide.catch_up()
+    await parts.guide.mover.catch_up()
     await window(play, "Step 2 of 8")
 
 
@@ -163,7 +163,7 @@ async def test_after_a_long_absence_the_session_waits_and_the_next_click_moves_i
     parts = play.bot.dependencies
     parts.scheduler.pause()
     play.clock.jump(play.clock() + timedelta(minutes=10))
-    await parts.guide.restore_timers()
+    await parts.guide.mover.restore_timers()
     assert await parts.store.sessions.running() == []
     waiting = await play.slack.until(lambda: (v := play.slack.view(ANA)) and "Paused" in shown(v) and v)
     await submits(play, waiting)
@@ -189,7 +189,7 @@ async def test_stop_wins_over_a_timer_that_fires_at_the_same_moment(play: Play) 
     session, step = first.private_metadata.split(" ")
     guide = play.bot.dependencies.guide
     stop = guide.hurts(Actor("T0PLAY", ANA), SessionRef(session, int(step)), first.id)
-    await asyncio.gather(guide.on_timer(Actor("T0PLAY", ANA), session, int(step)), stop)
+    await asyncio.gather(guide.mover.on_timer(Actor("T0PLAY", ANA), session, int(step)), stop)
     await window(play, "Stopped")
     assert (await play.bot.dependencies.store.sessions.find(Actor("T0PLAY", ANA), session)).state == "stopped"
 
