@@ -34,8 +34,8 @@ from bot.views.guide import SessionRef
 LOST_AFTER = timedelta(seconds=5)
 """A move that is this late was lost with the process that had its timer."""
 
-OVER = "This stretch is over. Type `/stretch` to start a new one or resume."
-ELSEWHERE = "This stretch goes on in another window. You can close this one."
+OVER = "This stretch is over. Type `/stretch` to resume or start a new one."
+ELSEWHERE = "This stretch is open in another window. You can close this one."
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, retry_after
 from bot.views import guide as views
+from bot.views.card import STRETCH_GONE
 
 EXPIRED_TRIGGER = {
     "expired_trigger_id",
@@ -89,7 +90,7 @@ class GuideModal:
         """Return the modal of a session as it is now."""
         routine = self.routine(session)
         if not routine:
-            return views.session_over("That exercise isn't in my library any more. Type `/stretch` for another.")
+            return views.session_over(STRETCH_GONE)
         picture_url = self._picture_url(session) if with_image else None
         return views.session_view(session, routine, screens(routine), picture_url)
 
