@@ -33,7 +33,7 @@ async def check(read_settings: Callable[[], Settings]) -> AsyncIterator[Finding]
     except SettingsError as error:
         for line in str(error).splitlines():
             yield Finding(False, f"settings: {line}")
-        yield Finding(False, "Slack and the database: not looked at, since the settings come first.")
+        yield Finding(False, "Slack and the database: not checked. Fix the settings first.")
         return
     yield Finding(True, "settings: all there.")
     yield await _database(settings)
@@ -55,7 +55,7 @@ async def _database(settings: Settings) -> Finding:
             await database.ping()
             return Finding(True, f"database: {database.engine.dialect.name} answers.")
     except (DatabaseUnavailable, OSError) as error:
-        return Finding(False, f"database: cannot be reached ({redact(str(error)).splitlines()[0][:200]}).")
+        return Finding(False, f"database: can't be reached ({redact(str(error)).splitlines()[0][:200]}).")
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
@@ -68,11 +68,11 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
     except SlackApiError as error:
         yield Finding(False, f"bot token: Slack says {error_code(error)}.")
     except SLACK_CALL_ERRORS:
-        yield Finding(False, f"Slack: {settings.api_url} cannot be reached.")
+        yield Finding(False, f"Slack: {settings.api_url} can't be reached.")
         return
     try:
         await slack.apps_connections_open(app_token=settings.app_token.get_secret_value())
-        yield Finding(True, "app-level token: Socket Mode opens.")
+        yield Finding(True, "app-level token: opens Socket Mode.")
     except SLACK_CALL_ERRORS as error:
         yield Finding(False, f"app-level token: Slack says {error_code(error)}.")
 
@@ -83,7 +83,7 @@ def _scopes(given: str) -> list[Finding]:
     missing = [scope for scope in asked["bot"] if scope not in granted]
     needed = [scope for scope in missing if scope not in asked["bot_optional"]]
     left_out = [scope for scope in missing if scope in asked["bot_optional"]]
-    findings = [Finding(True, f"scopes: {', '.join(left_out)} not granted; the bot does without.")] if left_out else []
+    findings = [Finding(True, f"scopes: {', '.join(left_out)} not granted; the bot works without.")] if left_out else []
     if needed:
-        return [*findings, Finding(False, f"scopes: {', '.join(needed)} missing; install the app again.")]
-    return [*findings, Finding(True, "scopes: as in app_manifest.yaml.")]
+        return [*findings, Finding(False, f"scopes: {', '.join(needed)} missing; reinstall the app.")]
+    return [*findings, Finding(True, "scopes: match app_manifest.yaml.")]

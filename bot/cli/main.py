@@ -31,7 +31,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Limber, the stretch-break bot for Slack teams."""
@@ -40,12 +40,12 @@ def options(
 @app.command()
 def play(
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Where the page is; another one is taken if this is in use.")
+        int, typer.Option(min=0, max=65535, help="The page's port; if it's taken, another one is picked.")
     ] = 8021,
-    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
     speed: Annotated[float, typer.Option(hidden=True, min=0.1, max=100)] = 1.0,
 ) -> None:
-    """Try it in the browser, in a pretend Slack: no account, no token."""
+    """Try it in your browser, in a pretend Slack: no account, no token."""
     log.configure("text")
     with _said():
         asyncio.run(play_(port, browser, speed))
@@ -62,25 +62,25 @@ def run() -> None:
 
 @app.command()
 def check() -> None:
-    """Say what is missing or wrong: settings, tokens, scopes, database, exercises."""
+    """Say what's missing or wrong: settings, tokens, scopes, database, exercises."""
     if not asyncio.run(_report()):
         raise typer.Exit(1)
 
 
 @app.command()
 def draw(
-    folder: Annotated[Path, typer.Argument(file_okay=False, help="Where they go; it is made if it is not there.")],
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Where to put them; created if it doesn't exist.")],
 ) -> None:
     """Draw all pictures into a folder for any static host, with a page and a contact sheet."""
-    with _said("The pictures cannot be drawn."):
+    with _said("Can't draw the pictures."):
         picture_store = PictureStore(content.load(EXERCISES), folder / "pictures", None)
         folder.mkdir(parents=True, exist_ok=True)
         page = draw_all(picture_store, folder, _drawn)
-    typer.echo(f"\nAll of them are on {page}")
+    typer.echo(f"\nThey're all on {page}")
 
 
 @contextmanager
-def _said(what: str = "Limber cannot start.") -> Iterator[None]:
+def _said(what: str = "Limber can't start.") -> Iterator[None]:
     """Say what went wrong in words, and end with code 1."""
     try:
         yield

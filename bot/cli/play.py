@@ -37,10 +37,10 @@ async def play(port: int, browser: bool, speed: float) -> None:
     stop = stop_event()
     free = free_port(port)
     if port and free != port:
-        typer.echo(f"Port {port} is taken, so this is on {free}.")
+        typer.echo(f"Port {port} is taken, so I'm using {free}.")
     with tempfile.TemporaryDirectory(prefix="limber-") as folder:
         async with playing(Path(folder), free, speed, CACHE) as playground:
-            typer.echo(f"Limber is ready: {playground.slack.url}\nType /stretch lower there. Ctrl-C stops.")
+            typer.echo(f"Limber is ready: {playground.slack.url}\nType /stretch lower there. Ctrl-C stops it.")
             if browser:
                 with suppress(webbrowser.Error):
                     webbrowser.open(playground.slack.url)

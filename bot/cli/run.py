@@ -36,9 +36,9 @@ async def _started(stack: AsyncExitStack, settings: Settings) -> None:
     try:
         await stack.enter_async_context(open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)))
     except SlackApiError as error:
-        raise CannotRun(f"Slack refused: {error_code(error)}. `limber check` tells more.") from error
+        raise CannotRun(f"Slack refused: {error_code(error)}. Run `limber check` for more.") from error
     except ContentError as error:
         raise CannotRun(str(error)) from error
     except (DatabaseUnavailable, ClientError, OSError) as error:
         reason = redact(str(error) or type(error).__name__)[:MAX_REASON_LENGTH]
-        raise CannotRun(f"Something that I need is out of reach: {reason}") from error
+        raise CannotRun(f"I can't reach something I need: {reason}") from error

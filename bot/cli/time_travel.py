@@ -13,7 +13,7 @@ from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 
 NONE_PLANNED = "No breaks are planned yet. Type /stretch daily 15:00 in a channel."
-NOT_POSTED = "The break couldn't be posted. Whoever set it up got a message that says why."
+NOT_POSTED = "The break couldn't be posted. Whoever set it up got a message saying why."
 
 
 async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str:
@@ -44,7 +44,7 @@ async def _pause_sentence(bot: RunningBot, now: datetime) -> str:
 
 def _paused_until(end: datetime, timetable: Timetable) -> str:
     if end >= UNTIL_RESUMED:
-        return "All breaks are paused until somebody resumes them: type /stretch resume in their channel."
+        return "All breaks are paused until someone resumes them: type /stretch resume in their channel."
     return f"All breaks were paused until {_in_words(end, timetable.zone)}."
 
 

@@ -43,7 +43,7 @@ def _check_slugs(entries: Iterable[AnyEntry], report: Report) -> None:
     for entry in entries:
         for field, slug in entry.texts("slug", "area"):
             if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-                report.add(entry.file, [entry.label, field], f'must be small letters with hyphens, but is "{slug}"')
+                report.add(entry.file, [entry.label, field], f'must be lowercase letters with hyphens, but is "{slug}"')
 
 
 def _check_uniqueness(entries: Iterable[AnyEntry], report: Report) -> None:
@@ -72,13 +72,13 @@ def _check_references(exercises: Iterable[Entry[Exercise]], field: str, known: I
     for entry in exercises:
         for _, name in entry.texts(field):
             if name not in names:
-                report.add(entry.file, [entry.label, field], f'there is no "{name}"{did_you_mean(name, names)}')
+                report.add(entry.file, [entry.label, field], f'unknown name "{name}"{did_you_mean(name, names)}')
 
 
 def _check_pose_files(slugs: set[str], poses: Poses, report: Report) -> None:
     for slug, (file, _) in poses.items():
         if slug not in slugs:
-            report.add(file, [], f'there is no exercise "{slug}" to draw{did_you_mean(slug, slugs)}')
+            report.add(file, [], f'no exercise "{slug}" to draw{did_you_mean(slug, slugs)}')
 
 
 def _check_gentler_exercises(exercises: Iterable[Entry[Exercise]], report: Report) -> None:
@@ -101,5 +101,5 @@ def _check_frames(exercises: Iterable[Entry[Exercise]], poses: Poses, report: Re
         for number, hold in enumerate(exercise.holds, 1):
             for name in hold.pose:
                 if name not in frames:
-                    sentence = f'there is no frame "{name}" in {file}{did_you_mean(name, frames)}'
+                    sentence = f'no frame "{name}" in {file}{did_you_mean(name, frames)}'
                     report.add(entry.file, [entry.label, f"hold {number}", "pose"], sentence)

@@ -65,9 +65,9 @@ def read_fields(path: Path, name: str, report: Report) -> dict[str, Any]:
     try:
         value, mistakes = parse_yaml(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        value, mistakes = None, [f"cannot be opened ({error.strerror or error})"]
+        value, mistakes = None, [f"can't be opened ({error.strerror or error})"]
     except UnicodeDecodeError:
-        value, mistakes = None, ["has characters that are not UTF-8; save it again as UTF-8"]
+        value, mistakes = None, ["has characters that aren't UTF-8; save it again as UTF-8"]
     if not mistakes and not isinstance(value, dict):
         mistakes = ["must have fields, each a name, a colon and a value"]
     for mistake in mistakes:

@@ -46,7 +46,7 @@ def _areas(folder: Path, report: Report) -> list[Entry[AreaFile]]:
     """Return the areas in the order of the menu."""
     found = [path for path in yaml_paths(folder) if path.name != SOURCES_FILE]
     if not found:
-        report.add(folder.name, [], f"there is no file of exercises in {folder}")
+        report.add(folder.name, [], f"no exercise files in {folder}")
     names = [f"{folder.name}/{path.name}" for path in found]
     fields_by_file = [(name, read_fields(path, name, report)) for name, path in zip(names, found, strict=True)]
     areas = [parse_area_file(name, raw, report) for name, raw in fields_by_file if raw]

@@ -17,7 +17,7 @@ Parsed = TypeVar("Parsed")
 
 SENTENCE_BY_ERROR = {
     "missing": "is missing",
-    "unexpected_keyword_argument": "there is no such field",
+    "unexpected_keyword_argument": "no such field",
     "string_type": "must be text",
     "int_type": "must be a whole number",
     "float_type": "must be a number",

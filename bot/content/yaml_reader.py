@@ -15,18 +15,18 @@ except ImportError:  # PyYAML without its C part is slower and reads the same
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 20
-TOO_DEEP = "too many things inside one another"
+TOO_DEEP = "too many levels of indentation"
 CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 HINT_BY_PROBLEM = {
-    "mapping values are not allowed": "there is a colon too many; put the text in quotes, or mend the indentation",
-    "cannot start any token": "there is a tab or a sign that cannot begin a text; use blanks, or put it in quotes",
-    "found a tab character": "there is a tab at the beginning of the line; use blanks",
-    "did not find expected key": "the indentation does not fit the lines above, or a quotation mark is wrong",
-    "did not find expected '-'": "the indentation of this list does not fit the lines above",
-    "could not find expected ':'": "a field needs a colon and a blank after its name",
+    "mapping values are not allowed": "there's one colon too many; put the text in quotes, or fix the indentation",
+    "cannot start any token": "a text can't begin with a tab or this sign; use spaces, or put it in quotes",
+    "found a tab character": "there's a tab at the beginning of the line; use spaces",
+    "did not find expected key": "the indentation doesn't match the lines above, or a quotation mark is wrong",
+    "did not find expected '-'": "the indentation of this list doesn't match the lines above",
+    "could not find expected ':'": "a field needs a colon and a space after its name",
     "exceeded maximum nesting depth": TOO_DEEP,
-    "found unexpected end of stream": "a quotation mark is opened and never closed",
+    "found unexpected end of stream": "a quotation mark is never closed",
 }
 
 
@@ -54,7 +54,7 @@ def _document(events: Iterator[yaml.Event], mistakes: list[str]) -> Any:
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], mistakes: list[str], depth: int) -> Any:
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        _refuse(event, "& and * are not used here; put the text in quotes, or write it out twice")
+        _refuse(event, "& and * aren't used here; put the text in quotes, or write it out twice")
     if getattr(event, "tag", None):
         _refuse(event, "a text that begins with ! needs quotes")
     if depth > MAX_DEPTH:
@@ -78,7 +78,7 @@ def _fields(events: Iterator[yaml.Event], mistakes: list[str], depth: int) -> di
             _refuse(key, "the name of a field must be a plain word")
         name, value = str(key.value), _value(next(events), events, mistakes, depth)
         if name in found:
-            mistakes.append(f"{_line(key.start_mark)}: {name} is there twice; keep one of the two")
+            mistakes.append(f"{_line(key.start_mark)}: {name} is there twice; keep one of them")
         found.setdefault(name, value)
     return found
 
@@ -87,7 +87,7 @@ def _scalar(event: yaml.Event) -> str | int | float | bool | None:
     assert isinstance(event, yaml.ScalarEvent)
     text = " ".join(event.value.split())
     if UNPRINTABLE.search(text):
-        _refuse(event, "there is a character that cannot be shown")
+        _refuse(event, "there's a character that can't be shown")
     if not event.implicit[0]:
         return text
     if text in CONSTANTS:
@@ -105,7 +105,7 @@ def _sentence(error: Exception) -> str:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None)
     sentence = next((hint for pattern, hint in HINT_BY_PROBLEM.items() if pattern in problem), problem)
-    return f"{_line(mark)}: {sentence}" if mark else f"cannot be read: {sentence}"
+    return f"{_line(mark)}: {sentence}" if mark else f"can't be read: {sentence}"
 
 
 def _line(mark: Any) -> str:

@@ -40,7 +40,7 @@ def _database(url: Any) -> Any:
     try:
         make_url(full)
     except ArgumentError:
-        raise ValueError("is not an address of a database; try sqlite+aiosqlite:///limber.db") from None
+        raise ValueError("isn't a database address; try sqlite+aiosqlite:///limber.db") from None
     if full.partition("://")[0] not in DRIVERS.values():
         raise ValueError("must start with sqlite+aiosqlite:// or postgresql+asyncpg://")
     return full

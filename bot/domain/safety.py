@@ -12,8 +12,8 @@ DAY = timedelta(hours=24)
 """Within which an exercise is done at most `per_day` times."""
 
 FIRST_USE = (
-    "These are gentle movements, not medical advice. If you're pregnant, injured, had surgery lately, or have "
-    "osteoporosis or a disc problem, ask a professional first. Stop if anything hurts, tingles or makes you dizzy."
+    "These are gentle movements, not medical advice. If you're pregnant or injured, recently had surgery, or "
+    "have osteoporosis or a disc problem, ask a professional first. Stop if anything hurts, tingles or makes you dizzy."
 )
 SAFETY = "Slow and easy. A light stretch is enough. Stop if anything hurts, tingles or makes you dizzy."
 GOOD_CALL = (

@@ -159,13 +159,13 @@ class PageApi:
         else:
             container = self._workspace.find(body.get("channel", ""), body.get("ts", ""), body["user"])
         if container is None:
-            raise NotAvailableError("That isn't there anymore.")
+            raise NotAvailableError("That isn't there any more.")
         return container
 
     def _view(self, view_id: str) -> View:
         view = self._workspace.views.find(view_id)
         if view is None:
-            raise NotAvailableError("This window isn't open anymore.")
+            raise NotAvailableError("This window isn't open any more.")
         return view
 
 

@@ -151,7 +151,7 @@ class UserActions:
             if any(other.previous_view_id == container.id for other in self._workspace.views.stack(user)):
                 raise NotAvailableError("Another window covers this one.")
         if current is None or (isinstance(current, View) and current.user != user):
-            raise NotAvailableError("That isn't there anymore.")
+            raise NotAvailableError("That isn't there any more.")
         return current
 
     def _current_modal(self, user: str, view: View) -> View:

@@ -121,7 +121,7 @@ class Cards:
         """Return what a card's button is about; raise UserError if the library has it no longer."""
         found = self._library.find(payload.slug)
         if found is None:
-            raise UserError("That exercise isn't in my library any more. Type `/stretch` for another.")
+            raise UserError(views.STRETCH_GONE)
         return found
 
     async def _reply(

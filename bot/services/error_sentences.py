@@ -42,7 +42,10 @@ def error_sentence(error: Exception, team: str | None) -> str:
         return "I can't reach my database right now. Nothing is lost; please try again in a minute."
     reference = token_hex(REFERENCE_BYTES)
     _log(f"unexpected error {reference}", team, error_code(error), logging.ERROR, error)
-    return f"Something went wrong on my side. Please try again; if it keeps happening, tell your admin “{reference}”."
+    return (
+        "Something went wrong on my side. Please try again. "
+        f"If it keeps happening, give your admin this code: {reference}."
+    )
 
 
 def _log(what: str, team: str | None, why: str, level: int, error: Exception | None = None) -> None:

@@ -17,10 +17,11 @@ from bot.services.guide_modal import GuideModal
 from bot.services.session_mover import SessionMover
 from bot.store import Store
 from bot.views import guide as views
+from bot.views.card import STRETCH_GONE
 from bot.views.guide import SessionRef
 
-OVER = "This stretch is over. Type `/stretch` to start a new one or resume."
-ELSEWHERE = "This stretch goes on in another window. You can close this one."
+OVER = "This stretch is over. Type `/stretch` to resume or start a new one."
+ELSEWHERE = "This stretch is open in another window. You can close this one."
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Guide:
         if session is None:
             raise UserError(OVER)
         if not self.modal.routine(session):
-            raise UserError(views.EXERCISE_GONE)
+            raise UserError(STRETCH_GONE)
         is_late_done = is_at_end(session, self.modal.screens(session)) and not session.is_active
         if session.state == "done" or is_late_done:
             return await self._finish(session)

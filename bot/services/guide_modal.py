@@ -17,6 +17,7 @@ from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, retry_after
 from bot.views import guide as views
+from bot.views.card import STRETCH_GONE
 
 EXPIRED_TRIGGER = {
     "expired_trigger_id",
@@ -90,7 +91,7 @@ class GuideModal:
         """Return the modal of a session as it is now."""
         routine = self.routine(session)
         if not routine:
-            return views.session_over(views.EXERCISE_GONE)
+            return views.session_over(STRETCH_GONE)
         picture_url = self._picture_url(session) if with_image else None
         return views.session_view(session, routine, self.screens(session), picture_url)
 

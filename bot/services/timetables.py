@@ -23,6 +23,7 @@ from bot.views import timetable_notices as views
 from bot.views import timetable_preview as preview_views
 from bot.views import timetable_status as status_views
 from bot.views.timetable_payloads import FormButton
+from bot.views.timetable_submission import NO_BREAK_LEFT
 from bot.views.timetable_text import next_break_sentence
 
 MISSED_SHOWN_FOR = timedelta(days=7)
@@ -146,7 +147,7 @@ class Timetables:
         if pair := too_close(timetable.times, timetable.days):
             raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
         if next_slot(replace(timetable, paused_until=None), self.now()) is None:
-            raise UserError("That leaves no breaks in the coming year.")
+            raise UserError(NO_BREAK_LEFT)
         pausing = before and is_paused(before.timetable, self.now())
         return replace(timetable, paused_until=before.timetable.paused_until if before and pausing else None)
 

@@ -23,8 +23,6 @@ from slack_sdk.models.views import View
 
 ALT_LIMIT = 2000
 TITLE_LIMIT = 24
-BUTTON_LIMIT = 30
-"""Slack allows 75 characters on a button, phones cut at about 30."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +94,6 @@ def modal(title: str, blocks: Sequence[Block], **more: Any) -> View:
 def bullets(lines: Sequence[str]) -> str:
     """Return the lines as a list."""
     return "\n".join(f"• {line}" for line in lines)
-
-
-def time_token(at: datetime) -> str:
-    """Return a time with seconds that Slack shows in each reader's own zone."""
-    return f"<!date^{int(at.timestamp())}^{{time_secs}}|{at.astimezone(UTC):%H:%M:%S} UTC>"
 
 
 def date_time_token(at: datetime) -> str:

@@ -61,7 +61,7 @@ def cannot_post_sentence(error: str) -> str:
     if error == "is_archived":
         return "The channel is archived. Unarchive it to have breaks again."
     if refuses_channel(error):
-        return "Only some people can post in the channel. Ask an admin to let Limber post there."
+        return "Only some people can post in the channel. Ask an admin to let me post there."
     return f"Slack won't let me post there ({error}). Please try again later."
 
 

@@ -99,7 +99,7 @@ def open_database(
 def _sqlite(url: str, timeout_seconds: float) -> Database:
     file = make_url(url).database
     if file and not Path(file).parent.is_dir():
-        raise FileNotFoundError(f"the folder {Path(file).parent} for the database does not exist")
+        raise FileNotFoundError(f"the folder {Path(file).parent} for the database doesn't exist")
     waits = {"timeout": timeout_seconds}
     writer, reader = (
         create_async_engine(url, connect_args=waits),

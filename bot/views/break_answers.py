@@ -20,14 +20,14 @@ DONE_ALONE_ACTION = "break.done_alone"
 """Pressed in what only one person sees, and so also when the break is over."""
 
 ON_YOUR_OWN = "Type `/stretch` to stretch on your own."
-UNKNOWN_BREAK = f"I don't know this break any more. {ON_YOUR_OWN}"
+UNKNOWN_BREAK = f"I've lost track of this break. {ON_YOUR_OWN}"
 BREAK_OVER = f"This break is over. {ON_YOUR_OWN}"
-REPEATED_ALREADY = "It's already coming back once."
-LAST_CHANCE = f"This one already came back once. {ON_YOUR_OWN}"
+REPEATED_ALREADY = "It's already coming again for everyone."
+LAST_CHANCE = f"This break has already run twice. {ON_YOUR_OWN}"
 SEE_YOU_NEXT_TIME = "No problem. See you next time."
-JUST_STARTED = "A break just started: join it above."
+JUST_STARTED = "A break just started. Join it above."
 PERHAPS_POSTED = "Slack didn't say whether the break was posted. If it isn't here in a minute, try again."
-EXERCISES_GONE = "These exercises are no longer available. Type `/stretch` for others."
+EXERCISES_GONE = "These stretches are gone. Type `/stretch` for others."
 
 
 def reminder_set(due_at: datetime) -> Message:
@@ -57,7 +57,7 @@ def steps_without_guide(break_: Break, routine: Sequence[Exercise]) -> Message:
 
 def about_manual(break_: Break) -> Message:
     """Return who asked for a break that no timetable brought about."""
-    who = f"<@{break_.set_by}>" if break_.set_by else "Somebody"
+    who = f"<@{break_.set_by}>" if break_.set_by else "Someone"
     return sentence_message(
         f"{who} asked for this break with `/stretch now`. `/stretch breaks` shows the regular ones."
     )

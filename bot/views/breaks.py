@@ -98,7 +98,7 @@ def _kit(routine: Sequence[Exercise]) -> str:
 def _special_lines(break_: Break, late: bool, again_at: datetime | None) -> list[str]:
     """Return what is special about this break, in one line at most: calm counts more than completeness."""
     if again_at:
-        return [f"Coming back once at {time_of_day(again_at)}."]
+        return [f"Again for everyone at {time_of_day(again_at)}."]
     if not break_.is_repeatable:
         return ["Second chance, by request."]
     return ["A little late, sorry."] if late else []

@@ -25,10 +25,11 @@ Detail = Literal["none", "steps", "reasons"]
 """What a card shows below its picture: nothing, the steps, or who should skip it and why to do it."""
 DETAIL_LABELS: dict[Detail, str] = {
     "steps": "Read the steps",
-    "reasons": "Who should skip it, and why do it",
+    "reasons": "Why do it, who should skip it",
     "none": "Hide the details",
 }
-OLD_BUTTON = "That button is from an older version of me. Type `/stretch` for a fresh one."
+OLD_BUTTON = "That button is from an older version. Type `/stretch` for a new one."
+STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
 SHORT_WALK = "A short walk and a glass of water would be a good break now."
 
 
@@ -120,9 +121,13 @@ def thanks(count: int, exercises: tuple[Exercise, ...]) -> Message:
 
 def thanks_sentence(count: int, exercises: tuple[Exercise, ...]) -> str:
     """Return the thanks for these exercises, with the number of routines finished this week."""
+    return f"Nicely done: {finished_sentence(count, exercises)}"
+
+
+def finished_sentence(count: int, exercises: tuple[Exercise, ...]) -> str:
+    """Return what was finished, with the number of routines finished this week."""
     from_week = {0: "", 1: " Your first stretch this week."}.get(count, f" That makes {count} this week.")
-    what = exercise_names(exercises) or "Your stretch"
-    return f"Nicely done: {what}.{from_week}"
+    return f"{exercise_names(exercises) or 'Your stretch'}.{from_week}"
 
 
 def guide_not_opened(message: Message, label: str) -> Message:
@@ -165,7 +170,7 @@ def _steps(exercise: Exercise) -> list[str]:
         f"*{number}. {hold.title}* ({hold.seconds} seconds)\n{bullets(hold.lines)}"
         for number, hold in enumerate(exercise.holds, 1)
     ]
-    rounds = [f"*{exercise.rounds} rounds in all*, slowly."] if exercise.rounds > 1 else []
+    rounds = [f"Do *{exercise.rounds} rounds* in all, slowly."] if exercise.rounds > 1 else []
     return [f"*Start:* {exercise.start}", *holds, *rounds, f"*To finish:* {exercise.finish}"]
 
 

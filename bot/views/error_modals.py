@@ -12,5 +12,5 @@ def error_modal(sentence: str) -> View:
 
 def error_modal_above_form(sentence: str) -> View:
     """Return a modal that is pushed above a form and says what went wrong; the form keeps what was entered."""
-    hint = context("What you entered is still there: go back, and send it again when you like.")
+    hint = context("Your entries are still there. Go back and try again.")
     return modal("Not yet", [section(sentence), hint], close="Back")

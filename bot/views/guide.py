@@ -16,7 +16,7 @@ from bot.domain.guide import Intent, Session, is_at_end
 from bot.domain.safety import EMERGENCY, GOOD_CALL, SEE_A_DOCTOR
 from bot.domain.screens import Screen
 from bot.slack.blocks import actions, bullets, button, context, image, modal, section
-from bot.views.card import thanks_sentence
+from bot.views.card import finished_sentence
 
 GUIDE_CALLBACK = "guide"
 BACK_ACTION = "guide.back"
@@ -26,7 +26,6 @@ HURTS_ACTION = "guide.hurts"
 REOPEN_ACTION = "guide.go_on"
 INTENT_BY_ACTION: dict[str, Intent] = {BACK_ACTION: "back", PAUSE_ACTION: "pause", RESUME_ACTION: "resume"}
 PROGRESS_BAR_CHARS = 10
-EXERCISE_GONE = "That exercise isn't in my library any more. Type `/stretch` for another."
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class SessionRef:
         """Read private metadata; raise UserError if it cannot be read."""
         session, _, step = value.partition(" ") if isinstance(value, str) else ("", "", "")
         if not (session and step.isascii() and step.isdigit()):
-            raise UserError("I lost track of this window. Type `/stretch` to carry on.")
+            raise UserError("I've lost track of this window. Type `/stretch` to carry on.")
         return cls(session, int(step[:9]))
 
 
@@ -142,7 +141,7 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
 
 def thanks_view(count: int, exercises: tuple[Exercise, ...]) -> View:
     """Return the modal after Done: the thanks."""
-    return modal("Nicely done", [section(thanks_sentence(count, exercises)), context("Only you can see your count.")])
+    return modal("Nicely done", [section(finished_sentence(count, exercises)), context("Only you can see your count.")])
 
 
 def stopped_view() -> View:

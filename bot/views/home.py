@@ -15,10 +15,10 @@ DELETE_DATA_ACTION = "me.forget"
 AREA_ACTION_PREFIX = "home.area"
 LATEST_SHOWN = 5
 STORED_DATA = (
-    "What's stored about you: stretches you've been shown and finished, breaks you've set up or joined, "
-    "your reminders and your Slack time zone. Never what you write. Only you can see your count."
+    "What I store about you: stretches you've seen and finished, breaks you've set up or joined, "
+    "your reminders and your Slack time zone. Never what you type. Only you can see your count."
 )
-DELETED = "Your data has been deleted."
+DELETED = "I've deleted your data."
 
 
 def my_week(week: Sequence[FinishedRoutine], library: Library) -> Message:
@@ -46,7 +46,7 @@ def _home(library: Library, sections: Sequence[Block], week: Sequence[Block]) ->
     areas = area_buttons(library.areas[:MAX_BUTTONS_PER_ROW], AREA_ACTION_PREFIX)
     blocks: list[Block] = [
         header("Stretch now"),
-        section("Pick a spot, or type `/stretch` in any channel."),
+        section("Pick an area, or type `/stretch` in any channel."),
         actions(*areas, block="areas.home"),
         help_row(),
         DividerBlock(),
@@ -76,7 +76,7 @@ def _week_lines(week: Sequence[FinishedRoutine], library: Library) -> list[str]:
 
 
 def _names(finished: FinishedRoutine, library: Library) -> str:
-    return exercise_names(library.routine(finished.slugs)) or "A stretch that's no longer in the library"
+    return exercise_names(library.routine(finished.slugs)) or "A stretch I no longer have"
 
 
 def _week_sentence(count: int) -> str:
@@ -88,9 +88,9 @@ def _week_sentence(count: int) -> str:
 def _delete_row() -> Block:
     confirm = ConfirmObject(
         title="Delete your data?",
-        text="Your stretches, joined breaks, reminders and time zone will be gone for good.",
+        text="Your stretches, the breaks you joined, your reminders and your time zone will be gone for good.",
         confirm="Delete",
-        deny="Keep",
+        deny="Keep it",
         style="danger",
     )
     return actions(button("Delete my data", DELETE_DATA_ACTION, style="danger", confirm=confirm), block="data")

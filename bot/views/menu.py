@@ -24,8 +24,8 @@ WHERE = "Where would you like to stretch?"
 TEAM_BREAKS = "Breaks for this channel: `/stretch daily 15:00`"
 COMMAND_DESCRIPTIONS = (
     ("/stretch lower", "a stretch for your lower back; or {areas}"),
-    ("/stretch my neck is stiff", "or say it your way"),
-    ("/stretch cat", "an exercise by name"),
+    ("/stretch my neck is stiff", "or in your own words"),
+    ("/stretch cat", "a stretch by its name"),
     ("/stretch quick", "a short one; or `desk`, `chair`, `standing`, `floor`"),
     ("/stretch me", "your week and your data"),
 )

@@ -26,7 +26,7 @@ def pause_form(channel: str, home: bool = False) -> View:
     lengths = RadioButtonsElement(action_id=f"timetable.{LENGTH_BLOCK}", options=choices, initial_option=choices[0])
     until = PlainTextInputElement(action_id=f"timetable.{UNTIL_BLOCK}", placeholder="until 7 January", max_length=100)
     blocks: list[Block] = [
-        section(f"No stretch breaks in <#{channel}> until then. Anyone can resume them sooner."),
+        section(f"No stretch breaks in <#{channel}> during the pause. You can resume them any time."),
         InputBlock(block_id=LENGTH_BLOCK, label="How long?", element=lengths),
         InputBlock(block_id=UNTIL_BLOCK, label="Or type another time", element=until, optional=True),
     ]

@@ -14,19 +14,17 @@ SEVERE_ACTION = "symptoms.severe"
 WHEN_TO_SEE_SOMEBODY = (
     "See a doctor or physio if it's severe, followed a fall, tingles or goes numb, or hasn't eased in a few weeks."
 )
-SEE_SOMEBODY_FIRST = (
-    "Sorry to hear that. I can't judge symptoms, so please have a professional look at it before you stretch."
-)
+SEE_SOMEBODY_FIRST = "Sorry to hear that. I can't judge symptoms, so please see a professional before you stretch."
 ASK_FIRST = (
     "Please ask your doctor, midwife or physio first which stretches are right for you. "
     "Each one here says who should skip it."
 )
-WHICH = "Is it everyday stiffness, or is it new or severe?"
+WHICH = "Is it everyday stiffness, or something new or severe?"
 
 
 def gentle_moves(exercises: tuple[Exercise, ...]) -> Message:
     """Return the answer to stiffness nowhere in particular: a few gentle exercises to choose from."""
-    lead = "Here are a few gentle moves:"
+    lead = "Here are a few gentle stretches:"
     buttons = [button(each.name, f"{MOVE_ACTION_PREFIX}.{each.slug}", each.slug) for each in exercises]
     choice: list[Block] = [actions(*buttons, block="moves")] if buttons else []
     names = ", ".join(exercise.name for exercise in exercises)

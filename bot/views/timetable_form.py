@@ -60,7 +60,7 @@ def timetable_form(
         _field("rotation", "Position", _rotation(request.seated)),
         _field("country", "Skip public holidays in", _country(request.country), hint="Type a country or region."),
         _field("skip", "Other dates to skip", _skip(request.skip, today), optional=True),
-        context("The channel sees who set this up. Nobody is reminded by name."),
+        context("The channel sees who set this up. I never remind anyone by name."),
     ]
     submit, metadata = "Save" if exists else "Turn on", origin.pack()
     return modal(
@@ -108,7 +108,7 @@ def _times(times: Sequence[time]) -> list[Block]:
 def _time(number: int, label: str, at: time | None) -> InputBlock:
     initial = at.isoformat("minutes") if at else None
     picker = TimePickerElement(action_id=f"timetable.time{number}", initial_time=initial, placeholder="Choose a time")
-    hint = "To drop it, clear it or pick the first time again." if at and number > 1 else None
+    hint = "To remove it, clear it or pick the first time again." if at and number > 1 else None
     return _field(f"time{number}", label, picker, optional=number > 1, hint=hint)
 
 

@@ -30,7 +30,7 @@ CHANGES: dict[Change, str] = {
     "pause": "paused the stretch breaks here",
     "resume": "resumed the stretch breaks here.",
 }
-REPLACED = "There's a newer message about this channel's stretch breaks below."
+REPLACED = "There's a newer message about these breaks below."
 
 
 def change_notice(user: str, change: Change, found: ChannelTimetable, now: datetime, library: Library) -> Message:
@@ -50,7 +50,7 @@ def turn_off_notice(user: str, timetable: Timetable) -> Message:
         return sentence_message(
             sentence, actions(button("Turn back on", TURN_BACK_ON_ACTION, packed), block="timetable")
         )
-    back = f"To bring them back, type `{daily_command(timetable)}`."
+    back = f"To turn them back on, type `{daily_command(timetable)}`."
     return message_from([section(sentence), context(back)], sentence, back)
 
 

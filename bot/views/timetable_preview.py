@@ -39,7 +39,7 @@ def preview(
 
 def nothing_to_change(timetable: Timetable, now: datetime) -> Message:
     """Return the answer that the channel has just these breaks."""
-    sentence = f"Breaks here are already {describe(timetable)}. {next_break_sentence(timetable, now)}"
+    sentence = f"Breaks here are already set for {describe(timetable)}. {next_break_sentence(timetable, now)}"
     return sentence_message(sentence)
 
 
@@ -48,17 +48,17 @@ def confirmed(timetable: Timetable, now: datetime, changed: bool) -> Message:
     return sentence_message(f"{'Saved.' if changed else 'Turned on.'} {next_break_sentence(timetable, now)}")
 
 
-def cancelled(value: object) -> Message:
-    """Return what takes the preview's place when it is dropped; `value` is that of its *Cancel*."""
-    return sentence_message("Nothing was changed." if value == SAVE_ACTION else "Nothing was set up.")
+def cancelled() -> Message:
+    """Return what takes the preview's place when it is dropped."""
+    return sentence_message("Cancelled. Nothing has changed.")
 
 
 def invitation_needed(reason: str, asked: FormButton) -> Message:
     """Return the answer that nothing was set up and why, with a button to try again."""
     again = button("Try again", TURN_ON_ACTION, asked.pack())
-    return sentence_message(f"{reason} Nothing was set up yet.", actions(again, block="again"))
+    return sentence_message(f"{reason} Nothing has changed yet.", actions(again, block="again"))
 
 
 def _buttons(confirm: ButtonElement, asked: FormButton) -> Block:
     change = button("Change…", CHANGE_ACTION, asked.pack())
-    return actions(confirm, change, button("Cancel", CANCEL_ACTION, confirm.action_id or ""), block="preview")
+    return actions(confirm, change, button("Cancel", CANCEL_ACTION), block="preview")

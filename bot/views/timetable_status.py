@@ -71,7 +71,7 @@ def form_not_opened(opening: FormButton) -> Message:
 
 def form_opened(opening: FormButton) -> Message:
     """Return what takes a preview's place while its form is open."""
-    return _with_form_button("Finish in the form. Nothing changes until you send it.", opening)
+    return _with_form_button("Finish in the form. Nothing changes until you do.", opening)
 
 
 def _with_form_button(sentence: str, opening: FormButton) -> Message:
@@ -97,12 +97,12 @@ def channel_not_told(message: Message) -> Message:
 
 def home_section(found: Sequence[ChannelTimetable], now: datetime) -> list[Block]:
     """Return the blocks of the Home tab about the timetables that a person set up or whose breaks they joined."""
-    lead = "Breaks you set up or joined:" if found else "None yet. Breaks you set up or join show up here."
+    lead = "Breaks you set up or joined:" if found else "None yet. The ones you set up or join show up here."
     more_count = len(found) - MAX_CHANNELS_ON_HOME
     rest = [context(f"And {more_count} more: type `/stretch breaks` in the channel.")] if more_count > 0 else []
     start = actions(button("Set up breaks for a channel", CHANGE_ACTION, FormButton(None).pack()), block="breaks.home")
     channels = [block for each in found[:MAX_CHANNELS_ON_HOME] for block in _channel_on_home(each, now)]
-    return [header("My channels' breaks"), section(lead), *channels, *rest, start, DividerBlock()]
+    return [header("Breaks in your channels"), section(lead), *channels, *rest, start, DividerBlock()]
 
 
 def _state_text(found: ChannelTimetable, now: datetime, reader_zone: str | None) -> str:
@@ -120,7 +120,7 @@ def _missed_sentence(missed: Break, zone: str) -> str:
     if missed.state == "failed":
         return f"{what} {cannot_post_sentence(missed.trouble or 'unknown')}"
     if missed.state == "unknown":
-        return f"{what} It may not have been posted, because I was restarted just then."
+        return f"{what} I may not have posted it: I was restarting just then."
     return f"{what} I couldn't post it in time."
 
 

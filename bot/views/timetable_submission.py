@@ -14,7 +14,7 @@ from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 from bot.views.timetable_form import ANY_AREA, MAX_INPUT_CHARS, NO_COUNTRY, SEATED
 
 TOO_MANY_DATES = "That's more than fits here. A range is shorter: 24 December to 2 January."
-NO_BREAK_LEFT = "That leaves no breaks in the coming year."
+NO_BREAK_LEFT = "That leaves no breaks in the next year."
 TIME_BLOCKS = ("time1", "time2", "time3")
 ANY_ZONE = "UTC"
 """The zone whose date counts as today while none was chosen."""

@@ -32,7 +32,7 @@ def next_break_sentence(timetable: Timetable, now: datetime) -> str:
     """Return the sentence about a pause and the next break, or that there is no break in 400 days."""
     if is_paused(timetable, now):
         return f"{pause_sentence(timetable)} {next_slot_sentence(timetable, now)}".strip()
-    return next_slot_sentence(timetable, now) or "No break in the coming year."
+    return next_slot_sentence(timetable, now) or "No breaks in the next year."
 
 
 def pause_sentence(timetable: Timetable) -> str:

@@ -80,7 +80,7 @@ async def test_each_entry_of_the_menu_does_what_it_says(app: QuickApp, break_id:
     assert await app.store.claims.next_due_at() == MONDAY + 15 * MINUTE
     await chooses(app, views.PAUSE_CHOICE, break_id)
     assert (app.window()["callback_id"], app.window()["private_metadata"]) == ("timetable.pause_form", "C1")
-    assert "already coming back once" in (await chooses(app, views.REPEAT_CHOICE, break_id))["text"]
+    assert "already coming again" in (await chooses(app, views.REPEAT_CHOICE, break_id))["text"]
 
 
 async def test_about_these_breaks_tells_who_set_them_up_and_when_they_are(app: QuickApp, break_id: str) -> None:
@@ -151,13 +151,13 @@ async def test_a_reminder_of_a_break_that_is_gone_offers_a_stretch(app: QuickApp
 
 async def test_exercises_that_are_gone_are_said_to_be(app: QuickApp) -> None:
     claim = await app.store.claims.claim_now(ManualBreak("T1", "C1", "U1"), "now", ["gone"], MONDAY, "this test")
-    assert "no longer available" in (await app.clicks("break.join", claim.id))["text"]
+    assert "stretches are gone" in (await app.clicks("break.join", claim.id))["text"]
 
 
 async def test_a_click_in_another_channel_does_nothing(app: QuickApp, break_id: str) -> None:
     container = PUBLIC["container"] | {"channel_id": "C2"}
     for action in ("break.join", "break.done"):
-        assert "don't know this break" in (await app.clicks(action, break_id, container=container))["text"]
+        assert "lost track of this break" in (await app.clicks(action, break_id, container=container))["text"]
     assert await roster(app, break_id) == []
 
 

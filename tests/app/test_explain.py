@@ -90,8 +90,8 @@ async def test_what_nobody_is_for_is_acknowledged_once_and_ignored(error: Except
 @pytest.mark.parametrize(
     ("view", "error", "action", "words"),
     [
-        (FORM, UserError("no"), "push", "What you entered is still there"),
-        (FORM, KeyError("bug"), "push", "What you entered is still there"),
+        (FORM, UserError("no"), "push", "Your entries are still there"),
+        (FORM, KeyError("bug"), "push", "Your entries are still there"),
         (PLAIN, UserError("no"), "update", "no"),
         (PLAIN, DatabaseUnavailable(), "update", "Nothing is lost"),
         (None, UserError("no"), "update", "no"),

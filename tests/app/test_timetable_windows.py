@@ -59,8 +59,8 @@ async def test_a_form_that_does_not_open_from_the_preview_is_offered_in_its_plac
 
 async def test_cancel_drops_the_preview(app: QuickApp) -> None:
     cancel = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][2]
-    answer = await app.clicks(cancel["action_id"], cancel["value"])
-    assert (answer["text"], answer["replace_original"]) == ("Nothing was set up.", True)
+    answer = await app.clicks(cancel["action_id"])
+    assert (answer["text"], answer["replace_original"]) == ("Cancelled. Nothing has changed.", True)
     assert await kept(app) is None
 
 
@@ -76,7 +76,7 @@ async def test_breaks_that_are_there_are_shown_beside_the_new_and_saved(app: Qui
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("15:00 Berlin", "Breaks here are already every weekday at 15:00 Berlin time. Next: "),
+        ("15:00 Berlin", "Breaks here are already set for every weekday at 15:00 Berlin time. Next: "),
         ("15:00 15:20", "15:00 and 15:20 are within 30 minutes of each other."),
     ],
 )
@@ -97,7 +97,7 @@ async def test_turn_on_pressed_twice_sets_up_once(app: QuickApp) -> None:
     turn_on = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
     await app.clicks(turn_on["action_id"], turn_on["value"])
     answer = await app.clicks(turn_on["action_id"], turn_on["value"])
-    assert answer["text"].startswith("Breaks here are already every weekday at 15:00 Berlin time.")
+    assert answer["text"].startswith("Breaks here are already set for every weekday at 15:00 Berlin time.")
     assert (len(app.slack.calls["chat_postMessage"]), app.slack.calls["chat_update"]) == (1, [])
 
 

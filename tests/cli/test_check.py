@@ -31,7 +31,7 @@ async def test_where_all_is_well_each_line_says_so(tmp_path: Path) -> None:
     begin = ["exercises: ", "settings: all there", "database: sqlite answers", "bot token: works in Lean", "scopes: "]
     assert [line.startswith(words) for line, words in zip(lines, begin, strict=False)] == [True] * 5
     assert [finding.line for finding in findings if not finding.fine and "scopes" not in finding.line] == []
-    assert lines[-1] == "app-level token: Socket Mode opens."
+    assert lines[-1] == "app-level token: opens Socket Mode."
 
 
 async def test_without_settings_nothing_else_is_looked_at_but_all_that_is_missing_is_named() -> None:
@@ -49,10 +49,10 @@ async def test_without_settings_nothing_else_is_looked_at_but_all_that_is_missin
 @pytest.mark.parametrize(
     ("granted", "fine", "words"),
     [
-        ([*ASKED["bot"]], [True], ["as in app_manifest.yaml"]),
-        ([*ASKED["bot"], "more"], [True], ["as in app_manifest.yaml"]),
-        ([s for s in ASKED["bot"] if s not in ASKED["bot_optional"]], [True, True], ["does without", "as in app"]),
-        ([s for s in ASKED["bot"] if s != "commands"], [False], ["scopes: commands missing; install the app again"]),
+        ([*ASKED["bot"]], [True], ["match app_manifest.yaml"]),
+        ([*ASKED["bot"], "more"], [True], ["match app_manifest.yaml"]),
+        ([s for s in ASKED["bot"] if s not in ASKED["bot_optional"]], [True, True], ["works without", "match app"]),
+        ([s for s in ASKED["bot"] if s != "commands"], [False], ["scopes: commands missing; reinstall the app"]),
     ],
 )
 def test_scopes_that_are_missing_are_named_unless_the_bot_does_without(
@@ -68,5 +68,5 @@ async def test_a_database_that_cannot_be_opened_is_wrong_and_the_rest_is_looked_
         findings = await found(tmp_path / "nowhere", slack.url)
     wrong = [finding.line for finding in findings if not finding.fine and "scopes" not in finding.line]
     assert len(wrong) == 1
-    assert wrong[0].startswith("database: cannot be reached (the folder")
+    assert wrong[0].startswith("database: can't be reached (the folder")
     assert findings[-1].fine

@@ -66,7 +66,7 @@ def test_what_makes_no_sense_is_refused(command: str) -> None:
 async def test_a_database_that_cannot_be_opened_keeps_it_from_running() -> None:
     url = "sqlite+aiosqlite:////nowhere/at/all.db"
     settings = read_settings(_env_file=None, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, DATABASE_URL=url)
-    with pytest.raises(CannotRun, match="out of reach: the folder /nowhere/at"):
+    with pytest.raises(CannotRun, match="I can't reach something I need: the folder /nowhere/at"):
         await run(settings)
 
 

@@ -141,10 +141,10 @@ async def test_missing_settings_are_all_named_before_it_gives_up(slack: Playgrou
     [
         ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "invalid_auth"),
         ({"SLACK_APP_TOKEN": "xapp-wrong"}, "invalid_auth"),
-        ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "out of reach"),
-        ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "out of reach"),
-        ({"DATABASE_URL": "sqlite+aiosqlite:////proc/limber.db"}, "out of reach"),
-        ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "out of reach"),
+        ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "can't reach something"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "can't reach something"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:////proc/limber.db"}, "can't reach something"),
+        ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "can't reach something"),
     ],
 )
 async def test_what_keeps_it_from_starting_is_said_in_a_sentence(

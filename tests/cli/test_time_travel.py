@@ -47,7 +47,7 @@ async def test_breaks_that_are_over_by_then_are_closed(app: QuickApp) -> None:
 async def test_breaks_that_wait_for_somebody_to_resume_them_keep_the_clock_where_it_is(app: QuickApp) -> None:
     await app.sets_up("15:05 Berlin")
     await app.types("pause")
-    assert (await travelled(app)).startswith("All breaks are paused until somebody resumes them")
+    assert (await travelled(app)).startswith("All breaks are paused until someone resumes them")
     assert app.clock() == MONDAY
 
 

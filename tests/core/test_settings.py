@@ -85,7 +85,7 @@ def test_a_port_is_one(port: int, fine: bool) -> None:
 
 def test_each_line_is_one_sentence() -> None:
     assert wrong(SLACK_API_URL="slack") == "SLACK_API_URL must start with https:// (or http://)."
-    assert wrong(DATABASE_URL=" ").startswith("DATABASE_URL is not an address of a database")
+    assert wrong(DATABASE_URL=" ").startswith("DATABASE_URL isn't a database address")
     assert (
         wrong(DATABASE_URL="mysql://h/d")
         == "DATABASE_URL must start with sqlite+aiosqlite:// or postgresql+asyncpg://."

@@ -50,7 +50,7 @@ async def test_only_what_is_there_can_be_pressed(play, app, card):
 async def test_only_what_this_person_sees_can_be_pressed(play, app, private_card):
     view = await open_modal(play, app, modal(actions(button())))
     for where in (private_card, view):
-        with pytest.raises(ValueError, match="isn't there anymore"):
+        with pytest.raises(ValueError, match="isn't there any more"):
             await play.click("U0BEN", where, "go")
 
 
@@ -59,7 +59,7 @@ async def test_what_is_gone_cannot_be_pressed(play, app, card):
     with pytest.raises(ValueError, match="nothing to press called go"):
         await play.click("U0ANA", card, "go")
     await app.web.chat_delete(channel=card.channel, ts=card.ts)
-    with pytest.raises(ValueError, match="isn't there anymore"):
+    with pytest.raises(ValueError, match="isn't there any more"):
         await play.click("U0ANA", card, "go")
 
 

@@ -84,7 +84,7 @@ async def test_a_form_on_the_page_shows_its_errors(play, page, app, card):
         ("command", {"user": "U0NOBODY", "channel": "C0X", "text": "/fly"}, "U0NOBODY is not in a channel C0X."),
         ("command", {"user": "U0ANA"}, "The request lacks channel, text."),
         ("close", {"user": "U0ANA", "view_id": 7}, "The request lacks view_id."),
-        ("click", {"user": "U0ANA", "view_id": "V0", "action_id": "x"}, "This window isn't open anymore."),
+        ("click", {"user": "U0ANA", "view_id": "V0", "action_id": "x"}, "This window isn't open any more."),
         ("invite", {"channel": "C0NOWHERE"}, "There is no channel C0NOWHERE here."),
         ("jump", {}, "This clock can't be moved."),
         ("home", {"user": "U0ANA"}, "The bot did not acknowledge the event app_home_opened in time."),

@@ -271,9 +271,9 @@ async def test_a_week_begins_on_monday_where_the_person_is(
 
 
 async def test_a_button_whose_exercise_is_gone_says_so(cards: Cards) -> None:
-    with pytest.raises(UserError, match="any more"):
+    with pytest.raises(UserError, match="stretch is gone"):
         await cards.done(ANA, CardPayload("gone", "neck", "r1"))
-    with pytest.raises(UserError, match="any more"):
+    with pytest.raises(UserError, match="stretch is gone"):
         cards.unchanged(CardPayload("gone", "neck", "r1"))
 
 

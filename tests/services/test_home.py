@@ -53,4 +53,4 @@ async def test_once_the_data_is_deleted_it_says_so_keeps_its_buttons_and_asks_fo
     [shown] = slack.calls["views_publish"]
     assert (shown["user_id"], list(slack.calls)) == ("U1", ["views_publish"])
     view = str(shown["view"].to_dict())
-    assert [words in view for words in ("has been deleted", "Set up breaks", "home.area.lower")] == [True] * 3
+    assert [words in view for words in ("I've deleted your data", "Set up breaks", "home.area.lower")] == [True] * 3

@@ -153,7 +153,7 @@ async def test_what_is_set_already_is_neither_stored_nor_told_again(timetables: 
     ("changes", "words"),
     [
         ({"times": (time(15), time(15, 20))}, "15:00 and 15:20 are within 30 minutes of each other"),
-        ({"skip": frozenset(MONDAY.date() + n * DAY for n in range(400))}, "no breaks in the coming year"),
+        ({"skip": frozenset(MONDAY.date() + n * DAY for n in range(400))}, "no breaks in the next year"),
     ],
 )
 async def test_what_makes_no_sense_is_not_set_up(timetables: Timetables, changes: Any, words: str) -> None:

@@ -52,7 +52,7 @@ def test_steps_as_text_come_with_the_buttons_that_the_guide_would_have_had(routi
 
 def test_a_break_at_once_tells_who_asked_for_it_and_how(routine: tuple[Exercise, ...]) -> None:
     assert views.about_manual(given()).text.startswith("<@U0ANA> asked for this break with /stretch now.")
-    assert views.about_manual(given(set_by="")).text.startswith("Somebody asked for this break")
+    assert views.about_manual(given(set_by="")).text.startswith("Someone asked for this break")
 
 
 def test_whoever_set_breaks_up_that_stopped_hears_why_and_what_to_type() -> None:

@@ -149,7 +149,7 @@ def test_a_break_is_joined_or_done_in_every_state(routine: tuple[Exercise, ...])
 def test_a_late_break_a_repeat_and_a_repeat_to_come_say_so_in_one_line(routine: tuple[Exercise, ...]) -> None:
     plain = views.invitation(given(), routine, None).text.splitlines()
     again = BreakProgress(again_at=THREE)
-    coming = f"Coming back once at <!date^{int(THREE.timestamp())}^{{time}}|14:00 UTC>."
+    coming = f"Again for everyone at <!date^{int(THREE.timestamp())}^{{time}}|14:00 UTC>."
     for break_, late, progress, line in (
         (given(), True, None, "A little late, sorry."),
         (REPEAT, False, None, "Second chance, by request."),

@@ -58,7 +58,7 @@ def test_the_latest_five_are_listed_first_and_the_earlier_ones_counted() -> None
 
 def test_an_exercise_that_no_longer_exists_is_still_a_line() -> None:
     [line] = listed([FinishedRoutine(("gone",), NOW)])
-    assert "no longer in the library" in line
+    assert "A stretch I no longer have" in line
 
 
 def test_home_begins_with_stretching_and_ends_with_the_red_button() -> None:
@@ -72,7 +72,7 @@ def test_home_begins_with_stretching_and_ends_with_the_red_button() -> None:
 def test_once_the_data_is_deleted_home_says_so_and_keeps_what_one_can_set_up() -> None:
     view = views.home_after_deletion(LIBRARY, [header("Other features")]).to_dict()
     assert headings(view) == ["Stretch now", "Other features", "Your week"]
-    assert view["blocks"][-1]["text"]["text"] == "Your data has been deleted."
+    assert view["blocks"][-1]["text"]["text"] == "I've deleted your data."
     assert "Delete my data" not in str(view)
 
 

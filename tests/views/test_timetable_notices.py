@@ -83,7 +83,7 @@ def test_breaks_that_were_turned_off_come_back_by_a_button() -> None:
 def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
     off = turn_off_notice("U1", replace(TIMETABLE, skip=frozenset(date(2027, 1, 1) + timedelta(n) for n in range(300))))
     assert labels(off) == []
-    assert off.text.endswith("To bring them back, type /stretch daily 01:00 15:00 mon wed neck.")
+    assert off.text.endswith("To turn them back on, type /stretch daily 01:00 15:00 mon wed neck.")
 
 
 def test_the_words_that_bring_breaks_back_are_understood() -> None:

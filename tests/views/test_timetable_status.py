@@ -55,7 +55,7 @@ def test_a_reader_in_another_zone_sees_the_channels_time_and_their_own() -> None
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("missed", "couldn't post it in time"), ("failed", "won't let me post"), ("unknown", "may not have been posted")],
+    [("missed", "couldn't post it in time"), ("failed", "won't let me post"), ("unknown", "may not have posted it")],
 )
 def test_the_status_tells_what_became_of_a_lost_break(state, words: str) -> None:
     assert words in status_message(CHANNEL_TIMETABLE, NOW, replace(LOST, state=state), library).text
@@ -139,7 +139,7 @@ def test_each_message_has_the_buttons_that_go_on_from_it(message: Message, butto
 
 def test_a_timetable_without_a_break_in_the_coming_year_says_so() -> None:
     never = replace(TIMETABLE, days=frozenset({0}), skip=frozenset(NOW.date() + timedelta(n) for n in range(400)))
-    assert next_break_sentence(never, NOW) == "No break in the coming year."
+    assert next_break_sentence(never, NOW) == "No breaks in the next year."
 
 
 def test_a_pause_without_an_end_says_that_someone_must_resume() -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from bot import content
-from bot.core.settings import EXERCISES
+from bot.core.settings import EXERCISES, MANIFEST
 from tests.words import in_exercises, in_page, in_python
 
 ROOT = Path(__file__).parents[2]
@@ -21,4 +23,13 @@ def everything() -> Iterator[tuple[str, list[str]]]:
     for file in sorted((ROOT / "bot/playground/page").iterdir()):
         if file.suffix in (".js", ".html") and (found := list(dict.fromkeys(in_page.strings(file)))):
             yield str(file.relative_to(ROOT)), found
+    yield "app_manifest.yaml", list(_manifest())
     yield "exercises", [said for said in dict.fromkeys(in_exercises.strings(content.load(EXERCISES))) if said]
+
+
+def _manifest() -> Iterator[str]:
+    """Yield what Slack shows of the app, and of its command while somebody types."""
+    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    yield manifest["display_information"]["description"]
+    for command in manifest["features"]["slash_commands"]:
+        yield from (command["description"], command["usage_hint"])

@@ -7,6 +7,7 @@ from bot.domain.exercises import Exercise, Hold, Library
 
 def strings(library: Library) -> Iterator[str]:
     """Yield everything that people read of the exercises."""
+    yield from (area.title for area in library.areas)
     for exercise in library.exercises:
         yield from _of_exercise(exercise)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 PLACEHOLDER = "…"
 UNREAD_CALLS = ("logger.", "_log", "re.compile", "text", "getattr", "NotImplementedError", "TypeVar", "NewType")
 """Calls whose arguments no person reads."""
-SENTENCE = re.compile(r"[^\W\d_]{2,}.*\s|^[A-Z][a-z]+[^\w]*$", re.DOTALL)
+SENTENCE = re.compile(r"(?=.*[^\W\d_]{2}).*\s|^[A-Z][a-z]+[^\w]*$", re.DOTALL)
 """Two letters and a blank, or one capitalised word, as on a button."""
 
 
@@ -24,7 +24,7 @@ def strings(file: Path) -> Iterator[str]:
 
 def _outermost(tree: ast.AST) -> Iterator[ast.expr]:
     """Yield string literals and f-strings, not the parts of the latter."""
-    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     found = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) or _is_text(node)]
     outermost = [node for node in found if isinstance(node, ast.JoinedStr) or id(node) not in inner]
     yield from sorted(outermost, key=lambda node: (node.lineno, node.col_offset))

@@ -14,6 +14,7 @@ from bot.domain.stretch_kinds import gentle_moves
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import symptoms as views
+from bot.views.card import STRETCH_GONE
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
@@ -51,7 +52,7 @@ async def move_pressed(actor: Actor, action: Json, cards: Cards, library: Librar
     """Answer a gentle exercise's button with its card."""
     exercise = library.find(str(action.get("value")))
     if exercise is None:
-        raise UserError("That exercise is gone. Type `/stretch` for another.")
+        raise UserError(STRETCH_GONE)
     await cards.show_exercise(actor, exercise, responder)
 
 

@@ -73,6 +73,6 @@ async def change(actor: Actor, action: Json, forms: TimetableForms, responder: R
         await responder(form_opened(asked), replace=responder.is_ephemeral)
 
 
-async def cancel(action: Json, responder: Responder) -> None:
+async def cancel(responder: Responder) -> None:
     """Drop the preview."""
-    await responder(views.cancelled(action.get("value")), replace=responder.is_ephemeral)
+    await responder(views.cancelled(), replace=responder.is_ephemeral)

@@ -41,7 +41,7 @@ FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 def end_of_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the moment (UTC) after this duration from now, or None if it is none; raise ParseError without a unit."""
     if words.isdecimal():
-        raise ParseError(f"{words} minutes or hours? Type `pause {words} min` or `pause {words}h`.")
+        raise ParseError(f"{words} minutes or {words} hours? Type `pause {words} min` or `pause {words}h`.")
     for shorthand, full in SHORTHANDS:
         words = shorthand.sub(full, words)
     amounts = [(_to_number(found[1]), UNIT_BY_WORD[found[2]]) for found in AMOUNT.finditer(words)]

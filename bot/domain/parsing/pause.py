@@ -42,11 +42,11 @@ def parse_pause(text: str, now: datetime, zone: str) -> datetime | None:
         return None
     end = _parse_end(words, now, load_zone(zone))
     if end is None:
-        raise ParseError(f"I don't understand {quoted(words)}. {EXAMPLE}")
+        raise ParseError(f"I didn't understand {quoted(words)}. {EXAMPLE}")
     if end <= now:
         raise ParseError(f"{quoted(words)} isn't in the future. {EXAMPLE}")
     if end > now + MAX_PAUSE:
-        raise ParseError("That's more than a year. Pause until someone resumes them, or turn the breaks off.")
+        raise ParseError("That's more than a year. Pause the breaks until someone resumes them, or turn them off.")
     return end.astimezone(UTC).replace(microsecond=0)
 
 
@@ -70,7 +70,7 @@ def _parse_duration(words: str, now: datetime, zone: ZoneInfo) -> datetime | Non
     """Return the end of a duration; ask about `pause monday`, which may mean that day only."""
     end = end_of_duration(words, now, zone)
     if end is None and _parse_until(words, to_local(now, zone).date(), zone):
-        raise ParseError(f"A pause starts now. To pause until then, write `pause until {words}`.")
+        raise ParseError(f"A pause starts right away. To pause until then, type `pause until {words}`.")
     return end
 
 
@@ -98,7 +98,7 @@ def _dots_as_colons(words: str) -> str:
     if not found or int(found[1]) > 23:
         return words
     if 1 <= int(found[2]) <= 12:
-        raise ParseError(f"Is “{words}” a time or a date? Write `{found[1]}:{found[2]}`, or the month as a word.")
+        raise ParseError(f"Is “{words}” a time or a date? Type `{found[1]}:{found[2]}`, or the month as a word.")
     return f"{found[1]}:{found[2]}"
 
 

@@ -71,7 +71,9 @@ def _times(parts: Sequence[Part], text: str) -> tuple[time, ...]:
         raise ParseError(f"That's {len(times)} times a day; three is the most. {EXAMPLE}")
     kinds = [kind for kind, _ in groupby(type(part) for part in parts if not isinstance(part, str))]
     if len(kinds) > 3:
-        raise ParseError("Every day has the same times. Give the times first, then the days: `9:30 and 15:30 mon wed`.")
+        raise ParseError(
+            "Every day gets the same times. Type the times first, then the days: `9:30 and 15:30 mon wed`."
+        )
     return times
 
 

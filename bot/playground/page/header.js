@@ -107,7 +107,7 @@ async function archive(channel, button) {
   const say = (text) => ({ type: "plain_text", text });
   const question = {
     title: say(`Archive #${channel.name}?`),
-    text: say("Nobody can post here afterwards, not even the app. It's a good way to see how the app copes."),
+    text: say("Nobody can post here after that, not even the app. It's a good way to see how the app copes."),
     confirm: say("Archive"),
     deny: say("Keep it"),
     style: "danger",

@@ -76,7 +76,7 @@ function nothingYet(channel) {
 /** What stands below the messages where one cannot write, or where the app is not. */
 function instead(channel) {
   if (channel?.archived)
-    return el("div", { class: "invite" }, el("p", {}, "This channel is archived. Nobody can post here anymore."));
+    return el("div", { class: "invite" }, el("p", {}, "This channel is archived. Nobody can post here any more."));
   if (state.place === "messages") return state.app.read_only ? oneWay() : null;
   if (!channel || channel.members.includes(state.app.user)) return null;
   const invite = ({ currentTarget }) => busy(currentTarget, "invite", { channel: channel.id });

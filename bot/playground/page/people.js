@@ -43,7 +43,7 @@ export function picker() {
     el(
       "div",
       { class: "picker-list" },
-      el("p", { class: "soft" }, "Switch to somebody else, here or in a second window:"),
+      el("p", { class: "soft" }, "Switch to someone else, here or in a second window:"),
       el("ul", {}, humans().map(personLine)),
     ),
   );

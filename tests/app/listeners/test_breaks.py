@@ -169,9 +169,9 @@ async def test_a_roster_that_slack_slows_down_is_shown_in_the_end(play: Play) ->
 async def test_fifteen_minutes_later_is_offered_once_and_comes_once(play: Play) -> None:
     message = await invited(play)
     await chooses(play, message, "later", BEN)
-    edited = await says_now(play, message, "Coming back once at <!date^")
-    assert "Again for everyone" not in str(edited.blocks)
-    with pytest.raises(UserError, match="already coming back once"):
+    edited = await says_now(play, message, "Again for everyone at <!date^")
+    assert "Again for everyone in 15 minutes" not in str(edited.blocks)
+    with pytest.raises(UserError, match="already coming again"):
         await play.bot.dependencies.breaks.repeat_later(await latest(play))
     play.clock.jump(play.clock() + 15 * MINUTE)
     await due(play)
@@ -179,7 +179,7 @@ async def test_fifteen_minutes_later_is_offered_once_and_comes_once(play: Play) 
     first, again = posted(play)
     assert "This break moved to <!date^" in first.text
     assert "Second chance, by request." in again.text
-    assert "Again for everyone" not in str(again.blocks)
+    assert "Again for everyone in 15 minutes" not in str(again.blocks)
 
 
 async def test_not_today_is_a_kind_word_that_nobody_else_sees(play: Play) -> None:
@@ -250,14 +250,14 @@ async def test_a_click_on_a_break_that_is_over_gets_a_kind_sentence(play: Play) 
 async def test_a_click_on_a_break_that_is_gone_gets_a_kind_sentence(play: Play, id: str) -> None:
     message = await invited(play)
     await presses_late(play, late_click(message, id=id))
-    await told(play, ANA, "I don't know this break any more")
+    await told(play, ANA, "I've lost track of this break")
 
 
 async def test_a_break_of_another_channel_cannot_be_joined_from_here(play: Play) -> None:
     elsewhere = await invited(play, "C0DESIGN")
     here = await invited(play)
     await presses_late(play, late_click(here, id=value_of(elsewhere)))
-    await told(play, ANA, "I don't know this break any more")
+    await told(play, ANA, "I've lost track of this break")
 
 
 async def test_whoever_finishes_after_the_end_is_counted(play: Play) -> None:

@@ -65,7 +65,7 @@ async def test_daily_asks_its_writer_first_and_the_channel_sees_nothing(play: Pl
     assert "Stretches for: lower back · skips public holidays in Germany" in preview.text
     assert (await timetable(play), play.slack.messages(GENERAL)) == (None, [])
     await presses(play, preview, "timetable.preview.cancel")
-    await replaced(play, preview, "Nothing was set up.")
+    await replaced(play, preview, "Cancelled. Nothing has changed.")
     assert (await timetable(play), play.slack.messages(GENERAL)) == (None, [])
 
 
@@ -394,7 +394,7 @@ async def test_the_pause_form_pauses_and_marks_what_it_does_not_understand(play:
     await presses(play, await says(play, "/stretch breaks"), "timetable.pause")
     view = await window(play, "Pause breaks")
     wrong = await play.slack.submit(ANA, view, {"until": {"timetable.until": "when pigs fly"}})
-    assert "don't understand" in wrong.errors["until"]
+    assert "didn't understand" in wrong.errors["until"]
     await play.slack.submit(ANA, view, {"until": {"timetable.until": None}, "length": {"timetable.length": "1 week"}})
     await announced(play, "<@U0ANA> paused")
     assert play.slack.view(ANA) is None

@@ -80,8 +80,8 @@ def test_a_week_over_a_change_of_the_clocks_ends_at_the_same_hour():
         ("until 12.10", "a time or a date"),
         ("until 3/4", "3 April or 4 March"),
         ("until 30 feb", "no such date"),
-        ("until lower", "don't understand “until lower”"),
-        ("until", "don't understand"),
+        ("until lower", "didn't understand “until lower”"),
+        ("until", "didn't understand"),
         ("lower " * 90, "too long for me"),
     ],
 )

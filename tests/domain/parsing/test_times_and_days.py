@@ -89,7 +89,7 @@ def test_no_area_is_taken_for_a_day_or_an_hour(area):
         ("every 2 hours", "set times"),
         ("hourly", "set times"),
         ("9:00 10:00 11:00 12:00", "That's 4 times a day"),
-        ("mon 9:00 tue 15:00", "Every day has the same times"),
+        ("mon 9:00 tue 15:00", "Every day gets the same times"),
         ("9:30-15:30", "“9:30-15:30”"),
         ("15:00 mon except mon", "leaves no days"),
         ("15:00 except lower", "“except lower”"),

@@ -42,7 +42,7 @@ async def test_now_twice_in_a_minute_is_one_break(play: Play) -> None:
     play.clock.jump(play.clock().replace(second=1))
     await play.slack.command(ANA, GENERAL, "/stretch now")
     await play.slack.until(lambda: posted(play))
-    assert "join it above" in (await says(play, "/stretch now", BEN)).text
+    assert "Join it above" in (await says(play, "/stretch now", BEN)).text
     assert len(posted(play)) == 1
 
 
