@@ -5,7 +5,7 @@ import logging
 import re
 from datetime import UTC, datetime
 
-TOKEN = re.compile(r"\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]+|ticket=[^&\s\"']+")
+TOKEN = re.compile(r"\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]+|ticket=[^&\s\"']+|(?<=hooks\.slack\.com/)[^\s\"']+")
 EXTRAS = ("team", "channel", "ms", "count", "error")
 logger = logging.getLogger("limber")
 

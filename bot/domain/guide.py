@@ -73,7 +73,7 @@ def after_intent(session: Session, intent: Intent, all_screens: Sequence[Screen]
         case "back":
             return at_position(session, session.position - 1, all_screens, now)
         case "pause":
-            return paused(session) if session.ends_at else session
+            return paused(_counted(session, all_screens, now)) if session.ends_at else session
         case "resume":
             return at_position(session, session.position, all_screens, now) if session.state == "paused" else session
 
@@ -87,8 +87,8 @@ def is_holding(session: Session, all_screens: Sequence[Screen], now: datetime) -
 
 
 def has_begun(session: Session, all_screens: Sequence[Screen], now: datetime) -> bool:
-    """Return whether its person has begun a first hold."""
-    return bool(session.held) or is_holding(session, all_screens, now)
+    """Return whether its person has begun a first hold; a pause while they got ready has not begun it."""
+    return bool(session.held) or (session.ends_at is not None and is_holding(session, all_screens, now))
 
 
 def is_at_end(session: Session, all_screens: Sequence[Screen]) -> bool:

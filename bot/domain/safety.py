@@ -28,6 +28,9 @@ SEE_A_DOCTOR = (
     "See a doctor soon if your back pain comes with fever, unexplained weight loss, a new lump or swelling, gets worse "
     "at night or doesn't ease with rest, or if it isn't better after a few weeks or gets in the way of daily life."
 )
+WHEN_TO_SEE_SOMEBODY = (
+    "See a doctor or physio if it's severe, followed a fall, tingles or goes numb, or hasn't eased in a few weeks."
+)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,9 @@
 """Stretches that people ask for without an area: by where they are done, how short or how gentle they are."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from random import Random
 from typing import Literal
 
-from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise, Library, pick
-from bot.domain.safety import History, rest_advice
+from bot.domain.exercises import Exercise, Library
 from bot.domain.screens import routine_seconds
 
 StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor"]
@@ -31,13 +27,10 @@ def stretches_of(kind: StretchKind, library: Library) -> tuple[Exercise, ...]:
     return tuple(sorted(fitting, key=_seconds)[:QUICK_COUNT]) if kind == "quick" else fitting
 
 
-def choose(kind: StretchKind, library: Library, history: History, now: datetime, rng: Random) -> Exercise:
-    """Return an exercise of this kind for somebody, none that should rest if there is another; raise UserError."""
-    fitting = stretches_of(kind, library)
-    if not fitting:
-        raise UserError("I don't have a stretch like that. Type `/stretch` to see them all.")
-    rested = [exercise for exercise in fitting if rest_advice(exercise, history.recent, now) is None]
-    return pick(rested or fitting, history.seen, rng)
+def pool(area_or_kind: str, library: Library) -> tuple[Exercise, ...]:
+    """Return the exercises of this area or kind that may be offered unasked."""
+    kind = next((kind for kind in FITS if kind == area_or_kind), None)
+    return stretches_of(kind, library) if kind and not library.area(area_or_kind) else library.pool(area_or_kind)
 
 
 def gentle_moves(library: Library) -> tuple[Exercise, ...]:

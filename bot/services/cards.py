@@ -15,7 +15,8 @@ from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library, pick
 from bot.domain.guide import Session
 from bot.domain.local_time import week_start
-from bot.domain.safety import FIRST_USE, History, alternative, rest_advice
+from bot.domain.safety import History, alternative, rest_advice
+from bot.domain.stretch_kinds import pool
 from bot.pictures.picture_store import PictureStore
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
@@ -23,7 +24,8 @@ from bot.slack.responder import Responder, respond
 from bot.store import Store
 from bot.views import card as views
 from bot.views import menu as menu_views
-from bot.views.card import CardExtras, CardPayload, Detail
+from bot.views.card import CardExtras, Note
+from bot.views.card_details import CardPayload, Detail
 
 RESPONSE_URL_LIFETIME = timedelta(minutes=30)
 
@@ -60,23 +62,26 @@ class Cards:
         return menu_views.menu(self._library, left, self._library.routine(left.slugs) if left else ())
 
     async def show_from_area(
-        self, actor: Actor, area: str, responder: Responder, replace: bool = False, footnote: str | None = None
+        self, actor: Actor, area: str, responder: Responder, replace: bool = False, note: Note | None = None
     ) -> None:
-        """Answer with something from an area: not what was shown last, nothing that should rest.
-
-        `footnote` is shown below the card's buttons.
-        """
+        """Answer with something from an area, or of a kind: not what was shown last, nothing that should rest."""
         await self._reply(
-            actor, lambda history: self._advised(self._pick(area, history), area, history, footnote), responder, replace
+            actor, lambda history: self._advised(self._pick(area, history), area, history, note), responder, replace
         )
 
     async def show_exercise(self, actor: Actor, exercise: Exercise, responder: Responder) -> None:
         """Answer with an exercise, or with a kind sentence and a gentler one if this one should rest."""
         await self._reply(actor, lambda history: self._advised(exercise, exercise.areas[0], history), responder)
 
+    async def another(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
+        """Answer with something from the same area in place of a card."""
+        await self._store.sessions.detach_card(actor, payload.ref)
+        await self.show_from_area(actor, payload.area, responder, replace=True)
+
     async def show_exact(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
         """Answer with just the exercise that a button names, in place of the message with the button."""
         exercise = self.exercise(payload)
+        await self._store.sessions.detach_card(actor, payload.ref)
         await self._reply(actor, lambda history: self._card(exercise, payload, history), responder, replace=True)
 
     async def pick(self, actor: Actor, area: str) -> Exercise:
@@ -91,16 +96,21 @@ class Cards:
             await self._store.people.record_shown(actor, fit.slug, self._now())
             return fit
 
-    def unchanged(self, payload: CardPayload, detail: Detail = "none") -> Message:
-        """Return a card as it was, or with these details."""
-        exercise = self.exercise(payload)
-        extras = CardExtras(self._picture_store.still_url(exercise, 0), detail=detail)
+    async def unchanged(self, actor: Actor, payload: CardPayload, block_id: object, detail: Detail = "none") -> Message:
+        """Return a card as it was, or with these details; `block_id` is that of its buttons."""
+        exercise, (notes, resting_slug) = self.exercise(payload), views.unpack_extras(block_id)
+        history = await self._store.people.history(actor, self._now())
+        resting = self._library.find(resting_slug) if resting_slug else None
+        advice = rest_advice(resting, history.recent, self._now()) if resting else None
+        instead_of = views.Resting(resting, advice) if resting and advice else None
+        extras = CardExtras(self._picture_store.still_url(exercise, 0), notes, instead_of, detail)
         return views.card(exercise, payload, self._library, extras)
 
     async def done(self, actor: Actor, payload: CardPayload) -> Message:
         """Record that a card was done, once, and say thanks."""
         exercise = self.exercise(payload)
         await self._store.people.finish(actor, payload.ref, [exercise.slug], self._now())
+        await self._store.sessions.detach_card(actor, payload.ref)
         return views.thanks(await self.this_week(actor), (exercise,))
 
     async def collapse(self, session: Session) -> None:
@@ -143,32 +153,32 @@ class Cards:
             shown, noted = reply.exercise.slug, reply.with_first_use_note
             await self._store.people.record_shown(actor, shown, self._now(), noted)
 
-    def _advised(self, exercise: Exercise, area: str, history: History, footnote: str | None = None) -> CardReply:
+    def _advised(self, exercise: Exercise, area: str, history: History, note: Note | None = None) -> CardReply:
         payload = CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
-        notes = (footnote,) if footnote else ()
+        notes = (note,) if note else ()
         if exercise.ask_first:
             return CardReply(views.safety_question(exercise, self._library.find(exercise.instead or ""), payload))
         rest = rest_advice(exercise, history.recent, self._now())
         if rest is None:
-            return self._card(exercise, payload, history, CardExtras(footnotes=notes))
+            return self._card(exercise, payload, history, CardExtras(notes=notes))
         other = alternative(exercise, self._library, history.recent, self._now())
         if other is None:
             return CardReply(views.walk_instead(rest))
-        extras = CardExtras(footnotes=notes, resting=views.Resting(exercise, rest))
+        extras = CardExtras(notes=notes, resting=views.Resting(exercise, rest))
         return self._card(other, replace(payload, slug=other.slug), history, extras)
 
     def _card(
         self, exercise: Exercise, payload: CardPayload, history: History, extras: CardExtras = views.NO_EXTRAS
     ) -> CardReply:
         picture = self._picture_store.still_url(exercise, 0)
-        notes = extras.footnotes if history.noted else (*extras.footnotes, FIRST_USE)
-        complete = replace(extras, picture_url=picture, footnotes=notes)
+        notes = extras.notes if history.noted else (*extras.notes, "first_use")
+        complete = replace(extras, picture_url=picture, notes=notes)
         message = views.card(exercise, payload, self._library, complete)
         return CardReply(message, exercise, with_first_use_note=not history.noted)
 
     def _pick(self, area: str, history: History) -> Exercise:
-        pool = self._library.pool(area)
-        if not pool:
+        offered = pool(area, self._library)
+        if not offered:
             raise UserError("I don't have a stretch for that area. Type `/stretch` to see them all.")
-        rested = tuple(e for e in pool if rest_advice(e, history.recent, self._now()) is None)
-        return pick(rested or pool, history.seen, self._rng)
+        rested = tuple(e for e in offered if rest_advice(e, history.recent, self._now()) is None)
+        return pick(rested or offered, history.seen, self._rng)

@@ -132,7 +132,7 @@ class Guide:
         Otherwise `/stretch` offers to resume it.
         """
         session = await self.store.sessions.find(actor, ref.session)
-        if session is None or session.view_id not in (None, view_id) or not session.is_active:
+        if session is None or not session.is_active or not _is_its_modal(session, ref, view_id):
             return None
         if is_at_end(session, self.modal.screens(session)) and session.held:
             return await self._finish(session)
@@ -183,3 +183,8 @@ def _why_not_here(session: Session | None, view_id: str) -> str | None:
     if session is None or not session.is_active:
         return OVER
     return ELSEWHERE if session.view_id not in (None, view_id) else None
+
+
+def _is_its_modal(session: Session, ref: SessionRef, view_id: str) -> bool:
+    """Return whether this is the session's modal; while one is opening, an older one may be closed late."""
+    return session.view_id == view_id or (session.view_id is None and session.step == ref.step)

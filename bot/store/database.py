@@ -21,7 +21,9 @@ MIGRATION_LOCK = 7_051_994
 SQLITE_TIMEOUT_SECONDS = 15.0
 """How long SQLite waits for a file that another process has locked."""
 CheckFile = Callable[[], None]
-READING: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+QUIET: dict[str, Any] = {"hide_parameters": True}
+"""What is stored about people never stands in an error, and so in no log."""
+READING: dict[str, Any] = QUIET | {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
 """Without a transaction there is nothing to begin, commit or roll back: one round trip a query."""
 
 
@@ -93,7 +95,7 @@ def open_database(
         return _sqlite(url, sqlite_timeout_seconds)
     named = {"timeout": 10, "command_timeout": 60, "server_settings": {"application_name": process}}
     pool = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10, "connect_args": named}
-    return Database(create_async_engine(url, **pool), create_async_engine(url, **pool, **READING))
+    return Database(create_async_engine(url, **pool, **QUIET), create_async_engine(url, **pool, **READING))
 
 
 def _sqlite(url: str, timeout_seconds: float) -> Database:
@@ -102,7 +104,7 @@ def _sqlite(url: str, timeout_seconds: float) -> Database:
         raise FileNotFoundError(f"the folder {Path(file).parent} for the database doesn't exist")
     waits = {"timeout": timeout_seconds}
     writer, reader = (
-        create_async_engine(url, connect_args=waits),
+        create_async_engine(url, connect_args=waits, **QUIET),
         create_async_engine(url, connect_args=waits, **READING),
     )
     for engine in (writer, reader):

@@ -48,6 +48,12 @@ class Sessions:
             await connection.execute(update(sessions).where(mine).values(_row(done)))
             return await record_done(connection, seen.actor, seen.ref, seen.slugs, now)
 
+    async def detach_card(self, actor: Actor, ref: str) -> None:
+        """Let the end of a session leave the card alone that it was opened from: its message shows something else."""
+        mine = and_(_mine(actor), sessions.c.ref == ref, sessions.c.response_url.is_not(None))
+        async with self._database.writing() as connection:
+            await connection.execute(update(sessions).where(mine).values(response_url=None))
+
     async def close_others(self, newest: Session) -> None:
         """Close a person's other sessions: one at a time is enough."""
         mine = and_(_mine(newest.actor), sessions.c.id != newest.id)

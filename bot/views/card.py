@@ -3,55 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import urlsplit
 
-from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, Option, OverflowMenuElement
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, OverflowMenuElement
 
-from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.domain.formatting import exercise_names
+from bot.domain.safety import FIRST_USE, WHEN_TO_SEE_SOMEBODY
 from bot.domain.screens import routine_seconds
-from bot.slack.blocks import Message, actions, bullets, button, context, duration, image, section
+from bot.slack.blocks import Message, actions, button, context, duration, image, section
+from bot.views.card_details import CardPayload, Detail, detail_paragraphs, details_menu
 from bot.views.messages import message_from
 
 START_ACTION = "card.guide"
 ANOTHER_ACTION = "card.another"
 DONE_ACTION = "card.done"
-MORE_ACTION = "card.more"
 GENTLER_ACTION = "card.instead"
 ANYWAY_ACTION = "card.anyway"
 
-Detail = Literal["none", "steps", "reasons"]
-"""What a card shows below its picture: nothing, the steps, or who should skip it and why to do it."""
-DETAIL_LABELS: dict[Detail, str] = {
-    "steps": "Read the steps",
-    "reasons": "Why do it, who should skip it",
-    "none": "Hide the details",
-}
-OLD_BUTTON = "That button is from an older version. Type `/stretch` for a new one."
+Note = Literal["first_use", "see_somebody"]
+NOTES: dict[Note, str] = {"first_use": FIRST_USE, "see_somebody": WHEN_TO_SEE_SOMEBODY}
+"""The small lines that may stand below a card's buttons."""
 STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
 SHORT_WALK = "A short walk and a glass of water would be a good break now."
-
-
-@dataclass(frozen=True)
-class CardPayload:
-    """The value of a card's buttons: the exercise, the area it was picked from, and the card's own id."""
-
-    slug: str
-    area: str
-    ref: str
-
-    def pack(self) -> str:
-        """Return the button's value."""
-        return " ".join((self.slug, self.area, self.ref))
-
-    @classmethod
-    def unpack(cls, value: object) -> "CardPayload":
-        """Read a button's value; raise UserError if it cannot be read."""
-        parts = value.split(" ") if isinstance(value, str) else []
-        if len(parts) != 3:
-            raise UserError(OLD_BUTTON)
-        return cls(*parts)
 
 
 @dataclass(frozen=True)
@@ -67,11 +40,24 @@ class CardExtras:
     """What a card shows beside its exercise."""
 
     picture_url: str | None = None
-    footnotes: tuple[str, ...] = ()
-    """Small lines below the buttons."""
+    notes: tuple[Note, ...] = ()
+    """The small lines below the buttons."""
     resting: Resting | None = None
     """What the exercise is shown instead of."""
     detail: Detail = "none"
+
+    def pack(self) -> str:
+        """Return the block id of the card's buttons: the notes, and what should rest."""
+        return " ".join(("card", ",".join(self.notes) or "-", self.resting.exercise.slug if self.resting else "-"))
+
+
+def unpack_extras(block_id: object) -> tuple[tuple[Note, ...], str | None]:
+    """Return the notes, and the slug of what should rest, from the block id of a card's buttons."""
+    parts = block_id.split(" ") if isinstance(block_id, str) else []
+    if len(parts) != 3:
+        return (), None
+    notes = tuple(note for note in NOTES if note in parts[1].split(","))
+    return notes, None if parts[2] == "-" else parts[2]
 
 
 NO_EXTRAS = CardExtras()
@@ -80,18 +66,19 @@ NO_EXTRAS = CardExtras()
 def card(exercise: Exercise, payload: CardPayload, library: Library, extras: CardExtras = NO_EXTRAS) -> Message:
     """Return the card of an exercise; its text, for screen readers, is short unless the steps are shown."""
     advice = extras.resting.advice if extras.resting else ""
-    title, details = f"*{exercise.name}*\n{_facts(exercise)}", _details(exercise, extras.detail, library)
+    title, details = f"*{exercise.name}*\n{_facts(exercise)}", detail_paragraphs(exercise, extras.detail, library)
+    notes = [NOTES[note] for note in extras.notes]
     blocks: list[Block] = [
         *([section(advice)] if advice else []),
         section(title),
         *image(extras.picture_url, exercise.holds[0].picture),
         *(section(detail) for detail in details),
         *([] if details else [context(exercise.key_caution)]),
-        actions(*_buttons(payload, extras), block="card"),
-        *(context(note) for note in extras.footnotes),
+        actions(*_buttons(payload, extras), block=extras.pack()),
+        *(context(note) for note in notes),
     ]
     last = details or [exercise.key_caution, "Press Start."]
-    return message_from(blocks, advice, title, *last, *extras.footnotes)
+    return message_from(blocks, advice, title, *last, *notes)
 
 
 def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:
@@ -136,15 +123,6 @@ def guide_not_opened(message: Message, label: str) -> Message:
     return Message(f"{text.replace('*', '')}\n{message.text}", [section(text), DividerBlock(), *message.blocks])
 
 
-def unpack_detail(value: object) -> tuple[Detail, CardPayload]:
-    """Read an option of a card's menu; raise UserError if it cannot be read."""
-    chosen, _, packed = value.partition(" ") if isinstance(value, str) else ("", "", "")
-    detail = next((each for each in DETAIL_LABELS if each == chosen), None)
-    if detail is None:
-        raise UserError(OLD_BUTTON)
-    return detail, CardPayload.unpack(packed)
-
-
 def place_and_kit(exercise: Exercise) -> str:
     """Return what an exercise needs: "a mat", or where it is done if that is nothing."""
     return "no equipment needed" if exercise.kit == "nothing" else exercise.kit
@@ -155,36 +133,6 @@ def _facts(exercise: Exercise) -> str:
     return " · ".join([felt, place_and_kit(exercise), f"about {duration(routine_seconds([exercise]))}"])
 
 
-def _details(exercise: Exercise, detail: Detail, library: Library) -> list[str]:
-    match detail:
-        case "steps":
-            return [*_steps(exercise), f"*Take care*\n{bullets(exercise.cautions)}", _not_for(exercise)]
-        case "reasons":
-            return [_not_for(exercise), f"*Why do it*\n{exercise.benefit}", _sources(exercise, library)]
-        case "none":
-            return []
-
-
-def _steps(exercise: Exercise) -> list[str]:
-    holds = [
-        f"*{number}. {hold.title}* ({hold.seconds} seconds)\n{bullets(hold.lines)}"
-        for number, hold in enumerate(exercise.holds, 1)
-    ]
-    rounds = [f"Do *{exercise.rounds} rounds* in all, slowly."] if exercise.rounds > 1 else []
-    return [f"*Start:* {exercise.start}", *holds, *rounds, f"*To finish:* {exercise.finish}"]
-
-
-def _not_for(exercise: Exercise) -> str:
-    return f"*Who should skip it*\n{bullets(exercise.not_for)}"
-
-
-def _sources(exercise: Exercise, library: Library) -> str:
-    """Return the links to the exercise's sources, each named by its host."""
-    addresses = [library.sources[source] for source in exercise.sources if source in library.sources]
-    by_host = {str(urlsplit(address).hostname).removeprefix("www."): address for address in addresses}
-    return "Sources: " + ", ".join(f"<{address}|{host}>" for host, address in by_host.items())
-
-
 def _buttons(payload: CardPayload, extras: CardExtras) -> Sequence[ButtonElement | OverflowMenuElement]:
     value = payload.pack()
     return [
@@ -192,17 +140,8 @@ def _buttons(payload: CardPayload, extras: CardExtras) -> Sequence[ButtonElement
         button("Another", ANOTHER_ACTION, value),
         button("Done", DONE_ACTION, value),
         *([_anyway_button(payload, extras.resting)] if extras.resting else []),
-        _menu(payload, extras.detail),
+        details_menu(payload, extras.detail),
     ]
-
-
-def _menu(payload: CardPayload, shown: Detail) -> OverflowMenuElement:
-    options = [
-        Option(text=label, value=f"{detail} {payload.pack()}")
-        for detail, label in DETAIL_LABELS.items()
-        if detail != shown
-    ]
-    return OverflowMenuElement(action_id=MORE_ACTION, options=options)
 
 
 def _anyway_button(payload: CardPayload, resting: Resting) -> ButtonElement:

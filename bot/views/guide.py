@@ -157,7 +157,12 @@ def session_over(sentence: str) -> View:
 def submit_failed(sentence: str, metadata: str) -> View:
     """Return the guide's modal that says why its submit button did nothing, with a button to try again."""
     return modal(
-        "Sorry", [section(sentence)], submit="Try again", callback_id=GUIDE_CALLBACK, private_metadata=metadata
+        "Sorry",
+        [section(sentence)],
+        submit="Try again",
+        callback_id=GUIDE_CALLBACK,
+        private_metadata=metadata,
+        notify_on_close=True,
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain.exercises import Area, Exercise, Library
 from bot.domain.formatting import exercise_names
 from bot.domain.guide import Session
 from bot.domain.parsing.command import NotUnderstood
+from bot.domain.parsing.fuzzy import shortened
 from bot.domain.safety import EMERGENCY, FIRST_USE, SEE_A_DOCTOR
 from bot.slack.blocks import Message, actions, button, context, escape_text, header, section
 from bot.views.guide import REOPEN_ACTION
@@ -17,8 +18,6 @@ AREA_ACTION_PREFIX = "menu.area"
 HELP_ACTION = "menu.help"
 MAIN_AREAS = ("lower", "upper", "bed", "anywhere")
 MAX_BUTTONS_PER_ROW = 5
-MAX_TYPED_CHARS = 80
-"""More of what somebody typed is not quoted."""
 
 WHERE = "Where would you like to stretch?"
 TEAM_BREAKS = "Breaks for this channel: `/stretch daily 15:00`"
@@ -74,7 +73,7 @@ def help_message(library: Library) -> Message:
 
 def not_understood(parsed: NotUnderstood, library: Library) -> Message:
     """Return the answer that quotes what was not understood and suggests the nearest name."""
-    typed = parsed.typed if len(parsed.typed) <= MAX_TYPED_CHARS else parsed.typed[: MAX_TYPED_CHARS - 1] + "…"
+    typed = shortened(parsed.typed)
     suggested = f"Did you mean `/stretch {escape_text(parsed.nearest)}`? Or pick" if parsed.nearest else "Pick"
     text = f"Sorry, I don't know “{escape_text(typed)}”. {suggested} an area, or try `/stretch help`."
     return message_from([section(text), *_area_rows(library)], text)

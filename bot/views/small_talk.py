@@ -1,5 +1,6 @@
 """Answers to what people say in passing: hello, thanks, stop, settings."""
 
+from bot.domain.parsing.fuzzy import shortened
 from bot.slack.blocks import Message, escape_text, section
 from bot.views.messages import message_from, sentence_message
 
@@ -36,5 +37,5 @@ def where_settings_are() -> Message:
 
 def type_in_channel(command: str) -> Message:
     """Return the answer to a channel's command that was typed outside a channel."""
-    typed = f"`/stretch {escape_text(command)}`"
+    typed = f"`/stretch {escape_text(shortened(command))}`"
     return sentence_message(f"{typed} is for a channel's breaks: type it in that channel. Just for you: `/stretch`.")

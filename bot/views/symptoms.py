@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from bot.domain.exercises import Area, Exercise
-from bot.domain.safety import EMERGENCY, SEE_A_DOCTOR
+from bot.domain.safety import EMERGENCY, SEE_A_DOCTOR, WHEN_TO_SEE_SOMEBODY
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from
 
@@ -11,9 +11,6 @@ MOVE_ACTION_PREFIX = "symptoms.move"
 EVERYDAY_ACTION = "symptoms.everyday"
 SEVERE_ACTION = "symptoms.severe"
 
-WHEN_TO_SEE_SOMEBODY = (
-    "See a doctor or physio if it's severe, followed a fall, tingles or goes numb, or hasn't eased in a few weeks."
-)
 SEE_SOMEBODY_FIRST = "Sorry to hear that. I can't judge symptoms, so please see a professional before you stretch."
 ASK_FIRST = (
     "Please ask your doctor, midwife or physio first which stretches are right for you. "

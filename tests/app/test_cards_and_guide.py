@@ -100,6 +100,16 @@ async def test_the_card_becomes_its_thanks_for_as_long_as_slack_lets_it(
     assert len(app.http.posted) == answers
 
 
+@pytest.mark.parametrize("action", ["card.another", "card.anyway", "card.done"])
+async def test_a_message_that_shows_something_else_by_then_is_left_alone(app: QuickApp, action: str) -> None:
+    await app.clicks("card.guide", CARD)
+    await app.clicks(action, CARD)
+    before = len(app.http.posted)
+    app._answered = {}
+    await app.finishes()
+    assert len(app.http.posted) == before
+
+
 async def test_closing_the_last_window_says_thanks_on_the_card(app: QuickApp) -> None:
     await app.clicks("card.guide", CARD)
     while titled(app.window()) != "All done":

@@ -45,6 +45,14 @@ def test_next_counts_a_hold_once_it_runs_or_waits_and_skips_it_while_one_gets_re
     assert after_intent(END, "next", SCREENS, NOW).held == ()
 
 
+def test_a_pause_counts_a_hold_that_had_begun_and_none_while_one_gets_ready() -> None:
+    running = after_intent(FRESH, "next", SCREENS, NOW)
+    begins = NOW + timedelta(seconds=SCREENS[0].ready_seconds)
+    early, late = (after_intent(running, "pause", SCREENS, at) for at in (begins - timedelta(seconds=1), begins))
+    assert (early.held, late.held) == ((), (1,))
+    assert (has_begun(early, SCREENS, NOW), has_begun(late, SCREENS, NOW)) == (False, True)
+
+
 def test_somebody_has_begun_once_a_first_hold_runs_or_is_behind_them() -> None:
     running = after_intent(FRESH, "next", SCREENS, NOW)
     begins = NOW + timedelta(seconds=SCREENS[0].ready_seconds)

@@ -1,20 +1,16 @@
 """Stretches without an area: by where they are done, how short and how gentle they are."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from random import Random
 
 import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.domain.errors import UserError
-from bot.domain.safety import Done, History
+from bot.domain.exercises import Area
 from bot.domain.screens import routine_seconds
-from bot.domain.stretch_kinds import choose, gentle_moves, stretches_of
+from bot.domain.stretch_kinds import gentle_moves, pool, stretches_of
 
 LIBRARY = load(EXERCISES)
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -39,22 +35,12 @@ def test_quick_gets_the_shortest_for_a_desk() -> None:
     assert all(routine_seconds([exercise]) >= longest for exercise in others)
 
 
-def test_what_was_seen_last_does_not_come_again() -> None:
-    seen = choose("floor", LIBRARY, History(), NOW, Random(1))
-    assert choose("floor", LIBRARY, History(seen=(seen.slug,)), NOW, Random(1)) != seen
-
-
-def test_what_should_rest_does_not_come() -> None:
-    [twist] = [each for each in stretches_of("floor", LIBRARY) if each.movement == "twist"]
-    history = History(recent=(Done(twist.slug, NOW - timedelta(minutes=5)),))
-    assert {choose("floor", LIBRARY, history, NOW, Random(seed)) for seed in range(40)} == {
-        each for each in stretches_of("floor", LIBRARY) if each != twist
-    }
-
-
-def test_a_library_without_such_a_stretch_says_so() -> None:
-    with pytest.raises(UserError, match="don't have a stretch like that"):
-        choose("floor", replace(LIBRARY, exercises=()), History(), NOW, Random(1))
+def test_a_kind_or_an_area_has_its_exercises_and_the_area_comes_first() -> None:
+    assert pool("floor", LIBRARY) == stretches_of("floor", LIBRARY)
+    assert pool("neck", LIBRARY) == LIBRARY.pool("neck")
+    assert pool("nowhere", LIBRARY) == ()
+    floor = Area(slug="floor", title="Floor")
+    assert pool("floor", replace(LIBRARY, areas=(*LIBRARY.areas, floor))) == ()
 
 
 def test_gentle_moves_are_for_a_desk_without_twist_or_arch_and_from_different_areas() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
-from bot.views.card import CardPayload
+from bot.views.card_details import CardPayload
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 NOTE = "not medical advice"
@@ -274,8 +275,33 @@ async def test_a_button_whose_exercise_is_gone_says_so(cards: Cards) -> None:
     with pytest.raises(UserError, match="stretch is gone"):
         await cards.done(ANA, CardPayload("gone", "neck", "r1"))
     with pytest.raises(UserError, match="stretch is gone"):
-        cards.unchanged(CardPayload("gone", "neck", "r1"))
+        await cards.unchanged(ANA, CardPayload("gone", "neck", "r1"), "card - -")
 
 
-async def test_a_card_that_is_shown_as_it_was_has_no_first_use_note(cards: Cards) -> None:
-    assert NOTE not in cards.unchanged(CardPayload("chin-tuck", "neck", "r1")).text
+async def test_a_card_that_is_shown_as_it_was_keeps_its_notes_and_what_rests(
+    cards: Cards, answers: Answers, library: Library
+) -> None:
+    await finished(cards, "seated-trunk-turn")
+    await cards.show_exercise(ANA, library.find("seated-trunk-turn"), answers)
+    shown = answers.messages[0].payload()
+    [row] = [block for block in shown["blocks"] if block["type"] == "actions"]
+    payload = CardPayload.unpack(row["elements"][0]["value"])
+    assert NOTE in answers.messages[0].text
+    assert (await cards.unchanged(ANA, payload, row["block_id"])).payload() == shown
+    steps = (await cards.unchanged(ANA, payload, row["block_id"], "steps")).text
+    assert NOTE in steps
+    assert "within the last hour" in steps
+
+
+async def test_another_of_a_kind_is_of_that_kind(cards: Cards, answers: Answers, library: Library) -> None:
+    await cards.show_from_area(ANA, "standing", answers)
+    for _ in range(8):
+        await cards.another(ANA, CardPayload("cat-arch", "standing", "r1"), answers)
+    places = {library.find(library_slug(library, name)).place for name in answers.names}
+    assert places <= {"standing", "anywhere"}
+
+
+async def test_a_kind_without_a_stretch_says_so(cards: Cards, answers: Answers, library: Library) -> None:
+    cards._library = replace(library, exercises=())
+    with pytest.raises(UserError, match="don't have a stretch"):
+        await cards.show_from_area(ANA, "floor", answers)

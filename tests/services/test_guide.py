@@ -379,6 +379,31 @@ async def test_closing_the_window_lets_it_be_resumed_and_closing_another_does_no
     assert (await guide.store.sessions.last(ANA, MONDAY)).id == session.id
 
 
+async def test_an_older_window_that_is_closed_late_leaves_the_one_that_is_opening(
+    guide: Guide, slack: SlackClient
+) -> None:
+    session = await started(guide)
+    await guide.close(ANA, ref(session), session.view_id)
+
+    async def close_meanwhile() -> dict[str, Any]:
+        await guide.close(ANA, ref(session), session.view_id)
+        return {"view": {"id": "V9"}}
+
+    slack.will("views_open", close_meanwhile)
+    await guide.resume(ANA, session.id, "3.4")
+    assert ((await now_is(guide, session)).state, (await now_is(guide, session)).view_id) == ("paused", "V9")
+
+
+async def test_an_exercise_that_left_the_library_meanwhile_is_no_done(
+    guide: Guide, library: Library, done: list[Session]
+) -> None:
+    session = await started(guide)
+    without = replace(guide, modal=replace(guide.modal, library=replace(library, exercises=())))
+    with pytest.raises(UserError, match="gone"):
+        await submitted(without, session)
+    assert done == []
+
+
 async def test_done_is_counted_once_and_told_each_time(guide: Guide, clock: ManualClock, done: list[Session]) -> None:
     session = await at_end(guide, clock)
     finished = [await submitted(guide, session) for _ in range(2)]

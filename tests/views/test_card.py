@@ -9,9 +9,11 @@ from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
+from bot.domain.safety import FIRST_USE
 from bot.slack.blocks import Message
 from bot.views import card as views
-from bot.views.card import CardExtras, CardPayload, Resting
+from bot.views.card import CardExtras, Resting, unpack_extras
+from bot.views.card_details import CardPayload, unpack_detail
 
 LIBRARY = load(EXERCISES)
 CAT, TWIST = LIBRARY.routine(["cat-arch", "chair-spine-twist"])
@@ -85,13 +87,13 @@ def test_the_reasons_have_who_should_skip_it_the_benefit_and_links_to_the_source
 
 @pytest.mark.parametrize("detail", ["steps", "reasons", "none"])
 def test_an_option_says_which_details_of_which_card(detail: str) -> None:
-    assert views.unpack_detail(f"{detail} {PAYLOAD.pack()}") == (detail, PAYLOAD)
+    assert unpack_detail(f"{detail} {PAYLOAD.pack()}") == (detail, PAYLOAD)
 
 
 @pytest.mark.parametrize("value", [None, "", "steps", "steps cat-arch", f"all {PAYLOAD.pack()}", 7])
 def test_an_option_that_cannot_be_read_is_refused_kindly(value: object) -> None:
     with pytest.raises(UserError, match="older version"):
-        views.unpack_detail(value)
+        unpack_detail(value)
 
 
 def test_a_card_in_place_of_one_that_rests_says_why_and_offers_that_one_anyway() -> None:
@@ -101,10 +103,23 @@ def test_a_card_in_place_of_one_that_rests_says_why_and_offers_that_one_anyway()
     assert message.text.startswith("Once is plenty.\n")
 
 
-def test_a_footnote_stands_below_the_buttons() -> None:
-    message = shown(footnotes=("A first note.",))
+def test_a_note_stands_below_the_buttons() -> None:
+    message = shown(notes=("first_use",))
     assert [block["type"] for block in message.payload()["blocks"]][-2:] == ["actions", "context"]
-    assert message.text.endswith("A first note.")
+    assert message.text.endswith(FIRST_USE)
+
+
+@pytest.mark.parametrize("notes", [(), ("first_use",), ("first_use", "see_somebody")])
+@pytest.mark.parametrize("resting", [None, Resting(TWIST, "Once is plenty.")])
+def test_the_block_of_the_buttons_knows_the_notes_and_what_rests(notes: Any, resting: Resting | None) -> None:
+    message = shown(notes=notes, resting=resting)
+    block_id = next(block["block_id"] for block in message.payload()["blocks"] if block["type"] == "actions")
+    assert unpack_extras(block_id) == (notes, resting.exercise.slug if resting else None)
+
+
+@pytest.mark.parametrize("block_id", [None, "", "card", "card x", "card - - -", 7])
+def test_a_block_of_an_older_version_has_neither(block_id: object) -> None:
+    assert unpack_extras(block_id) == ((), None)
 
 
 def test_a_picture_is_an_image_with_the_instruction_as_its_alternative_text() -> None:

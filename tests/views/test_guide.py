@@ -180,7 +180,7 @@ def test_private_metadata_that_cannot_be_read_is_refused_kindly(metadata: object
 def test_what_was_not_recorded_can_be_tried_again() -> None:
     view = views.submit_failed("Slack is slow.", "s1 9").to_dict()
     assert (view["submit"]["text"], view["callback_id"]) == ("Try again", views.GUIDE_CALLBACK)
-    assert view["private_metadata"] == "s1 9"
+    assert (view["private_metadata"], view["notify_on_close"]) == ("s1 9", True)
 
 
 def test_last_words_have_no_buttons_but_close() -> None:

@@ -16,7 +16,7 @@ from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views
 from bot.views import guide as views
-from bot.views.card import CardPayload
+from bot.views.card_details import CardPayload
 from bot.views.guide import SessionRef
 
 SUBMIT_TIMEOUT_SECONDS = 2.5
@@ -42,7 +42,10 @@ async def start(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards
         source = Source(payload.ref, response_url=responder.url)
         await guide.open(actor, [exercise.slug], trigger_id, source)
     except TriggerExpired:
-        await responder(card_views.guide_not_opened(cards.unchanged(payload), "Start"), replace=True)
+        await responder(
+            card_views.guide_not_opened(await cards.unchanged(actor, payload, action.get("block_id")), "Start"),
+            replace=True,
+        )
 
 
 async def reopen(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:

@@ -1,18 +1,12 @@
 """What people say in passing: hello, thanks, stop, settings, or any stretch of a kind."""
 
-from random import Random
-
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter
-from bot.core.clock import Now
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
 from bot.domain.parsing.command import AnyStretch
-from bot.domain.stretch_kinds import choose
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
-from bot.store import Store
 from bot.views import small_talk as views
 
 
@@ -45,16 +39,6 @@ async def settings(responder: Responder) -> None:
     await responder(views.where_settings_are())
 
 
-async def any_stretch(
-    actor: Actor,
-    parsed: AnyStretch,
-    cards: Cards,
-    library: Library,
-    store: Store,
-    now: Now,
-    rng: Random,
-    responder: Responder,
-) -> None:
+async def any_stretch(actor: Actor, parsed: AnyStretch, cards: Cards, responder: Responder) -> None:
     """Answer with a stretch of this kind."""
-    history = await store.people.history(actor, now())
-    await cards.show_exercise(actor, choose(parsed.kind, library, history, now(), rng), responder)
+    await cards.show_from_area(actor, parsed.kind, responder)

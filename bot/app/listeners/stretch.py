@@ -13,7 +13,7 @@ from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import card as views
 from bot.views import menu as menu_views
-from bot.views.card import CardPayload
+from bot.views.card_details import MORE_ACTION, CardPayload, unpack_detail
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
@@ -29,7 +29,7 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(views.GENTLER_ACTION)(instead)
     app.action(views.ANYWAY_ACTION)(instead)
     app.action(views.DONE_ACTION)(done)
-    app.action({"action_id": views.MORE_ACTION})(more)
+    app.action({"action_id": MORE_ACTION})(more)
 
 
 async def menu(actor: Actor, cards: Cards, responder: Responder) -> None:
@@ -64,8 +64,7 @@ async def area_pressed(actor: Actor, action: Json, cards: Cards, responder: Resp
 
 async def another(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Put another exercise of the same area in place of the card."""
-    payload = CardPayload.unpack(action.get("value"))
-    await cards.show_from_area(actor, payload.area, responder, replace=True)
+    await cards.another(actor, CardPayload.unpack(action.get("value")), responder)
 
 
 async def instead(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
@@ -78,7 +77,7 @@ async def done(actor: Actor, action: Json, cards: Cards, responder: Responder) -
     await responder(await cards.done(actor, CardPayload.unpack(action.get("value"))), replace=True)
 
 
-async def more(action: Json, cards: Cards, responder: Responder) -> None:
+async def more(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Show the steps of a card, or who should skip it and why to do it, or neither, in place."""
-    detail, payload = views.unpack_detail((action.get("selected_option") or {}).get("value"))
-    await responder(cards.unchanged(payload, detail), replace=True)
+    detail, payload = unpack_detail((action.get("selected_option") or {}).get("value"))
+    await responder(await cards.unchanged(actor, payload, action.get("block_id"), detail), replace=True)

@@ -70,6 +70,6 @@ async def _loosen(
     actor: Actor, area: str, cards: Cards, library: Library, responder: Responder, replace: bool = False
 ) -> None:
     if area:
-        await cards.show_from_area(actor, area, responder, replace, footnote=views.WHEN_TO_SEE_SOMEBODY)
+        await cards.show_from_area(actor, area, responder, replace, note="see_somebody")
     else:
         await responder(views.gentle_moves(gentle_moves(library)), replace)

@@ -30,4 +30,9 @@ def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
 
 def quoted(text: str, max_chars: int = 40) -> str:
     """Return what someone typed in quotation marks, cut to at most `max_chars` characters."""
-    return f"“{text if len(text) <= max_chars else text[: max_chars - 1] + '…'}”"
+    return f"“{shortened(text, max_chars)}”"
+
+
+def shortened(text: str, max_chars: int = 80) -> str:
+    """Return the text, cut to at most `max_chars` characters."""
+    return text if len(text) <= max_chars else text[: max_chars - 1] + "…"

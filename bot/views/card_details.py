@@ -1,0 +1,92 @@
+"""The details of a card, one press away: its steps with all cautions, or who should skip it and why to do it."""
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from slack_sdk.models.blocks import Option, OverflowMenuElement
+
+from bot.domain.errors import UserError
+from bot.domain.exercises import Exercise, Library
+from bot.slack.blocks import bullets
+
+MORE_ACTION = "card.more"
+OLD_BUTTON = "That button is from an older version. Type `/stretch` for a new one."
+Detail = Literal["none", "steps", "reasons"]
+"""What a card shows below its picture: nothing, the steps, or who should skip it and why to do it."""
+DETAIL_LABELS: dict[Detail, str] = {
+    "steps": "Read the steps",
+    "reasons": "Why do it, who should skip it",
+    "none": "Hide the details",
+}
+
+
+@dataclass(frozen=True)
+class CardPayload:
+    """The value of a card's buttons: the exercise, the area it was picked from, and the card's own id."""
+
+    slug: str
+    area: str
+    ref: str
+
+    def pack(self) -> str:
+        """Return the button's value."""
+        return " ".join((self.slug, self.area, self.ref))
+
+    @classmethod
+    def unpack(cls, value: object) -> "CardPayload":
+        """Read a button's value; raise UserError if it cannot be read."""
+        parts = value.split(" ") if isinstance(value, str) else []
+        if len(parts) != 3:
+            raise UserError(OLD_BUTTON)
+        return cls(*parts)
+
+
+def unpack_detail(value: object) -> tuple[Detail, CardPayload]:
+    """Read an option of a card's menu; raise UserError if it cannot be read."""
+    chosen, _, packed = value.partition(" ") if isinstance(value, str) else ("", "", "")
+    detail = next((each for each in DETAIL_LABELS if each == chosen), None)
+    if detail is None:
+        raise UserError(OLD_BUTTON)
+    return detail, CardPayload.unpack(packed)
+
+
+def details_menu(payload: CardPayload, shown: Detail) -> OverflowMenuElement:
+    """Return the menu of a card that shows or hides its details."""
+    options = [
+        Option(text=label, value=f"{detail} {payload.pack()}")
+        for detail, label in DETAIL_LABELS.items()
+        if detail != shown
+    ]
+    return OverflowMenuElement(action_id=MORE_ACTION, options=options)
+
+
+def detail_paragraphs(exercise: Exercise, detail: Detail, library: Library) -> list[str]:
+    """Return these details of an exercise, each a paragraph."""
+    match detail:
+        case "steps":
+            return [*_steps(exercise), f"*Take care*\n{bullets(exercise.cautions)}", _not_for(exercise)]
+        case "reasons":
+            return [_not_for(exercise), f"*Why do it*\n{exercise.benefit}", _sources(exercise, library)]
+        case "none":
+            return []
+
+
+def _steps(exercise: Exercise) -> list[str]:
+    holds = [
+        f"*{number}. {hold.title}* ({hold.seconds} seconds)\n{bullets(hold.lines)}"
+        for number, hold in enumerate(exercise.holds, 1)
+    ]
+    rounds = [f"Do *{exercise.rounds} rounds* in all, slowly."] if exercise.rounds > 1 else []
+    return [f"*Start:* {exercise.start}", *holds, *rounds, f"*To finish:* {exercise.finish}"]
+
+
+def _not_for(exercise: Exercise) -> str:
+    return f"*Who should skip it*\n{bullets(exercise.not_for)}"
+
+
+def _sources(exercise: Exercise, library: Library) -> str:
+    """Return the links to the exercise's sources, each named by its host."""
+    addresses = [library.sources[source] for source in exercise.sources if source in library.sources]
+    by_host = {str(urlsplit(address).hostname).removeprefix("www."): address for address in addresses}
+    return "Sources: " + ", ".join(f"<{address}|{host}>" for host, address in by_host.items())
