@@ -16,7 +16,14 @@ def record(message: str, **extra: object) -> logging.LogRecord:
 
 @pytest.mark.parametrize("form", [TextFormatter, JsonFormatter])
 @pytest.mark.parametrize(
-    "secret", ["xoxb-1234-abcd", "xapp-1-A0-999-ff", "wss://x/link/?ticket=abc-123&app_id=1", "xoxe.xoxb-1-Mi0yLT"]
+    "secret",
+    [
+        "xoxb-1234-abcd",
+        "xapp-1-A0-999-ff",
+        "wss://x/link/?ticket=abc-123&app_id=1",
+        "xoxe.xoxb-1-Mi0yLT",
+        "https://hooks.slack.com/x/999/abc-123",
+    ],
 )
 def test_no_token_gets_into_the_log(form: type[logging.Formatter], secret: str) -> None:
     line = form().format(record(f"failed with {secret} today"))

@@ -34,6 +34,15 @@ async def test_a_broken_constraint_is_raised_as_it_is(store: Store) -> None:
         await executed(store, INSERT, team="T1")
 
 
+async def test_an_error_says_nothing_of_what_was_stored(store: Store) -> None:
+    await executed(store, INSERT, team="T1-secret")
+    with pytest.raises(IntegrityError) as caught:
+        await executed(store, INSERT, team="T1-secret")
+    statement = str(caught.value).partition("[SQL")[2]
+    assert "secret" not in statement
+    assert "hide_parameters" in statement
+
+
 async def test_half_a_character_is_bad_text(store: Store) -> None:
     with pytest.raises(InvalidText, match="can't store"):
         await executed(store, INSERT, team="\ud800")
