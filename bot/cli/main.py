@@ -39,9 +39,7 @@ def options(
 
 @app.command()
 def play(
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The page's port; if it's taken, another one is picked.")
-    ] = 8021,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The page's port; picks another if it's taken.")] = 8021,
     browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
     speed: Annotated[float, typer.Option(hidden=True, min=0.1, max=100)] = 1.0,
 ) -> None:

@@ -26,13 +26,13 @@ REPEATED_ALREADY = "It's already coming again for everyone."
 LAST_CHANCE = f"This break has already run twice. {ON_YOUR_OWN}"
 SEE_YOU_NEXT_TIME = "No problem. See you next time."
 JUST_STARTED = "A break just started. Join it above."
-PERHAPS_POSTED = "Slack didn't say whether the break was posted. If it isn't here in a minute, try again."
+PERHAPS_POSTED = "Slack didn't confirm the break. If it isn't here in a minute, try again."
 EXERCISES_GONE = "These stretches are gone. Type `/stretch` for others."
 
 
 def reminder_set(due_at: datetime) -> Message:
     """Return the answer that a reminder is coming."""
-    return sentence_message(f"Your reminder is coming at {time_of_day(due_at)}.")
+    return sentence_message(f"I'll remind you at {time_of_day(due_at)}.")
 
 
 def see_you_next_time() -> Message:

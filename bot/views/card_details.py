@@ -16,7 +16,7 @@ Detail = Literal["none", "steps", "reasons"]
 """What a card shows below its picture: nothing, the steps, or who should skip it and why to do it."""
 DETAIL_LABELS: dict[Detail, str] = {
     "steps": "Read the steps",
-    "reasons": "Why do it, who should skip it",
+    "reasons": "Why do it, and who shouldn't",
     "none": "Hide the details",
 }
 

@@ -10,7 +10,7 @@ STOP_IN_CHANNEL = (
     "*This channel's breaks:* type `/stretch pause`, `/stretch pause until monday` or `/stretch off` in the channel."
 )
 STOP_FOR_ONE = (
-    "*Just for you:* joining is always optional, and I only write to you when you ask. "
+    "*Just for you:* joining is always optional, and I only message you when you ask. "
     "`/stretch me` lets you delete your data."
 )
 SETTINGS = (

@@ -45,7 +45,7 @@ def change_notice(user: str, change: Change, found: ChannelTimetable, now: datet
 
 def turn_off_notice(user: str, timetable: Timetable) -> Message:
     """Return the message that somebody turned the breaks off, with a button or the command that brings them back."""
-    sentence = f"<@{user}> turned off the stretch breaks here.\nThey were {describe(timetable)}."
+    sentence = f"<@{user}> turned off the stretch breaks here.\nThey ran {describe(timetable)}."
     if packed := pack_timetable(timetable):
         return sentence_message(
             sentence, actions(button("Turn back on", TURN_BACK_ON_ACTION, packed), block="timetable")

@@ -136,12 +136,6 @@ def test_a_hold_has_a_short_title(exercise: Exercise):
 
 
 @every_exercise
-def test_what_people_read_has_contractions(exercise: Exercise):
-    stiff = r"\b(do|does|is|are|must|will|can) ?not\b"
-    assert [text for text in words(exercise) if re.search(stiff, text, re.IGNORECASE)] == []
-
-
-@every_exercise
 def test_a_picture_is_told_as_an_instruction(exercise: Exercise):
     for hold in exercise.holds:
         assert len(hold.picture.split()) >= 8

@@ -41,7 +41,7 @@ def test_a_reminder_of_exercises_that_are_gone_still_reads_well() -> None:
 
 
 def test_whoever_asked_to_be_reminded_hears_when(routine: tuple[Exercise, ...]) -> None:
-    assert views.reminder_set(THREE).text == "Your reminder is coming at <!date^1793628000^{time}|14:00 UTC>."
+    assert views.reminder_set(THREE).text == "I'll remind you at <!date^1793628000^{time}|14:00 UTC>."
 
 
 def test_steps_as_text_come_with_the_buttons_that_the_guide_would_have_had(routine: tuple[Exercise, ...]) -> None:

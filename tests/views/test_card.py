@@ -50,7 +50,7 @@ def shown(**extras: Any) -> Message:
 def test_a_card_can_be_started_exchanged_or_done_and_read() -> None:
     assert labels(shown()) == ["Start", "Another", "Done"]
     assert {CardPayload.unpack(each["value"]) for each in buttons(shown()) if "value" in each} == {PAYLOAD}
-    assert list(options(shown())) == ["Read the steps", "Why do it, who should skip it"]
+    assert list(options(shown())) == ["Read the steps", "Why do it, and who shouldn't"]
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
@@ -74,7 +74,7 @@ def test_the_steps_are_shown_in_place_with_every_caution_and_can_be_hidden() -> 
     message = shown(detail="steps")
     assert all(line in message.text for hold in CAT.holds for line in hold.lines)
     assert all(line in message.text for line in (*CAT.cautions, *CAT.not_for, CAT.start, CAT.finish))
-    assert list(options(message)) == ["Why do it, who should skip it", "Hide the details"]
+    assert list(options(message)) == ["Why do it, and who shouldn't", "Hide the details"]
     assert labels(message) == labels(shown())
 
 

@@ -76,7 +76,7 @@ def test_a_pause_without_an_end_has_no_next_break() -> None:
 
 def test_breaks_that_were_turned_off_come_back_by_a_button() -> None:
     off = turn_off_notice("U1", TIMETABLE)
-    assert off.text.startswith("<@U1> turned off the stretch breaks here.\nThey were Mondays and Wednesdays at")
+    assert off.text.startswith("<@U1> turned off the stretch breaks here.\nThey ran Mondays and Wednesdays at")
     assert labels(off) == ["Turn back on"]
 
 

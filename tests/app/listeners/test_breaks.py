@@ -194,7 +194,7 @@ async def test_not_today_is_a_kind_word_that_nobody_else_sees(play: Play) -> Non
 async def test_a_reminder_comes_to_one_person_alone_and_starts_the_guide(play: Play) -> None:
     message = await invited(play)
     await chooses(play, message, "remind", BEN)
-    await told(play, BEN, "Your reminder is coming at")
+    await told(play, BEN, "I'll remind you at")
     play.clock.jump(play.clock() + 15 * MINUTE)
     await play.bot.dependencies.breaks.remind_due()
     reminder = await told(play, BEN, "Your stretch reminder")

@@ -130,7 +130,7 @@ async def test_a_second_one_in_this_minute_is_refused_kindly(quick: QuickBreaks)
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("internal_error", "didn't say"), ("not_in_channel", "/invite"), ("is_archived", "archived"), ("new", "new")],
+    [("internal_error", "didn't confirm"), ("not_in_channel", "/invite"), ("is_archived", "archived"), ("new", "new")],
 )
 async def test_one_that_is_not_posted_says_why(quick: QuickBreaks, code: str, words: str) -> None:
     quick.slack.will("chat_postMessage", refused(code))
