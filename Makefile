@@ -11,7 +11,7 @@ CONSTRAINTS := \# Exact versions of all that Limber and its tests install, for P
 # Pytest rewrites each module of tests before it runs: kept, that is done once instead of at each start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: play test fast bench words check format update clean FORCE
+.PHONY: play test fast bench words screenshots check format update clean FORCE
 
 play: .venv/limber
 	@$(BIN)/limber play
@@ -32,6 +32,10 @@ bench: .venv/limber-test
 # Everything that people can read, to be read aloud.
 words: .venv/limber-test
 	@$(BIN)/python tests/words
+
+# The README's pictures, taken anew from the playground.
+screenshots: .venv/limber-test
+	@$(BIN)/python -m tests.screenshots
 
 check: .venv/limber
 	@$(BIN)/limber check

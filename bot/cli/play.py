@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from random import SystemRandom
+from random import Random, SystemRandom
 
 import typer
 import yaml
@@ -55,6 +55,7 @@ async def playing(
     speed: float = 1.0,
     pictures: Path | None = None,
     database_url: str | None = None,
+    rng: Random | None = None,
 ) -> AsyncIterator[Play]:
     """Open a playground with the bot connected to it, its database in this folder unless another one is named."""
     clock = Clock(speed)
@@ -70,7 +71,7 @@ async def playing(
     async with pretend_slack as slack:
         database_url = database_url or f"sqlite+aiosqlite:///{folder / 'limber.db'}"
         settings = for_playground(slack, database_url, free_port(0) if pictures else None)
-        async with open_bot(settings, BotOptions(clock, SystemRandom(), pictures or folder)) as opened:
+        async with open_bot(settings, BotOptions(clock, rng or SystemRandom(), pictures or folder)) as opened:
             await slack.connected()
             yield Play(slack, opened, clock)
 
