@@ -24,6 +24,9 @@ MAX_TYPOS = 1
 CLOCK_TIME = re.compile(
     r"\b(?:\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\b)?|\d{1,2} ?(?:[ap]\.?m|h|o'clock)\b|noon\b|midday\b|midnight\b)|^\d{4}$"
 )
+BARE_HOUR = re.compile(r"\bat (\d{1,2})\b(?![:.])")
+FIRST_WORKING_HOUR = 7
+"""An hour before this, typed without more, is taken for the afternoon."""
 SOME_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """For the question whether a pause could be understood, whenever it is typed."""
 
@@ -43,9 +46,15 @@ def changing_command(words: str, library: Library) -> str | None:
 
 def daily_command(words: str, library: Library) -> str | None:
     """Return the `daily` command for a time that was typed without it, or None."""
+    words = BARE_HOUR.sub(_on_24_hours, words)
     found = CLOCK_TIME.search(words)
     candidates = [words, f"{words}pm", found[0], f"{found[0]}pm"] if found else []
     return next((f"daily {rest}" for rest in candidates if _is_understood("daily", rest, library)), None)
+
+
+def _on_24_hours(found: re.Match[str]) -> str:
+    hour = int(found[1])
+    return f"at {hour if hour >= FIRST_WORKING_HOUR else hour + 12}:00"
 
 
 def nearest_name(words: str, names: Iterable[str]) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bot.domain.errors import ParseError
 from bot.domain.parsing.fuzzy import quoted
@@ -43,9 +43,10 @@ def parse_times_and_days(text: str) -> TimesAndDays:
         raise ParseError("Breaks come at set times, up to three a day. Try `10:00, 13:00 and 15:30`.")
     offsets = UTC_OFFSET.findall(words)
     included, _, excluded = EXCEPT.sub("\0", UTC_OFFSET.sub(" ", words)).partition("\0")
-    parts = [*_parts(included), *(offset.replace(" ", "") for offset in offsets)]
+    excluded_days, after_them = _excluded_days(excluded)
+    parts = [*_parts(included), *after_them, *(offset.replace(" ", "") for offset in offsets)]
     times = _times(parts, text)
-    days = _remaining_days(_days(parts), _excluded_days(excluded))
+    days = _remaining_days(_days(parts), excluded_days)
     return TimesAndDays(times, days, tuple(part for part in parts if isinstance(part, str)))
 
 
@@ -81,11 +82,13 @@ def _days(parts: Iterable[Part]) -> frozenset[int]:
     return frozenset().union(*(part for part in parts if isinstance(part, frozenset)))
 
 
-def _excluded_days(words: str) -> frozenset[int]:
+def _excluded_days(words: str) -> tuple[frozenset[int], list[Part]]:
+    """Return the days that the words begin with, and what follows them; raise ParseError if there are none."""
     parts = _parts(words)
-    if unclear := [part for part in parts if not isinstance(part, frozenset)]:
-        raise ParseError(f"I didn't understand “except {unclear[0]}”. Try `15:00 weekdays except friday`.")
-    return _days(parts)
+    days = list(takewhile(lambda part: isinstance(part, frozenset), parts))
+    if parts and not days:
+        raise ParseError(f"I didn't understand “except {parts[0]}”. Try `15:00 weekdays except friday`.")
+    return _days(days), parts[len(days) :]
 
 
 def _remaining_days(included: frozenset[int], excluded: frozenset[int]) -> frozenset[int]:

@@ -127,6 +127,7 @@ def test_exercises(typed: str) -> None:
     [
         ("dayly 15:00", "daily 15:00"), ("offf", "off"), ("resme", "resume"), ("paus 2h", "pause 2h"),
         ("resume please", "resume"), ("off please", "off"), ("Please PAUSE", "pause"), ("15:00", "daily 15:00"),
+        ("weekdays at 11", "daily weekdays at 11:00"), ("mon wed at 3", "daily mon wed at 15:00"),
         ("3pm", "daily 3pm"), ("15:00 neck", "daily 15:00 neck"), ("3:30", "daily 3:30pm"),
         ("remind me at 3pm", "daily 3pm"), ("1500", "daily 1500"),
     ],

@@ -78,3 +78,9 @@ def test_a_wish_and_its_timetable_are_the_same() -> None:
     assert request_from(BEFORE).timetable() == BEFORE
     assert request_from(BEFORE).completed_from(None) == request_from(BEFORE)
     assert TimetableRequest().times == ()
+
+
+def test_days_that_are_left_out_may_stand_anywhere() -> None:
+    request = parse_timetable_request("noon except fridays for the neck in New York", load(EXERCISES))
+    assert (request.days, request.area, request.zone) == (frozenset(range(4)), "neck", "America/New_York")
+    assert parse_timetable_request("except fridays at 15:00", load(EXERCISES)).times == (time(15),)
