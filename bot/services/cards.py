@@ -115,9 +115,16 @@ class Cards:
 
     async def collapse(self, session: Session) -> None:
         """Replace the card that a finished session was opened from by its thanks, while Slack allows it."""
+        count = await self.this_week(session.actor)
+        await self._replace_card(session, views.thanks(count, self._library.routine(session.slugs)))
+
+    async def collapse_stopped(self, session: Session) -> None:
+        """Replace the card of a session that was stopped because something hurt, while Slack allows it."""
+        await self._replace_card(session, views.stopped(self._library.routine(session.slugs)))
+
+    async def _replace_card(self, session: Session, message: Message) -> None:
         if session.response_url and self._now() < session.created_at + RESPONSE_URL_LIFETIME:
-            thanks = views.thanks(await self.this_week(session.actor), self._library.routine(session.slugs))
-            await respond(session.response_url, thanks, replace=True, http=self._http)
+            await respond(session.response_url, message, replace=True, http=self._http)
 
     async def this_week(self, actor: Actor) -> int:
         """Return how many routines a person finished this week."""

@@ -58,10 +58,14 @@ class Guide:
         return SessionMover(self.store, self.scheduler, self.modal, self.now)
 
     async def open(self, actor: Actor, slugs: Sequence[str], trigger_id: str, source: Source = NO_SOURCE) -> None:
-        """Open the modal at the first hold, or before it if the person is new to an exercise.
+        """Open the modal: where this card or break was left, else at the first hold, or before it if that is new.
 
         Raise TriggerExpired if the click is too old for it.
         """
+        left = await self.store.sessions.last(actor, self.now())
+        if left and left.ref == source.ref and not left.is_active and not is_at_end(left, self.modal.screens(left)):
+            await self.resume(actor, left.id, trigger_id)
+            return
         id, now = f"{self.rng.getrandbits(64):016x}", self.now()
         counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
         session = Session(
@@ -119,12 +123,13 @@ class Guide:
             raise UserError(why)
         return await self._submit(replace(session, view_id=view_id)) if session.step == ref.step else session
 
-    async def hurts(self, actor: Actor, ref: SessionRef, view_id: str) -> None:
-        """End a session because something hurts, and say when to get help."""
+    async def hurts(self, actor: Actor, ref: SessionRef, view_id: str) -> Session | None:
+        """End a session because something hurts, and say when to get help; return it."""
         session = await self.store.sessions.find(actor, ref.session)
         if session:
             await self._leave(session, "stopped")
         await self.modal.replace(view_id, views.stopped_view())
+        return session
 
     async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> Session | None:
         """End a session because its modal was closed; return it if that counts as Done, as all holds are behind it.

@@ -103,10 +103,10 @@ def date_time_token(at: datetime) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Return a length of time in words, minutes rounded to halves."""
-    if seconds < 60:
-        return "1 second" if seconds < 1.5 else f"{round(seconds)} seconds"
-    halves = round(seconds / 30)
+    """Return a length of time in words: quarters of a minute below one, halves above."""
+    quarters, halves = max(round(seconds / 15), 1), round(seconds / 30)
+    if quarters < 4:
+        return f"{15 * quarters} seconds"
     minutes = f"{halves // 2}½" if halves % 2 else f"{halves // 2}"
     return "1 minute" if minutes == "1" else f"{minutes} minutes"
 

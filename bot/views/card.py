@@ -12,7 +12,7 @@ from bot.domain.safety import FIRST_USE, WHEN_TO_SEE_SOMEBODY
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, image, section
 from bot.views.card_details import CardPayload, Detail, detail_paragraphs, details_menu
-from bot.views.messages import message_from
+from bot.views.messages import message_from, sentence_message
 
 START_ACTION = "card.guide"
 ANOTHER_ACTION = "card.another"
@@ -24,6 +24,7 @@ Note = Literal["first_use", "see_somebody"]
 NOTES: dict[Note, str] = {"first_use": FIRST_USE, "see_somebody": WHEN_TO_SEE_SOMEBODY}
 """The small lines that may stand below a card's buttons."""
 STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
+TAKE_IT_EASY = "Take it easy for now; `/stretch help` says when to see a doctor."
 SHORT_WALK = "A short walk and a glass of water would be a good break now."
 
 
@@ -92,18 +93,26 @@ def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardP
 
 def walk_instead(sentence: str) -> Message:
     """Return the advice to take a short walk, as every other exercise should rest, too."""
-    text = f"{sentence} {SHORT_WALK}"
-    return Message(text, [section(text)])
+    return sentence_message(f"{sentence} {SHORT_WALK}")
 
 
 def thanks(count: int, exercises: tuple[Exercise, ...]) -> Message:
     """Return what replaces a card after Done: the thanks, and a button for another exercise of that area."""
-    text = thanks_sentence(count, exercises)
+    return _ended(thanks_sentence(count, exercises), exercises)
+
+
+def stopped(exercises: tuple[Exercise, ...]) -> Message:
+    """Return what replaces a card whose guide was stopped because something hurt."""
+    return _ended(
+        f"You stopped {exercise_names(exercises) or 'your stretch'} because something hurt. {TAKE_IT_EASY}", exercises
+    )
+
+
+def _ended(text: str, exercises: tuple[Exercise, ...]) -> Message:
     if not exercises:
-        return Message(text, [section(text)])
+        return sentence_message(text)
     payload = CardPayload(exercises[0].slug, exercises[0].areas[0], "again")
-    again = actions(button("Another stretch", ANOTHER_ACTION, payload.pack()), block="thanks")
-    return Message(text, [section(text), again])
+    return sentence_message(text, actions(button("Another stretch", ANOTHER_ACTION, payload.pack()), block="ended"))
 
 
 def thanks_sentence(count: int, exercises: tuple[Exercise, ...]) -> str:

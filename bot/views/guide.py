@@ -104,15 +104,14 @@ def _where(session: Session, screens: Sequence[Screen]) -> str:
 
 def _time_sentence(session: Session, screen: Screen) -> str:
     if session.ends_at is None:
-        return "*Paused.* Take your time. *Resume* restarts this hold."
+        return f"*Paused.* Take your time. *Resume* restarts this {'step' if screen.hold.is_movement else 'hold'}."
     breaths = "1 slow breath" if screen.breaths == 1 else f"{screen.breaths} slow breaths"
     hold = "" if screen.hold.is_movement else "hold for "
     return f"{screen.ready_seconds} seconds to get ready, then {hold}*{breaths}* ({screen.hold.seconds} seconds)"
 
 
 def _buttons(session: Session) -> list[ButtonElement]:
-    is_paused = session.ends_at is None
-    pause = button("Resume", RESUME_ACTION, style="primary") if is_paused else button("Pause", PAUSE_ACTION)
+    pause = button("Pause", PAUSE_ACTION) if session.ends_at else button("Resume", RESUME_ACTION)
     return [button("Back", BACK_ACTION), pause, button("This hurts", HURTS_ACTION)]
 
 

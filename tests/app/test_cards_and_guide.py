@@ -139,6 +139,8 @@ async def test_what_hurts_leads_to_help(app: QuickApp) -> None:
     await app.submits(app.window())
     await app.clicks_in(app.window(), "guide.hurts")
     assert titled(app.window()) == "Stopped"
+    assert app.answer()["text"].startswith("You stopped Chin tuck because something hurt.")
+    assert app.answer()["replace_original"] is True
 
 
 async def test_a_window_that_lost_track_says_so(app: QuickApp) -> None:

@@ -485,6 +485,16 @@ async def test_what_was_left_half_a_day_ago_is_over(guide: Guide, clock: ManualC
         await guide.resume(ANA, session.id, "3.4")
 
 
+async def test_start_on_the_same_card_goes_on_where_it_was_left_and_on_another_begins(guide: Guide) -> None:
+    session = await submitted(guide, await submitted(guide, await opened(guide, source=Source("card"))))
+    await guide.close(ANA, ref(session), session.view_id)
+    again = await opened(guide, source=Source("card"))
+    assert (again.id, again.state, again.position) == (session.id, "paused", 2)
+    await guide.close(ANA, ref(again), again.view_id)
+    other = await opened(guide, source=Source("other card"))
+    assert (other.id != session.id, other.position) == (True, 1)
+
+
 async def test_nobody_goes_on_with_anothers_session(guide: Guide) -> None:
     session = await started(guide)
     with pytest.raises(UserError, match="over"):

@@ -12,7 +12,7 @@ AT = datetime(2026, 11, 23, 9, 5, 7, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        (1, "1 second"), (1.4, "1 second"), (1.5, "2 seconds"), (44, "44 seconds"), (59, "59 seconds"),
+        (1, "15 seconds"), (22, "15 seconds"), (23, "30 seconds"), (43, "45 seconds"), (53, "1 minute"),
         (60, "1 minute"), (74, "1 minute"), (76, "1½ minutes"), (90, "1½ minutes"), (120, "2 minutes"),
         (164, "2½ minutes"), (600, "10 minutes"),
     ],

@@ -47,7 +47,7 @@ def buttons(view: View) -> dict[str, str | None]:
     [
         (at(0), {}),
         (at(1), {"Back": None, "Pause": None, "This hurts": None}),
-        (paused(at(1)), {"Back": None, "Resume": "primary", "This hurts": None}),
+        (paused(at(1)), {"Back": None, "Resume": None, "This hurts": None}),
         (at(len(SCREENS)), {"Back": None, "Pause": None, "This hurts": None}),
         (at(len(SCREENS) + 1), {"Back": None}),
     ],
@@ -134,7 +134,7 @@ def test_the_end_of_an_exercise_names_the_next_one() -> None:
 
 def test_a_paused_hold_says_what_resume_does() -> None:
     text = words(shown(paused(at(1))))
-    assert "*Resume* restarts this hold" in text
+    assert "*Resume* restarts this step" in text
     assert "seconds to get ready" not in text
 
 

@@ -62,10 +62,11 @@ async def press(actor: Actor, body: Json, action: Json, guide: Guide) -> None:
     await guide.press(actor, _session(view), str(view.get("id")), views.INTENT_BY_ACTION[action["action_id"]])
 
 
-async def hurts(actor: Actor, body: Json, guide: Guide) -> None:
+async def hurts(actor: Actor, body: Json, guide: Guide, cards: Cards) -> None:
     """End the session, and say when to get help."""
     view = body.get("view") or {}
-    await guide.hurts(actor, _session(view), str(view.get("id")))
+    if stopped := await guide.hurts(actor, _session(view), str(view.get("id"))):
+        await cards.collapse_stopped(stopped)
 
 
 async def close(actor: Actor, view: Json, guide: Guide, cards: Cards) -> None:
