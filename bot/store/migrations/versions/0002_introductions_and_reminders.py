@@ -50,7 +50,7 @@ def downgrade() -> None:
         ('sessions', 'response_url'),
         ('sessions', 'held'),
     ):
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.drop_column(column)
+        # Not in batch mode: on SQLite that makes the table anew, and dropping the old `breaks` would drop all joins.
+        op.drop_column(table, column)
     op.drop_table('reminders')
     op.drop_table('introductions')
