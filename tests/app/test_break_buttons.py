@@ -104,6 +104,10 @@ async def test_a_reminder_is_set_once_and_says_when_it_comes(app: QuickApp, brea
     assert await roster(app, break_id) == []
 
 
+async def test_a_choice_of_an_older_version_is_answered_too(app: QuickApp, break_id: str) -> None:
+    assert "older version" in (await chooses(app, "snooze", break_id))["text"]
+
+
 async def chooses(app: QuickApp, choice: str, id: str) -> dict[str, Any]:
     """Choose an entry of the menu; return the answer."""
     value = views.choice_value(choice, id)

@@ -90,6 +90,8 @@ async def more(
             await responder.open(pause_form(break_.channel, responder.is_home))
         case views.ABOUT_CHOICE:
             await responder(await _about(actor, break_, timetables))
+        case _:
+            raise UserError(answers.OLD_MENU)
 
 
 async def _about(actor: Actor, break_: Break, timetables: Timetables) -> Message:
