@@ -23,6 +23,7 @@ def upgrade() -> None:
     sa.Column('user', sa.String(length=40), nullable=False),
     sa.Column('team', sa.String(length=40), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('taken_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(
         ['break_id'], ['breaks.id'], name=op.f('fk_reminders_break_id'), ondelete='CASCADE'
     ),
