@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
-from bot.domain.breaks import Break, break_id, repeat_slot_key
+from bot.domain.breaks import OPEN, Break, break_id, repeat_slot_key
 from bot.domain.roster import Roster
 from bot.store.closing_lines import ChooseLine, with_closing_lines
 from bot.store.database import Database
@@ -55,6 +55,13 @@ class Breaks:
         """Return who is in, in the order in which they came."""
         async with self._database.reading() as connection:
             return (await _rosters(connection, [id]))[id]
+
+    async def open_for(self, actor: Actor) -> list[Break]:
+        """Return the open breaks that a person is in."""
+        mine = and_(joins.c.team == actor.team, joins.c.user == actor.user, breaks.c.state.in_(OPEN))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(breaks).join(joins).where(mine).order_by(breaks.c.due_at))
+            return [break_from_row(row) for row in rows.mappings()]
 
     async def details(self, some: Sequence[Break]) -> dict[str, BreakDetails]:
         """Return these breaks by id as they are now, with their rosters and when they are repeated."""

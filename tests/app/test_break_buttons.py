@@ -72,6 +72,15 @@ async def test_done_counts_and_thanks_one_person_alone(app: QuickApp, break_id: 
     assert (await app.clicks("break.done", break_id))["replace_original"] is True
 
 
+async def test_delete_my_data_takes_a_person_out_of_an_open_breaks_message(app: QuickApp, break_id: str) -> None:
+    await app.clicks("break.done", break_id, **PUBLIC)
+    await app.quick_breaks.breaks.flush(5)
+    assert "<@U1>" in app.quick_breaks.edits()[-1]["text"]
+    await app.clicks("me.forget")
+    await app.quick_breaks.breaks.flush(5)
+    assert "<@U1>" not in str(app.quick_breaks.edits()[-1])
+
+
 async def test_each_entry_of_the_menu_does_what_it_says(app: QuickApp, break_id: str) -> None:
     await app.clicks("break.join", break_id, **PUBLIC)
     assert "See you" in (await chooses(app, views.NOT_TODAY_CHOICE, break_id))["text"]

@@ -67,6 +67,19 @@ async def test_leaving_takes_off_who_is_not_done(store: Store, posted: Break) ->
     assert (await store.breaks.roster(posted.id)).people == ("U2",)
 
 
+async def test_the_open_breaks_of_a_person_are_those_they_joined_or_finished_until_the_end(
+    store: Store, posted: Break
+) -> None:
+    ana, others = Actor("T1", "U1"), (Actor("T1", "U2"), Actor("T2", "U1"))
+    assert await store.breaks.open_for(ana) == []
+    for act in (store.breaks.join, store.breaks.finish):
+        await act(posted, "U1", THREE)
+        assert await store.breaks.open_for(ana) == [posted]
+    assert [await store.breaks.open_for(other) for other in others] == [[], []]
+    await store.breaks.mark_closed([posted.id])
+    assert await store.breaks.open_for(ana) == []
+
+
 async def test_a_break_ends_after_an_hour_and_one_process_ends_it(store: Store, posted: Break) -> None:
     assert await store.breaks.take_closing(THREE + HOUR - SECOND, 10, next_line) == []
     assert [one.id for one in await store.breaks.take_closing(THREE + HOUR, 10, next_line)] == [posted.id]

@@ -135,6 +135,13 @@ class Breaks:
         if await self._store.breaks.leave(break_, user):
             self._updater.update_soon(break_)
 
+    async def delete_person(self, actor: Actor) -> None:
+        """Delete what is stored about a person, also from the messages of open breaks."""
+        joined = await self._store.breaks.open_for(actor)
+        await self._store.people.delete_person(actor)
+        for break_ in joined:
+            self._updater.update_soon(break_)
+
     async def repeat_later(self, break_: Break) -> None:
         """Repeat a break in fifteen minutes, once; raise UserError if it is going to be already."""
         if not break_.is_repeatable:

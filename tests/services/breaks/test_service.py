@@ -179,6 +179,22 @@ async def test_joining_finishing_and_leaving_are_shown_when_they_change_somethin
     assert await roster(quick, break_.id) == [("U7", True)]
 
 
+async def test_whoever_deletes_their_data_is_taken_out_of_the_messages_of_open_breaks_alone(quick: QuickBreaks) -> None:
+    over, joined, done, others = [await quick.posted(f"C{number}") for number in range(4)]
+    await quick.breaks.join(over, "U1")
+    await quick.breaks.join(joined, "U1")
+    await quick.breaks.finish(done, "U1")
+    await quick.breaks.join(others, "U7")
+    await quick.store.breaks.mark_closed([over.id])
+    await flushed(quick)
+    shown = len(quick.edits())
+    await quick.breaks.delete_person(ANA)
+    await flushed(quick)
+    assert sorted(call["channel"] for call in quick.edits()[shown:]) == ["C1", "C2"]
+    assert "<@U1>" not in str(quick.edits()[shown:])
+    assert await quick.store.people.count(ANA, MONDAY) == 0
+
+
 async def test_whoever_joins_or_finishes_hears_what_there_is_to_do(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
     for act in (quick.breaks.join, quick.breaks.join, quick.breaks.finish, quick.breaks.finish):
