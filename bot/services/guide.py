@@ -46,6 +46,8 @@ class Guide:
     modal: GuideModal
     now: Now
     rng: Random
+    on_opened: Callable[[Session], Awaitable[None]]
+    """Called with each new session once it is stored, before its modal opens."""
     on_done: Callable[[Session], Awaitable[None]]
     """Called with each session that was closed with Done."""
     on_left: Callable[[Session], Awaitable[None]]
@@ -79,6 +81,7 @@ class Guide:
         if not new:
             session = at_position(session, 1, self.modal.screens(session), now)
         await self.store.sessions.add(session)
+        await self.on_opened(session)
         await self._open(session, trigger_id, new)
 
     async def resume(self, actor: Actor, id: str, trigger_id: str) -> None:

@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
 from bot.domain.breaks import OPEN, Break, break_id, repeat_slot_key
+from bot.domain.guide import ACTIVE
 from bot.domain.roster import Roster
 from bot.store.closing_lines import ChooseLine, with_closing_lines
 from bot.store.database import Database
 from bot.store.people import record_done
-from bot.store.tables import CANCELLED, breaks, joins, reminders
+from bot.store.tables import CANCELLED, breaks, joins, reminders, sessions
 from bot.store.upsert import upsert
 
 FIELDS = (
@@ -79,11 +80,17 @@ class Breaks:
         async with self._database.writing() as connection:
             return await _join(connection, break_, user, now)
 
-    async def leave(self, break_: Break, user: str) -> bool:
-        """Take somebody off the roster who is not done; return whether they were on it. They are not reminded."""
+    async def leave(self, break_: Break, user: str, unless_guided: bool = False) -> bool:
+        """Take somebody off the roster who is not done; return whether they were on it. They are not reminded.
+
+        `unless_guided`: not if a guide of this break is open for them.
+        """
+        mine = delete(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None))
+        if unless_guided:
+            guides = select(sessions.c.id).where(_mine(sessions, break_, user), sessions.c.state.in_(ACTIVE))
+            mine = mine.where(~guides.exists())
         async with self._database.writing() as connection:
             await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
-            mine = delete(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None))
             return (await connection.execute(mine)).rowcount == 1
 
     async def finish(self, break_: Break, user: str, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from quick_app import QuickApp
 from slack_client import refused
 
 from bot.domain.actor import Actor
+from bot.domain.guide import Session
 from bot.services.breaks.service import ManualBreak
 from bot.views import breaks as views
 
@@ -51,6 +52,36 @@ async def test_who_closes_the_guide_before_the_first_hold_is_off_the_roster_agai
         app.clock.forward(seconds=60)
     await app.closes(app.window())
     assert await roster(app, break_id) == ([("U1", False)] if stays else [])
+
+
+async def test_im_in_pressed_again_while_the_first_guide_is_closed_stays_on_the_roster(
+    app: QuickApp, break_id: str
+) -> None:
+    await app.clicks("break.join", break_id, **PUBLIC)
+    leave = app.store.breaks.leave
+
+    async def pressed_again(*given: object, **named: object) -> bool:
+        await app.clicks("break.join", break_id, **PUBLIC)
+        return await leave(*given, **named)
+
+    app.store.breaks.leave = pressed_again
+    await app.closes(app.window())
+    assert len(app.slack.calls["views_open"]) == 2
+    assert await roster(app, break_id) == [("U1", False)]
+
+
+async def test_im_in_while_the_first_guide_is_being_closed_stays_on_the_roster(app: QuickApp, break_id: str) -> None:
+    await app.clicks("break.join", break_id, **PUBLIC)
+    first, add = app.window(), app.store.sessions.add
+
+    async def closed_before(session: Session) -> None:
+        await app.closes(first)
+        await add(session)
+
+    app.store.sessions.add = closed_before
+    await app.clicks("break.join", break_id, **PUBLIC)
+    assert len(app.slack.calls["views_open"]) == 2
+    assert await roster(app, break_id) == [("U1", False)]
 
 
 @pytest.mark.parametrize("code", ["expired_trigger_id", "internal_error"])
