@@ -14,6 +14,7 @@ from bot.domain.exercises import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.breaks.failures import FailureHandler
+from bot.services.breaks.guided import GuidedBreaks
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder
@@ -78,6 +79,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     breaks = build_breaks(resources)
     notices, rights = TimetableNotices(store, slack, now), TimetableRights(slack, breaks_by)
     timetables = Timetables(store, notices, rights, time_zones, library, now)
+    guided = GuidedBreaks(store, breaks)
     modal = GuideModal(slack, library, resources.picture_store)
     return Dependencies(
         slack=slack,
@@ -90,7 +92,16 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         rng=resources.rng,
         time_zones=time_zones,
         cards=cards,
-        guide=Guide(store, scheduler, modal, now, resources.rng, breaks.finish_guided, breaks.leave_guided),
+        guide=Guide(
+            store,
+            scheduler,
+            modal,
+            now,
+            resources.rng,
+            on_opened=guided.join,
+            on_done=guided.finish,
+            on_left=guided.leave,
+        ),
         timetables=timetables,
         forms=TimetableForms(slack, timetables, library, now),
         home=Home(store, slack, library, cards, now),

@@ -25,6 +25,9 @@ be joined.
 recorded, so it may have been posted; it is never posted again.
 """
 
+OPEN: tuple[State, ...] = ("waiting", "claimed", "posted", "unknown")
+"""The states in which a break can be joined."""
+
 
 class BreakOrigin(Protocol):
     """The channel of a break, and the person who set it up or asked for it."""
@@ -87,7 +90,7 @@ class Break:
     @property
     def is_over(self) -> bool:
         """Whether it can no longer be joined."""
-        return self.state not in ("waiting", "claimed", "posted", "unknown")
+        return self.state not in OPEN
 
     @property
     def is_repeatable(self) -> bool:

@@ -14,6 +14,8 @@ OFFERED_FOR = timedelta(hours=12)
 """How long after it was created a session can be resumed."""
 
 State = Literal["open", "paused", "closed", "stopped", "done"]
+ACTIVE: tuple[State, ...] = ("open", "paused")
+"""The states of a session whose modal is open."""
 Intent = Literal["next", "back", "pause", "resume", "timer"]
 
 
@@ -52,7 +54,7 @@ class Session:
     @property
     def is_active(self) -> bool:
         """Whether its modal is open."""
-        return self.state in ("open", "paused")
+        return self.state in ACTIVE
 
     def resumable(self, now: datetime) -> bool:
         """Whether it was begun, left and created recently enough to be offered again."""

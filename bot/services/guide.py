@@ -47,6 +47,8 @@ class Guide:
     modal: GuideModal
     now: Now
     rng: Random
+    on_opened: Callable[[Session], Awaitable[None]]
+    """Called with each new session once it is stored, before its modal opens."""
     on_done: Callable[[Session], Awaitable[None]]
     """Called with each session that was closed with Done."""
     on_left: Callable[[Session], Awaitable[None]]
@@ -84,6 +86,7 @@ class Guide:
         if not new:
             session = at_position(session, 1, self.modal.screens(session), now)
         await self.store.sessions.add(session)
+        await self.on_opened(session)
         await self._open(session, trigger_id, new)
 
     async def resume(self, actor: Actor, id: str, trigger_id: str) -> None:
@@ -93,6 +96,7 @@ class Guide:
             raise UserError("That stretch is already over. Type `/stretch` for a new one.")
         standing = replace(paused(session), view_id=None)
         await self.store.sessions.compare_and_set(session, standing)
+        await self.on_opened(standing)
         await self._open(standing, trigger_id)
 
     async def press(self, actor: Actor, ref: SessionRef, view_id: str, intent: Intent) -> None:

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
-from bot.domain.breaks import Break, break_id, repeat_slot_key
+from bot.domain.breaks import OPEN, Break, break_id, repeat_slot_key
+from bot.domain.guide import ACTIVE
 from bot.domain.roster import Roster
 from bot.store.closing_lines import ChooseLine, with_closing_lines
 from bot.store.database import Database
 from bot.store.people import record_done
-from bot.store.tables import CANCELLED, breaks, joins, reminders
+from bot.store.tables import CANCELLED, breaks, joins, reminders, sessions
 from bot.store.upsert import upsert
 
 FIELDS = (
@@ -56,6 +57,13 @@ class Breaks:
         async with self._database.reading() as connection:
             return (await _rosters(connection, [id]))[id]
 
+    async def open_for(self, actor: Actor) -> list[Break]:
+        """Return the open breaks that a person is in."""
+        mine = and_(joins.c.team == actor.team, joins.c.user == actor.user, breaks.c.state.in_(OPEN))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(breaks).join(joins).where(mine).order_by(breaks.c.due_at))
+            return [break_from_row(row) for row in rows.mappings()]
+
     async def details(self, some: Sequence[Break]) -> dict[str, BreakDetails]:
         """Return these breaks by id as they are now, with their rosters and when they are repeated."""
         repeats = {b.id: break_id(b.team, b.channel, repeat_slot_key(b.slot)) for b in some}
@@ -72,11 +80,17 @@ class Breaks:
         async with self._database.writing() as connection:
             return await _join(connection, break_, user, now)
 
-    async def leave(self, break_: Break, user: str) -> bool:
-        """Take somebody off the roster who is not done; return whether they were on it. They are not reminded."""
+    async def leave(self, break_: Break, user: str, unless_guided: bool = False) -> bool:
+        """Take somebody off the roster who is not done; return whether they were on it. They are not reminded.
+
+        `unless_guided`: not if a guide of this break is open for them.
+        """
+        mine = delete(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None))
+        if unless_guided:
+            guides = select(sessions.c.id).where(_mine(sessions, break_, user), sessions.c.state.in_(ACTIVE))
+            mine = mine.where(~guides.exists())
         async with self._database.writing() as connection:
             await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
-            mine = delete(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None))
             return (await connection.execute(mine)).rowcount == 1
 
     async def finish(self, break_: Break, user: str, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 
 from bot.domain.actor import Actor
-from bot.domain.guide import OFFERED_FOR, Session
+from bot.domain.guide import ACTIVE, OFFERED_FOR, Session
 from bot.store.database import Database
 from bot.store.people import record_done
 from bot.store.tables import sessions
@@ -57,7 +57,7 @@ class Sessions:
     async def close_others(self, newest: Session) -> None:
         """Close a person's other sessions: one at a time is enough."""
         mine = and_(_mine(newest.actor), sessions.c.id != newest.id)
-        is_active = sessions.c.state.in_(("open", "paused"))
+        is_active = sessions.c.state.in_(ACTIVE)
         left = {"state": "closed", "ends_at": None, "step": sessions.c.step + 1}
         async with self._database.writing() as connection:
             await connection.execute(update(sessions).where(mine, is_active).values(left))

@@ -192,5 +192,6 @@ reminders = Table(
     _id("user", primary_key=True),
     _id("team"),
     Column("due_at", Moment, nullable=False, index=True),
+    Column("taken_at", Moment),  # when a process began to send it
     Index(None, "team", "user"),
 )

@@ -9,6 +9,7 @@ from quick_app import QuickApp
 from slack_client import refused
 
 from bot.domain.actor import Actor
+from bot.domain.guide import Session
 from bot.services.breaks.service import ManualBreak
 from bot.views import breaks as views
 
@@ -53,6 +54,46 @@ async def test_who_closes_the_guide_before_the_first_hold_is_off_the_roster_agai
     assert await roster(app, break_id) == ([("U1", False)] if stays else [])
 
 
+async def test_im_in_pressed_again_while_the_first_guide_is_closed_stays_on_the_roster(
+    app: QuickApp, break_id: str
+) -> None:
+    await app.clicks("break.join", break_id, **PUBLIC)
+    leave = app.store.breaks.leave
+
+    async def pressed_again(*given: object, **named: object) -> bool:
+        await app.clicks("break.join", break_id, **PUBLIC)
+        return await leave(*given, **named)
+
+    app.store.breaks.leave = pressed_again
+    await app.closes(app.window())
+    assert len(app.slack.calls["views_open"]) == 2
+    assert await roster(app, break_id) == [("U1", False)]
+
+
+async def test_im_in_while_the_first_guide_is_being_closed_stays_on_the_roster(app: QuickApp, break_id: str) -> None:
+    await app.clicks("break.join", break_id, **PUBLIC)
+    first, add = app.window(), app.store.sessions.add
+
+    async def closed_before(session: Session) -> None:
+        await app.closes(first)
+        await add(session)
+
+    app.store.sessions.add = closed_before
+    await app.clicks("break.join", break_id, **PUBLIC)
+    assert len(app.slack.calls["views_open"]) == 2
+    assert await roster(app, break_id) == [("U1", False)]
+
+
+async def test_who_left_at_the_first_hold_and_comes_back_is_in_again(app: QuickApp, break_id: str) -> None:
+    await app.clicks("break.join", break_id, **PUBLIC)
+    await app.submits(app.window())
+    await app.closes(app.window())
+    assert await roster(app, break_id) == []
+    await app.clicks("break.join", break_id, **PUBLIC)
+    assert titled(app.window()).startswith("Hold 1")
+    assert await roster(app, break_id) == [("U1", False)]
+
+
 @pytest.mark.parametrize("code", ["expired_trigger_id", "internal_error"])
 @pytest.mark.parametrize("ephemeral", [False, True])
 async def test_where_the_guide_does_not_open_the_steps_are_given(
@@ -70,6 +111,15 @@ async def test_done_counts_and_thanks_one_person_alone(app: QuickApp, break_id: 
     assert ("first stretch this week" in answer["text"], answer["replace_original"]) == (True, False)
     assert await roster(app, break_id) == [("U1", True)]
     assert (await app.clicks("break.done", break_id))["replace_original"] is True
+
+
+async def test_delete_my_data_takes_a_person_out_of_an_open_breaks_message(app: QuickApp, break_id: str) -> None:
+    await app.clicks("break.done", break_id, **PUBLIC)
+    await app.quick_breaks.breaks.flush(5)
+    assert "<@U1>" in app.quick_breaks.edits()[-1]["text"]
+    await app.clicks("me.forget")
+    await app.quick_breaks.breaks.flush(5)
+    assert "<@U1>" not in str(app.quick_breaks.edits()[-1])
 
 
 async def test_each_entry_of_the_menu_does_what_it_says(app: QuickApp, break_id: str) -> None:
@@ -102,6 +152,10 @@ async def test_a_reminder_is_set_once_and_says_when_it_comes(app: QuickApp, brea
     assert (await chooses(app, views.REMIND_CHOICE, break_id))["text"] == first["text"]
     assert f"<!date^{int((MONDAY + 15 * MINUTE).timestamp())}^" in first["text"]
     assert await roster(app, break_id) == []
+
+
+async def test_a_choice_of_an_older_version_is_answered_too(app: QuickApp, break_id: str) -> None:
+    assert "older version" in (await chooses(app, "snooze", break_id))["text"]
 
 
 async def chooses(app: QuickApp, choice: str, id: str) -> dict[str, Any]:

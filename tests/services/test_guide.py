@@ -53,13 +53,17 @@ def guide(
     done: list[Session],
     left: list[Session],
 ) -> Guide:
+    async def on_opened(session: Session) -> None:
+        assert await quick_store.sessions.find(session.actor, session.id) == session
+
     async def on_done(session: Session) -> None:
         done.append(session)
 
     async def on_left(session: Session) -> None:
         left.append(session)
 
-    return Guide(quick_store, timers, GuideModal(slack, library, pictures), clock, Random(7), on_done, on_left)
+    modal = GuideModal(slack, library, pictures)
+    return Guide(quick_store, timers, modal, clock, Random(7), on_opened, on_done, on_left)
 
 
 async def opened(guide: Guide, actor: Actor = ANA, source: Source = Source()) -> Session:  # noqa: B008

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
+from bot.domain.guide import Session
 from bot.domain.roster import Roster
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
@@ -65,6 +66,29 @@ async def test_leaving_takes_off_who_is_not_done(store: Store, posted: Break) ->
     await store.breaks.finish(posted, "U2", THREE)
     assert [await store.breaks.leave(posted, user) for user in ("U1", "U2", "U3")] == [True, False, False]
     assert (await store.breaks.roster(posted.id)).people == ("U2",)
+
+
+async def test_whoever_has_a_guide_of_it_open_leaves_only_if_told_so(store: Store, posted: Break) -> None:
+    session = Session(id="s", team="T1", user="U1", slugs=("chin-tuck",), created_at=THREE, ref="s", break_id=posted.id)
+    await store.sessions.add(session)
+    for user in ("U1", "U2"):
+        await store.breaks.join(posted, user, THREE)
+    left = [await store.breaks.leave(posted, user, unless_guided=True) for user in ("U1", "U2")]
+    assert left == [False, True]
+    assert await store.breaks.leave(posted, "U1") is True
+
+
+async def test_the_open_breaks_of_a_person_are_those_they_joined_or_finished_until_the_end(
+    store: Store, posted: Break
+) -> None:
+    ana, others = Actor("T1", "U1"), (Actor("T1", "U2"), Actor("T2", "U1"))
+    assert await store.breaks.open_for(ana) == []
+    for act in (store.breaks.join, store.breaks.finish):
+        await act(posted, "U1", THREE)
+        assert await store.breaks.open_for(ana) == [posted]
+    assert [await store.breaks.open_for(other) for other in others] == [[], []]
+    await store.breaks.mark_closed([posted.id])
+    assert await store.breaks.open_for(ana) == []
 
 
 async def test_a_break_ends_after_an_hour_and_one_process_ends_it(store: Store, posted: Break) -> None:

@@ -4,12 +4,14 @@ import asyncio
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break, Reminder
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
 from bot.store.claims import ClaimLimits
+from bot.store.tables import reminders
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
@@ -66,6 +68,49 @@ async def test_busy_and_stopped_workspaces_keep_theirs(store: Store, break_: Bre
     assert await store.reminders.take_next(LATER) is None
     await store.workspaces.resume("T1")
     assert await store.reminders.take_next(LATER, {"T2"}) == of(break_)
+
+
+async def test_one_that_is_released_is_taken_again_and_one_that_is_deleted_is_not(store: Store, break_: Break) -> None:
+    for user in ("U1", "U2"):
+        await store.reminders.add(of(break_, user))
+        assert await store.reminders.take_next(LATER) == of(break_, user)
+    await store.reminders.release(of(break_, "U1"))
+    await store.reminders.delete_taken(of(break_, "U2"))
+    assert await store.reminders.take_next(LATER + MINUTE) == of(break_, "U1")
+    assert await store.reminders.take_next(LATER + MINUTE) is None
+
+
+async def test_whoever_asks_again_while_it_is_sent_gets_a_new_one(store: Store, break_: Break) -> None:
+    await store.reminders.add(of(break_))
+    await store.reminders.take_next(LATER)
+    assert await store.reminders.add(of(break_, due_at=LATER + 15 * MINUTE)) == LATER + 15 * MINUTE
+    await store.reminders.delete_taken(of(break_))
+    await store.reminders.release(of(break_))
+    assert await store.reminders.take_next(LATER) is None
+    assert await store.reminders.take_next(LATER + 15 * MINUTE) == of(break_, due_at=LATER + 15 * MINUTE)
+
+
+@pytest.mark.parametrize("ends", ["join", "finish", "leave", "delete"])
+async def test_one_that_nobody_waits_for_any_more_does_not_come_back(store: Store, break_: Break, ends: str) -> None:
+    await store.reminders.add(of(break_))
+    await store.reminders.take_next(LATER)
+    await {
+        "join": lambda: store.breaks.join(break_, "U1", LATER),
+        "finish": lambda: store.breaks.finish(break_, "U1", LATER),
+        "leave": lambda: store.breaks.leave(break_, "U1"),
+        "delete": lambda: store.people.delete_person(Actor("T1", "U1")),
+    }[ends]()
+    await store.reminders.release(of(break_))
+    assert await store.reminders.take_next(LATER) is None
+
+
+async def test_one_that_was_lost_with_its_process_goes_with_its_break(store: Store, break_: Break) -> None:
+    await store.reminders.add(of(break_))
+    await store.reminders.take_next(LATER)
+    await store.breaks.mark_closed([break_.id])
+    await store.breaks.delete_expired(THREE + timedelta(days=99))
+    async with store.database.reading() as connection:
+        assert (await connection.execute(select(reminders))).all() == []
 
 
 async def test_whoever_joins_finishes_or_leaves_needs_no_reminder(store: Store, break_: Break) -> None:

@@ -18,6 +18,7 @@ from bot.app.bolt import Dependencies, acknowledge, provide, register_listeners
 from bot.app.error_handler import explain
 from bot.domain.exercises import Library
 from bot.pictures.picture_store import PictureStore
+from bot.services.breaks.guided import GuidedBreaks
 from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
@@ -46,11 +47,14 @@ class QuickApp:
         cards = Cards(store, library, pictures, zones, self.http, clock, rng)
         notices, rights = TimetableNotices(store, slack, clock), TimetableRights(slack, "anyone")
         timetables = Timetables(store, notices, rights, zones, library, clock)
-        modal = GuideModal(slack, library, pictures)
+        modal, guided = GuideModal(slack, library, pictures), GuidedBreaks(store, breaks)
         self.dependencies = Dependencies(
             slack=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
             now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
-            guide=Guide(store, self.timers, modal, clock, rng, breaks.finish_guided, breaks.leave_guided),
+            guide=Guide(
+                store, self.timers, modal, clock, rng,
+                on_opened=guided.join, on_done=guided.finish, on_left=guided.leave,
+            ),
             forms=TimetableForms(slack, timetables, library, clock), home=Home(store, slack, library, cards, clock),
         )  # fmt: skip
         self._answered: Json = {}

@@ -42,12 +42,18 @@ async def post_now(actor: Actor, body: Json, parsed: Subcommand, breaks: Breaks,
 
 
 async def join(
-    actor: Actor, body: Json, action: Json, trigger_id: str, breaks: Breaks, guide: Guide, responder: Responder
+    actor: Actor,
+    body: Json,
+    action: Json,
+    trigger_id: str,
+    breaks: Breaks,
+    library: Library,
+    guide: Guide,
+    responder: Responder,
 ) -> None:
-    """Put a person on the roster, then open the guide."""
+    """Open the guide, which puts a person on the roster."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
-    routine = await breaks.join(break_, actor.user)
-    await _open_guide(guide, actor, break_, routine, trigger_id, responder)
+    await _open_guide(guide, actor, break_, library.routine(break_.slugs), trigger_id, responder)
 
 
 async def done(actor: Actor, body: Json, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:
@@ -61,8 +67,6 @@ async def start(
 ) -> None:
     """Open the guide from a message that one person sees; if the break is still open, they join it."""
     break_ = await breaks.get(actor.team, str(action.get("value")))
-    if not break_.is_over:
-        await breaks.join(break_, actor.user)
     await _open_guide(guide, actor, break_, library.routine(break_.slugs), trigger_id, responder)
 
 
@@ -90,6 +94,8 @@ async def more(
             await responder.open(pause_form(break_.channel, responder.is_home))
         case views.ABOUT_CHOICE:
             await responder(await _about(actor, break_, timetables))
+        case _:
+            raise UserError(answers.OLD_MENU)
 
 
 async def _about(actor: Actor, break_: Break, timetables: Timetables) -> Message:

@@ -9,6 +9,7 @@ from bot.app.payloads import Json
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.services.breaks import Breaks
 from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
@@ -48,9 +49,9 @@ async def area(actor: Actor, action: Json, trigger_id: str, cards: Cards, guide:
         raise UserError("Slack took too long. Please press the button again.") from None
 
 
-async def delete_data(actor: Actor, body: Json, store: Store, home: Home, responder: Responder) -> None:
+async def delete_data(actor: Actor, body: Json, breaks: Breaks, home: Home, responder: Responder) -> None:
     """Delete what is stored about a person, and show that it is gone."""
-    await store.people.delete_person(actor)
+    await breaks.delete_person(actor)
     if body.get("view"):
         await home.show_deleted(actor.user)
     else:

@@ -46,14 +46,16 @@ class Reminders:
             reminder = await self.store.reminders.take_next(now, self.limiters.busy_teams(1, 0))
             if reminder is None:
                 return
-            if not reminder.is_stale(now):
-                await self._send(reminder)
+            if reminder.is_stale(now) or await self._send(reminder):
+                await self.store.reminders.delete_taken(reminder)
+            else:
+                await self.store.reminders.release(reminder)
 
-    async def _send(self, reminder: Reminder) -> None:
-        """Send it in the channel or, where that fails, as a direct message; keep it if both may work later."""
+    async def _send(self, reminder: Reminder) -> bool:
+        """Send it in the channel or, where that fails, as a direct message; return False if either may work later."""
         break_ = await self.store.breaks.find(reminder.team, reminder.break_id)
         if break_ is None:
-            return
+            return True
         message = views.reminder(break_, self.library.routine(break_.slugs)).payload()
         in_channel = {"channel": break_.channel, "user": reminder.user}
         failure = await self._try(self.slack.chat_postEphemeral, reminder.team, in_channel | message)
@@ -61,9 +63,10 @@ class Reminders:
             failure = await self._try(self.slack.chat_postMessage, reminder.team, {"channel": reminder.user} | message)
         if failure and failure.kind in TRIED_AGAIN:
             self.limiters.for_team(reminder.team).block(max(failure.retry_seconds, MIN_PAUSE_SECONDS))
-            await self.store.reminders.add(reminder)
-        elif failure:
+            return False
+        if failure:
             logger.warning("a reminder was not sent", extra={"team": reminder.team, "error": failure.code})
+        return True
 
     async def _try(
         self, call: Callable[..., Awaitable[Any]], team: str, arguments: dict[str, Any]

@@ -14,7 +14,6 @@ from bot.domain.break_rotation import Rotation
 from bot.domain.breaks import Break, another_line, later, manual_slot_key, repeat_slot_key
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
-from bot.domain.guide import Session
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.poster import Poster, SlotTaken
@@ -130,9 +129,16 @@ class Breaks:
             self._updater.update_soon(break_)
         return self._library.routine(break_.slugs)
 
-    async def leave(self, break_: Break, user: str) -> None:
-        """Take somebody off the roster again who is not done."""
-        if await self._store.breaks.leave(break_, user):
+    async def leave(self, break_: Break, user: str, unless_guided: bool = False) -> None:
+        """Take somebody off the roster again who is not done, and perhaps only if no guide of it is open for them."""
+        if await self._store.breaks.leave(break_, user, unless_guided):
+            self._updater.update_soon(break_)
+
+    async def delete_person(self, actor: Actor) -> None:
+        """Delete what is stored about a person, also from the messages of open breaks."""
+        joined = await self._store.breaks.open_for(actor)
+        await self._store.people.delete_person(actor)
+        for break_ in joined:
             self._updater.update_soon(break_)
 
     async def repeat_later(self, break_: Break) -> None:
@@ -146,16 +152,6 @@ class Breaks:
     async def remind_later(self, break_: Break, user: str) -> datetime:
         """Remind one person of a break in fifteen minutes, once; return when."""
         return await self._reminders.remind_later(break_, user)
-
-    async def finish_guided(self, session: Session) -> None:
-        """Count the guide's Done for the break it was opened from."""
-        if found := await self._opened_from(session):
-            await self.finish(found, session.user)
-
-    async def leave_guided(self, session: Session) -> None:
-        """Take somebody off the roster again whose guide was closed before its first hold."""
-        if found := await self._opened_from(session):
-            await self.leave(found, session.user)
 
     def stop(self) -> None:
         """Post nothing more; whoever waits for the rate limit hears of it at once."""
@@ -171,9 +167,6 @@ class Breaks:
                 await self._updater.flush()
         except TimeoutError:
             logger.warning("stopped before every break was shown as it is")
-
-    async def _opened_from(self, session: Session) -> Break | None:
-        return await self._store.breaks.find(session.team, session.break_id) if session.break_id else None
 
     def _choose_line(self, previous: int | None) -> int:
         return another_line(len(CLOSING_LINES), previous, self._rng)

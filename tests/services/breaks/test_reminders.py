@@ -7,8 +7,11 @@ from aiohttp import ClientConnectorError, ServerDisconnectedError
 from manual_clock import MONDAY
 from quick_breaks import QuickBreaks
 from slack_client import refused, slow_down
+from sqlalchemy import select
 
+from bot.domain.actor import Actor
 from bot.domain.breaks import Break
+from bot.store.tables import reminders
 
 MINUTE = timedelta(minutes=1)
 
@@ -91,6 +94,42 @@ async def test_what_may_pass_is_tried_again_in_the_next_minute(quick: QuickBreak
     quick.clock.forward(minutes=1)
     await quick.breaks.remind_due()
     assert len(in_channel(quick)) == 2
+
+
+@pytest.mark.parametrize("ends", ["join", "finish", "leave", "delete"])
+async def test_one_that_is_slowed_down_never_reaches_whoever_needs_it_no_more(quick: QuickBreaks, ends: str) -> None:
+    break_ = await asked(quick, "U7")
+
+    async def meanwhile() -> Exception:
+        if ends == "delete":
+            await quick.store.people.delete_person(Actor("T1", "U7"))
+        else:
+            await getattr(quick.breaks, ends)(break_, "U7")
+        return slow_down(20)
+
+    quick.slack.will("chat_postEphemeral", meanwhile)
+    for _ in range(3):
+        await quick.breaks.remind_due()
+        quick.clock.forward(minutes=1)
+    assert len(in_channel(quick)) == 1
+
+
+async def test_one_that_was_sent_or_given_up_leaves_nothing_behind(quick: QuickBreaks) -> None:
+    await asked(quick, "U7", "U8", "U9")
+    quick.slack.will("chat_postEphemeral", None, refused("token_revoked"))
+    await quick.breaks.remind_due()
+    assert len(in_channel(quick)) == 3
+    async with quick.store.database.reading() as connection:
+        assert (await connection.execute(select(reminders))).all() == []
+
+
+async def test_one_whose_sending_broke_off_is_not_sent_again(quick: QuickBreaks) -> None:
+    await asked(quick, "U7")
+    quick.slack.will("chat_postEphemeral", KeyError("a bug"))
+    with pytest.raises(KeyError):
+        await quick.breaks.remind_due()
+    await quick.breaks.remind_due()
+    assert len(in_channel(quick)) == 1
 
 
 async def test_a_workspace_that_is_slowed_down_keeps_no_other_waiting(quick: QuickBreaks) -> None:

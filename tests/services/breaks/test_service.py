@@ -1,6 +1,5 @@
 """What people do with a break, and the minute's tick."""
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -11,7 +10,6 @@ from slack_client import refused
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.guide import Session
 from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
 
@@ -179,6 +177,22 @@ async def test_joining_finishing_and_leaving_are_shown_when_they_change_somethin
     assert await roster(quick, break_.id) == [("U7", True)]
 
 
+async def test_whoever_deletes_their_data_is_taken_out_of_the_messages_of_open_breaks_alone(quick: QuickBreaks) -> None:
+    over, joined, done, others = [await quick.posted(f"C{number}") for number in range(4)]
+    await quick.breaks.join(over, "U1")
+    await quick.breaks.join(joined, "U1")
+    await quick.breaks.finish(done, "U1")
+    await quick.breaks.join(others, "U7")
+    await quick.store.breaks.mark_closed([over.id])
+    await flushed(quick)
+    shown = len(quick.edits())
+    await quick.breaks.delete_person(ANA)
+    await flushed(quick)
+    assert sorted(call["channel"] for call in quick.edits()[shown:]) == ["C1", "C2"]
+    assert "<@U1>" not in str(quick.edits()[shown:])
+    assert await quick.store.people.count(ANA, MONDAY) == 0
+
+
 async def test_whoever_joins_or_finishes_hears_what_there_is_to_do(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
     for act in (quick.breaks.join, quick.breaks.join, quick.breaks.finish, quick.breaks.finish):
@@ -199,30 +213,6 @@ async def test_a_repeat_comes_once_at_a_full_minute_and_has_no_repeat_itself(qui
     assert (again.due_at, again.slugs, (await quick.now_is(break_)).closes_at) == (at, SLUGS, at)
     with pytest.raises(UserError, match="already run twice"):
         await quick.breaks.repeat_later(again)
-
-
-async def test_done_in_the_guide_counts_for_the_break_it_was_opened_from(quick: QuickBreaks) -> None:
-    break_ = await quick.posted()
-    session = Session(id="s", team="T1", user="U7", slugs=SLUGS, created_at=MONDAY, ref="r", break_id=break_.id)
-    await quick.breaks.finish_guided(session)
-    assert await roster(quick, break_.id) == [("U7", True)]
-    for id in (None, "gone"):
-        await quick.breaks.finish_guided(Session(**{**vars(session), "user": "U8", "break_id": id}))
-    assert await roster(quick, break_.id) == [("U7", True)]
-
-
-async def test_whoever_closes_the_guide_before_its_first_hold_is_taken_off_again(quick: QuickBreaks) -> None:
-    break_, others = await quick.posted(), (None, "gone")
-    session = Session(id="s", team="T1", user="U7", slugs=SLUGS, created_at=MONDAY, ref="r", break_id=break_.id)
-    await quick.breaks.join(break_, "U7")
-    for id in others:
-        await quick.breaks.leave_guided(replace(session, break_id=id))
-    assert await roster(quick, break_.id) == [("U7", False)]
-    await quick.breaks.leave_guided(session)
-    assert await roster(quick, break_.id) == []
-    await quick.breaks.finish_guided(session)
-    await quick.breaks.leave_guided(session)
-    assert await roster(quick, break_.id) == [("U7", True)]
 
 
 # Closing

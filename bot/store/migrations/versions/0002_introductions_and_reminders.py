@@ -23,6 +23,7 @@ def upgrade() -> None:
     sa.Column('user', sa.String(length=40), nullable=False),
     sa.Column('team', sa.String(length=40), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('taken_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(
         ['break_id'], ['breaks.id'], name=op.f('fk_reminders_break_id'), ondelete='CASCADE'
     ),
@@ -50,7 +51,7 @@ def downgrade() -> None:
         ('sessions', 'response_url'),
         ('sessions', 'held'),
     ):
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.drop_column(column)
+        # Not in batch mode: on SQLite that makes the table anew, and dropping the old `breaks` would drop all joins.
+        op.drop_column(table, column)
     op.drop_table('reminders')
     op.drop_table('introductions')
