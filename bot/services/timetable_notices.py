@@ -1,15 +1,15 @@
 """The one message about its timetable that a channel has: edited in place, posted anew once it is old or gone."""
 
-import asyncio
 from collections.abc import Awaitable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
+from bot.core.keyed_locks import KeyedLocks
 from bot.core.logging import logger
 from bot.domain.errors import UserError
 from bot.slack.blocks import Message
@@ -36,11 +36,11 @@ class TimetableNotices:
 
     def __init__(self, store: Store, slack: AsyncWebClient, now: Now) -> None:
         self._store, self._slack, self._now = store, slack, now
-        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._turns: KeyedLocks[tuple[str, str]] = KeyedLocks()
 
-    def turn(self, team: str, channel: str) -> asyncio.Lock:
-        """Return the lock to hold from storing a change until it is shown, so that the last is what stays."""
-        return self._turns.setdefault((team, channel), asyncio.Lock())
+    def turn(self, team: str, channel: str) -> AbstractAsyncContextManager[None]:
+        """Return what to hold from storing a change until it is shown, so that the last is what stays."""
+        return self._turns.hold((team, channel))
 
     async def show(self, team: str, channel: str, message: Message) -> None:
         """Edit or post the channel's message; raise NotInChannel or one of SLACK_CALL_ERRORS if that fails."""

@@ -1,5 +1,6 @@
 """The one message of a channel: edited in place, posted anew where that is needed, one also after a race."""
 
+import asyncio
 from datetime import time
 
 import pytest
@@ -105,8 +106,17 @@ async def test_of_two_processes_that_post_at_once_one_gives_way(
     assert (edit["ts"], edit["text"]) == (await quick_store.timetables.notice_ts("T1", "C1"), "ours")
 
 
-async def test_the_turns_of_a_channel_are_forgotten_when_nobody_waits(notices: TimetableNotices) -> None:
+async def test_a_channels_changes_take_turns_and_keep_no_other_channel_waiting(notices: TimetableNotices) -> None:
+    order: list[str] = []
+
+    async def changed(channel: str, words: str) -> None:
+        async with notices.turn("T1", channel):
+            order.append(words)
+
     async with notices.turn("T1", "C1"):
-        assert notices.turn("T1", "C1").locked()
-        assert not notices.turn("T1", "C2").locked()
+        waits = asyncio.create_task(changed("C1", "next here"))
+        await changed("C2", "elsewhere")
+        order.append("first here")
+    await waits
+    assert order == ["elsewhere", "first here", "next here"]
     assert len(notices._turns) == 0
