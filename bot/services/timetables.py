@@ -71,7 +71,7 @@ class Timetables:
     def preview(self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None) -> Message:
         """Return what the request would do to the channel; raise UserError if it makes no sense."""
         timetable = self._checked(request.timetable(), before)
-        if before and not before.stopped and before.timetable == timetable:
+        if before and _is_just(before, timetable):
             return preview_views.nothing_to_change(timetable, self.now())
         return preview_views.preview(asked, timetable, before, self.now(), self.library)
 
@@ -83,7 +83,7 @@ class Timetables:
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
             timetable = self._checked(timetable, before)
-            if before and not before.stopped and before.timetable == timetable:
+            if before and _is_just(before, timetable):
                 return before
             owner = self.rights.owner(actor.user, before)
             found = await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
@@ -171,3 +171,8 @@ class Timetables:
             logger.warning("a channel was not told of a change", extra={"error": error_code(error)})
             return status_views.channel_not_told(notice)
         return None
+
+
+def _is_just(before: ChannelTimetable, timetable: Timetable) -> bool:
+    """Return whether a channel has just these checked breaks, which know of a pause only if it goes on."""
+    return not before.stopped and replace(before.timetable, paused_until=timetable.paused_until) == timetable

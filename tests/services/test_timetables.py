@@ -22,6 +22,7 @@ from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
+from bot.views.timetable_payloads import FormButton
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
@@ -224,6 +225,18 @@ async def test_a_change_leaves_a_pause_that_goes_on(timetables: Timetables, cloc
     clock.forward(days=2)
     await timetables.set_up(ANA, "C1", DAILY)
     assert (await kept(timetables)).timetable == DAILY
+
+
+async def test_after_a_pause_that_is_over_the_same_breaks_are_no_change(
+    timetables: Timetables, slack: SlackClient, clock: ManualClock
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.pause(ANA, "C1", MONDAY + DAY)
+    clock.forward(days=2)
+    request, before = await timetables.request(ANA, "C1", "15:00")
+    assert "already every weekday at 15:00" in timetables.preview(FormButton("C1", "15:00"), request, before).text
+    await timetables.set_up(ANA, "C1", DAILY)
+    assert "changed" not in told(slack)[-1]
 
 
 # What is asked for
