@@ -1,7 +1,7 @@
 """Timetables of channels: set up, changed, paused, resumed, turned off, each shown in the channel's one message."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.core.clock import Now
 from bot.core.logging import logger
@@ -143,7 +143,7 @@ class Timetables:
 
     def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
         """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""
-        if pair := too_close(timetable.times, timetable.days):
+        if pair := _newly_too_close(timetable, before):
             raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
         if next_slot(replace(timetable, paused_until=None), self.now()) is None:
             raise UserError("That leaves no breaks in the coming year.")
@@ -171,6 +171,14 @@ class Timetables:
             logger.warning("a channel was not told of a change", extra={"error": error_code(error)})
             return status_views.channel_not_told(notice)
         return None
+
+
+def _newly_too_close(timetable: Timetable, before: ChannelTimetable | None) -> tuple[time, time] | None:
+    """Return two times that are too close, or None; times that were so before go on: the rule is younger than some."""
+    same = before is not None and before.timetable.times == timetable.times
+    if before and same and too_close(before.timetable.times, before.timetable.days):
+        return None
+    return too_close(timetable.times, timetable.days)
 
 
 def _is_just(before: ChannelTimetable, timetable: Timetable) -> bool:

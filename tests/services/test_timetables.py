@@ -217,6 +217,27 @@ async def test_breaks_that_were_stopped_start_anew_rather_than_change(
     assert "changed" not in told(slack)[1]
 
 
+async def test_breaks_from_before_the_rule_of_thirty_minutes_start_again_and_are_changed(
+    timetables: Timetables,
+) -> None:
+    close = replace(DAILY, times=(time(15), time(15, 15)))
+    await timetables.store.timetables.save("T1", "C1", close, "U1", MONDAY)
+    await timetables.store.timetables.stop("T1", "C1", "is_archived")
+    assert await timetables.resume(ANA, "C1") is None
+    assert ((await kept(timetables)).timetable, (await kept(timetables)).stopped) == (close, None)
+    await timetables.set_up(ANA, "C1", replace(close, area="neck"))
+    for times in ((time(15), time(15, 20)), (time(15), time(15, 15), time(15, 20))):
+        with pytest.raises(UserError, match="within 30 minutes"):
+            await timetables.set_up(ANA, "C1", replace(close, times=times))
+
+
+async def test_more_days_do_not_bring_times_too_close_round_midnight(timetables: Timetables) -> None:
+    night = replace(DAILY, times=(time(0, 5), time(23, 50)), days=frozenset({0}))
+    await timetables.set_up(ANA, "C1", night)
+    with pytest.raises(UserError, match="within 30 minutes"):
+        await timetables.set_up(ANA, "C1", replace(night, days=WEEKDAYS))
+
+
 async def test_a_change_leaves_a_pause_that_goes_on(timetables: Timetables, clock: ManualClock) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
     await timetables.pause(ANA, "C1", MONDAY + DAY)
