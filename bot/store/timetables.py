@@ -146,6 +146,7 @@ def timetable_from_row(row: Mapping[Any, Any]) -> ChannelTimetable:
         next=Slot(datetime.fromisoformat(row["next_slot"]), row["next_at"]) if row["next_at"] else None,
         stopped=row["stopped"],
         recent=tuple(row["recent"].split()),
+        notice_ts=row["notice_ts"],
     )
 
 

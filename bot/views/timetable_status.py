@@ -25,6 +25,10 @@ from bot.views.timetable_text import (
 
 MAX_CHANNELS_ON_HOME = 10
 SLOTS_SHOWN = 3
+SAVED_BUT_NOT_TOLD = (
+    "That's saved, but I couldn't tell the channel because I can't reach my database right now. "
+    "In a minute, `/stretch breaks` shows you what's set."
+)
 
 
 def status_message(
@@ -89,9 +93,10 @@ def done_view() -> View:
     return modal("Stretch breaks", [section("Done. The channel can see it.")])
 
 
-def channel_not_told(message: Message) -> Message:
-    """Return for one person the notice that could not be posted in the channel."""
-    lead = "Done, but I couldn't tell the channel because Slack won't let me post there."
+def channel_not_told(message: Message, is_refused: bool) -> Message:
+    """Return for one person the notice that did not get to the channel; `is_refused`: the bot may not post there."""
+    lead = "Done, but I couldn't tell the channel"
+    lead += " because Slack won't let me post there." if is_refused else " just now."
     return Message(f"{lead}\n{message.text}", [section(lead), *message.blocks])
 
 
