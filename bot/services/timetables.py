@@ -1,7 +1,7 @@
 """Timetables of channels: set up, changed, paused, resumed, turned off, each shown in the channel's one message."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.core.clock import Now
 from bot.core.logging import logger
@@ -12,7 +12,8 @@ from bot.domain.exercises import Library
 from bot.domain.formatting import describe, times_in_words
 from bot.domain.holidays import calendar_of_zone
 from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
-from bot.domain.timetable import Timetable, is_paused, next_slot, too_close
+from bot.domain.timetable import Timetable, is_paused, next_slot
+from bot.domain.timetable_changes import is_same, newly_too_close
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_notices import NOT_TOLD, NotInChannel, TimetableNotices
 from bot.services.timetable_rights import TimetableRights
@@ -72,7 +73,7 @@ class Timetables:
     def preview(self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None) -> Message:
         """Return what the request would do to the channel; raise UserError if it makes no sense."""
         timetable = self._checked(request.timetable(), before)
-        same = before is not None and _is_just(before, timetable)
+        same = is_same(timetable, before)
         if before and same and before.notice_ts:
             return preview_views.nothing_to_change(timetable, self.now())
         return preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
@@ -86,7 +87,7 @@ class Timetables:
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
             timetable = self._checked(timetable, before)
-            same = before is not None and _is_just(before, timetable)
+            same = is_same(timetable, before)
             if before and same and before.notice_ts:
                 return before
             owner = self.rights.owner(actor.user, before)
@@ -148,7 +149,7 @@ class Timetables:
 
     def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
         """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""
-        if pair := _newly_too_close(timetable, before):
+        if pair := newly_too_close(timetable, before):
             raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
         if next_slot(replace(timetable, paused_until=None), self.now()) is None:
             raise UserError("That leaves no breaks in the coming year.")
@@ -183,16 +184,3 @@ class Timetables:
             logger.warning("a channel was not told of a change", extra={"error": error_code(error)})
             return status_views.channel_not_told(notice, isinstance(error, NotInChannel))
         return None
-
-
-def _newly_too_close(timetable: Timetable, before: ChannelTimetable | None) -> tuple[time, time] | None:
-    """Return two times that are too close, or None; times that were so before go on: the rule is younger than some."""
-    same = before is not None and before.timetable.times == timetable.times
-    if before and same and too_close(before.timetable.times, before.timetable.days):
-        return None
-    return too_close(timetable.times, timetable.days)
-
-
-def _is_just(before: ChannelTimetable, timetable: Timetable) -> bool:
-    """Return whether a channel has just these checked breaks, which know of a pause only if it goes on."""
-    return not before.stopped and replace(before.timetable, paused_until=timetable.paused_until) == timetable

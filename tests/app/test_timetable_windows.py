@@ -9,6 +9,7 @@ from quick_app import QuickApp
 from slack_client import refused
 
 from bot.domain.timetable import WEEKDAYS, Timetable
+from bot.store.errors import DatabaseUnavailable
 
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin", country="DE")
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -91,6 +92,40 @@ async def test_what_somebody_else_set_up_meanwhile_is_shown_before_it_is_changed
     answer = await app.clicks(turn_on["action_id"], turn_on["value"])
     assert ("Now: every weekday at 16:00" in answer["text"], answer["replace_original"]) == (True, True)
     assert (await kept(app)).timetable.times == (time(16),)
+
+
+async def test_what_somebody_else_changed_since_the_preview_is_shown_before_it_is_saved(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    save = (await app.types("daily 16:00"))["blocks"][-1]["elements"][0]
+    await app.sets_up("15:00 New York", user="U2")
+    anew = await app.clicks(save["action_id"], save["value"])
+    assert ("Now: every weekday at 15:00 New York time" in anew["text"], anew["replace_original"]) == (True, True)
+    assert "New: every weekday at 16:00 New York time" in anew["text"]
+    assert (await kept(app)).timetable.times == (time(15),)
+    again = anew["blocks"][-1]["elements"][0]
+    assert (await app.clicks(again["action_id"], again["value"]))["text"].startswith("Saved.")
+    assert (await kept(app)).timetable.times == (time(16),)
+
+
+async def test_a_change_that_needs_an_invitation_first_can_be_tried_again(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    app.slack.will("chat_update", refused("message_not_found"))
+    app.slack.will("chat_postMessage", refused("not_in_channel"))
+    again = (await app.sets_up("16:00"))["blocks"][-1]["elements"][0]
+    assert (await app.clicks(again["action_id"], again["value"]))["text"].startswith("Saved.")
+
+
+async def test_a_channel_that_was_never_told_is_told_when_turn_on_is_pressed_again(app: QuickApp) -> None:
+    async def away(*_given: object) -> bool:
+        raise DatabaseUnavailable("away")
+
+    app.store.timetables.replace_notice_ts = app.store.timetables.remove = away
+    turn_on = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
+    assert "try again" in (await app.clicks(turn_on["action_id"], turn_on["value"]))["text"]
+    del app.store.timetables.replace_notice_ts
+    await app.clicks(turn_on["action_id"], turn_on["value"])
+    assert len(app.slack.calls["chat_postMessage"]) - len(app.slack.calls["chat_delete"]) == 1
+    assert (await kept(app)).notice_ts is not None
 
 
 async def test_turn_on_pressed_twice_sets_up_once(app: QuickApp) -> None:
