@@ -88,9 +88,15 @@ def waiting_view() -> View:
     return modal("Stretch breaks", [section("One moment. Slack is slow right now.")])
 
 
-def done_view() -> View:
-    """Return the modal that is shown once such a change is done."""
-    return modal("Stretch breaks", [section("Done. The channel can see it.")])
+def outcome_view(wrong: Message | None) -> View:
+    """Return the modal that is shown once such a change is done, or could not be done or told."""
+    return modal("Stretch breaks", wrong.blocks if wrong else [section("Done. The channel can see it.")])
+
+
+def about_channel(channel: str, message: Message) -> Message:
+    """Return a message about a channel as it is sent to a person directly."""
+    about = f"This is about <#{channel}>."
+    return Message(f"{message.text}\n{about}", [*message.blocks, context(about)])
 
 
 def channel_not_told(message: Message, is_refused: bool) -> Message:

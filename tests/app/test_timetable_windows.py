@@ -326,9 +326,38 @@ async def test_a_pause_of_which_the_channel_could_not_be_told_says_so(app: Quick
     await app.clicks("timetable.pause", "C1")
     app.slack.will("chat_update", refused("is_inactive"))
     app.slack.will("chat_postMessage", refused("is_archived"))
+    app.slack.will("chat_postEphemeral", refused("is_archived"))
     body = entered(app, until={"value": "until 7 January"})
     assert await app.submits(body) == {"response_action": "clear"}
     assert (await kept(app)).timetable.paused_until is not None
+    told = app.slack.calls["chat_postMessage"][-1]
+    assert (told["channel"], "couldn't tell the channel" in told["text"]) == ("U1", True)
+    assert app.slack.calls["views_push"] == []
+
+
+async def test_a_pause_that_fails_leaves_its_form_with_the_reason_above_it(app: QuickApp) -> None:
+    async def away(*_given: object) -> None:
+        raise DatabaseUnavailable("away")
+
+    await app.sets_up("15:00 Berlin")
+    await app.clicks("timetable.pause", "C1")
+    app.store.timetables.pause = away
+    answer = await app.submits(entered(app, until={"value": "until 7 January"}))
+    assert (answer["response_action"], "Nothing is lost" in str(answer["view"])) == ("push", True)
+
+
+@pytest.mark.parametrize("button", ["timetable.change", "timetable.pause"])
+async def test_what_goes_wrong_once_a_form_is_closed_is_told_in_the_channel_to_its_sender(
+    app: QuickApp, button: str
+) -> None:
+    await app.sets_up("15:00 Berlin")
+    await app.clicks(button, "C1", view={"type": "home"})
+    app.slack.will("views_publish", refused("internal_error"))
+    form = timetable_form(app) if button == "timetable.change" else entered(app, until={"value": "until 7 January"})
+    assert await app.submits(form) == {"response_action": "clear"}
+    [told] = app.slack.calls["chat_postEphemeral"]
+    assert (told["channel"], told["user"], "internal_error" in told["text"]) == ("C1", "U1", True)
+    assert app.slack.calls["views_push"] == []
 
 
 @pytest.mark.parametrize(
