@@ -27,9 +27,18 @@ def newly_too_close(timetable: Timetable, before: ChannelTimetable | None) -> tu
     return too_close(timetable.times, timetable.days)
 
 
+def is_outdated(seen: str, timetable: Timetable, before: ChannelTimetable | None) -> bool:
+    """Return whether a preview of this timetable was made against another version than the channel's.
+
+    What was set up just so, while the channel could not be told, was most likely set up from the preview itself.
+    """
+    is_untold = before is not None and before.notice_ts is None and is_same(timetable, before)
+    return seen != version_of(before) and not is_untold
+
+
 def version_of(found: ChannelTimetable | None) -> str:
-    """Return a short hash of a timetable, another one after each change; "" where a channel knows of none."""
-    if found is None or found.notice_ts is None:
+    """Return a short hash of a timetable, another one after each change; "" for none."""
+    if found is None:
         return ""
     state = (timetable_fields(found.timetable), found.timetable.paused_until, found.stopped)
     return blake2b(repr(state).encode(), digest_size=5).hexdigest()

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, Timetable
-from bot.domain.timetable_changes import version_of
+from bot.domain.timetable_changes import is_outdated, version_of
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
@@ -16,8 +16,21 @@ FOUND = ChannelTimetable(
 )
 
 
-def test_a_channel_that_knows_of_no_breaks_has_no_version() -> None:
-    assert version_of(None) == version_of(replace(FOUND, notice_ts=None)) == ""
+def test_a_channel_without_breaks_has_no_version() -> None:
+    assert version_of(None) == ""
+
+
+def test_a_preview_is_outdated_by_a_change_but_not_by_what_it_set_up_untold() -> None:
+    untold, other = replace(FOUND, notice_ts=None), replace(DAILY, times=(time(16),))
+    assert not is_outdated("", DAILY, None)
+    assert not is_outdated(version_of(FOUND), other, FOUND)
+    assert [is_outdated("", DAILY, before) for before in (FOUND, untold)] == [True, False]
+    assert [is_outdated("", other, before) for before in (FOUND, untold)] == [True, True]
+    assert is_outdated(version_of(FOUND), other, None)
+
+
+def test_that_the_channel_is_told_makes_no_other_version() -> None:
+    assert version_of(FOUND) == version_of(replace(FOUND, notice_ts=None))
 
 
 def test_a_version_stays_whoever_saves_the_same_and_when() -> None:

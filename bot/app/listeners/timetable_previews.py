@@ -7,7 +7,7 @@ from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.parsing.command import Subcommand
-from bot.domain.timetable_changes import version_of
+from bot.domain.timetable_changes import is_outdated
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import NotInChannel
 from bot.services.timetables import Timetables
@@ -47,7 +47,7 @@ async def confirm(
     if not (asked.channel and asked.typed and request.zone):
         await forms.show(asked, request, before is not None, responder)
         return
-    if asked.seen != version_of(before):
+    if is_outdated(asked.seen, request.timetable(), before):
         await responder(timetables.preview(asked, request, before), replace=responder.is_ephemeral)
         return
     try:
