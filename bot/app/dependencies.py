@@ -77,7 +77,8 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     time_zones = TimeZones(store, slack, now)
     cards = Cards(store, library, resources.picture_store, time_zones, resources.http, now, resources.rng)
     breaks = build_breaks(resources)
-    notices, rights = TimetableNotices(store, slack, now), TimetableRights(slack, breaks_by)
+    notices = TimetableNotices(store, without_retries(slack), now)
+    rights = TimetableRights(slack, breaks_by)
     timetables = Timetables(store, notices, rights, time_zones, library, now)
     guided = GuidedBreaks(store, breaks)
     modal = GuideModal(slack, library, resources.picture_store)
@@ -112,14 +113,17 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
 def build_breaks(resources: Resources) -> Breaks:
     """Return the service of team breaks."""
     slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
-    without_retries = AsyncWebClient(
-        token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[]
-    )
+    once = without_retries(slack)
     messages = BreakMessages(library, resources.picture_store)
-    sender = Sender(without_retries, messages, now, RateLimiters(POSTING), OutcomeRecorder(store))
+    sender = Sender(once, messages, now, RateLimiters(POSTING), OutcomeRecorder(store))
     failures = FailureHandler(store, slack, now)
     chooser = ExerciseChooser(Rotation(library), resources.rng)
     poster = Poster(store, sender, failures, chooser, resources.process)
     updater = MessageUpdater(store, slack, library, messages, RateLimiters(EDITING))
-    reminders = Reminders(store, without_retries, library, RateLimiters(REMINDING), now)
+    reminders = Reminders(store, once, library, RateLimiters(REMINDING), now)
     return Breaks(store, library, BreakWorkers(poster, updater, failures, reminders), now, resources.rng)
+
+
+def without_retries(slack: AsyncWebClient) -> AsyncWebClient:
+    """Return a client that makes each call once: a connection may break after Slack has posted the message."""
+    return AsyncWebClient(token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[])

@@ -60,6 +60,8 @@ class ChannelTimetable:
     """The error code with which Slack refused this channel for good, or None."""
     recent: tuple[str, ...] = ()
     """The slugs of the exercises of the channel's last breaks, the latest first."""
+    notice_ts: str | None = None
+    """The ts of the channel's one message about its timetable, or None: it was never told."""
 
 
 @dataclass(frozen=True, kw_only=True)

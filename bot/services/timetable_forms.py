@@ -10,21 +10,25 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
+from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.exercises import Library
 from bot.domain.parsing.daily import TimetableRequest
 from bot.services.error_sentences import error_sentence
 from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.timetables import Timetables
-from bot.slack.errors import error_code
+from bot.slack.blocks import Message
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.responder import Responder
 from bot.views import timetable_form as views
-from bot.views.error_modals import error_modal
+from bot.views.messages import sentence_message
 from bot.views.timetable_payloads import FormButton, FormMetadata
-from bot.views.timetable_status import done_view, form_not_opened, waiting_view
+from bot.views.timetable_status import about_channel, form_not_opened, outcome_view, waiting_view
 
 ACK_AFTER_SECONDS = 2.0
 """A form is acknowledged then although what it asks for is still being done; Slack allows three."""
+Change = Coroutine[Any, Any, Message | None]
+"""Something done to a channel's breaks; it returns the message that the channel could not be told."""
 
 
 @dataclass(frozen=True)
@@ -54,22 +58,42 @@ class TimetableForms:
         return True
 
     async def close_after(
-        self, actor: Actor, change: Coroutine[Any, Any, Any], view: Mapping[str, Any], ack: AsyncAck
+        self, actor: Actor, channel: str, change: Change, view: Mapping[str, Any], ack: AsyncAck
     ) -> None:
         """Close the form when this change is done; if that takes longer than Slack waits, show its outcome there."""
         task = asyncio.ensure_future(change)
         await asyncio.wait({task}, timeout=ACK_AFTER_SECONDS)
         if task.done():
-            task.result()
+            not_told = task.result()
             await ack(response_action="clear")
+            await self.tell(actor, channel, not_told)
             return
         await ack(response_action="update", view=waiting_view())
-        await self.slack.views_update(view_id=str(view["id"]), view=await _outcome(task, actor.team))
+        outcome = await _outcome(task, actor.team)
+        try:
+            await self.slack.views_update(view_id=str(view["id"]), view=outcome_view(outcome))
+        except SLACK_CALL_ERRORS:  # the person did not wait for it
+            await self.tell(actor, channel, outcome)
+
+    async def tell(self, actor: Actor, channel: str, message: Message | None) -> None:
+        """Show a message to a person who has no form any more: only to them in the channel, else directly."""
+        if message is None:
+            return
+        try:
+            await self.slack.chat_postEphemeral(channel=channel, user=actor.user, **message.payload())
+        except SLACK_CALL_ERRORS:
+            await self._tell_directly(actor, about_channel(channel, message))
+
+    async def _tell_directly(self, actor: Actor, message: Message) -> None:
+        try:
+            await self.slack.chat_postMessage(channel=actor.user, **message.payload())
+        except SLACK_CALL_ERRORS as error:
+            logger.warning("an answer did not get through", extra={"team": actor.team, "error": error_code(error)})
 
 
-async def _outcome(task: asyncio.Task[Any], team: str) -> Any:
+async def _outcome(task: asyncio.Task[Message | None], team: str) -> Message | None:
+    """Return what the person should know: what went wrong or could not be told to the channel, None if all is well."""
     try:
-        await task
+        return await task
     except Exception as error:  # the form was acknowledged, so nothing else can tell the person
-        return error_modal(error_sentence(error, team))
-    return done_view()
+        return sentence_message(error_sentence(error, team))

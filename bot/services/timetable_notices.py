@@ -1,20 +1,22 @@
 """The one message about its timetable that a channel has: edited in place, posted anew once it is old or gone."""
 
-import asyncio
 from collections.abc import Awaitable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
+from bot.core.keyed_locks import KeyedLocks
 from bot.core.logging import logger
+from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.slack.blocks import Message
 from bot.slack.errors import SLACK_CALL_ERRORS, cannot_post_sentence, error_code, refuses_channel
 from bot.store import Store
+from bot.store.errors import DatabaseUnavailable
 from bot.views.timetable_notices import replaced_notice
 
 EDITED_FOR = timedelta(days=7)
@@ -27,6 +29,10 @@ class NotInChannel(UserError):
     """Read by whoever wants breaks in a channel where the bot may not post; inviting it helps."""
 
 
+NOT_TOLD = (NotInChannel, DatabaseUnavailable, *SLACK_CALL_ERRORS)
+"""What is raised where a channel could not be told."""
+
+
 class TimetableNotices:
     """Shows each channel its timetable.
 
@@ -36,22 +42,22 @@ class TimetableNotices:
 
     def __init__(self, store: Store, slack: AsyncWebClient, now: Now) -> None:
         self._store, self._slack, self._now = store, slack, now
-        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._turns: KeyedLocks[tuple[str, str]] = KeyedLocks()
 
-    def turn(self, team: str, channel: str) -> asyncio.Lock:
-        """Return the lock to hold from storing a change until it is shown, so that the last is what stays."""
-        return self._turns.setdefault((team, channel), asyncio.Lock())
+    def turn(self, team: str, channel: str) -> AbstractAsyncContextManager[None]:
+        """Return what to hold from storing a change until it is shown, so that the last is what stays."""
+        return self._turns.hold((team, channel))
 
-    async def show(self, team: str, channel: str, message: Message) -> None:
-        """Edit or post the channel's message; raise NotInChannel or one of SLACK_CALL_ERRORS if that fails."""
-        before = await self._store.timetables.notice_ts(team, channel)
+    async def show(self, found: ChannelTimetable, message: Message) -> None:
+        """Edit or post the channel's message; raise one of NOT_TOLD if that fails."""
+        channel, before = found.channel, found.notice_ts
         if before and self._is_recent(before) and await self._edit(channel, before, message):
             return
         ts = await self._post(channel, message)
-        if await self._store.timetables.replace_notice_ts(team, channel, before, ts):
+        if await self._keep(found, ts):
             await self._retire(channel, before)
         else:
-            await self._give_way(team, channel, ts, message)
+            await self._give_way(found.team, channel, ts, message)
 
     def _is_recent(self, ts: str) -> bool:
         return datetime.fromtimestamp(float(ts), UTC) > self._now() - EDITED_FOR
@@ -74,6 +80,14 @@ class TimetableNotices:
                 raise NotInChannel(cannot_post_sentence(error_code(error))) from error
             raise
         return str(posted["ts"])
+
+    async def _keep(self, found: ChannelTimetable, ts: str) -> bool:
+        """Store a new message as the channel's own, or delete it; return False if there is another one by now."""
+        try:
+            return await self._store.timetables.replace_notice_ts(found.team, found.channel, found.notice_ts, ts)
+        except DatabaseUnavailable:  # the next change would not find the message, and post another one
+            await _try(self._slack.chat_delete(channel=found.channel, ts=ts))
+            raise
 
     async def _retire(self, channel: str, ts: str | None) -> None:
         """Take the buttons off a message that a newer one has replaced."""

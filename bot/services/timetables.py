@@ -12,13 +12,15 @@ from bot.domain.exercises import Library
 from bot.domain.formatting import describe, times_in_words
 from bot.domain.holidays import calendar_of_zone
 from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
-from bot.domain.timetable import Timetable, is_paused, next_slot, too_close
+from bot.domain.timetable import Timetable, is_paused, next_slot
+from bot.domain.timetable_changes import is_same, newly_too_close
 from bot.services.time_zones import TimeZones
-from bot.services.timetable_notices import NotInChannel, TimetableNotices
+from bot.services.timetable_notices import NOT_TOLD, NotInChannel, TimetableNotices
 from bot.services.timetable_rights import TimetableRights
 from bot.slack.blocks import Message
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code
+from bot.slack.errors import error_code
 from bot.store import Store
+from bot.store.errors import DatabaseUnavailable
 from bot.views import timetable_notices as views
 from bot.views import timetable_preview as preview_views
 from bot.views import timetable_status as status_views
@@ -72,25 +74,29 @@ class Timetables:
     def preview(self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None) -> Message:
         """Return what the request would do to the channel; raise UserError if it makes no sense."""
         timetable = self._checked(request.timetable(), before)
-        if before and not before.stopped and before.timetable == timetable:
+        same = is_same(timetable, before)
+        if before and same and before.notice_ts:
             return preview_views.nothing_to_change(timetable, self.now())
-        return preview_views.preview(asked, timetable, before, self.now(), self.library)
+        return preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
 
     async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> ChannelTimetable:
         """Give a channel its breaks and tell it, a pause goes on; raise NotInChannel or UserError if that may not be.
 
-        If the channel cannot be told, no break could be posted there: the timetable is then restored.
+        If the channel cannot be told, the timetable is restored; if not even that can be done, the same request later
+        tells it.
         """
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
             timetable = self._checked(timetable, before)
-            if before and not before.stopped and before.timetable == timetable:
+            same = is_same(timetable, before)
+            if before and same and before.notice_ts:
                 return before
             owner = self.rights.owner(actor.user, before)
             found = await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
             try:
-                await self._show(actor, found, "change" if before and not before.stopped else "turn on")
-            except (NotInChannel, *SLACK_CALL_ERRORS):
+                is_change = before and not before.stopped and not same
+                await self.notices.show(found, self._notice(actor, found, "change" if is_change else "turn on"))
+            except NOT_TOLD:
                 await self._put_back(actor.team, channel, before)
                 raise
         return found
@@ -100,7 +106,7 @@ class Timetables:
         await self.require(actor, channel)
         async with self.notices.turn(actor.team, channel):
             found = await self.store.timetables.pause(actor.team, channel, until, self.now())
-            return await self._tell(actor, channel, self._notice(actor, found, "pause")) if found else None
+            return await self._tell(found, self._notice(actor, found, "pause")) if found else None
 
     async def resume(self, actor: Actor, channel: str) -> Message | None:
         """End a pause, or start again where posting was stopped; return the message that could not be shown there."""
@@ -112,15 +118,15 @@ class Timetables:
             raise UserError(f"The breaks here aren't paused. {next_break_sentence(before.timetable, self.now())}")
         async with self.notices.turn(actor.team, channel):
             found = await self.store.timetables.resume(actor.team, channel, self.now())
-            return await self._tell(actor, channel, self._notice(actor, found, "resume")) if found else None
+            return await self._tell(found, self._notice(actor, found, "resume")) if found else None
 
     async def turn_off(self, actor: Actor, channel: str) -> Message | None:
         """Turn a channel's breaks off; return the message that could not be shown there."""
-        before = await self.require(actor, channel)
         async with self.notices.turn(actor.team, channel):
+            before = await self.require(actor, channel)
             removed = await self.store.timetables.remove(actor.team, channel)
             notice = views.turn_off_notice(actor.user, before.timetable)
-            return await self._tell(actor, channel, notice) if removed else None
+            return await self._tell(before, notice) if removed else None
 
     async def turn_back_on(self, actor: Actor, channel: str, timetable: Timetable) -> None:
         """Give a channel the breaks again that somebody turned off; raise UserError if it has some by now."""
@@ -144,7 +150,7 @@ class Timetables:
 
     def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
         """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""
-        if pair := too_close(timetable.times, timetable.days):
+        if pair := newly_too_close(timetable, before):
             raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
         if next_slot(replace(timetable, paused_until=None), self.now()) is None:
             raise UserError(NO_BREAK_LEFT)
@@ -152,6 +158,16 @@ class Timetables:
         return replace(timetable, paused_until=before.timetable.paused_until if before and pausing else None)
 
     async def _put_back(self, team: str, channel: str, before: ChannelTimetable | None) -> None:
+        """Restore what was there; raise UserError if the database is away, and asking again would tell nobody."""
+        try:
+            await self._restore(team, channel, before)
+        except DatabaseUnavailable as error:
+            if before is None or before.notice_ts is None:
+                raise
+            logger.error("a change stays of which its channel was not told", extra={"team": team, "error": str(error)})
+            raise UserError(status_views.SAVED_BUT_NOT_TOLD) from error
+
+    async def _restore(self, team: str, channel: str, before: ChannelTimetable | None) -> None:
         if before is None:
             await self.store.timetables.remove(team, channel)
             return
@@ -162,13 +178,10 @@ class Timetables:
     def _notice(self, actor: Actor, found: ChannelTimetable, change: views.Change) -> Message:
         return views.change_notice(actor.user, change, found, self.now(), self.library)
 
-    async def _show(self, actor: Actor, found: ChannelTimetable, change: views.Change) -> None:
-        await self.notices.show(actor.team, found.channel, self._notice(actor, found, change))
-
-    async def _tell(self, actor: Actor, channel: str, notice: Message) -> Message | None:
+    async def _tell(self, found: ChannelTimetable, notice: Message) -> Message | None:
         try:
-            await self.notices.show(actor.team, channel, notice)
-        except (NotInChannel, *SLACK_CALL_ERRORS) as error:
+            await self.notices.show(found, notice)
+        except NOT_TOLD as error:
             logger.warning("a channel was not told of a change", extra={"error": error_code(error)})
-            return status_views.channel_not_told(notice)
+            return status_views.channel_not_told(notice, isinstance(error, NotInChannel))
         return None

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.breaks import Break, BreakOrigin, State
 from bot.domain.timetable import MISSED_AFTER
 from bot.store.breaks import break_from_row
+from bot.store.called_off import call_off_requeued
 from bot.store.database import Database
 from bot.store.due_timetables import (
     ChooseExercises,
@@ -136,9 +137,11 @@ class Claims:
         return min((moment for moment in moments if moment), default=None)
 
     async def record(self, outcomes: Sequence[Outcome]) -> None:
-        """Record what became of claimed breaks."""
+        """Record what became of claimed breaks; none waits again whose timetable was paused or turned off meanwhile."""
+        requeued = [outcome.break_id for outcome in outcomes if outcome.state == "waiting"]
         async with self._database.writing() as connection:
             await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
+            await call_off_requeued(connection, requeued)
 
     async def recover(self, process: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
         """Recover claims without an outcome; return how many were requeued, and the lost breaks.
@@ -148,11 +151,13 @@ class Claims:
         records its outcomes.
         """
         claimed, mine = breaks.c.state == "claimed", breaks.c.claimed_by == process
-        back = update(breaks).where(claimed, mine, breaks.c.id.not_in(known))
+        back = update(breaks).where(claimed, mine, breaks.c.id.not_in(known)).returning(breaks.c.id)
         async with self._database.writing() as connection:
-            unheard = await connection.execute(back.values(state="waiting", again_at=now, claimed_by=None))
+            requeued = await connection.scalars(back.values(state="waiting", again_at=now, claimed_by=None))
+            unheard = requeued.all()
+            await call_off_requeued(connection, unheard)
             others = await connection.scalar(select(func.count()).where(claimed, ~mine))
-            return unheard.rowcount, await self._mark_lost(connection, process, now) if others else []
+            return len(unheard), await self._mark_lost(connection, process, now) if others else []
 
     async def _mark_lost(self, connection: AsyncConnection, process: str, now: datetime) -> list[Break]:
         alive = await self._living_processes(connection)

@@ -147,7 +147,7 @@ timetables = Table(
 )
 
 CANCELLED = "called off"
-"""The trouble of a waiting break that was cancelled: its timetable was paused or turned off."""
+"""The trouble of a waiting break that was called off: its timetable was paused or turned off."""
 
 breaks = Table(
     "breaks",

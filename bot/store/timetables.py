@@ -15,8 +15,9 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
 from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
+from bot.store.called_off import call_off_waiting
 from bot.store.database import Database
-from bot.store.tables import CANCELLED, breaks, joins, timetables
+from bot.store.tables import breaks, joins, timetables
 
 OFF = "off"
 """Why nothing is posted in a channel whose breaks were turned off; its row is kept for its message alone."""
@@ -63,7 +64,7 @@ class Timetables:
         """Turn a channel's breaks off; return whether it had some."""
         values = {"stopped": OFF, "set_by": "", "paused_until": None, **next_columns(None)}
         async with self._database.writing() as connection:
-            await _cancel_waiting(connection, team, channel)
+            await call_off_waiting(connection, team, channel)
             gone = update(timetables).where(_at(team, channel), _is_on()).values(values)
             return (await connection.execute(gone)).rowcount == 1
 
@@ -115,7 +116,7 @@ class Timetables:
                 return None
             changed = replace(found.timetable, paused_until=paused_until)
             if paused_until:
-                await _cancel_waiting(connection, team, channel)
+                await call_off_waiting(connection, team, channel)
             stopped = found.stopped if stay_stopped else None
             row = timetable_columns(changed) | next_columns(None if stopped else next_slot(changed, now))
             await connection.execute(update(timetables).where(_at(team, channel)).values(row | {"stopped": stopped}))
@@ -146,6 +147,7 @@ def timetable_from_row(row: Mapping[Any, Any]) -> ChannelTimetable:
         next=Slot(datetime.fromisoformat(row["next_slot"]), row["next_at"]) if row["next_at"] else None,
         stopped=row["stopped"],
         recent=tuple(row["recent"].split()),
+        notice_ts=row["notice_ts"],
     )
 
 
@@ -155,12 +157,6 @@ def _at(team: str, channel: str) -> ColumnElement[bool]:
 
 def _is_on() -> ColumnElement[bool]:
     return func.coalesce(timetables.c.stopped, "") != OFF
-
-
-async def _cancel_waiting(connection: AsyncConnection, team: str, channel: str) -> None:
-    """Record the waiting breaks of this channel as missed."""
-    waits = and_(breaks.c.team == team, breaks.c.channel == channel, breaks.c.state == "waiting")
-    await connection.execute(update(breaks).where(waits).values(state="missed", trouble=CANCELLED))
 
 
 async def _find(connection: AsyncConnection, team: str, channel: str) -> ChannelTimetable | None:

@@ -10,6 +10,7 @@ from bot.domain.timetable_fields import MALFORMED, timetable_fields, timetable_f
 
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{1,39}")
 NO_CHANNEL = "-"
+SEEN = "#"
 MAX_VALUE_CHARS = 2000
 """Slack's limit of a button's value: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 TOO_LONG = "That's too long for me. Try `/stretch daily 15:00`, or `/stretch daily` for a form."
@@ -22,10 +23,13 @@ class FormButton:
 
     channel: str | None
     typed: str = ""
+    seen: str = ""
+    """The version of the timetable that a preview was made against; "" if there was none."""
 
     def pack(self) -> str:
         """Return the button's value; raise UserError if it is too long for one."""
-        value = f"{self.channel or NO_CHANNEL} {self.typed}".strip()
+        seen = f"{SEEN}{self.seen}" if self.seen else ""
+        value = f"{self.channel or NO_CHANNEL}{seen} {self.typed}".strip()
         if len(value) > MAX_VALUE_CHARS:
             raise UserError(TOO_LONG)
         return value
@@ -33,8 +37,9 @@ class FormButton:
     @classmethod
     def unpack(cls, value: object) -> "FormButton":
         """Read a button's value; raise UserError if it cannot be read."""
-        channel, _, typed = value.partition(" ") if isinstance(value, str) else ("", "", "")
-        return cls(None if channel == NO_CHANNEL else channel_id(channel), typed)
+        place, _, typed = value.partition(" ") if isinstance(value, str) else ("", "", "")
+        channel, _, seen = place.partition(SEEN)
+        return cls(None if channel == NO_CHANNEL else channel_id(channel), typed, seen)
 
 
 @dataclass(frozen=True)

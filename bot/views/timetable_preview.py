@@ -1,5 +1,6 @@
 """What `/stretch daily …` would do to a channel, shown to whoever typed it before anything is done."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -8,6 +9,7 @@ from bot.domain.breaks import ChannelTimetable
 from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, describe
 from bot.domain.timetable import Timetable
+from bot.domain.timetable_changes import version_of
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_payloads import FormButton
@@ -23,6 +25,7 @@ def preview(
     asked: FormButton, timetable: Timetable, before: ChannelTimetable | None, now: datetime, library: Library
 ) -> Message:
     """Return what would be set up or changed, with buttons that do it, open the form or drop it."""
+    asked = replace(asked, seen=version_of(before))
     when = next_break_sentence(timetable, now)
     details = rotation_and_exceptions(timetable, library)
     if before is None:

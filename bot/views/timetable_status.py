@@ -25,6 +25,10 @@ from bot.views.timetable_text import (
 
 MAX_CHANNELS_ON_HOME = 10
 SLOTS_SHOWN = 3
+SAVED_BUT_NOT_TOLD = (
+    "That's saved, but I couldn't tell the channel because I can't reach my database right now. "
+    "In a minute, `/stretch breaks` shows you what's set."
+)
 
 
 def status_message(
@@ -84,14 +88,21 @@ def waiting_view() -> View:
     return modal("Stretch breaks", [section("One moment. Slack is slow right now.")])
 
 
-def done_view() -> View:
-    """Return the modal that is shown once such a change is done."""
-    return modal("Stretch breaks", [section("Done. The channel can see it.")])
+def outcome_view(wrong: Message | None) -> View:
+    """Return the modal that is shown once such a change is done, or could not be done or told."""
+    return modal("Stretch breaks", wrong.blocks if wrong else [section("Done. The channel can see it.")])
 
 
-def channel_not_told(message: Message) -> Message:
-    """Return for one person the notice that could not be posted in the channel."""
-    lead = "Done, but I couldn't tell the channel because Slack won't let me post there."
+def about_channel(channel: str, message: Message) -> Message:
+    """Return a message about a channel as it is sent to a person directly."""
+    about = f"This is about <#{channel}>."
+    return Message(f"{message.text}\n{about}", [*message.blocks, context(about)])
+
+
+def channel_not_told(message: Message, is_refused: bool) -> Message:
+    """Return for one person the notice that did not get to the channel; `is_refused`: the bot may not post there."""
+    lead = "Done, but I couldn't tell the channel"
+    lead += " because Slack won't let me post there." if is_refused else " just now."
     return Message(f"{lead}\n{message.text}", [section(lead), *message.blocks])
 
 

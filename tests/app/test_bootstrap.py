@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
+from datetime import time
 from random import Random
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiohttp import ClientError
 from lean_slack import APP, BOT, LeanSlack, lean_slack
 from manual_clock import ManualClock
 from slack_bolt.async_app import AsyncBoltRequest
@@ -17,7 +19,9 @@ from bot.app import bootstrap
 from bot.app.bootstrap import RunningBot
 from bot.app.dependencies import Resources
 from bot.core.settings import read_settings
+from bot.domain.actor import Actor
 from bot.domain.exercises import Library
+from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
@@ -74,6 +78,16 @@ async def test_a_message_is_never_sent_again_by_the_client_itself(bot: RunningBo
     assert sender.slack.retry_handlers == []
     assert (sender.slack.token, sender.slack.base_url) == (BOT, bot.dependencies.slack.base_url)
     assert bot.dependencies.slack.retry_handlers != []
+
+
+async def test_a_connection_that_breaks_after_the_channel_was_told_tells_it_nothing_twice(
+    bot: RunningBot, lean: LeanSlack
+) -> None:
+    lean.break_off = True
+    daily = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
+    with pytest.raises(ClientError):
+        await bot.dependencies.timetables.set_up(Actor("T0LEAN", "U1"), "C1", daily)
+    assert len(lean.posted["C1"]) == 1
 
 
 # Starting and stopping

@@ -9,6 +9,7 @@ from quick_app import QuickApp
 from slack_client import refused
 
 from bot.domain.timetable import WEEKDAYS, Timetable
+from bot.store.errors import DatabaseUnavailable
 
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin", country="DE")
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -91,6 +92,40 @@ async def test_what_somebody_else_set_up_meanwhile_is_shown_before_it_is_changed
     answer = await app.clicks(turn_on["action_id"], turn_on["value"])
     assert ("Now: every weekday at 16:00" in answer["text"], answer["replace_original"]) == (True, True)
     assert (await kept(app)).timetable.times == (time(16),)
+
+
+async def test_what_somebody_else_changed_since_the_preview_is_shown_before_it_is_saved(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    save = (await app.types("daily 16:00"))["blocks"][-1]["elements"][0]
+    await app.sets_up("15:00 New York", user="U2")
+    anew = await app.clicks(save["action_id"], save["value"])
+    assert ("Now: every weekday at 15:00 New York time" in anew["text"], anew["replace_original"]) == (True, True)
+    assert "New: every weekday at 16:00 New York time" in anew["text"]
+    assert (await kept(app)).timetable.times == (time(15),)
+    again = anew["blocks"][-1]["elements"][0]
+    assert (await app.clicks(again["action_id"], again["value"]))["text"].startswith("Saved.")
+    assert (await kept(app)).timetable.times == (time(16),)
+
+
+async def test_a_change_that_needs_an_invitation_first_can_be_tried_again(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    app.slack.will("chat_update", refused("message_not_found"))
+    app.slack.will("chat_postMessage", refused("not_in_channel"))
+    again = (await app.sets_up("16:00"))["blocks"][-1]["elements"][0]
+    assert (await app.clicks(again["action_id"], again["value"]))["text"].startswith("Saved.")
+
+
+async def test_a_channel_that_was_never_told_is_told_when_turn_on_is_pressed_again(app: QuickApp) -> None:
+    async def away(*_given: object) -> bool:
+        raise DatabaseUnavailable("away")
+
+    app.store.timetables.replace_notice_ts = app.store.timetables.remove = away
+    turn_on = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
+    assert "try again" in (await app.clicks(turn_on["action_id"], turn_on["value"]))["text"]
+    del app.store.timetables.replace_notice_ts
+    await app.clicks(turn_on["action_id"], turn_on["value"])
+    assert len(app.slack.calls["chat_postMessage"]) - len(app.slack.calls["chat_delete"]) == 1
+    assert (await kept(app)).notice_ts is not None
 
 
 async def test_turn_on_pressed_twice_sets_up_once(app: QuickApp) -> None:
@@ -291,9 +326,38 @@ async def test_a_pause_of_which_the_channel_could_not_be_told_says_so(app: Quick
     await app.clicks("timetable.pause", "C1")
     app.slack.will("chat_update", refused("is_inactive"))
     app.slack.will("chat_postMessage", refused("is_archived"))
+    app.slack.will("chat_postEphemeral", refused("is_archived"))
     body = entered(app, until={"value": "until 7 January"})
     assert await app.submits(body) == {"response_action": "clear"}
     assert (await kept(app)).timetable.paused_until is not None
+    told = app.slack.calls["chat_postMessage"][-1]
+    assert (told["channel"], "couldn't tell the channel" in told["text"]) == ("U1", True)
+    assert app.slack.calls["views_push"] == []
+
+
+async def test_a_pause_that_fails_leaves_its_form_with_the_reason_above_it(app: QuickApp) -> None:
+    async def away(*_given: object) -> None:
+        raise DatabaseUnavailable("away")
+
+    await app.sets_up("15:00 Berlin")
+    await app.clicks("timetable.pause", "C1")
+    app.store.timetables.pause = away
+    answer = await app.submits(entered(app, until={"value": "until 7 January"}))
+    assert (answer["response_action"], "Nothing is lost" in str(answer["view"])) == ("push", True)
+
+
+@pytest.mark.parametrize("button", ["timetable.change", "timetable.pause"])
+async def test_what_goes_wrong_once_a_form_is_closed_is_told_in_the_channel_to_its_sender(
+    app: QuickApp, button: str
+) -> None:
+    await app.sets_up("15:00 Berlin")
+    await app.clicks(button, "C1", view={"type": "home"})
+    app.slack.will("views_publish", refused("internal_error"))
+    form = timetable_form(app) if button == "timetable.change" else entered(app, until={"value": "until 7 January"})
+    assert await app.submits(form) == {"response_action": "clear"}
+    [told] = app.slack.calls["chat_postEphemeral"]
+    assert (told["channel"], told["user"], "internal_error" in told["text"]) == ("C1", "U1", True)
+    assert app.slack.calls["views_push"] == []
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ from bot.services.timetables import Timetables
 from bot.slack.responder import Responder
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
+from bot.views.messages import sentence_message
 from bot.views.timetable_payloads import FormButton
+from bot.views.timetable_status import outcome_view
 
 ANA = Actor("T1", "U1")
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
@@ -108,14 +110,14 @@ async def refusing(error: Exception) -> None:
 
 async def test_what_is_done_in_time_closes_the_form(forms: TimetableForms, slack: SlackClient) -> None:
     acks = Acks()
-    await forms.close_after(ANA, quickly(), {"id": "V1"}, acks)
+    await forms.close_after(ANA, "C1", quickly(), {"id": "V1"}, acks)
     assert (acks.given, slack.calls["views_update"]) == ([{"response_action": "clear"}], [])
 
 
 async def test_what_fails_in_time_is_raised_and_the_form_stays(forms: TimetableForms) -> None:
     acks = Acks()
     with pytest.raises(UserError, match="no"):
-        await forms.close_after(ANA, refusing(UserError("no")), {"id": "V1"}, acks)
+        await forms.close_after(ANA, "C1", refusing(UserError("no")), {"id": "V1"}, acks)
     assert acks.given == []
 
 
@@ -132,7 +134,8 @@ async def test_what_fails_in_time_is_raised_and_the_form_stays(forms: TimetableF
 )
 async def test_the_window_tells_what_became_of_a_change(error: Exception, words: str) -> None:
     outcomes = [
-        await timetable_forms._outcome(asyncio.ensure_future(each), "T1") for each in (quickly(), refusing(error))
+        outcome_view(await timetable_forms._outcome(asyncio.ensure_future(each), "T1"))
+        for each in (quickly(), refusing(error))
     ]
     assert ["Done" in str(outcomes[0].to_dict()), words in str(outcomes[1].to_dict())] == [True, True]
 
@@ -149,7 +152,46 @@ async def test_what_takes_longer_is_acknowledged_and_told_in_the_window(
         release.set()
 
     release, acks = asyncio.Event(), []
-    await forms.close_after(ANA, slowly(), {"id": "V1"}, acknowledged)
+    await forms.close_after(ANA, "C1", slowly(), {"id": "V1"}, acknowledged)
     [shown] = slack.calls["views_update"]
     assert (acks, shown["view_id"]) == (["update"], "V1")
     assert "Done" in str(shown["view"].to_dict())
+
+
+@pytest.mark.slow
+async def test_whoever_closed_the_window_meanwhile_is_told_what_went_wrong(
+    forms: TimetableForms, slack: SlackClient
+) -> None:
+    async def slowly() -> None:
+        await release.wait()
+        raise UserError("not today")
+
+    async def acknowledged(**_given: Any) -> None:
+        release.set()
+
+    release = asyncio.Event()
+    slack.will("views_update", refused("not_found"))
+    await forms.close_after(ANA, "C1", slowly(), {"id": "V1"}, acknowledged)
+    [told] = slack.calls["chat_postEphemeral"]
+    assert (told["channel"], told["user"], told["text"]) == ("C1", "U1", "not today")
+
+
+async def test_what_the_channel_could_not_be_told_the_person_is_directly(
+    forms: TimetableForms, slack: SlackClient
+) -> None:
+    async def untold() -> Any:
+        return sentence_message("Done, but not told.")
+
+    slack.will("chat_postEphemeral", refused("is_archived"))
+    await forms.close_after(ANA, "C1", untold(), {"id": "V1"}, Acks())
+    [told] = slack.calls["chat_postMessage"]
+    assert (told["channel"], told["text"]) == ("U1", "Done, but not told.\nThis is about <#C1>.")
+
+
+async def test_whom_no_message_reaches_is_logged(
+    forms: TimetableForms, slack: SlackClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.will("chat_postEphemeral", refused("user_not_in_channel"))
+    slack.will("chat_postMessage", TimeoutError())
+    await forms.tell(ANA, "C1", sentence_message("Sorry."))
+    assert "an answer did not get through" in caplog.messages

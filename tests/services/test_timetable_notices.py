@@ -1,5 +1,6 @@
 """The one message of a channel: edited in place, posted anew where that is needed, one also after a race."""
 
+import asyncio
 from datetime import time
 
 import pytest
@@ -10,6 +11,7 @@ from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.services.timetable_notices import NotInChannel, TimetableNotices
 from bot.slack.blocks import Message, section
 from bot.store import Store
+from bot.store.errors import DatabaseUnavailable
 
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 OLD = "1795424400.000001"
@@ -25,12 +27,19 @@ async def notices(quick_store: Store, slack: SlackClient, clock: ManualClock) ->
     """Of a channel that has breaks and a message about them."""
     await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
     made = TimetableNotices(quick_store, slack, clock)
-    await made.show("T1", "C1", says("first"))
+    await shows(made, "first")
     return made
 
 
+async def shows(notices: TimetableNotices, words: str) -> None:
+    """Show this for a timetable as it is stored."""
+    found = await notices._store.timetables.get("T1", "C1")
+    assert found
+    await notices.show(found, says(words))
+
+
 async def shown_next(notices: TimetableNotices) -> None:
-    await notices.show("T1", "C1", says("next"))
+    await shows(notices, "next")
 
 
 async def test_a_change_edits_the_message(notices: TimetableNotices, slack: SlackClient) -> None:
@@ -81,8 +90,9 @@ async def test_where_nothing_can_be_posted_the_reason_is_told(notices: Timetable
 async def test_breaks_that_were_turned_off_and_on_keep_their_message(
     notices: TimetableNotices, slack: SlackClient, quick_store: Store, clock: ManualClock
 ) -> None:
+    found = await quick_store.timetables.get("T1", "C1")
     await quick_store.timetables.remove("T1", "C1")
-    await shown_next(notices)
+    await notices.show(found, says("off"))
     await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
     await shown_next(notices)
     assert [edit["ts"] for edit in slack.calls["chat_update"]] == [OLD, OLD]
@@ -95,18 +105,44 @@ async def test_of_two_processes_that_post_at_once_one_gives_way(
     one, other = (TimetableNotices(quick_store, slack, clock) for _ in range(2))
 
     async def meanwhile() -> dict[str, str]:
-        await other.show("T1", "C1", says("theirs"))
+        await shows(other, "theirs")
         return {"ts": "1795424400.000009"}
 
     slack.will("chat_postMessage", meanwhile)
-    await one.show("T1", "C1", says("ours"))
+    await shows(one, "ours")
     [deleted], [edit] = slack.calls["chat_delete"], slack.calls["chat_update"]
     assert deleted["ts"] == "1795424400.000009"
     assert (edit["ts"], edit["text"]) == (await quick_store.timetables.notice_ts("T1", "C1"), "ours")
 
 
-async def test_the_turns_of_a_channel_are_forgotten_when_nobody_waits(notices: TimetableNotices) -> None:
+async def test_a_message_that_cannot_be_stored_does_not_stay_beside_the_next(
+    notices: TimetableNotices, slack: SlackClient, quick_store: Store
+) -> None:
+    async def away(*_given: object) -> bool:
+        raise DatabaseUnavailable("away")
+
+    slack.will("chat_update", refused("message_not_found"), refused("message_not_found"))
+    quick_store.timetables.replace_notice_ts = away
+    with pytest.raises(DatabaseUnavailable):
+        await shown_next(notices)
+    del quick_store.timetables.replace_notice_ts
+    await shown_next(notices)
+    [deleted] = slack.calls["chat_delete"]
+    assert [call["text"] for call in slack.calls["chat_postMessage"]] == ["first", "next", "next"]
+    assert OLD != await quick_store.timetables.notice_ts("T1", "C1") != deleted["ts"] != OLD
+
+
+async def test_a_channels_changes_take_turns_and_keep_no_other_channel_waiting(notices: TimetableNotices) -> None:
+    order: list[str] = []
+
+    async def changed(channel: str, words: str) -> None:
+        async with notices.turn("T1", channel):
+            order.append(words)
+
     async with notices.turn("T1", "C1"):
-        assert notices.turn("T1", "C1").locked()
-        assert not notices.turn("T1", "C2").locked()
+        waits = asyncio.create_task(changed("C1", "next here"))
+        await changed("C2", "elsewhere")
+        order.append("first here")
+    await waits
+    assert order == ["elsewhere", "first here", "next here"]
     assert len(notices._turns) == 0

@@ -1,7 +1,8 @@
 """Who may change a channel's breaks, what happens when the channel cannot be told, pausing and going on."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any, Literal
@@ -22,6 +23,8 @@ from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
+from bot.store.errors import DatabaseUnavailable
+from bot.views.timetable_payloads import FormButton
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
@@ -63,6 +66,21 @@ def cannot_be_told(slack: SlackClient, error: Exception) -> None:
     """Let the channel's message be gone, and a new one fail."""
     slack.will("chat_update", refused("message_not_found"))
     slack.will("chat_postMessage", error)
+
+
+async def gone(*_given: object) -> Any:
+    raise DatabaseUnavailable("away")
+
+
+@contextmanager
+def away(timetables: Timetables, *methods: str) -> Iterator[None]:
+    """Let the database be away for these methods of the store."""
+    kept = timetables.store.timetables
+    for method in methods:
+        setattr(kept, method, gone)
+    yield
+    for method in methods:
+        delattr(kept, method)
 
 
 # Who may
@@ -144,8 +162,9 @@ async def test_the_channel_is_told_of_its_breaks_and_of_their_change(
 
 
 async def test_what_is_set_already_is_neither_stored_nor_told_again(timetables: Timetables, slack: SlackClient) -> None:
-    found = await timetables.set_up(ANA, "C1", DAILY)
-    assert await timetables.set_up(BEN, "C1", DAILY) == found
+    await timetables.set_up(ANA, "C1", DAILY)
+    found = await kept(timetables)
+    assert await timetables.set_up(BEN, "C1", DAILY) == await kept(timetables) == found
     assert len(told(slack)) == 1
 
 
@@ -195,6 +214,58 @@ async def test_where_a_change_cannot_be_told_all_stays_as_it_was(
     assert ((await kept(timetables)).set_by, (await kept(timetables)).timetable) == ("U1", DAILY)
 
 
+async def test_where_the_database_goes_before_the_message_is_stored_nothing_is_set_up(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    with away(timetables, "replace_notice_ts"), pytest.raises(DatabaseUnavailable):
+        await timetables.set_up(ANA, "C1", DAILY)
+    assert await kept(timetables) is None
+    await timetables.set_up(ANA, "C1", DAILY)
+    assert len(slack.calls["chat_postMessage"]) - len(slack.calls["chat_delete"]) == 1
+
+
+async def test_a_channel_that_was_never_told_is_told_when_the_same_is_asked_for_again(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    with away(timetables, "replace_notice_ts", "remove"), pytest.raises(DatabaseUnavailable):
+        await timetables.set_up(ANA, "C1", DAILY)
+    assert (await kept(timetables)).timetable == DAILY
+    request, before = await timetables.request(ANA, "C1", "15:00")
+    assert "already" not in timetables.preview(FormButton("C1", "15:00"), request, before).text
+    await timetables.set_up(ANA, "C1", DAILY)
+    assert (await kept(timetables)).notice_ts is not None
+    assert "<@U1> turned on" in told(slack)[-1]
+
+
+async def test_a_change_that_can_neither_be_told_nor_taken_back_is_said_to_be_saved(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    slack.will("chat_update", refused("message_not_found"))
+    with away(timetables, "replace_notice_ts"):
+        save = timetables.store.timetables.save
+
+        async def save_once(*given: Any) -> Any:
+            timetables.store.timetables.save = gone
+            return await save(*given)
+
+        timetables.store.timetables.save = save_once
+        with pytest.raises(UserError, match="That's saved"):
+            await timetables.set_up(ANA, "C1", LATER)
+    assert (await kept(timetables)).timetable == LATER
+
+
+async def test_a_pause_is_told_as_done_where_the_database_goes_after_it(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    slack.will("chat_update", refused("message_not_found"))
+    with away(timetables, "notice_ts", "replace_notice_ts"):
+        answer = await timetables.pause(ANA, "C1", None)
+    assert answer.text.startswith("Done, but I couldn't tell the channel just now.")
+    assert (await kept(timetables)).next is None
+
+
 async def test_what_was_stopped_is_stopped_again_if_the_channel_cannot_be_told(
     timetables: Timetables, slack: SlackClient
 ) -> None:
@@ -216,6 +287,27 @@ async def test_breaks_that_were_stopped_start_anew_rather_than_change(
     assert "changed" not in told(slack)[1]
 
 
+async def test_breaks_from_before_the_rule_of_thirty_minutes_start_again_and_are_changed(
+    timetables: Timetables,
+) -> None:
+    close = replace(DAILY, times=(time(15), time(15, 15)))
+    await timetables.store.timetables.save("T1", "C1", close, "U1", MONDAY)
+    await timetables.store.timetables.stop("T1", "C1", "is_archived")
+    assert await timetables.resume(ANA, "C1") is None
+    assert ((await kept(timetables)).timetable, (await kept(timetables)).stopped) == (close, None)
+    await timetables.set_up(ANA, "C1", replace(close, area="neck"))
+    for times in ((time(15), time(15, 20)), (time(15), time(15, 15), time(15, 20))):
+        with pytest.raises(UserError, match="within 30 minutes"):
+            await timetables.set_up(ANA, "C1", replace(close, times=times))
+
+
+async def test_more_days_do_not_bring_times_too_close_round_midnight(timetables: Timetables) -> None:
+    night = replace(DAILY, times=(time(0, 5), time(23, 50)), days=frozenset({0}))
+    await timetables.set_up(ANA, "C1", night)
+    with pytest.raises(UserError, match="within 30 minutes"):
+        await timetables.set_up(ANA, "C1", replace(night, days=WEEKDAYS))
+
+
 async def test_a_change_leaves_a_pause_that_goes_on(timetables: Timetables, clock: ManualClock) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
     await timetables.pause(ANA, "C1", MONDAY + DAY)
@@ -224,6 +316,18 @@ async def test_a_change_leaves_a_pause_that_goes_on(timetables: Timetables, cloc
     clock.forward(days=2)
     await timetables.set_up(ANA, "C1", DAILY)
     assert (await kept(timetables)).timetable == DAILY
+
+
+async def test_after_a_pause_that_is_over_the_same_breaks_are_no_change(
+    timetables: Timetables, slack: SlackClient, clock: ManualClock
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.pause(ANA, "C1", MONDAY + DAY)
+    clock.forward(days=2)
+    request, before = await timetables.request(ANA, "C1", "15:00")
+    assert "already every weekday at 15:00" in timetables.preview(FormButton("C1", "15:00"), request, before).text
+    await timetables.set_up(ANA, "C1", DAILY)
+    assert "changed" not in told(slack)[-1]
 
 
 # What is asked for

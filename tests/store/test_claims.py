@@ -168,6 +168,55 @@ async def test_a_pause_calls_off_what_waits(store: Store) -> None:
     assert await claim_due(store, THREE + MINUTE) == []
 
 
+async def end(store: Store, how: str) -> None:
+    """Turn off, pause or stop the breaks of C1."""
+    if how == "off":
+        await store.timetables.remove("T1", "C1")
+    elif how == "pause":
+        await store.timetables.pause("T1", "C1", THREE + HOUR, THREE)
+    elif how == "stop":
+        await store.timetables.stop("T1", "C1", "is_archived")
+
+
+@pytest.mark.parametrize(
+    ("how", "becomes"), [("off", "missed"), ("pause", "missed"), ("stop", "missed"), ("", "waiting")]
+)
+async def test_what_was_being_posted_when_its_timetable_ended_does_not_wait_again(
+    store: Store, how: str, becomes: str
+) -> None:
+    await given(store, "C1", "C2")
+    claims = {claim.channel: claim for claim in await claim_due(store)}
+    await end(store, how)
+    outcomes = [Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE) for claim in claims.values()]
+    await store.claims.record(outcomes)
+    assert [await state(store, claims[channel]) for channel in ("C1", "C2")] == [becomes, "waiting"]
+    assert await store.breaks.last_missed("T1", "C1", MONDAY) is None
+
+
+async def test_a_pause_that_is_over_by_then_calls_nothing_off(store: Store) -> None:
+    claim = await claimed(store)
+    await store.timetables.pause("T1", "C1", THREE + MINUTE, THREE)
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    assert await state(store, claim) == "waiting"
+
+
+@pytest.mark.parametrize("how", ["off", "pause"])
+async def test_a_break_asked_for_at_once_waits_again_whatever_the_timetable(store: Store, how: str) -> None:
+    await given(store, "C1")
+    origin = await store.timetables.get("T1", "C1")
+    claim = await store.claims.claim_now(origin, "now 2026-11-02T14:00", ["neck-turn"], THREE, "this test")
+    await end(store, how)
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    assert [each.id for each in await claim_due(store, THREE + MINUTE)] == [claim.id]
+
+
+async def test_a_claim_that_its_process_never_heard_of_ends_with_its_timetable(store: Store) -> None:
+    claim = await claimed(store)
+    await end(store, "off")
+    await store.claims.recover("this test", THREE, ())
+    assert await state(store, claim) == "missed"
+
+
 async def test_what_a_gone_process_had_claimed_is_found_once_and_never_posted(store: Store) -> None:
     claim = await claimed(store, by="a process that is gone")
     assert [lost.id for lost in await in_flight(store)] == [claim.id]

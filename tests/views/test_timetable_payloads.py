@@ -31,7 +31,14 @@ def test_values_that_are_not_ours_are_refused_kindly(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "payload", [FormButton("C1", "3pm mon"), FormButton("C1"), FormButton(None), FormButton(None, "15:00")]
+    "payload",
+    [
+        FormButton("C1", "3pm mon"),
+        FormButton("C1"),
+        FormButton(None),
+        FormButton(None, "15:00"),
+        FormButton("C1", "3pm #1", "ab12"),
+    ],
 )
 def test_an_opening_survives_the_value_of_a_button(payload: FormButton) -> None:
     assert FormButton.unpack(payload.pack()) == payload

@@ -6,12 +6,14 @@ from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
+from bot.domain.timetable import Timetable
+from bot.services.error_sentences import error_sentence
 from bot.services.home import Home
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import Timetables
-from bot.slack.responder import Responder
 from bot.views import pause_form as pause_views
 from bot.views import timetable_form as views
+from bot.views.messages import sentence_message
 from bot.views.timetable_payloads import FormMetadata, channel_id
 from bot.views.timetable_submission import FormErrors, channel_entered, pause_entered, timetable_entered
 
@@ -45,13 +47,13 @@ async def set_up(
         await ack(response_action="errors", errors=wrong.errors)
         return
     channel = origin.channel or channel_id(channel_entered(view))
-    await forms.close_after(actor, timetables.set_up(actor, channel, timetable), view, ack)
+    await forms.close_after(actor, channel, _set_up(actor, channel, timetable, timetables), view, ack)
     if origin.home:
-        await home.show(actor)
+        await _show_home(actor, channel, forms, home)
 
 
 async def pause(
-    actor: Actor, view: Json, ack: AsyncAck, timetables: Timetables, home: Home, now: Now, responder: Responder
+    actor: Actor, view: Json, ack: AsyncAck, timetables: Timetables, forms: TimetableForms, home: Home, now: Now
 ) -> None:
     """Pause the channel's breaks for as long as the form says, or mark the fields that need another look."""
     origin = FormMetadata.unpack(view.get("private_metadata"))
@@ -62,8 +64,17 @@ async def pause(
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
-    await ack(response_action="clear")
-    if not_told := await timetables.pause(actor, channel, until):
-        await responder(not_told)
+    await forms.close_after(actor, channel, timetables.pause(actor, channel, until), view, ack)
     if origin.home:
+        await _show_home(actor, channel, forms, home)
+
+
+async def _set_up(actor: Actor, channel: str, timetable: Timetable, timetables: Timetables) -> None:
+    await timetables.set_up(actor, channel, timetable)
+
+
+async def _show_home(actor: Actor, channel: str, forms: TimetableForms, home: Home) -> None:
+    try:
         await home.show(actor)
+    except Exception as error:  # the form is closed, so that no window can be put above it
+        await forms.tell(actor, channel, sentence_message(error_sentence(error, actor.team)))

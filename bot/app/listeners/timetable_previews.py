@@ -7,6 +7,7 @@ from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.parsing.command import Subcommand
+from bot.domain.timetable_changes import is_outdated
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import NotInChannel
 from bot.services.timetables import Timetables
@@ -19,8 +20,8 @@ from bot.views.timetable_status import form_opened
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
     """Register the listeners."""
     stretch.add_route("daily", daily)
-    app.action(views.TURN_ON_ACTION)(turn_on)
-    app.action(views.SAVE_ACTION)(save)
+    app.action(views.TURN_ON_ACTION)(confirm)
+    app.action(views.SAVE_ACTION)(confirm)
     app.action(views.CHANGE_ACTION)(change)
     app.action(views.CANCEL_ACTION)(cancel)
 
@@ -37,26 +38,17 @@ async def daily(
         await forms.show(asked, request, before is not None, responder)
 
 
-async def turn_on(
+async def confirm(
     actor: Actor, action: Json, timetables: Timetables, forms: TimetableForms, now: Now, responder: Responder
 ) -> None:
-    """Set up what the preview said; where somebody else has set up breaks meanwhile, show what would change."""
-    asked = FormButton.unpack(action.get("value"))
-    request, before = await timetables.request(actor, asked.channel, asked.typed)
-    if before and not before.stopped:
-        await responder(timetables.preview(asked, request, before), replace=responder.is_ephemeral)
-    else:
-        await save(actor, action, timetables, forms, now, responder)
-
-
-async def save(
-    actor: Actor, action: Json, timetables: Timetables, forms: TimetableForms, now: Now, responder: Responder
-) -> None:
-    """Do what the preview said, as it reads by now, and confirm that in the preview's place."""
+    """Do what the preview said, and confirm that in its place; if somebody changed the breaks since, show it anew."""
     asked = FormButton.unpack(action.get("value"))
     request, before = await timetables.request(actor, asked.channel, asked.typed)
     if not (asked.channel and asked.typed and request.zone):
         await forms.show(asked, request, before is not None, responder)
+        return
+    if is_outdated(asked.seen, request.timetable(), before):
+        await responder(timetables.preview(asked, request, before), replace=responder.is_ephemeral)
         return
     try:
         found = await timetables.set_up(actor, asked.channel, request.timetable())

@@ -44,6 +44,20 @@ async def test_all_that_is_due_is_posted_once(quick: QuickBreaks) -> None:
     assert await states(quick) == {"C1": "posted", "C2": "posted", "C3": "posted"}
 
 
+async def test_what_was_turned_off_while_slack_asked_to_wait_is_not_posted_later(quick: QuickBreaks) -> None:
+    async def turned_off() -> Exception:
+        await quick.store.timetables.remove("T1", "C1")
+        return slow_down(60)
+
+    await quick.plan("C1")
+    quick.slack.will("chat_postMessage", turned_off)
+    await quick.poster.post_due()
+    assert await states(quick) == {"C1": "missed"}
+    quick.clock.forward(minutes=2)
+    await quick.poster.post_due()
+    assert len(quick.posts()) == 1
+
+
 async def test_one_workspace_has_so_many_in_flight_and_no_more(quick: QuickBreaks) -> None:
     channels = [f"C{number}" for number in range(MAX_IN_FLIGHT_PER_TEAM + 5)]
     await quick.plan(*channels)
