@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, delete, select, tuple_
+from sqlalchemy import and_, delete, func, select, tuple_
 
 from bot.domain.breaks import Reminder
 from bot.store.database import Database
@@ -41,3 +41,11 @@ class Reminders:
         async with self._database.writing() as connection:
             row = (await connection.execute(taken)).mappings().first()
             return Reminder(**row) if row else None
+
+    async def next_due_at(self, after: datetime) -> datetime | None:
+        """Return when the first reminder after this moment is due, in any workspace."""
+        async with self._database.reading() as connection:
+            due_at: datetime | None = await connection.scalar(
+                select(func.min(reminders.c.due_at)).where(reminders.c.due_at > after)
+            )
+            return due_at
