@@ -17,7 +17,7 @@ NOT_POSTED = "The break couldn't be posted. Whoever set it up got a message sayi
 
 
 async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str:
-    """Set the clock to the next break, post it, and say where; reminders on the way are sent. `name` gives a channel's name."""
+    """Set the clock to the next break, post it, and say where; `name` gives a channel's name."""
     pause = await _pause_sentence(bot, clock())
     at = await bot.dependencies.store.claims.next_due_at()
     if at is None:
