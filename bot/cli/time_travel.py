@@ -22,6 +22,7 @@ async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str
     at = await bot.dependencies.store.claims.next_due_at()
     if at is None:
         return pause or NONE_PLANNED
+    await _send_reminders_until(at, bot, clock)
     clock.jump(max(at, clock()))
     await bot.dependencies.guide.mover.restore_timers()
     await bot.dependencies.breaks.close_due()
@@ -30,6 +31,16 @@ async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str
     posted = [f"#{name(each.channel)}" for each in came if each.state == "posted"]
     outcome = f"The break is in {join_words(posted)}." if posted else NOT_POSTED
     return f"{pause} It's now {_in_words(at, await _zone(bot, came))}. {outcome}".strip()
+
+
+async def _send_reminders_until(at: datetime, bot: RunningBot, clock: Clock) -> None:
+    """Stop where each reminder is due: one that is half an hour late would not be sent any more."""
+    breaks, reached = bot.dependencies.breaks, clock()
+    await breaks.remind_due()
+    while (due := await bot.dependencies.store.reminders.next_due_at(reached)) and due <= at:
+        clock.jump(max(due, clock()))
+        await breaks.remind_due()
+        reached = due
 
 
 async def _pause_sentence(bot: RunningBot, now: datetime) -> str:

@@ -116,9 +116,10 @@ class PageApi:
         return web.FileResponse(PAGE_FOLDER / "index.html")
 
     async def _state(self, request: web.Request) -> web.Response:
-        user = request.query.get("user", "U0ANA")
-        if user not in self._workspace.people:
-            return web.json_response({"ok": False, "error": f"There is nobody called {user} here."})
+        wanted = request.query.get("user", "")
+        person = self._workspace.person_or_first(wanted)
+        user = person.id
+        note = "" if wanted in ("", user) else f"There's nobody called {wanted} here, so you're {person.name}."
         channels = self._workspace.channels_of(user)
         home = self._workspace.views.homes.get(user)
         state = {
@@ -126,6 +127,7 @@ class PageApi:
             "team": {"id": TEAM_ID, "name": TEAM_NAME},
             "app": self._app(),
             "me": user,
+            "note": note,
             "people": [asdict(person) for person in self._workspace.people.values()],
             "channels": [channel.to_dict() for channel in channels],
             "messages": {channel.id: self._messages(channel.id, user) for channel in channels},

@@ -20,7 +20,7 @@ class PageSocket:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Serve the connection of one page until it closes."""
-        user = request.query.get("user", "U0ANA")
+        user = self._workspace.person_or_first(request.query.get("user", "")).id
         socket = web.WebSocketResponse(heartbeat=20, timeout=1)
         await socket.prepare(request)
         events: asyncio.Queue[Json] = asyncio.Queue()

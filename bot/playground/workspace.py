@@ -65,6 +65,11 @@ class Workspace:
         """The display name of the bot."""
         return str(self.features.get("bot_user", {}).get("display_name", "bot"))
 
+    def person_or_first(self, user: str) -> Person:
+        """Return this person, or the first one if nobody has this id."""
+        person = self.people.get(user)
+        return person if person and not person.bot else self.people[DEFAULT_PEOPLE[0].id]
+
     def notify(self, kind: str, data: Any = None) -> None:
         """Call all listeners with a change."""
         for listener in tuple(self.listeners):

@@ -99,6 +99,11 @@ class GuideModal:
         """Return the exercises of a session that still exist."""
         return self.library.routine(session.slugs)
 
+    def is_picture_drawn(self, session: Session) -> bool:
+        """Return whether the picture of a session's modal is there, so that Slack need not wait for it."""
+        url = self._picture_url(session)
+        return url is None or self.picture_store.cached_path(_file_name(url)) is not None
+
     def screens(self, session: Session) -> tuple[Screen, ...]:
         """Return the screens of a session."""
         return screens(self.routine(session))
@@ -108,7 +113,7 @@ class GuideModal:
         for screen in self.screens(session):
             url = self.picture_store.timer_url(screen.exercise, screen.hold_index, screen.ready_seconds, "")
             if url:
-                yield url.partition("?")[0].rpartition("/")[2]
+                yield _file_name(url)
 
     def _picture_url(self, session: Session) -> str | None:
         routine = self.routine(session)
@@ -134,6 +139,10 @@ async def _show(call: Callable[..., Awaitable[Any]], view: View, **where: object
                 raise
             logger.warning("modal refused with its image", extra={"error": error_code(error)})
     return await call(view=last, **where)
+
+
+def _file_name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 def _asked_seconds(state: RetryCallState) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, tuple_, update
 
 from bot.domain.breaks import Reminder
 from bot.store.database import Database
@@ -60,6 +60,14 @@ class Reminders:
         """Delete a reminder that was sent, or never will be."""
         async with self._database.writing() as connection:
             await connection.execute(delete(reminders).where(_is_taken(taken)))
+
+    async def next_due_at(self, after: datetime) -> datetime | None:
+        """Return when the first reminder after this moment is due, in any workspace."""
+        async with self._database.reading() as connection:
+            due_at: datetime | None = await connection.scalar(
+                select(func.min(reminders.c.due_at)).where(reminders.c.due_at > after)
+            )
+            return due_at
 
 
 def _is_taken(reminder: Reminder) -> ColumnElement[bool]:

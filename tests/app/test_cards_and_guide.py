@@ -119,12 +119,21 @@ async def test_closing_the_last_window_says_thanks_on_the_card(app: QuickApp) ->
     assert "Nicely done: Chin tuck." in app.answer()["text"]
 
 
+async def test_a_picture_that_is_not_drawn_yet_follows_the_answer(app: QuickApp) -> None:
+    await app.clicks("card.guide", CARD)
+    answer = await app.submits(app.window())
+    assert "image" not in {block["type"] for block in answer["view"]["blocks"]}
+    [update] = app.slack.calls["views_update"]
+    assert "image" in {block["type"] for block in update["view"]["blocks"]}
+
+
 async def test_a_window_without_a_picture_is_answered_without_one(app: QuickApp) -> None:
     await app.clicks("card.guide", CARD)
     view = app.window()
     bare = view | {"blocks": [block for block in view["blocks"] if block["type"] != "image"]}
     assert "image" in {block["type"] for block in view["blocks"]}
     assert "image" not in {block["type"] for block in (await app.submits(bare))["view"]["blocks"]}
+    assert app.slack.calls["views_update"] == []
 
 
 @pytest.mark.parametrize(("detail", "words"), [("steps", "1. "), ("reasons", "Sources: "), ("none", "Press Start.")])

@@ -59,7 +59,7 @@ async def test_an_error_in_our_sql_is_no_absence_and_has_a_reference(
         await presses(play, card, "card.done")
         await presses(play, card, "card.done")
         found = await play.slack.until(lambda: play.slack.ephemerals(ANA)[before + 1 :] and play.slack.ephemerals(ANA))
-    references = [message.text.partition("“")[2].partition("”")[0] for message in found[before:]]
+    references = [message.text.rpartition(": ")[2].removesuffix(".") for message in found[before:]]
     assert len(set(references)) == 2
     assert all(f"unexpected error {reference}" in caplog.messages for reference in references)
 

@@ -1,5 +1,6 @@
 """Time travel: to the next break, which is then posted; what it says of that."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 from manual_clock import MONDAY
@@ -7,6 +8,7 @@ from quick_app import QuickApp
 from slack_client import refused
 
 from bot.cli.time_travel import jump
+from bot.domain.breaks import Reminder
 
 
 async def travelled(app: QuickApp) -> str:
@@ -63,3 +65,26 @@ async def test_a_pause_is_not_mentioned_where_another_channel_has_its_break(app:
         await app.sets_up("15:05 Berlin", channel_id=channel)
     await app.types("pause", channel_id="C1")
     assert await travelled(app) == "It's now Monday 23 November, 15:05 Berlin time. The break is in #c2."
+
+
+async def test_reminders_on_the_way_are_sent_when_they_are_due(app: QuickApp) -> None:
+    posted = await app.quick_breaks.posted()
+    for user, minutes in (("U2", 15), ("U3", 20)):
+        due_at = MONDAY + timedelta(minutes=minutes)
+        await app.store.reminders.add(Reminder(posted.team, posted.id, user, due_at))
+    assert "Tuesday" in await travelled(app)
+    assert [call["user"] for call in app.slack.calls["chat_postEphemeral"]] == ["U2", "U3"]
+
+
+async def test_a_reminder_that_cannot_be_sent_now_does_not_hold_up_the_jump(app: QuickApp) -> None:
+    posted = await app.quick_breaks.posted()
+    await app.store.reminders.add(Reminder(posted.team, posted.id, "U2", MONDAY + timedelta(minutes=15)))
+    app.slack.will("chat_postEphemeral", refused("internal_error"))
+    assert "Tuesday" in await travelled(app)
+
+
+async def test_reminders_after_the_next_break_wait_for_their_time(app: QuickApp) -> None:
+    posted = await app.quick_breaks.posted()
+    await app.store.reminders.add(Reminder(posted.team, posted.id, "U2", MONDAY + timedelta(days=1, minutes=1)))
+    assert "Tuesday" in await travelled(app)
+    assert app.slack.calls["chat_postEphemeral"] == []

@@ -94,8 +94,15 @@ async def test_what_cannot_be_done_is_said_in_a_sentence(page, verb, body, sente
     assert await page(verb, **body) == {"ok": False, "error": sentence}
 
 
-async def test_somebody_unknown_gets_a_sentence(page):
-    assert (await page.state("U0NOBODY"))["error"] == "There is nobody called U0NOBODY here."
+async def test_somebody_unknown_is_the_first_person_and_told_so(play, page):
+    state = await page.state("U0NOBODY")
+    assert state["me"] == "U0ANA"
+    assert state["note"] == "There's nobody called U0NOBODY here, so you're Ana."
+    assert (await page.state("U0LIMBER"))["me"] == "U0ANA"
+    assert [(await page.state(user))["note"] for user in ("", "U0BEN")] == ["", ""]
+    async with page.session.ws_connect("/page/live?user=U0NOBODY") as live:
+        play.workspace.post("D0ANA", "U0ANA", text="For Ana")
+        assert (await live.receive_json())["message"]["text"] == "For Ana"
 
 
 async def test_the_bot_is_invited_and_a_channel_archived(play, page, web):

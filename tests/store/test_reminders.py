@@ -113,6 +113,15 @@ async def test_one_that_was_lost_with_its_process_goes_with_its_break(store: Sto
         assert (await connection.execute(select(reminders))).all() == []
 
 
+async def test_the_next_one_is_the_first_after_a_moment(store: Store, break_: Break) -> None:
+    assert await store.reminders.next_due_at(THREE) is None
+    for late, user in enumerate(["U2", "U1"]):
+        await store.reminders.add(of(break_, user, LATER + late * MINUTE))
+    assert await store.reminders.next_due_at(THREE) == LATER
+    assert await store.reminders.next_due_at(LATER) == LATER + MINUTE
+    assert await store.reminders.next_due_at(LATER + MINUTE) is None
+
+
 async def test_whoever_joins_finishes_or_leaves_needs_no_reminder(store: Store, break_: Break) -> None:
     for user in ("U1", "U2", "U3", "U4"):
         await store.reminders.add(of(break_, user))

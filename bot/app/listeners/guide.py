@@ -83,18 +83,22 @@ async def submit(actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: C
         # It goes on, for cutting it off would cost a connection; the button may be pressed again, it counts once.
         moving.add_done_callback(lambda late: late.cancelled() or late.exception())
         raise DatabaseUnavailable("a guide's submission is still being recorded")
-    session, following = moving.result()
+    session, following, follow_up = moving.result()
     await ack(response_action="update", view=following)
     if session.state == "done":
         await cards.collapse(session)
+    elif follow_up:
+        await guide.mover.show(session)
 
 
-async def _submit(actor: Actor, view: Json, guide: Guide, cards: Cards) -> tuple[Session, View]:
+async def _submit(actor: Actor, view: Json, guide: Guide, cards: Cards) -> tuple[Session, View, bool]:
+    """Return the session, what its modal shows next, and whether the picture is to follow."""
     session = await guide.submit(actor, _session(view), str(view.get("id")))
     if session.state == "done":
-        return session, views.thanks_view(await cards.this_week(actor), guide.modal.routine(session))
-    # Slack refuses an answer whole if it cannot load its image: one without is safe where the last had none, either.
-    return session, guide.modal.view(session, with_image=_has_image(view))
+        return session, views.thanks_view(await cards.this_week(actor), guide.modal.routine(session)), False
+    # Slack refuses an answer whole if it cannot load its image, or not in time: one without is safe.
+    had_image, is_drawn = _has_image(view), guide.modal.is_picture_drawn(session)
+    return session, guide.modal.view(session, with_image=had_image and is_drawn), had_image and not is_drawn
 
 
 def _has_image(view: Json) -> bool:

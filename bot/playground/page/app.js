@@ -8,7 +8,7 @@ import { column, following, newestIsBelow, offerNewest, startScrolling, toNewest
 import { stayConnected } from "./live.js";
 import { announceMessage, forgetRows, messageList, noteRows } from "./messages.js";
 import { renderModal, startModal } from "./modal.js";
-import { notices } from "./notices.js";
+import { notices, sayStatus } from "./notices.js";
 import { patchChildren } from "./patch.js";
 import { sidebar } from "./sidebar.js";
 import { seekWelcome, welcomeDone } from "./welcome.js";
@@ -108,7 +108,9 @@ function clockJumped() {
 function loaded(fresh) {
   const first = !state.ready;
   replaceAll(fresh);
-  if (first) arrive();
+  if (!first) return;
+  arrive();
+  if (fresh.note) sayStatus(fresh.note);
 }
 
 function linked(open, problem) {

@@ -8,9 +8,13 @@ const SHORTEST = 3;
 const PAUSE = 180;
 const chosen = new WeakMap();
 let open = null;
+let searches = 0;
 
 /** What is chosen in this field, or `null`. */
-export const chosenIn = (node) => (chosen.has(node) ? chosen.get(node).value : node.dataset.start || null);
+export const chosenIn = (node) => choiceOf(node).value;
+
+const choiceOf = (node) =>
+  chosen.get(node) ?? { value: node.dataset.start || null, text: node.dataset.startText ?? "" };
 
 /** Block Kit's external_select. */
 export function combobox(element, block, ctx) {
@@ -27,10 +31,11 @@ export function combobox(element, block, ctx) {
     "aria-controls": "offered",
     value: start ? plain(start.text.text) : null,
     "data-start": start?.value,
+    "data-start-text": start ? plain(start.text.text) : null,
     placeholder: plain(element.placeholder?.text ?? "Type to search"),
     ...described(element, block, ctx),
     onclick: ({ currentTarget }) => show(currentTarget, menu, ""),
-    oninput: ({ currentTarget }) => later(currentTarget, menu),
+    oninput: ({ currentTarget }) => typing(currentTarget, menu),
     onkeydown: (event) => key(event, menu),
     onblur: ({ currentTarget }) => leave(currentTarget),
   });
@@ -38,19 +43,19 @@ export function combobox(element, block, ctx) {
 
 let timer = 0;
 
-function later(node, menu) {
+function typing(node, menu) {
   clearTimeout(timer);
+  chosen.set(node, choiceOf(node));
   timer = setTimeout(() => show(node, menu, node.value), PAUSE);
 }
 
 async function show(node, menu, typed) {
   clearTimeout(timer);
-  if (!chosen.has(node))
-    chosen.set(node, { value: node.dataset.start || null, text: node.dataset.start ? node.value : "" });
+  const search = ++searches;
   if (!typed) node.select();
   if (typed.length < (menu.element.min_query_length ?? SHORTEST)) return hide();
   const groups = await menu.ctx.suggest(menu.element, menu.block, typed);
-  if (document.activeElement === node) present(node, menu, groups);
+  if (document.activeElement === node && search === searches) present(node, menu, groups);
 }
 
 function present(node, menu, groups) {
@@ -61,12 +66,18 @@ function present(node, menu, groups) {
     { id: "offered", class: "menu suggestions", role: "listbox", popover: "manual", "aria-label": "Choices" },
     groups.map((group) => lines(group, node, menu)),
   );
-  if (!options.length) list.append(el("p", { class: "menu-item suggestion-none" }, "Nothing found"));
+  if (!options.length) list.append(el("p", { class: "menu-item suggestion-none" }, "No results"));
   (node.closest("dialog") ?? document.body).append(list);
   open = { node, list, menu, at: -1 };
   node.setAttribute("aria-expanded", "true");
   place(node, list);
-  announce(options.length === 1 ? "1 choice" : `${options.length} choices`);
+  announce(found(options));
+}
+
+function found(options) {
+  if (!options.length) return "No results";
+  const count = options.length === 1 ? "1 choice" : `${options.length} choices`;
+  return `${count}. Press Enter for ${plain(options[0].text.text)}.`;
 }
 
 function lines({ label, options }, node, menu) {
@@ -110,12 +121,19 @@ function key(event, menu) {
     else show(node, menu, "");
   } else if (event.key === "Enter") {
     event.preventDefault();
-    if (open?.node === node && open.at >= 0) pick(items()[open.at].option);
+    take(node, menu);
   } else if (event.key === "Escape" && open?.node === node) {
     event.preventDefault();
     event.stopPropagation();
     leave(node);
   }
+}
+
+/** Chooses the highlighted option, else the first; who is quicker than the app waits for its answer. */
+async function take(node, menu) {
+  if (open?.node !== node && node.value !== choiceOf(node).text) await show(node, menu, node.value);
+  const item = open?.node === node && items()[Math.max(0, open.at)];
+  if (item) pick(item.option);
 }
 
 const items = () => [...open.list.querySelectorAll("[role=option]")];
@@ -140,10 +158,11 @@ function pick(option) {
   if (speaks(menu.block)) menu.ctx.act(node, menu.element, menu.block, { selected: option.value });
 }
 
-/** Without a choice, what was chosen before stays. */
+/** What was typed but not taken gives way to what is chosen. */
 function leave(node) {
   clearTimeout(timer);
-  if (chosen.has(node)) node.value = chosen.get(node).text;
+  searches += 1;
+  if (node.value !== choiceOf(node).text) node.value = choiceOf(node).text;
   if (open?.node === node) hide();
 }
 

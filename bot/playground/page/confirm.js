@@ -1,6 +1,7 @@
 // Block Kit's confirmation dialog: a question before an element acts.
 import { el, freshId } from "./dom.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
+import { closePicker } from "./people.js";
 
 /** Asks; resolves to whether the person agreed. Esc is a no. */
 export function confirmed(question, ctx) {
@@ -34,6 +35,7 @@ export function confirmed(question, ctx) {
   );
   dialog.onclose = () => (dialog.remove(), resolve(false));
   document.body.append(dialog);
+  closePicker();
   dialog.showModal();
   return promise;
 }

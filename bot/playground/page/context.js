@@ -1,6 +1,7 @@
 // What a renderer may ask: who reads, what time it is, how people and channels are called, and where a click goes.
 import { confirmed } from "./confirm.js";
 import { formValues } from "./form.js";
+import { clearStatus } from "./notices.js";
 import { addProblem, nameOf, now, openChannel, state } from "./state.js";
 import { verb } from "./verbs.js";
 
@@ -54,8 +55,9 @@ async function act(ctx, place, node, element, block, told) {
   });
 }
 
-/** Does a verb as this person while `node` shows that it is at work; `null` (and a red line) if it was refused. */
+/** Does a verb as this person while `node`, which was pressed, shows it; `null` (and a red line) if it was refused. */
 export async function busy(node, name, body) {
+  if (node) clearStatus();
   node?.setAttribute("aria-busy", "true");
   const start = performance.now();
   try {

@@ -20,6 +20,11 @@ export function noteFocus({ target }) {
   };
 }
 
+/** Shows all of what a key has led to: the browser is content with a corner of a text field. */
+export function showFocused({ target }) {
+  if (target.closest(".modal-body > *") && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
+}
+
 const rowOf = (node) => node.closest(".block-actions");
 const buttonsOf = (row) => [...row.querySelectorAll(".button")];
 

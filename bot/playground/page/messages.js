@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { face } from "./people.js";
+import { spoken } from "./speech.js";
 import { nameOf, now, openChannel, state } from "./state.js";
 import { welcome } from "./welcome.js";
 
@@ -132,7 +133,7 @@ function row(message, previous) {
     el(
       "article",
       {
-        "aria-label": spoken(message, who),
+        "aria-label": label(message, who),
       },
       head(message, who),
       message.ephemeral && onlyYou(),
@@ -141,7 +142,7 @@ function row(message, previous) {
   );
 }
 
-const spoken = ({ ts, ephemeral }, { name }) =>
+const label = ({ ts, ephemeral }, { name }) =>
   `${name}, ${clock(Number(ts), state.me.tz)}${ephemeral ? ", only visible to you" : ""}`;
 
 function head(message, who) {
@@ -174,6 +175,6 @@ function body(message) {
 export function announceMessage(message) {
   const where = state.channels.find(({ id }) => id === message.channel);
   const place = where && where.id !== openChannel()?.id && !where.direct ? ` in ${where.name}` : "";
-  const words = el("div", {}, mrkdwn(message.text ?? "", context("said", {}))).textContent;
-  announce(`${author(message).name}${place}${message.ephemeral ? ", only to you" : ""}: ${words.slice(0, 600)}`);
+  const words = spoken(mrkdwn(message.text ?? "", context("said", {})));
+  announce(`${author(message).name}${place}${message.ephemeral ? ", only to you" : ""}: ${words}`);
 }

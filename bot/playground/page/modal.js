@@ -1,14 +1,16 @@
 // The stack of modal windows: one dialog, a form for each view, only the top one shown.
 import { announce } from "./announce.js";
-import { blocks, text } from "./blocks.js";
+import { blocks } from "./blocks.js";
 import { busy, context } from "./context.js";
 import { el, loadPictures } from "./dom.js";
-import { focusFirst, focusPage, keepFocus, noteFocus } from "./focus.js";
+import { focusFirst, focusPage, keepFocus, noteFocus, showFocused } from "./focus.js";
 import { formValues, missing } from "./form.js";
 import { icon } from "./icons.js";
 import { plain } from "./mrkdwn.js";
-import { notices } from "./notices.js";
+import { problems } from "./notices.js";
 import { patchChildren } from "./patch.js";
+import { closePicker } from "./people.js";
+import { sentences, spoken } from "./speech.js";
 import { changed, state } from "./state.js";
 
 const dialog = document.getElementById("modal");
@@ -23,6 +25,7 @@ export function startModal() {
   // A second Esc in a row closes a dialog without asking: then the view goes too.
   dialog.onclose = () => close(state.views.at(-1));
   dialog.addEventListener("focusin", noteFocus);
+  dialog.addEventListener("focusin", showFocused);
 }
 
 /** Shows the stack as it is now. */
@@ -32,10 +35,15 @@ export function renderModal() {
   const fresh = document.createDocumentFragment();
   fresh.append(...state.views.map((view) => page(view, view === top)));
   patchChildren(stack, fresh);
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) open();
   loadPictures(stack);
   moveFocus(top);
-  sayTitle(top);
+  sayView(top);
+}
+
+function open() {
+  closePicker();
+  dialog.showModal();
 }
 
 function hide() {
@@ -55,10 +63,9 @@ function moveFocus(top) {
   shownTop = top.id;
 }
 
-function sayTitle(view) {
-  const lead = view.blocks.find(({ type, text: words }) => words && (type === "header" || type === "section"));
-  const more = lead ? el("div", {}, text(lead.text, context("said", {}))).textContent : "";
-  const words = `${plain(view.title.text)}. ${more.slice(0, 300)}`;
+function sayView(view) {
+  const shown = stack.querySelector("form:not([hidden]) .blocks");
+  const words = sentences([plain(view.title.text), spoken([shown])]);
   if (words !== said) announce(words);
   said = words;
 }
@@ -96,7 +103,7 @@ function page(view, top) {
     el(
       "div",
       { class: "modal-body", tabindex: "-1" },
-      top && el("div", { class: "notices" }, notices()),
+      top && el("div", { class: "notices" }, problems()),
       summary(errors),
       el("div", { class: "blocks" }, blocks(view.blocks, ctx)),
     ),
@@ -155,8 +162,14 @@ async function submit(event, view) {
 function showErrors(view, errors) {
   wrong.set(view.id, { hash: view.hash, errors });
   changed();
-  if (Object.keys(errors).length)
-    queueMicrotask(() => stack.querySelector("form:not([hidden]) .field-wrong :is(input, select, textarea)")?.focus());
+  if (Object.keys(errors).length) queueMicrotask(focusWrong);
+}
+
+/** Goes to the first field with an error; one that has the focus already may have moved. */
+function focusWrong() {
+  const first = stack.querySelector("form:not([hidden]) .field-wrong :is(input, select, textarea)");
+  first?.focus();
+  first?.scrollIntoView({ block: "nearest" });
 }
 
 function close(view, all = false) {

@@ -1,27 +1,45 @@
 // Red lines for what went wrong, and the calm line that a jump of the clock answers with.
+import { announce } from "./announce.js";
 import { clock } from "./dates.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { changed, dismissProblem, state } from "./state.js";
 
 const MOST = 3;
+const READ_SECONDS = 15;
 let status = null;
+let timer = 0;
 
-/** Shows one calm line until it is taken away. */
+/** Shows one calm line on the page for a while; a window that is open has it said instead. */
 export function sayStatus(text) {
   status = text;
+  if (document.querySelector("dialog[open]")) announce(text);
+  changed();
+  letGoLater();
+}
+
+/** Takes the calm line away. */
+export function clearStatus() {
+  clearTimeout(timer);
+  if (status === null) return;
+  status = null;
   changed();
 }
 
-/** The lines to show above the composer or at the top of a window. */
-export function notices() {
+function letGoLater() {
+  clearTimeout(timer);
+  timer = setTimeout(() => (inUse() ? letGoLater() : clearStatus()), READ_SECONDS * 1000);
+}
+
+const inUse = () => document.querySelector(".notice-status:is(:hover, :focus-within)");
+
+/** The lines to show above the composer. */
+export const notices = () => [...problems(), status && statusLine()].filter(Boolean);
+
+/** The red lines alone: what a window shows at its top. */
+export function problems() {
   const open = state.problems.filter(({ gone }) => !gone);
-  return [
-    away(),
-    ...open.slice(-MOST).map(problemLine),
-    open.length > MOST && older(open),
-    status && statusLine(),
-  ].filter(Boolean);
+  return [away(), ...open.slice(-MOST).map(problemLine), open.length > MOST && older(open)].filter(Boolean);
 }
 
 function away() {
@@ -53,7 +71,7 @@ function older(open) {
   return el("p", { class: "older" }, `And ${open.length - MOST} more. `, button);
 }
 
-const statusLine = () => line("status", "clock", status, () => sayStatus(null), status);
+const statusLine = () => line("status", "clock", status, clearStatus, status);
 
 function line(kind, iconName, words, dismiss, key) {
   const close =

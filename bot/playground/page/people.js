@@ -49,6 +49,9 @@ export function picker() {
   );
 }
 
+/** Closes the list of people: a window that opens has its place. */
+export const closePicker = () => document.querySelector(".picker[open]")?.removeAttribute("open");
+
 /** Esc closes the list first, and only then the drawer that it stands in. */
 function leave(event) {
   const list = event.currentTarget;

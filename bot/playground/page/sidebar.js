@@ -57,10 +57,14 @@ function place(target, current, mark, name, kind, unread) {
     { "data-key": target === "messages" ? "home" : target },
     el(
       "a",
-      { class: unread ? "place place-new" : "place", href: `#${target}`, "aria-current": current ? "page" : null },
+      {
+        class: unread ? "place place-new" : "place",
+        href: `#${target}`,
+        "aria-current": current ? "page" : null,
+        "aria-label": `${name}, ${kind}${unread ? ", new messages" : ""}`,
+      },
       mark,
       el("span", { class: "place-name" }, name),
-      el("span", { class: "unseen" }, `, ${kind}${unread ? ", new messages" : ""}`),
       unread && el("span", { class: "dot", "aria-hidden": "true" }),
     ),
   );

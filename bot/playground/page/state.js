@@ -40,7 +40,7 @@ export const now = () => Date.now() / 1000 + state.clockAhead;
 
 /** Takes over everything from `/page/state`. */
 export function replaceAll(fresh) {
-  const { me, problems = [], now: serverNow, ...rest } = fresh;
+  const { me, problems = [], now: serverNow, note: _, ...rest } = fresh;
   const seen = new Set(state.problems.map(problemKey));
   const late = problems.filter((problem) => state.ready && !seen.has(problemKey(problem)));
   Object.assign(state, rest, { me: fresh.people.find(({ id }) => id === me), problems: [...state.problems, ...late] });

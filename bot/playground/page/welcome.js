@@ -86,8 +86,8 @@ function firstWords() {
   const command = state.app.commands?.[0];
   if (!command) return [];
   const words = hintWords(command);
-  const chosen = [words[0], ...words.filter((word) => word === "help")].filter(Boolean);
-  return [...chosen.map((word) => `${command.command} ${word}`), command.command];
+  const chosen = new Set([words[0], words.find((word) => word.includes(" ")), words.find((word) => word === "help")]);
+  return [...[...chosen].filter(Boolean).map((word) => `${command.command} ${word}`), command.command];
 }
 
 const chip = (text) =>

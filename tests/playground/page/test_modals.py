@@ -1,9 +1,10 @@
 """Modals and interactive elements on the page, in a real browser."""
 
 import pytest
-from page_steps import opened
+from browser import BOX
+from page_steps import opened, say
 from playwright.async_api import expect
-from slack_pieces import actions, button, field, image, modal, option, plain, section, select
+from slack_pieces import actions, button, context, field, image, modal, option, plain, section, select
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
@@ -120,6 +121,21 @@ async def test_every_kind_of_element_tells_the_app_what_was_chosen(app, visit):
     assert await chosen("action_id") == "gone"
 
 
+async def test_an_update_is_announced_line_by_line_with_the_picture_and_without_the_buttons(app, visit, pictures):
+    page = await visit()
+    await opened(app, page, modal(section("Ready?")))
+    lines = section("*Let your belly sink*\n8 seconds to get ready")
+    steps = section("• Drop your belly.\n• Lift your chin.")
+    hold = modal(
+        context("Cat · ▰▰▱▱"), image(f"{pictures.address}/a.gif"), lines, actions(button("back", "Back")), steps
+    )
+    app.answer = {"response_action": "update", "view": hold}
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#modal [aria-live]")).to_have_text(
+        "Title. Cat. A stretch. Let your belly sink. 8 seconds to get ready. Drop your belly. Lift your chin."
+    )
+
+
 async def test_a_menu_asks_the_app_for_its_options_as_one_types(app, visit):
     page = await visit()
     zone = {"type": "external_select", "action_id": "zone", "min_query_length": 2}
@@ -134,3 +150,68 @@ async def test_a_menu_asks_the_app_for_its_options_as_one_types(app, visit):
     await page.get_by_role("button", name="Done").click()
     values = (await app.next_payload(type="view_submission"))["view"]["state"]["values"]
     assert values["zone"]["zone"]["selected_option"]["value"] == "Bern"
+
+
+ZONE = {"type": "external_select", "action_id": "zone", "min_query_length": 2, "initial_option": option("Kolkata")}
+
+
+async def submitted_zone(app, page):
+    app.answer = None
+    await page.get_by_role("button", name="Done").click()
+    values = (await app.next_payload(type="view_submission"))["view"]["state"]["values"]
+    return values["zone"]["zone"]["selected_option"]["value"]
+
+
+@pytest.mark.parametrize("waits", [True, False])
+async def test_enter_takes_the_first_suggestion_even_before_it_is_shown(app, visit, waits):
+    page = await visit()
+    await opened(app, page, modal(field("zone", "zone", ZONE)))
+    app.answer = {"options": [option("Berlin"), option("Bern")]}
+    menu = page.get_by_role("combobox", name="Name")
+    await menu.fill("be")
+    if waits:
+        await expect(page.get_by_role("option")).to_have_count(2)
+        await expect(page.locator("#modal [aria-live]")).to_have_text("2 choices. Press Enter for Berlin.")
+    await page.keyboard.press("Enter")
+    await expect(menu).to_have_value("Berlin")
+    await expect(page.get_by_role("listbox", name="Choices")).to_have_count(0)
+    await page.keyboard.press("Tab")
+    await expect(menu).to_have_value("Berlin")
+    assert await submitted_zone(app, page) == "Berlin"
+
+
+async def test_what_was_typed_but_not_taken_gives_way_to_what_is_chosen(app, visit):
+    page = await visit()
+    await opened(app, page, modal(field("zone", "zone", ZONE)))
+    app.answer = {"options": []}
+    menu = page.get_by_role("combobox", name="Name")
+    await menu.fill("xyz")
+    await expect(page.get_by_role("listbox", name="Choices")).to_have_text("No results")
+    await expect(page.locator("#modal [aria-live]")).to_have_text("No results")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await expect(menu).to_have_value("Kolkata")
+    assert await submitted_zone(app, page) == "Kolkata"
+
+
+async def test_a_text_field_that_a_key_leads_to_is_in_sight_as_a_whole(app, visit):
+    page = await visit(width=375, height=740)
+    note = {"type": "plain_text_input", "action_id": "note", "multiline": True}
+    await opened(app, page, modal(*(field(f"line{number}") for number in range(6)), field("note", "note", note)))
+    body = await page.locator(".modal-body").evaluate(BOX)
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(6):
+            await page.keyboard.press(key)
+            box = await page.locator("#modal :focus").evaluate(BOX)
+            assert (body["top"] < box["top"], box["bottom"] < body["bottom"]) == (True, True)
+
+
+async def test_the_list_of_people_closes_when_a_window_opens(app, visit):
+    page = await visit()
+    await say(page, "/stretch lower")
+    typed = await app.next_payload(command="/stretch")
+    await page.locator(".picker summary").click()
+    await expect(page.locator(".picker-list")).to_be_visible()
+    await app.web.views_open(trigger_id=typed["trigger_id"], view=modal())
+    await expect(page.locator("#modal")).to_be_visible()
+    await expect(page.locator(".picker-list")).to_be_hidden()

@@ -26,6 +26,10 @@ async def test_a_command_is_completed_and_its_answer_is_for_my_eyes_only(app, vi
     await expect(message).to_contain_text("Only visible to you")
     await expect(message.locator("strong", has_text="tall")).to_be_visible()
     await expect(page.locator("#said")).to_have_text("Limber, only to you: Cat and cow")
+    await app.respond(text="Seated rotation\n2½ minutes\nJoining is optional")
+    await expect(page.locator("#said")).to_have_text(
+        "Limber, only to you: Seated rotation. 2½ minutes. Joining is optional"
+    )
 
 
 async def test_what_looks_like_markup_is_shown_as_text(app, visit):

@@ -1,9 +1,9 @@
 """Finding one's way: the hint for newcomers, the app's own tabs, what cannot be typed, the clock; in a real browser."""
 
 import pytest
-from page_steps import say
+from page_steps import CARD, say
 from playwright.async_api import expect
-from slack_pieces import home, section
+from slack_pieces import home, modal, section
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 
@@ -71,3 +71,53 @@ async def test_a_jump_moves_the_clock_of_every_window_and_opens_home_anew(play, 
     token = f"Next: <!date^{int(at) + 86400}^{{date_pretty}}|then>"
     await app.web.views_publish(user_id="U0ANA", view=home(section(token)))
     await expect(ana.locator(".home-blocks")).to_have_text("Next: today")
+
+
+async def jumped(page):
+    await page.get_by_role("button", name="Jump to the next break").click()
+    status = page.locator("#notices").get_by_role("status")
+    await expect(status).to_have_text("It is now Monday 15:00.")
+    return status
+
+
+async def test_what_a_jump_says_stays_out_of_windows_and_goes_with_the_next_action(app, visit):
+    page = await visit()
+    await jumped(page)
+    await app.web.chat_postMessage(channel="C0GENERAL", text="x", blocks=CARD)
+    await page.get_by_role("button", name="Guide me").click()
+    clicked = await app.next_payload(type="block_actions")
+    await expect(page.locator(".notice-status")).to_have_count(0)
+    await app.web.views_open(trigger_id=clicked["trigger_id"], view=modal())
+    await expect(page.locator("#modal")).to_be_visible()
+    await page.evaluate("async () => (await import('/page/notices.js')).sayStatus('It is now Tuesday.')")
+    await expect(page.locator("#modal [aria-live]")).to_have_text("It is now Tuesday.")
+    await expect(page.locator("#modal .notice")).to_have_count(0)
+
+
+async def test_what_a_jump_says_goes_after_a_while_but_not_under_the_pointer(visit):
+    page = await visit()
+    await page.clock.install()
+    status = await jumped(page)
+    await status.hover()
+    await page.clock.run_for(16_000)
+    await expect(status).to_be_visible()
+    await page.mouse.move(0, 0)
+    await page.clock.run_for(16_000)
+    await expect(status).to_have_count(0)
+
+
+async def test_the_hint_offers_an_example_that_sets_something_up(play, visit):
+    play.workspace.features["slash_commands"][0]["usage_hint"] = "[lower | upper | daily 15:00 | help]"
+    page = await visit()
+    commands = ["/stretch lower", "/stretch daily 15:00", "/stretch help", "/stretch"]
+    await expect(page.locator(".welcome .chip")).to_have_text(commands)
+    await page.get_by_role("button", name="/stretch daily 15:00").click()
+    await expect(page.locator("#composer-text")).to_have_value("/stretch daily 15:00")
+
+
+async def test_an_unknown_person_becomes_the_first_one_and_is_told_so(play, visit):
+    page = await visit("U0NOBODY")
+    await expect(page.locator(".picker-me strong")).to_have_text("Ana")
+    await expect(page.locator("#notices")).to_have_text("There's nobody called U0NOBODY here, so you're Ana.")
+    play.workspace.post("C0GENERAL", "U0BEN", text="Hi")
+    await expect(page.locator(".message")).to_contain_text("Hi")

@@ -13,6 +13,12 @@ LAPTOP, PHONE = {"width": 1280, "height": 820, **STILL}, {"width": 375, "height"
 MORE = {"type": "overflow", "action_id": "more", "options": [option("steps"), option("sources")]}
 ROW = actions(button("begin", "Start", style="primary"), button("another", "Another"), button("done", "Done"), MORE)
 
+STEPS = section(
+    "• Sit tall at the back of the seat, both feet flat on the floor.\n• Cross your left leg over your right leg.\n"
+    "• Rest your right elbow against the outside of your left knee.\n• Put your left hand on the seat beside you.\n"
+    "• Breathe out and slowly turn your chest to the left.\n• Let your head follow."
+)
+
 
 def card(pictures):
     """A card with as much above its buttons as a card may have."""
@@ -55,8 +61,8 @@ async def test_a_card_with_a_picture_is_in_sight_with_all_of_its_buttons(app, vi
 async def test_a_window_shows_title_picture_buttons_and_footer_at_once(app, visit, pictures, size):
     page = await visit(**size)
     row = actions(button("back", "Back"), button("pause", "Pause"), button("hurts", "This hurts"))
-    lines = section("*Turn to the left*\n• Cross your left leg over your right leg.\n• Turn your chest to the left.")
-    holds = modal(context("Hold 1 of 6"), lines, image(f"{pictures.address}/large.gif"), row)
+    lines = section("*Turn to the left*\n18 seconds to get ready, then hold for *2 slow breaths* (10 seconds)")
+    holds = modal(context("Hold 1 of 6"), image(f"{pictures.address}/large.gif"), lines, row, STEPS)
     await opened(app, page, holds)
     window = page.locator("#modal")
     await expect(window.get_by_role("img", name="A stretch")).to_have_js_property("naturalWidth", 800)
@@ -64,6 +70,7 @@ async def test_a_window_shows_title_picture_buttons_and_footer_at_once(app, visi
     assert await in_sight(window.get_by_role("heading", name="Title"), foot)
     assert await in_sight(window.get_by_role("img", name="A stretch"), foot)
     assert await in_sight(window.get_by_role("button", name="This hurts"), foot)
+    assert await in_sight(window.get_by_role("listitem").nth(5 if size == LAPTOP else 1), foot)
     assert (await foot.evaluate(BOX))["bottom"] <= size["height"]
 
 
