@@ -7,6 +7,7 @@ import pytest
 from user_steps import ANA, guided, presses, says, shown, submits, window
 
 from bot.cli.play import Play, playing
+from bot.playground import View
 
 pytestmark = pytest.mark.slow
 
@@ -39,9 +40,19 @@ async def test_the_card_and_the_guide_show_the_hold_with_its_instruction_as_alt_
     assert drawn.slack.problems == []
 
 
+async def pictured(play: Play, title: str) -> View:
+    """Wait until the window has this title and its picture, which follows if it has to be drawn."""
+
+    def now() -> View | None:
+        view = play.slack.view(ANA)
+        return view if view and view.title["text"] == title and images(view.blocks) else None
+
+    return await play.slack.until(now, 20)
+
+
 async def test_the_guides_picture_moves_and_a_paused_one_stands_still(drawn: Play) -> None:
     await submits(drawn, await guided(drawn, "/stretch butterfly"))
-    moving = await window(drawn, "Hold 1 of 5")
+    moving = await pictured(drawn, "Hold 1 of 5")
     assert ".gif?" in images(moving.blocks)[0]["image_url"]
     await presses(drawn, moving, "guide.pause")
     paused = await drawn.slack.until(lambda: (v := drawn.slack.view(ANA)) and "Paused" in shown(v) and v)
@@ -52,7 +63,7 @@ async def test_every_round_has_a_picture_address_of_its_own_so_that_it_starts_an
     await submits(drawn, await guided(drawn, "/stretch butterfly"))
     addresses = []
     for number in range(1, 6):
-        view = await window(drawn, f"Hold {number} of 5")
+        view = await pictured(drawn, f"Hold {number} of 5")
         addresses.append(images(view.blocks)[0]["image_url"])
         await submits(drawn, view)
     assert len(set(addresses)) == 5
