@@ -13,7 +13,7 @@ from bot.domain.timetable_changes import version_of
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_payloads import FormButton
-from bot.views.timetable_text import next_break_sentence, rotation_and_exceptions
+from bot.views.timetable_text import next_break_sentence, next_break_sentence_that_stays, rotation_and_exceptions
 
 TURN_ON_ACTION = "timetable.preview.turn_on"
 SAVE_ACTION = "timetable.preview.save"
@@ -48,7 +48,8 @@ def nothing_to_change(timetable: Timetable, now: datetime) -> Message:
 
 def confirmed(timetable: Timetable, now: datetime, changed: bool) -> Message:
     """Return the short confirmation that takes the preview's place."""
-    return sentence_message(f"{'Saved.' if changed else 'Turned on.'} {next_break_sentence(timetable, now)}")
+    done = "Saved." if changed else "Turned on."
+    return sentence_message(f"{done} {next_break_sentence_that_stays(timetable, now)}")
 
 
 def cancelled() -> Message:

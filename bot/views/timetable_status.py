@@ -18,6 +18,7 @@ from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import (
     moment_token,
     next_break_sentence,
+    next_break_sentence_that_stays,
     pause_sentence,
     rotation_and_exceptions,
     slot_in_words,
@@ -49,7 +50,7 @@ def state_in_short(found: ChannelTimetable | None, now: datetime) -> Message:
     if found is None:
         return sentence_message("Stretch breaks here are off.")
     state = "" if is_paused(found.timetable, now) else "Stretch breaks here are on. "
-    return sentence_message(state + next_break_sentence(found.timetable, now))
+    return sentence_message(state + next_break_sentence_that_stays(found.timetable, now))
 
 
 def no_breaks_here(channel: str) -> Message:

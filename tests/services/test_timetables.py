@@ -325,7 +325,9 @@ async def test_after_a_pause_that_is_over_the_same_breaks_are_no_change(
     await timetables.pause(ANA, "C1", MONDAY + DAY)
     clock.forward(days=2)
     request, before = await timetables.request(ANA, "C1", "15:00")
-    assert "already every weekday at 15:00" in timetables.preview(FormButton("C1", "15:00"), request, before).text
+    assert (
+        "already set for every weekday at 15:00" in timetables.preview(FormButton("C1", "15:00"), request, before).text
+    )
     await timetables.set_up(ANA, "C1", DAILY)
     assert "changed" not in told(slack)[-1]
 

@@ -57,8 +57,8 @@ def test_a_pause_that_goes_on_and_a_stop_that_ends_are_said() -> None:
 
 
 def test_what_takes_its_place_is_one_short_sentence() -> None:
-    assert confirmed(DAILY, NOW, changed=False).text.startswith("Turned on. Next: <!date^")
-    assert confirmed(DAILY, NOW, changed=True).text.startswith("Saved. Next: <!date^")
+    assert confirmed(DAILY, NOW, changed=False).text.startswith("Turned on. Next: Monday, <!date^")
+    assert confirmed(DAILY, NOW, changed=True).text.startswith("Saved. Next: Monday, <!date^")
     assert cancelled().text == "Cancelled. Nothing has changed."
 
 

@@ -229,12 +229,12 @@ async def test_a_closed_break_says_who_took_it_and_when_the_next_is(quick: Quick
     quick.clock.forward(hours=1)
     line = await closing_line(quick)
     assert "<@U7>" in line
-    assert f"Next: <!date^{int((MONDAY + DAY).timestamp())}^" in line
+    assert f"Next: Tuesday, <!date^{int((MONDAY + DAY).timestamp())}^{{time}}|" in line
 
 
 async def test_a_quiet_break_says_when_the_next_is_unless_there_is_none(quick: QuickBreaks) -> None:
     for channel, end, words in (
-        ("C1", None, "Quiet one today. Back <!date^"),
+        ("C1", None, "Quiet one today. Back Tuesday, <!date^"),
         ("C2", quick.store.timetables.remove("T1", "C2"), "Quiet one today."),
         ("C3", quick.store.timetables.stop("T1", "C3", "is_archived"), "Quiet one today."),
         ("C4", quick.store.timetables.pause("T1", "C4", None, MONDAY), "Quiet one today."),
