@@ -48,10 +48,10 @@ class TimetableNotices:
         """Return what to hold from storing a change until it is shown, so that the last is what stays."""
         return self._turns.hold((team, channel))
 
-    async def show(self, found: ChannelTimetable, message: Message) -> None:
-        """Edit or post the channel's message; raise one of NOT_TOLD if that fails."""
+    async def show(self, found: ChannelTimetable, message: Message, anew: bool = False) -> None:
+        """Edit the channel's message, or post it where it cannot be or must not (`anew`); raise one of NOT_TOLD."""
         channel, before = found.channel, found.notice_ts
-        if before and self._is_recent(before) and await self._edit(channel, before, message):
+        if before and not anew and self._is_recent(before) and await self._edit(channel, before, message):
             return
         ts = await self._post(channel, message)
         if await self._keep(found, ts):

@@ -51,7 +51,16 @@ def change_notice(user: str, change: Change, found: ChannelTimetable, now: datet
 
 def turn_off_notice(user: str, timetable: Timetable) -> Message:
     """Return the message that somebody turned the breaks off, with a button or the command that brings them back."""
-    sentence = f"<@{user}> turned off the stretch breaks here.\nThey ran {describe(timetable)}."
+    return _with_way_back(f"<@{user}> turned off the stretch breaks here.", timetable)
+
+
+def breaks_are_off(timetable: Timetable) -> Message:
+    """Return the answer that these breaks were turned off, with the same way back."""
+    return _with_way_back("Stretch breaks here are off.", timetable)
+
+
+def _with_way_back(lead: str, timetable: Timetable) -> Message:
+    sentence = f"{lead}\nThey ran {describe(timetable)}."
     if packed := pack_timetable(timetable):
         return sentence_message(
             sentence, actions(button("Turn back on", TURN_BACK_ON_ACTION, packed), block="timetable")

@@ -161,10 +161,9 @@ async def test_where_the_bot_is_not_in_the_channel_it_asks_to_be_let_in_and_trie
 
 async def test_ten_changes_leave_one_message_and_each_is_shown_in_it(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
-    for typed in ("pause", "resume", "pause 2h", "resume", "off"):
+    for typed in ("pause", "resume", "pause 2h", "resume"):
         await app.types(typed)
-    await app.sets_up("16:00 Berlin")
-    for hour in range(9, 13):
+    for hour in (17, 16, 9, 10, 11, 12):
         await app.sets_up(f"{hour}:00")
     assert len(app.slack.calls["chat_postMessage"]) == 1
     edits = app.slack.calls["chat_update"]
@@ -192,6 +191,10 @@ async def test_pause_resume_and_off_do_as_they_say(app: QuickApp) -> None:
     assert "15:00" in (await app.types("breaks"))["text"]
     assert (await app.types("off"))["text"] == "Stretch breaks here are off."
     assert await kept(app) is None
+    for typed in ("breaks", "pause", "resume", "off"):
+        answer = await app.types(typed)
+        assert answer["text"] == "Stretch breaks here are off.\nThey ran every weekday at 15:00 Berlin time."
+        assert answer["blocks"][-1]["elements"][0]["text"]["text"] == "Turn back on"
 
 
 async def test_what_the_channel_could_not_be_told_its_maker_is(app: QuickApp) -> None:
@@ -208,7 +211,10 @@ async def test_buttons_of_ones_own_message_show_the_new_state_in_its_place(app: 
     shown = await app.clicks("timetable.resume", "C1")
     assert ("15:00" in shown["text"], shown["replace_original"]) == (True, True)
     shown = await app.clicks("timetable.off", "C1")
-    assert ("no stretch breaks" in shown["text"], shown["replace_original"]) == (True, True)
+    assert ("breaks here are off" in shown["text"], shown["replace_original"]) == (True, True)
+    back = shown["blocks"][-1]["elements"][0]
+    shown = await app.clicks(back["action_id"], back["value"])
+    assert ("Stretch breaks here: every weekday" in shown["text"], shown["replace_original"]) == (True, True)
 
 
 async def test_buttons_on_the_home_tab_publish_it_anew(app: QuickApp) -> None:
@@ -239,7 +245,7 @@ async def test_a_press_that_comes_too_late_does_no_harm(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
     await app.types("off")
     for action in ("timetable.off", "timetable.pause", "timetable.resume"):
-        assert "no stretch breaks" in (await app.clicks(action, "C1"))["text"]
+        assert "breaks here are off" in (await app.clicks(action, "C1"))["text"]
     await app.clicks("timetable.change", "C1")
     assert app.window()["submit"]["text"] == "Turn on"
 

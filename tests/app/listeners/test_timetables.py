@@ -109,16 +109,17 @@ async def test_somebody_who_changes_the_hours_keeps_the_channels_zone_and_its_me
     assert (notice.ts, len(play.slack.messages(GENERAL))) == (first.ts, 1)
 
 
-async def test_set_up_and_all_kinds_of_changes_leave_one_message(play: Play) -> None:
+async def test_changes_stay_in_one_message_and_breaks_that_begin_again_get_a_new_one(play: Play) -> None:
     first = await set_up(play)
     for text, words in (("pause", "paused"), ("resume", "resumed"), ("off", "turned off")):
         await play.slack.command(BEN, GENERAL, f"/stretch {text}")
-        await announced(play, f"<@U0BEN> {words}")
+        assert (await announced(play, f"<@U0BEN> {words}")).ts == first.ts
     await presses(play, await announced(play, "turned off"), "timetable.on_again")
-    await announced(play, "turned on")
+    second = await announced(play, "turned on")
+    await replaced(play, first, "newer message")
     await play.slack.submit(ANA, await opened(play), {"time1": {"timetable.time1": "16:00"}})
-    assert (await announced(play, "changed")).ts == first.ts
-    assert len(play.slack.messages(GENERAL)) == 1
+    assert (await announced(play, "changed")).ts == second.ts != first.ts
+    assert len(play.slack.messages(GENERAL)) == 2
 
 
 async def test_a_week_later_a_change_is_posted_anew_and_the_old_buttons_go(play: Play) -> None:
