@@ -58,6 +58,10 @@ class Timetables:
             await self.rights.check(actor.user, found)
         return found
 
+    async def last(self, team: str, channel: str) -> ChannelTimetable | None:
+        """Return the channel's timetable, or the one that was turned off."""
+        return await self.store.timetables.get(team, channel) or await self.store.timetables.get_off(team, channel)
+
     async def require(self, actor: Actor, channel: str) -> ChannelTimetable:
         """Return the channel's timetable; raise UserError if there is none, or this person may not change it."""
         found = await self.get(actor, channel)
@@ -163,7 +167,7 @@ class Timetables:
 
     def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
         """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""
-        if pair := newly_too_close(timetable, before):
+        if pair := newly_too_close(timetable.times, timetable.days, before):
             raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
         if next_slot(replace(timetable, paused_until=None), self.now()) is None:
             raise UserError(NO_BREAK_LEFT)

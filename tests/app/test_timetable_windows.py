@@ -1,5 +1,6 @@
 """A channel's breaks: commands, buttons and windows, and where each answers."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -308,6 +309,15 @@ async def test_a_form_whose_channel_cannot_be_told_stays_with_the_reason_above_i
     app.slack.will("chat_postMessage", refused("not_in_channel"))
     answer = await app.submits(timetable_form(app))
     assert (answer["response_action"], "/invite" in str(answer["view"])) == ("push", True)
+
+
+async def test_the_form_keeps_times_from_before_the_rule_of_thirty_minutes(app: QuickApp) -> None:
+    close = replace(DAILY, times=(time(16), time(16, 15)))
+    await app.store.timetables.save("T1", "C1", close, "U1", MONDAY)
+    await app.clicks("timetable.change", "C1")
+    form = timetable_form(app, time2={"selected_time": "16:15"})
+    assert await app.submits(form) == {"response_action": "clear"}
+    assert ((await kept(app)).timetable.times, (await kept(app)).timetable.country) == (close.times, None)
 
 
 @pytest.mark.parametrize(("home", "published"), [(None, 0), ({"type": "home"}, 1)])

@@ -301,6 +301,16 @@ async def test_breaks_from_before_the_rule_of_thirty_minutes_start_again_and_are
             await timetables.set_up(ANA, "C1", replace(close, times=times))
 
 
+async def test_breaks_from_before_the_rule_of_thirty_minutes_are_turned_back_on(timetables: Timetables) -> None:
+    close = replace(DAILY, times=(time(15), time(15, 15)))
+    await timetables.store.timetables.save("T1", "C1", close, "U1", MONDAY)
+    await timetables.turn_off(ANA, "C1")
+    with pytest.raises(UserError, match="within 30 minutes"):
+        await timetables.set_up(ANA, "C1", replace(close, times=(time(15), time(15, 20))))
+    await timetables.turn_back_on(ANA, "C1", close)
+    assert (await kept(timetables)).timetable == close
+
+
 async def test_more_days_do_not_bring_times_too_close_round_midnight(timetables: Timetables) -> None:
     night = replace(DAILY, times=(time(0, 5), time(23, 50)), days=frozenset({0}))
     await timetables.set_up(ANA, "C1", night)

@@ -41,12 +41,12 @@ async def set_up(
 ) -> None:
     """Give the channel the breaks that the form asks for, or mark the fields that need another look."""
     origin = FormMetadata.unpack(view.get("private_metadata"))
+    channel = origin.channel or channel_id(channel_entered(view))
     try:
-        timetable = timetable_entered(view, now())
+        timetable = timetable_entered(view, now(), await timetables.last(actor.team, channel))
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
-    channel = origin.channel or channel_id(channel_entered(view))
     await forms.close_after(actor, channel, _set_up(actor, channel, timetable, timetables), view, ack)
     if origin.home:
         await _show_home(actor, channel, forms, home)
