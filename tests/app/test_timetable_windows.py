@@ -279,6 +279,31 @@ def timetable_form(app: QuickApp, at: str = "16:00", **more: dict[str, Any]) -> 
     return entered(app, days=days, time1={"selected_time": at}, zone=chosen("Europe/Berlin"), **usual, **more)
 
 
+async def test_who_sent_a_form_off_reads_in_the_channel_what_is_set_now(app: QuickApp) -> None:
+    await app.clicks("timetable.change", "C1")
+    await app.submits(timetable_form(app))
+    await app.clicks("timetable.pause", "C1")
+    await app.submits(entered(app, until={"value": "until 7 January"}))
+    told = app.slack.calls["chat_postEphemeral"]
+    assert [(call["channel"], call["user"]) for call in told] == [("C1", "U1")] * 2
+    assert told[0]["text"].startswith("Stretch breaks here are on. Next: Monday, <!date^")
+    assert told[1]["text"].startswith("Paused until 7 January, <!date^")
+
+
+@pytest.mark.parametrize("error", [refused("user_not_in_channel"), TimeoutError()])
+async def test_a_confirmation_that_does_not_get_through_is_left_out(app: QuickApp, error: Exception) -> None:
+    await app.clicks("timetable.change", "C1")
+    app.slack.will("chat_postEphemeral", error)
+    assert await app.submits(timetable_form(app)) == {"response_action": "clear"}
+    assert [call["channel"] for call in app.slack.calls["chat_postMessage"]] == ["C1"]
+
+
+async def test_home_confirms_by_itself(app: QuickApp) -> None:
+    await app.clicks("timetable.change", "C1", view={"type": "home"})
+    await app.submits(timetable_form(app))
+    assert app.slack.calls["chat_postEphemeral"] == []
+
+
 @pytest.mark.parametrize(("home", "published"), [(None, 0), ({"type": "home"}, 1)])
 async def test_the_form_sets_up_closes_and_brings_home_up_to_date(app: QuickApp, home: Any, published: int) -> None:
     await app.clicks("timetable.change", "C1", view=home)
