@@ -28,6 +28,11 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 class NotInChannel(UserError):
     """Read by whoever wants breaks in a channel where the bot may not post; inviting it helps."""
 
+    def __init__(self, code: str) -> None:
+        """Take Slack's error code."""
+        super().__init__(cannot_post_sentence(code))
+        self.code = code
+
 
 NOT_TOLD = (NotInChannel, DatabaseUnavailable, *SLACK_CALL_ERRORS)
 """What is raised where a channel could not be told."""
@@ -77,7 +82,7 @@ class TimetableNotices:
             posted = await self._slack.chat_postMessage(channel=channel, **message.payload())
         except SlackApiError as error:
             if refuses_channel(error_code(error)):
-                raise NotInChannel(cannot_post_sentence(error_code(error))) from error
+                raise NotInChannel(error_code(error)) from error
             raise
         return str(posted["ts"])
 

@@ -11,6 +11,7 @@ from bot.domain.formatting import capitalized, describe
 from bot.domain.timetable import Timetable
 from bot.domain.timetable_changes import version_of
 from bot.slack.blocks import Message, actions, button, context, section
+from bot.slack.errors import cannot_post_sentence
 from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import next_break_sentence, next_break_sentence_that_stays, rotation_and_exceptions
@@ -57,10 +58,11 @@ def cancelled() -> Message:
     return sentence_message("Cancelled. Nothing has changed.")
 
 
-def invitation_needed(reason: str, asked: FormButton) -> Message:
-    """Return the answer that nothing was set up and why, with a button to try again."""
+def invitation_needed(error: str, asked: FormButton) -> Message:
+    """Return the answer in the channel that nothing was set up and what helps, with a button to try again."""
+    sentence = f"Nothing has changed yet. {cannot_post_sentence(error, here=True)} Then press *Try again*."
     again = button("Try again", TURN_ON_ACTION, asked.pack())
-    return sentence_message(f"{reason} Nothing has changed yet.", actions(again, block="again"))
+    return sentence_message(sentence, actions(again, block="again"))
 
 
 def _buttons(confirm: ButtonElement, asked: FormButton) -> Block:

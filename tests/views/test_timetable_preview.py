@@ -63,6 +63,8 @@ def test_what_takes_its_place_is_one_short_sentence() -> None:
 
 
 def test_where_the_bot_is_not_in_the_channel_the_same_can_be_tried_again() -> None:
-    answer = invitation_needed("I'm not in the channel.", ASKED)
-    assert answer.text == "I'm not in the channel. Nothing has changed yet."
+    answer = invitation_needed("not_in_channel", ASKED)
+    assert answer.text == (
+        "Nothing has changed yet. I'm not in this channel. Type /invite @limber here. Then press Try again."
+    )
     assert buttons(answer) == {"Try again": "C1 15:00"}

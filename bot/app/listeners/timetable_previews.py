@@ -54,7 +54,7 @@ async def confirm(
         found = await timetables.set_up(actor, asked.channel, request.timetable())
         answer = views.confirmed(found.timetable, now(), changed=before is not None)
     except NotInChannel as error:
-        answer = views.invitation_needed(str(error), asked)
+        answer = views.invitation_needed(error.code, asked)
     await responder(answer, replace=responder.is_ephemeral)
 
 

@@ -96,7 +96,9 @@ class Breaks:
         except SlotTaken:
             raise UserError(views.JUST_STARTED) from None
         if failure:
-            raise UserError(views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code))
+            raise UserError(
+                views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code, True)
+            )
 
     async def get(self, team: str, id: str) -> Break:
         """Return a break, over or not; raise UserError if there is none."""

@@ -324,7 +324,7 @@ async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
     await set_up(play)
     await play.bot.dependencies.store.timetables.stop("T0PLAY", GENERAL, "not_in_channel")
     answer = await says(play, "/stretch breaks")
-    assert "Stopped. I'm not in the channel" in answer.text
+    assert "Stopped. I'm not in this channel. Type /invite @limber here. Then press Start again." in answer.text
     await presses(play, answer, "timetable.resume")
     await replaced(play, answer, "Next:")
     assert [m.text.count("turned on") for m in play.slack.messages(GENERAL)] == [1]
