@@ -85,13 +85,19 @@ class Timetables:
         zone = request.zone or await self.time_zones.get(actor)
         return replace(request, zone=zone, country=request.country if before else calendar_of_zone(zone)), before
 
-    def preview(self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None) -> Message:
-        """Return what the request would do to the channel; raise UserError if it makes no sense."""
+    def preview(
+        self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None, outdated: bool = False
+    ) -> Message:
+        """Return what the request would do to the channel; raise UserError if it makes no sense.
+
+        `outdated`: it takes the place of a preview that was made before somebody changed the breaks.
+        """
         timetable = self._checked(request.timetable(), before)
         same = is_same(timetable, before)
         if before and same and before.notice_ts:
             return preview_views.nothing_to_change(timetable, self.now())
-        return preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
+        shown = preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
+        return preview_views.changed_meanwhile(shown) if outdated else shown
 
     async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> ChannelTimetable:
         """Give a channel its breaks and tell it, a pause goes on; raise NotInChannel or UserError if that may not be.

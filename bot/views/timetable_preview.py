@@ -10,9 +10,10 @@ from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, describe
 from bot.domain.timetable import Timetable
 from bot.domain.timetable_changes import version_of
-from bot.slack.blocks import Message, actions, button, context, section
+from bot.slack.blocks import Message, actions, bullets, button, context, section
 from bot.slack.errors import cannot_post_sentence
 from bot.views.messages import message_from, sentence_message
+from bot.views.timetable_differences import differences
 from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import next_break_sentence, next_break_sentence_that_stays, rotation_and_exceptions
 
@@ -28,17 +29,19 @@ def preview(
     """Return what would be set up or changed, with buttons that do it, open the form or drop it."""
     asked = replace(asked, seen=version_of(before))
     when = next_break_sentence(timetable, now)
-    details = rotation_and_exceptions(timetable, library)
     if before is None:
+        details = rotation_and_exceptions(timetable, library)
         sentence = f"*{capitalized(describe(timetable))}* in <#{asked.channel}>. {when}"
         confirm = button("Turn on", TURN_ON_ACTION, asked.pack(), "primary")
         return message_from([section(sentence), context(details), _buttons(confirm, asked)], sentence, details)
-    present = describe(before.timetable) + (" (stopped)" if before.stopped else "")
-    new, details_before = describe(timetable), rotation_and_exceptions(before.timetable, library)
-    if details != details_before:
-        present, new = f"{present} · {details_before}", f"{new} · {details}"
-    sentence = f"*Now:* {present}\n*New:* {new}\n{when}"
+    sentence = f"The breaks here would change:\n{bullets(differences(timetable, before, library))}\n{when}"
     return sentence_message(sentence, _buttons(button("Save", SAVE_ACTION, asked.pack(), "primary"), asked))
+
+
+def changed_meanwhile(shown: Message) -> Message:
+    """Return a preview that takes the place of one that somebody else's change made false."""
+    lead = "Someone changed the breaks in the meantime. Please check again:"
+    return Message(f"{lead}\n{shown.text}", [section(lead), *shown.blocks])
 
 
 def nothing_to_change(timetable: Timetable, now: datetime) -> Message:

@@ -69,8 +69,10 @@ async def test_cancel_drops_the_preview(app: QuickApp) -> None:
 async def test_breaks_that_are_there_are_shown_beside_the_new_and_saved(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
     preview = await app.types("daily every day 16:00")
-    assert "Now: every weekday at 15:00 Berlin time" in preview["text"]
-    assert "New: every day at 16:00 Berlin time" in preview["text"]
+    assert preview["text"].startswith(
+        "The breaks here would change:\n• Days: every day instead of every weekday\n"
+        "• Time: 16:00 Berlin time instead of 15:00\nNext: <!date^"
+    )
     assert (await app.sets_up("every day 16:00"))["text"].startswith("Saved.")
     assert len(app.slack.calls["chat_postMessage"]) == 1
 
@@ -91,7 +93,9 @@ async def test_what_somebody_else_set_up_meanwhile_is_shown_before_it_is_changed
     turn_on = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
     await app.sets_up("16:00 Berlin")
     answer = await app.clicks(turn_on["action_id"], turn_on["value"])
-    assert ("Now: every weekday at 16:00" in answer["text"], answer["replace_original"]) == (True, True)
+    lead = "Someone changed the breaks in the meantime. Please check again:\nThe breaks here would change:\n"
+    assert answer["text"].startswith(f"{lead}• Time: 15:00 Berlin time instead of 16:00\n")
+    assert answer["replace_original"] is True
     assert (await kept(app)).timetable.times == (time(16),)
 
 
@@ -100,12 +104,22 @@ async def test_what_somebody_else_changed_since_the_preview_is_shown_before_it_i
     save = (await app.types("daily 16:00"))["blocks"][-1]["elements"][0]
     await app.sets_up("15:00 New York", user="U2")
     anew = await app.clicks(save["action_id"], save["value"])
-    assert ("Now: every weekday at 15:00 New York time" in anew["text"], anew["replace_original"]) == (True, True)
-    assert "New: every weekday at 16:00 New York time" in anew["text"]
+    assert ("Someone changed" in anew["text"], anew["replace_original"]) == (True, True)
+    assert "Time: 16:00 New York time instead of 15:00" in anew["text"]
     assert (await kept(app)).timetable.times == (time(15),)
     again = anew["blocks"][-1]["elements"][0]
     assert (await app.clicks(again["action_id"], again["value"]))["text"].startswith("Saved.")
     assert (await kept(app)).timetable.times == (time(16),)
+
+
+async def test_breaks_that_somebody_turned_off_meanwhile_are_shown_as_new(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    save = (await app.types("daily 16:00 Berlin"))["blocks"][-1]["elements"][0]
+    await app.types("off")
+    answer = await app.clicks(save["action_id"], save["value"])
+    lead = "Someone changed the breaks in the meantime. Please check again:\n"
+    assert answer["text"].startswith(f"{lead}Every weekday at 16:00 Berlin time in <#C1>.")
+    assert await kept(app) is None
 
 
 async def test_a_change_that_needs_an_invitation_first_can_be_tried_again(app: QuickApp) -> None:
