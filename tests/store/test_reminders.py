@@ -113,6 +113,13 @@ async def test_one_that_was_lost_with_its_process_goes_with_its_break(store: Sto
         assert (await connection.execute(select(reminders))).all() == []
 
 
+async def test_whoever_leaves_to_be_reminded_keeps_the_reminder(store: Store, break_: Break) -> None:
+    await store.breaks.join(break_, "U1", LATER)
+    await store.reminders.add(of(break_))
+    assert await store.breaks.leave(break_, "U1", keep_reminder=True) is True
+    assert await store.reminders.take_next(LATER) == of(break_)
+
+
 async def test_whoever_joins_finishes_or_leaves_needs_no_reminder(store: Store, break_: Break) -> None:
     for user in ("U1", "U2", "U3", "U4"):
         await store.reminders.add(of(break_, user))
