@@ -35,7 +35,7 @@ async def explain(
         return _in_modal(sentence, body, lasting=isinstance(error, UserError))
     responder = context.get("responder")
     if isinstance(responder, Responder):
-        await responder(error.message if isinstance(error, BreaksAreOff) else _in_words(sentence))
+        await responder(error.message if isinstance(error, BreaksAreOff) and responder.url else _in_words(sentence))
     return None
 
 

@@ -33,10 +33,10 @@ MISSED_SHOWN_FOR = timedelta(days=7)
 
 
 class BreaksAreOff(UserError):
-    """Read by whoever wants to change breaks that were turned off; the message has the button that brings them back."""
+    """Read by whoever wants to change breaks that were turned off; in the channel `message` has the way back."""
 
     def __init__(self, timetable: Timetable) -> None:
-        super().__init__("Stretch breaks here are off. Type `/stretch breaks` to turn them back on.")
+        super().__init__("The channel's stretch breaks are off. Type `/stretch breaks` there to turn them back on.")
         self.message = views.breaks_are_off(timetable)
 
 

@@ -265,6 +265,17 @@ async def test_a_press_that_comes_too_late_does_no_harm(app: QuickApp) -> None:
     assert app.window()["submit"]["text"] == "Turn on"
 
 
+async def test_a_press_on_home_that_comes_too_late_is_told_without_a_button_that_needs_the_channel(
+    app: QuickApp,
+) -> None:
+    await app.sets_up("15:00 Berlin")
+    await app.types("off")
+    home = {"view": {"type": "home"}, "response_url": None, "container": {"type": "view"}, "channel": None}
+    await app.clicks("timetable.pause", "C1", **home)
+    assert "Type `/stretch breaks` there to turn them back on." in str(app.window()["blocks"])
+    assert "Turn back on" not in str(app.window())
+
+
 async def test_change_and_pause_open_their_windows(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
     await app.clicks("timetable.change", "C1")
