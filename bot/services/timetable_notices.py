@@ -1,4 +1,4 @@
-"""The one message about its timetable that a channel has: edited in place, posted anew once it is old or gone."""
+"""The one message about its timetable that a channel has: edited in place, or posted anew (begun again, old, gone)."""
 
 from collections.abc import Awaitable
 from contextlib import AbstractAsyncContextManager
