@@ -12,6 +12,7 @@ from slack_sdk.models.views import View
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.services.error_sentences import error_sentence
+from bot.services.timetables import BreaksAreOff
 from bot.slack.blocks import Message, section
 from bot.slack.responder import Responder
 from bot.views.error_modals import error_modal_above_form
@@ -34,8 +35,12 @@ async def explain(
         return _in_modal(sentence, body, lasting=isinstance(error, UserError))
     responder = context.get("responder")
     if isinstance(responder, Responder):
-        await responder(Message(sentence.replace("`", ""), [section(sentence)]))
+        await responder(error.message if isinstance(error, BreaksAreOff) and responder.url else _in_words(sentence))
     return None
+
+
+def _in_words(sentence: str) -> Message:
+    return Message(sentence.replace("`", ""), [section(sentence)])
 
 
 def _in_modal(sentence: str, body: Mapping[str, Any], lasting: bool) -> BoltResponse:

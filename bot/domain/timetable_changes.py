@@ -16,15 +16,13 @@ def is_same(timetable: Timetable, before: ChannelTimetable | None) -> bool:
     return replace(before.timetable, paused_until=timetable.paused_until) == timetable
 
 
-def newly_too_close(timetable: Timetable, before: ChannelTimetable | None) -> tuple[time, time] | None:
+def newly_too_close(
+    times: tuple[time, ...], days: frozenset[int], before: ChannelTimetable | None
+) -> tuple[time, time] | None:
     """Return two times that are too close, or None; times that were so before go on: the rule is younger than some."""
-    if (
-        before
-        and before.timetable.times == timetable.times
-        and too_close(before.timetable.times, before.timetable.days)
-    ):
+    if before and before.timetable.times == times and too_close(times, before.timetable.days):
         return None
-    return too_close(timetable.times, timetable.days)
+    return too_close(times, days)
 
 
 def is_outdated(seen: str, timetable: Timetable, before: ChannelTimetable | None) -> bool:

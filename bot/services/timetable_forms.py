@@ -20,6 +20,7 @@ from bot.services.timetables import Timetables
 from bot.slack.blocks import Message
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.responder import Responder
+from bot.store.errors import DatabaseUnavailable
 from bot.views import timetable_form as views
 from bot.views.messages import sentence_message
 from bot.views.timetable_payloads import FormButton, FormMetadata
@@ -59,21 +60,34 @@ class TimetableForms:
 
     async def close_after(
         self, actor: Actor, channel: str, change: Change, view: Mapping[str, Any], ack: AsyncAck
-    ) -> None:
-        """Close the form when this change is done; if that takes longer than Slack waits, show its outcome there."""
+    ) -> bool:
+        """Close the form when this change is done, and return whether nothing is said of it yet.
+
+        If it takes longer than Slack waits, its outcome is shown in the form.
+        """
         task = asyncio.ensure_future(change)
         await asyncio.wait({task}, timeout=ACK_AFTER_SECONDS)
         if task.done():
             not_told = task.result()
             await ack(response_action="clear")
             await self.tell(actor, channel, not_told)
-            return
+            return not_told is None
         await ack(response_action="update", view=waiting_view())
         outcome = await _outcome(task, actor.team)
         try:
             await self.slack.views_update(view_id=str(view["id"]), view=outcome_view(outcome))
         except SLACK_CALL_ERRORS:  # the person did not wait for it
             await self.tell(actor, channel, outcome)
+            return outcome is None
+        return False
+
+    async def confirm(self, actor: Actor, channel: str) -> None:
+        """Show a person in the channel, where that is possible, what is set there now."""
+        try:
+            message = await self.timetables.state_in_short(actor.team, channel)
+            await self.slack.chat_postEphemeral(channel=channel, user=actor.user, **message.payload())
+        except (DatabaseUnavailable, *SLACK_CALL_ERRORS) as error:
+            logger.info("a confirmation was left out", extra={"team": actor.team, "error": error_code(error)})
 
     async def tell(self, actor: Actor, channel: str, message: Message | None) -> None:
         """Show a message to a person who has no form any more: only to them in the channel, else directly."""

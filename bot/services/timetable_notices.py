@@ -1,4 +1,4 @@
-"""The one message about its timetable that a channel has: edited in place, posted anew once it is old or gone."""
+"""The one message about its timetable that a channel has: edited in place, or posted anew (begun again, old, gone)."""
 
 from collections.abc import Awaitable
 from contextlib import AbstractAsyncContextManager
@@ -28,6 +28,11 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 class NotInChannel(UserError):
     """Read by whoever wants breaks in a channel where the bot may not post; inviting it helps."""
 
+    def __init__(self, code: str) -> None:
+        """Take Slack's error code."""
+        super().__init__(cannot_post_sentence(code))
+        self.code = code
+
 
 NOT_TOLD = (NotInChannel, DatabaseUnavailable, *SLACK_CALL_ERRORS)
 """What is raised where a channel could not be told."""
@@ -48,10 +53,10 @@ class TimetableNotices:
         """Return what to hold from storing a change until it is shown, so that the last is what stays."""
         return self._turns.hold((team, channel))
 
-    async def show(self, found: ChannelTimetable, message: Message) -> None:
-        """Edit or post the channel's message; raise one of NOT_TOLD if that fails."""
+    async def show(self, found: ChannelTimetable, message: Message, anew: bool = False) -> None:
+        """Edit the channel's message, or post it where it cannot be or must not (`anew`); raise one of NOT_TOLD."""
         channel, before = found.channel, found.notice_ts
-        if before and self._is_recent(before) and await self._edit(channel, before, message):
+        if before and not anew and self._is_recent(before) and await self._edit(channel, before, message):
             return
         ts = await self._post(channel, message)
         if await self._keep(found, ts):
@@ -77,7 +82,7 @@ class TimetableNotices:
             posted = await self._slack.chat_postMessage(channel=channel, **message.payload())
         except SlackApiError as error:
             if refuses_channel(error_code(error)):
-                raise NotInChannel(cannot_post_sentence(error_code(error))) from error
+                raise NotInChannel(error_code(error)) from error
             raise
         return str(posted["ts"])
 

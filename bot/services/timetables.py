@@ -17,10 +17,10 @@ from bot.domain.timetable_changes import is_same, newly_too_close
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_notices import NOT_TOLD, NotInChannel, TimetableNotices
 from bot.services.timetable_rights import TimetableRights
+from bot.services.timetable_undo import put_back
 from bot.slack.blocks import Message
 from bot.slack.errors import error_code
 from bot.store import Store
-from bot.store.errors import DatabaseUnavailable
 from bot.views import timetable_notices as views
 from bot.views import timetable_preview as preview_views
 from bot.views import timetable_status as status_views
@@ -30,6 +30,14 @@ from bot.views.timetable_text import next_break_sentence
 
 MISSED_SHOWN_FOR = timedelta(days=7)
 """How long `breaks` tells of a break that did not take place."""
+
+
+class BreaksAreOff(UserError):
+    """Read by whoever wants to change breaks that were turned off; in the channel `message` has the way back."""
+
+    def __init__(self, timetable: Timetable) -> None:
+        super().__init__("The channel's stretch breaks are off. Type `/stretch breaks` there to turn them back on.")
+        self.message = views.breaks_are_off(timetable)
 
 
 @dataclass(frozen=True)
@@ -50,10 +58,16 @@ class Timetables:
             await self.rights.check(actor.user, found)
         return found
 
+    async def last(self, team: str, channel: str) -> ChannelTimetable | None:
+        """Return the channel's timetable, or the one that was turned off."""
+        return await self.store.timetables.get(team, channel) or await self.store.timetables.get_off(team, channel)
+
     async def require(self, actor: Actor, channel: str) -> ChannelTimetable:
         """Return the channel's timetable; raise UserError if there is none, or this person may not change it."""
         found = await self.get(actor, channel)
         if found is None:
+            if off := await self.store.timetables.get_off(actor.team, channel):
+                raise BreaksAreOff(off.timetable)
             raise UserError("This channel has no stretch breaks yet. Type `/stretch daily 15:00` to set them up.")
         return found
 
@@ -71,13 +85,19 @@ class Timetables:
         zone = request.zone or await self.time_zones.get(actor)
         return replace(request, zone=zone, country=request.country if before else calendar_of_zone(zone)), before
 
-    def preview(self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None) -> Message:
-        """Return what the request would do to the channel; raise UserError if it makes no sense."""
+    def preview(
+        self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None, outdated: bool = False
+    ) -> Message:
+        """Return what the request would do to the channel; raise UserError if it makes no sense.
+
+        `outdated`: it takes the place of a preview that was made before somebody changed the breaks.
+        """
         timetable = self._checked(request.timetable(), before)
         same = is_same(timetable, before)
         if before and same and before.notice_ts:
             return preview_views.nothing_to_change(timetable, self.now())
-        return preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
+        shown = preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
+        return preview_views.changed_meanwhile(shown) if outdated else shown
 
     async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> ChannelTimetable:
         """Give a channel its breaks and tell it, a pause goes on; raise NotInChannel or UserError if that may not be.
@@ -87,7 +107,8 @@ class Timetables:
         """
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
-            timetable = self._checked(timetable, before)
+            last = before or await self.store.timetables.get_off(actor.team, channel)
+            timetable = self._checked(timetable, last)
             same = is_same(timetable, before)
             if before and same and before.notice_ts:
                 return before
@@ -95,9 +116,10 @@ class Timetables:
             found = await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
             try:
                 is_change = before and not before.stopped and not same
-                await self.notices.show(found, self._notice(actor, found, "change" if is_change else "turn on"))
+                notice = self._notice(actor, found, "change" if is_change else "turn on")
+                await self.notices.show(found, notice, anew=before is None)
             except NOT_TOLD:
-                await self._put_back(actor.team, channel, before)
+                await put_back(self.store.timetables, actor.team, channel, last, self.now())
                 raise
         return found
 
@@ -138,7 +160,8 @@ class Timetables:
         """Show a person a channel's timetable, or how it gets one."""
         found = await self.store.timetables.get(actor.team, channel)
         if found is None:
-            return status_views.no_breaks_here(channel)
+            off = await self.store.timetables.get_off(actor.team, channel)
+            return views.breaks_are_off(off.timetable) if off else status_views.no_breaks_here(channel)
         since = max(found.set_at, self.now() - MISSED_SHOWN_FOR)
         missed = await self.store.breaks.last_missed(actor.team, channel, since)
         zone = await self.time_zones.get(actor)
@@ -150,30 +173,12 @@ class Timetables:
 
     def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
         """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""
-        if pair := newly_too_close(timetable, before):
+        if pair := newly_too_close(timetable.times, timetable.days, before):
             raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
         if next_slot(replace(timetable, paused_until=None), self.now()) is None:
             raise UserError(NO_BREAK_LEFT)
         pausing = before and is_paused(before.timetable, self.now())
         return replace(timetable, paused_until=before.timetable.paused_until if before and pausing else None)
-
-    async def _put_back(self, team: str, channel: str, before: ChannelTimetable | None) -> None:
-        """Restore what was there; raise UserError if the database is away, and asking again would tell nobody."""
-        try:
-            await self._restore(team, channel, before)
-        except DatabaseUnavailable as error:
-            if before is None or before.notice_ts is None:
-                raise
-            logger.error("a change stays of which its channel was not told", extra={"team": team, "error": str(error)})
-            raise UserError(status_views.SAVED_BUT_NOT_TOLD) from error
-
-    async def _restore(self, team: str, channel: str, before: ChannelTimetable | None) -> None:
-        if before is None:
-            await self.store.timetables.remove(team, channel)
-            return
-        await self.store.timetables.save(team, channel, before.timetable, before.set_by, self.now())
-        if before.stopped:
-            await self.store.timetables.stop(team, channel, before.stopped)
 
     def _notice(self, actor: Actor, found: ChannelTimetable, change: views.Change) -> Message:
         return views.change_notice(actor.user, change, found, self.now(), self.library)

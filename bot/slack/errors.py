@@ -54,15 +54,19 @@ def refuses_channel(error: str) -> bool:
     return error in ABSENT | FORBIDDEN | {"is_archived"} or error.startswith("restricted_action")
 
 
-def cannot_post_sentence(error: str) -> str:
-    """Return the sentence for this error code: why nothing can be posted in the channel, and what helps."""
+def cannot_post_sentence(error: str, here: bool = False) -> str:
+    """Return the sentence for this error code: why nothing can be posted in the channel, and what helps.
+
+    `here`: it is read in that channel.
+    """
+    channel, there = ("this channel", "here") if here else ("the channel", "there")
     if error in ABSENT:
-        return f"I'm not in the channel. Type `{INVITE}` there."
+        return f"I'm not in {channel}. Type `{INVITE}` {there}."
     if error == "is_archived":
-        return "The channel is archived. Unarchive it to have breaks again."
+        return f"{channel.capitalize()} is archived. Unarchive it to have breaks again."
     if refuses_channel(error):
-        return "Only some people can post in the channel. Ask an admin to let me post there."
-    return f"Slack won't let me post there ({error}). Please try again later."
+        return f"Only some people can post in {channel}. Ask an admin to let me post {there}."
+    return f"Slack won't let me post {there} ({error}). Please try again later."
 
 
 FailureKind = Literal["channel", "workspace", "rate_limited", "message", "temporary", "late", "other", "unknown"]

@@ -80,17 +80,18 @@ class Breaks:
         async with self._database.writing() as connection:
             return await _join(connection, break_, user, now)
 
-    async def leave(self, break_: Break, user: str, unless_guided: bool = False) -> bool:
+    async def leave(self, break_: Break, user: str, unless_guided: bool = False, keep_reminder: bool = False) -> bool:
         """Take somebody off the roster who is not done; return whether they were on it. They are not reminded.
 
-        `unless_guided`: not if a guide of this break is open for them.
+        `unless_guided`: not if a guide of this break is open for them. `keep_reminder`: they are, if they wanted to be.
         """
         mine = delete(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None))
         if unless_guided:
             guides = select(sessions.c.id).where(_mine(sessions, break_, user), sessions.c.state.in_(ACTIVE))
             mine = mine.where(~guides.exists())
         async with self._database.writing() as connection:
-            await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
+            if not keep_reminder:
+                await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
             return (await connection.execute(mine)).rowcount == 1
 
     async def finish(self, break_: Break, user: str, now: datetime) -> bool:

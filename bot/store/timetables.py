@@ -20,7 +20,7 @@ from bot.store.database import Database
 from bot.store.tables import breaks, joins, timetables
 
 OFF = "off"
-"""Why nothing is posted in a channel whose breaks were turned off; its row is kept for its message alone."""
+"""Why nothing is posted in a channel whose breaks were turned off; its row keeps its message and what may come back."""
 
 
 def _save(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
@@ -51,6 +51,14 @@ class Timetables:
         """Return a channel's timetable."""
         async with self._database.reading() as connection:
             return await _find(connection, team, channel)
+
+    async def get_off(self, team: str, channel: str) -> ChannelTimetable | None:
+        """Return the timetable of a channel that was told of its breaks, and whose breaks were turned off since."""
+        is_off = and_(timetables.c.stopped == OFF, timetables.c.notice_ts.is_not(None))
+        query = select(timetables).where(_at(team, channel), is_off)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).mappings().first()
+            return timetable_from_row(row) if row else None
 
     async def pause(self, team: str, channel: str, until: datetime | None, now: datetime) -> ChannelTimetable | None:
         """Pause a channel's breaks until this moment (None: until somebody resumes them); none waits any more."""

@@ -25,6 +25,7 @@ BREAK_OVER = f"This break is over. {ON_YOUR_OWN}"
 REPEATED_ALREADY = "It's already coming again for everyone."
 LAST_CHANCE = f"This break has already run twice. {ON_YOUR_OWN}"
 OLD_MENU = "That menu is from an older version. The next break brings a new one."
+ALREADY_DONE = "You've already done this one. See you next time."
 SEE_YOU_NEXT_TIME = "No problem. See you next time."
 JUST_STARTED = "A break just started. Join it above."
 PERHAPS_POSTED = "Slack didn't confirm the break. If it isn't here in a minute, try again."
@@ -39,6 +40,16 @@ def reminder_set(due_at: datetime) -> Message:
 def see_you_next_time() -> Message:
     """Return the answer to *Not today*."""
     return sentence_message(SEE_YOU_NEXT_TIME)
+
+
+def already_done() -> Message:
+    """Return the answer to *Not today* for somebody who is done."""
+    return sentence_message(ALREADY_DONE)
+
+
+def coming_again(at: datetime) -> Message:
+    """Return the answer to *Again for everyone*."""
+    return sentence_message(f"It's coming again for everyone at {time_of_day(at)}.")
 
 
 def reminder(break_: Break, routine: Sequence[Exercise]) -> Message:

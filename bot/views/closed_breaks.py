@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.formatting import join_words
 from bot.slack.blocks import Message, context
 from bot.views.breaks import BreakProgress, time_of_day
-from bot.views.timetable_text import moment_token
+from bot.views.timetable_text import lasting_moment
 
 CLOSING_LINES = (
     "{who} took a stretch break.",
@@ -23,10 +23,12 @@ CLOSING_LINES = (
     "Stretch break done. Nice one, {who}.",
 )
 MAX_NAMED = 3
+NextBreak = tuple[datetime, str, datetime]
+"""When the next break is, the timetable's zone, and when the break before it closed."""
 
 
-def closed_message(progress: BreakProgress, line: int | None, next_break: tuple[datetime, str] | None) -> Message:
-    """Return the closing line with this number; `next_break` is when the next one is, and the timetable's zone."""
+def closed_message(progress: BreakProgress, line: int | None, next_break: NextBreak | None) -> Message:
+    """Return the closing line with this number, or what else there is to say, and when the next break is."""
     if progress.roster.people:
         said = CLOSING_LINES[(line or 0) % len(CLOSING_LINES)].format(who=_who(progress.roster.people))
         return _message(said, "Next:", next_break)
@@ -35,8 +37,8 @@ def closed_message(progress: BreakProgress, line: int | None, next_break: tuple[
     return _message("Quiet one today.", "Back", next_break)
 
 
-def _message(said: str, lead: str, next_break: tuple[datetime, str] | None) -> Message:
-    text = f"{said} {lead} {moment_token(*next_break)}." if next_break else said
+def _message(said: str, lead: str, next_break: NextBreak | None) -> Message:
+    text = f"{said} {lead} {lasting_moment(*next_break)}." if next_break else said
     return Message(text, [context(text)])
 
 

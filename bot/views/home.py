@@ -88,7 +88,8 @@ def _week_sentence(count: int) -> str:
 def _delete_row() -> Block:
     confirm = ConfirmObject(
         title="Delete your data?",
-        text="Your stretches, the breaks you joined, your reminders and your time zone will be gone for good.",
+        text="Your stretches, the breaks you joined, your reminders and your time zone will be gone for good. "
+        "Channels keep the breaks you set up.",
         confirm="Delete",
         deny="Keep it",
         style="danger",

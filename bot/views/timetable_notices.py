@@ -4,6 +4,7 @@ It names who acted: a mention in a new message notifies people, but that is the 
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from bot.domain.breaks import ChannelTimetable
@@ -16,6 +17,7 @@ from bot.views.timetable_buttons import TURN_BACK_ON_ACTION, state_buttons
 from bot.views.timetable_payloads import pack_timetable
 from bot.views.timetable_text import (
     daily_command,
+    lasting_moment,
     next_break_sentence,
     next_slot_sentence,
     pause_end_in_words,
@@ -30,22 +32,35 @@ CHANGES: dict[Change, str] = {
     "pause": "paused the stretch breaks here",
     "resume": "resumed the stretch breaks here.",
 }
+LEADS: dict[Change, str] = {"turn on": "Starting", "change": "Starting", "pause": "Back", "resume": "Back"}
+"""What stands before the next break: the message is not edited each day, so it never says that one is next."""
 REPLACED = "There's a newer message about these breaks below."
 
 
 def change_notice(user: str, change: Change, found: ChannelTimetable, now: datetime, library: Library) -> Message:
     """Return the message that somebody did this to the breaks, what they are now, and when the next one is."""
-    who, next_break = f"<@{user}> {CHANGES[change]}", next_break_sentence(found.timetable, now)
+    who, timetable, say = f"<@{user}> {CHANGES[change]}", found.timetable, partial(lasting_moment, now=now)
+    next_break = next_break_sentence(timetable, now, LEADS[change], say)
     if change == "pause":
-        who, next_break = f"{who} {pause_end_in_words(found.timetable)}.", next_slot_sentence(found.timetable, now)
-    when = f"{timetable_sentence(found.timetable)} {next_break}".strip()
-    details = rotation_and_exceptions(found.timetable, library)
+        who = f"{who} {pause_end_in_words(timetable, say)}."
+        next_break = next_slot_sentence(timetable, now, LEADS[change], say)
+    when = f"{timetable_sentence(timetable)} {next_break}".strip()
+    details = rotation_and_exceptions(timetable, library)
     return message_from([section(f"{who}\n{when}"), context(details), state_buttons(found, now)], who, when, details)
 
 
 def turn_off_notice(user: str, timetable: Timetable) -> Message:
     """Return the message that somebody turned the breaks off, with a button or the command that brings them back."""
-    sentence = f"<@{user}> turned off the stretch breaks here.\nThey ran {describe(timetable)}."
+    return _with_way_back(f"<@{user}> turned off the stretch breaks here.", timetable)
+
+
+def breaks_are_off(timetable: Timetable) -> Message:
+    """Return the answer that these breaks were turned off, with the same way back."""
+    return _with_way_back("Stretch breaks here are off.", timetable)
+
+
+def _with_way_back(lead: str, timetable: Timetable) -> Message:
+    sentence = f"{lead}\nThey ran {describe(timetable)}."
     if packed := pack_timetable(timetable):
         return sentence_message(
             sentence, actions(button("Turn back on", TURN_BACK_ON_ACTION, packed), block="timetable")

@@ -10,10 +10,12 @@ from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, describe
 from bot.domain.timetable import Timetable
 from bot.domain.timetable_changes import version_of
-from bot.slack.blocks import Message, actions, button, context, section
+from bot.slack.blocks import Message, actions, bullets, button, context, section
+from bot.slack.errors import cannot_post_sentence
 from bot.views.messages import message_from, sentence_message
+from bot.views.timetable_differences import differences
 from bot.views.timetable_payloads import FormButton
-from bot.views.timetable_text import next_break_sentence, rotation_and_exceptions
+from bot.views.timetable_text import next_break_sentence, next_break_sentence_that_stays, rotation_and_exceptions
 
 TURN_ON_ACTION = "timetable.preview.turn_on"
 SAVE_ACTION = "timetable.preview.save"
@@ -27,17 +29,19 @@ def preview(
     """Return what would be set up or changed, with buttons that do it, open the form or drop it."""
     asked = replace(asked, seen=version_of(before))
     when = next_break_sentence(timetable, now)
-    details = rotation_and_exceptions(timetable, library)
     if before is None:
+        details = rotation_and_exceptions(timetable, library)
         sentence = f"*{capitalized(describe(timetable))}* in <#{asked.channel}>. {when}"
         confirm = button("Turn on", TURN_ON_ACTION, asked.pack(), "primary")
         return message_from([section(sentence), context(details), _buttons(confirm, asked)], sentence, details)
-    present = describe(before.timetable) + (" (stopped)" if before.stopped else "")
-    new, details_before = describe(timetable), rotation_and_exceptions(before.timetable, library)
-    if details != details_before:
-        present, new = f"{present} · {details_before}", f"{new} · {details}"
-    sentence = f"*Now:* {present}\n*New:* {new}\n{when}"
+    sentence = f"The breaks here would change:\n{bullets(differences(timetable, before, library))}\n{when}"
     return sentence_message(sentence, _buttons(button("Save", SAVE_ACTION, asked.pack(), "primary"), asked))
+
+
+def changed_meanwhile(shown: Message) -> Message:
+    """Return a preview that takes the place of one that somebody else's change made false."""
+    lead = "Someone changed the breaks in the meantime. Please check again:"
+    return Message(f"{lead}\n{shown.text}", [section(lead), *shown.blocks])
 
 
 def nothing_to_change(timetable: Timetable, now: datetime) -> Message:
@@ -48,7 +52,8 @@ def nothing_to_change(timetable: Timetable, now: datetime) -> Message:
 
 def confirmed(timetable: Timetable, now: datetime, changed: bool) -> Message:
     """Return the short confirmation that takes the preview's place."""
-    return sentence_message(f"{'Saved.' if changed else 'Turned on.'} {next_break_sentence(timetable, now)}")
+    done = "Saved." if changed else "Turned on."
+    return sentence_message(f"{done} {next_break_sentence_that_stays(timetable, now)}")
 
 
 def cancelled() -> Message:
@@ -56,10 +61,11 @@ def cancelled() -> Message:
     return sentence_message("Cancelled. Nothing has changed.")
 
 
-def invitation_needed(reason: str, asked: FormButton) -> Message:
-    """Return the answer that nothing was set up and why, with a button to try again."""
+def invitation_needed(error: str, asked: FormButton) -> Message:
+    """Return the answer in the channel that nothing was set up and what helps, with a button to try again."""
+    sentence = f"Nothing has changed yet. {cannot_post_sentence(error, here=True)} Then press *Try again*."
     again = button("Try again", TURN_ON_ACTION, asked.pack())
-    return sentence_message(f"{reason} Nothing has changed yet.", actions(again, block="again"))
+    return sentence_message(sentence, actions(again, block="again"))
 
 
 def _buttons(confirm: ButtonElement, asked: FormButton) -> Block:

@@ -18,6 +18,7 @@ from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import (
     moment_token,
     next_break_sentence,
+    next_break_sentence_that_stays,
     pause_sentence,
     rotation_and_exceptions,
     slot_in_words,
@@ -49,7 +50,7 @@ def state_in_short(found: ChannelTimetable | None, now: datetime) -> Message:
     if found is None:
         return sentence_message("Stretch breaks here are off.")
     state = "" if is_paused(found.timetable, now) else "Stretch breaks here are on. "
-    return sentence_message(state + next_break_sentence(found.timetable, now))
+    return sentence_message(state + next_break_sentence_that_stays(found.timetable, now))
 
 
 def no_breaks_here(channel: str) -> Message:
@@ -118,7 +119,7 @@ def home_section(found: Sequence[ChannelTimetable], now: datetime) -> list[Block
 
 def _state_text(found: ChannelTimetable, now: datetime, reader_zone: str | None) -> str:
     if found.stopped:
-        return f"*Stopped.* {cannot_post_sentence(found.stopped)} Then press *Start again*."
+        return f"*Stopped.* {cannot_post_sentence(found.stopped, here=True)} Then press *Start again*."
     timetable = found.timetable
     coming = upcoming_slots(timetable, now, SLOTS_SHOWN)
     lines = [slot_in_words(slot, timetable.zone, reader_zone) for slot in coming]
@@ -129,7 +130,7 @@ def _state_text(found: ChannelTimetable, now: datetime, reader_zone: str | None)
 def _missed_sentence(missed: Break, zone: str) -> str:
     what = f"Last missed break: {moment_token(missed.due_at, zone)}."
     if missed.state == "failed":
-        return f"{what} {cannot_post_sentence(missed.trouble or 'unknown')}"
+        return f"{what} {cannot_post_sentence(missed.trouble or 'unknown', here=True)}"
     if missed.state == "unknown":
         return f"{what} I may not have posted it: I was restarting just then."
     return f"{what} I couldn't post it in time."

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import ParseError
 from bot.domain.formatting import dates_in_words, times_in_words
 from bot.domain.local_time import local_date
 from bot.domain.parsing.dates import parse_dates
 from bot.domain.parsing.pause import parse_pause
-from bot.domain.timetable import BadTimetable, Timetable, next_slot, too_close
+from bot.domain.timetable import BadTimetable, Timetable, next_slot
+from bot.domain.timetable_changes import newly_too_close
 from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 from bot.views.timetable_form import ANY_AREA, MAX_INPUT_CHARS, NO_COUNTRY, SEATED
 
@@ -48,12 +50,12 @@ class SubmittedFields:
         return [str(_as_mapping(option).get("value")) for option in options] if isinstance(options, list) else []
 
 
-def timetable_entered(view: Mapping[str, Any], now: datetime) -> Timetable:
-    """Return the timetable of the submitted form; raise FormErrors with all mistakes."""
+def timetable_entered(view: Mapping[str, Any], now: datetime, before: ChannelTimetable | None = None) -> Timetable:
+    """Return the timetable of the submitted form; raise FormErrors with all mistakes, measured by what was `before`."""
     fields = SubmittedFields(view)
     skip, errors = _skip(fields, now)
     timetable, mistakes = _timetable(fields, skip)
-    errors = mistakes | _times_too_close(fields) | errors
+    errors = mistakes | _times_too_close(fields, before) | errors
     if timetable is None or errors:
         raise FormErrors(errors)
     if next_slot(timetable, now) is None:
@@ -106,10 +108,10 @@ def _times(fields: SubmittedFields) -> dict[str, time]:
         return {}
 
 
-def _times_too_close(fields: SubmittedFields) -> dict[str, str]:
+def _times_too_close(fields: SubmittedFields, before: ChannelTimetable | None) -> dict[str, str]:
     """Mark the lower in the form of two times that are within half an hour."""
     times = _times(fields)
-    pair = too_close(tuple(sorted(set(times.values()))), _days(fields))
+    pair = newly_too_close(tuple(sorted(set(times.values()))), _days(fields), before)
     if pair is None:
         return {}
     upper = next(at for at in times.values() if at in pair)

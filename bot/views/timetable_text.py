@@ -1,16 +1,42 @@
 """Sentences about timetables that several messages share."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words
-from bot.domain.local_time import load_zone, to_local
+from bot.domain.local_time import load_zone, local_date, to_local
 from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, is_paused, next_slot
 
+SayMoment = Callable[[datetime, str], str]
+"""Returns a moment in words, given the zone whose clock counts."""
+DAYS_IN_WEEK = 7
 MAX_EXCEPTIONS_CHARS = 200
 """Where the exceptions are longer than this, the dates are counted instead of listed."""
+
+
+def moment_token(at: datetime, zone: str) -> str:
+    """Return a date token (Slack shows it in the reader's own zone), with the time in this zone as its fallback.
+
+    It says "today" or "yesterday" as of when it is read, so it is for what is read at once.
+    """
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{moment_in_words(at, zone)}>"
+
+
+def lasting_moment(at: datetime, zone: str, now: datetime) -> str:
+    """Return a moment as it stays true: "Thursday" or "27 November", the zone's day, and the time as a token."""
+    local, today = to_local(at, load_zone(zone)), local_date(now, zone)
+    day = DAY_NAMES[local.weekday()] if (local.date() - today).days < DAYS_IN_WEEK else day_and_month(local)
+    return f"{day}, <!date^{int(at.timestamp())}^{{time}}|{local:%H:%M} {zone_time_name(zone)}>"
+
+
+def moment_in_words(at: datetime, zone: str) -> str:
+    """Return a moment in the zone's local time: "Monday 23 November at 15:00 Berlin time"."""
+    local = to_local(at, load_zone(zone))
+    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)} at {local:%H:%M} {zone_time_name(zone)}"
 
 
 def timetable_sentence(timetable: Timetable) -> str:
@@ -28,24 +54,29 @@ def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
     return " · ".join(part for part in (what, "seated only" if timetable.seated else "", but) if part)
 
 
-def next_break_sentence(timetable: Timetable, now: datetime) -> str:
+def next_break_sentence(timetable: Timetable, now: datetime, lead: str = "Next:", say: SayMoment = moment_token) -> str:
     """Return the sentence about a pause and the next break, or that there is no break in 400 days."""
     if is_paused(timetable, now):
-        return f"{pause_sentence(timetable)} {next_slot_sentence(timetable, now)}".strip()
-    return next_slot_sentence(timetable, now) or "No breaks in the next year."
+        return f"{pause_sentence(timetable, say)} {next_slot_sentence(timetable, now, lead, say)}".strip()
+    return next_slot_sentence(timetable, now, lead, say) or "No breaks in the next year."
 
 
-def pause_sentence(timetable: Timetable) -> str:
+def next_break_sentence_that_stays(timetable: Timetable, now: datetime, lead: str = "Next:") -> str:
+    """Return the same sentence for a message that is read later, too."""
+    return next_break_sentence(timetable, now, lead, partial(lasting_moment, now=now))
+
+
+def pause_sentence(timetable: Timetable, say: SayMoment = moment_token) -> str:
     """Return the sentence "Paused until someone resumes them."."""
-    return f"Paused {pause_end_in_words(timetable)}."
+    return f"Paused {pause_end_in_words(timetable, say)}."
 
 
-def pause_end_in_words(timetable: Timetable) -> str:
+def pause_end_in_words(timetable: Timetable, say: SayMoment = moment_token) -> str:
     """Return when the pause ends: "until someone resumes them"."""
     end = timetable.paused_until
     if end is None or end >= UNTIL_RESUMED:
         return "until someone resumes them"
-    return f"until {moment_token(end, timetable.zone)}"
+    return f"until {say(end, timetable.zone)}"
 
 
 def daily_command(timetable: Timetable) -> str:
@@ -55,15 +86,10 @@ def daily_command(timetable: Timetable) -> str:
     return f"/stretch daily {times} {days} {timetable.area or ''}".strip()
 
 
-def moment_token(at: datetime, zone: str) -> str:
-    """Return a date token (Slack shows it in the reader's own zone), with the time in this zone as its fallback."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{moment_in_words(at, zone)}>"
-
-
-def next_slot_sentence(timetable: Timetable, now: datetime) -> str:
+def next_slot_sentence(timetable: Timetable, now: datetime, lead: str = "Next:", say: SayMoment = moment_token) -> str:
     """Return the sentence "Next: …", or "" if there is no break in 400 days."""
     slot = next_slot(timetable, now)
-    return f"Next: {moment_token(slot.at, timetable.zone)}." if slot else ""
+    return f"{lead} {say(slot.at, timetable.zone)}." if slot else ""
 
 
 def slot_in_words(slot: Slot, zone: str, reader_zone: str | None) -> str:
@@ -72,9 +98,3 @@ def slot_in_words(slot: Slot, zone: str, reader_zone: str | None) -> str:
     if reader_zone is None or to_local(slot.at, load_zone(reader_zone)) == to_local(slot.at, load_zone(zone)):
         return token
     return f"{moment_in_words(slot.at, zone)}, for you {token}"
-
-
-def moment_in_words(at: datetime, zone: str) -> str:
-    """Return a moment in the zone's local time: "Monday 23 November at 15:00 Berlin time"."""
-    local = to_local(at, load_zone(zone))
-    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)} at {local:%H:%M} {zone_time_name(zone)}"

@@ -126,11 +126,31 @@ async def test_each_entry_of_the_menu_does_what_it_says(app: QuickApp, break_id:
     await app.clicks("break.join", break_id, **PUBLIC)
     assert "See you" in (await chooses(app, views.NOT_TODAY_CHOICE, break_id))["text"]
     assert await roster(app, break_id) == []
-    await chooses(app, views.REPEAT_CHOICE, break_id)
+    again = await chooses(app, views.REPEAT_CHOICE, break_id)
+    assert again["text"].startswith(
+        f"It's coming again for everyone at <!date^{int((MONDAY + 15 * MINUTE).timestamp())}^"
+    )
+    assert again["response_type"] == "ephemeral"
     assert await app.store.claims.next_due_at() == MONDAY + 15 * MINUTE
     await chooses(app, views.PAUSE_CHOICE, break_id)
     assert (app.window()["callback_id"], app.window()["private_metadata"]) == ("timetable.pause_form", "C1")
     assert "already coming again" in (await chooses(app, views.REPEAT_CHOICE, break_id))["text"]
+
+
+async def test_not_today_after_done_says_that_it_is_done_already(app: QuickApp, break_id: str) -> None:
+    await app.clicks("break.done", break_id, **PUBLIC)
+    assert "You've already done this one." in (await chooses(app, views.NOT_TODAY_CHOICE, break_id))["text"]
+    assert await roster(app, break_id) == [("U1", True)]
+
+
+async def test_a_reminder_takes_one_off_the_roster_and_start_in_it_puts_one_on_again(
+    app: QuickApp, break_id: str
+) -> None:
+    await app.clicks("break.join", break_id, **PUBLIC)
+    await chooses(app, views.REMIND_CHOICE, break_id)
+    assert await roster(app, break_id) == []
+    await app.clicks("break.start", break_id)
+    assert await roster(app, break_id) == [("U1", False)]
 
 
 async def test_about_these_breaks_tells_who_set_them_up_and_when_they_are(app: QuickApp, break_id: str) -> None:

@@ -1,5 +1,6 @@
 """A channel's breaks: commands, buttons and windows, and where each answers."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -32,7 +33,7 @@ async def test_daily_shows_only_its_writer_what_would_happen(app: QuickApp) -> N
 
 async def test_turn_on_sets_up_tells_the_channel_and_confirms_in_the_previews_place(app: QuickApp) -> None:
     answer = await app.sets_up("15:00 Berlin")
-    assert (answer["replace_original"], answer["text"].startswith("Turned on. Next: <!date^")) == (True, True)
+    assert (answer["replace_original"], answer["text"].startswith("Turned on. Next: Monday, <!date^")) == (True, True)
     assert (await kept(app)).timetable == DAILY
     assert [call["channel"] for call in app.slack.calls["chat_postMessage"]] == ["C1"]
 
@@ -41,7 +42,7 @@ async def test_a_preview_that_is_confirmed_late_is_worked_out_anew(app: QuickApp
     confirm = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
     app.clock.forward(days=1)
     answer = await app.clicks(confirm["action_id"], confirm["value"])
-    assert "Tuesday 24 November at 15:00" in answer["text"]
+    assert "Next: Tuesday, " in answer["text"]
 
 
 async def test_change_opens_the_form_with_what_was_typed_in_the_previews_place(app: QuickApp) -> None:
@@ -68,8 +69,10 @@ async def test_cancel_drops_the_preview(app: QuickApp) -> None:
 async def test_breaks_that_are_there_are_shown_beside_the_new_and_saved(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
     preview = await app.types("daily every day 16:00")
-    assert "Now: every weekday at 15:00 Berlin time" in preview["text"]
-    assert "New: every day at 16:00 Berlin time" in preview["text"]
+    assert preview["text"].startswith(
+        "The breaks here would change:\n• Days: every day instead of every weekday\n"
+        "• Time: 16:00 Berlin time instead of 15:00\nNext: <!date^"
+    )
     assert (await app.sets_up("every day 16:00"))["text"].startswith("Saved.")
     assert len(app.slack.calls["chat_postMessage"]) == 1
 
@@ -90,7 +93,9 @@ async def test_what_somebody_else_set_up_meanwhile_is_shown_before_it_is_changed
     turn_on = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
     await app.sets_up("16:00 Berlin")
     answer = await app.clicks(turn_on["action_id"], turn_on["value"])
-    assert ("Now: every weekday at 16:00" in answer["text"], answer["replace_original"]) == (True, True)
+    lead = "Someone changed the breaks in the meantime. Please check again:\nThe breaks here would change:\n"
+    assert answer["text"].startswith(f"{lead}• Time: 15:00 Berlin time instead of 16:00\n")
+    assert answer["replace_original"] is True
     assert (await kept(app)).timetable.times == (time(16),)
 
 
@@ -99,12 +104,22 @@ async def test_what_somebody_else_changed_since_the_preview_is_shown_before_it_i
     save = (await app.types("daily 16:00"))["blocks"][-1]["elements"][0]
     await app.sets_up("15:00 New York", user="U2")
     anew = await app.clicks(save["action_id"], save["value"])
-    assert ("Now: every weekday at 15:00 New York time" in anew["text"], anew["replace_original"]) == (True, True)
-    assert "New: every weekday at 16:00 New York time" in anew["text"]
+    assert ("Someone changed" in anew["text"], anew["replace_original"]) == (True, True)
+    assert "Time: 16:00 New York time instead of 15:00" in anew["text"]
     assert (await kept(app)).timetable.times == (time(15),)
     again = anew["blocks"][-1]["elements"][0]
     assert (await app.clicks(again["action_id"], again["value"]))["text"].startswith("Saved.")
     assert (await kept(app)).timetable.times == (time(16),)
+
+
+async def test_breaks_that_somebody_turned_off_meanwhile_are_shown_as_new(app: QuickApp) -> None:
+    await app.sets_up("15:00 Berlin")
+    save = (await app.types("daily 16:00 Berlin"))["blocks"][-1]["elements"][0]
+    await app.types("off")
+    answer = await app.clicks(save["action_id"], save["value"])
+    lead = "Someone changed the breaks in the meantime. Please check again:\n"
+    assert answer["text"].startswith(f"{lead}Every weekday at 16:00 Berlin time in <#C1>.")
+    assert await kept(app) is None
 
 
 async def test_a_change_that_needs_an_invitation_first_can_be_tried_again(app: QuickApp) -> None:
@@ -161,10 +176,9 @@ async def test_where_the_bot_is_not_in_the_channel_it_asks_to_be_let_in_and_trie
 
 async def test_ten_changes_leave_one_message_and_each_is_shown_in_it(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
-    for typed in ("pause", "resume", "pause 2h", "resume", "off"):
+    for typed in ("pause", "resume", "pause 2h", "resume"):
         await app.types(typed)
-    await app.sets_up("16:00 Berlin")
-    for hour in range(9, 13):
+    for hour in (17, 16, 9, 10, 11, 12):
         await app.sets_up(f"{hour}:00")
     assert len(app.slack.calls["chat_postMessage"]) == 1
     edits = app.slack.calls["chat_update"]
@@ -185,13 +199,17 @@ async def test_a_repeat_that_a_pause_cancelled_is_not_said_to_have_been_missed(a
 
 async def test_pause_resume_and_off_do_as_they_say(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
-    assert (await app.types("pause 2 days"))["text"].startswith("Paused until <!date^")
+    assert (await app.types("pause 2 days"))["text"].startswith("Paused until Wednesday, <!date^")
     assert (await kept(app)).timetable.paused_until > MONDAY + 24 * HOUR
-    assert (await app.types("resume"))["text"].startswith("Stretch breaks here are on. Next: <!date^")
+    assert (await app.types("resume"))["text"].startswith("Stretch breaks here are on. Next: Monday, <!date^")
     assert (await kept(app)).timetable.paused_until is None
     assert "15:00" in (await app.types("breaks"))["text"]
     assert (await app.types("off"))["text"] == "Stretch breaks here are off."
     assert await kept(app) is None
+    for typed in ("breaks", "pause", "resume", "off"):
+        answer = await app.types(typed)
+        assert answer["text"] == "Stretch breaks here are off.\nThey ran every weekday at 15:00 Berlin time."
+        assert answer["blocks"][-1]["elements"][0]["text"]["text"] == "Turn back on"
 
 
 async def test_what_the_channel_could_not_be_told_its_maker_is(app: QuickApp) -> None:
@@ -208,7 +226,10 @@ async def test_buttons_of_ones_own_message_show_the_new_state_in_its_place(app: 
     shown = await app.clicks("timetable.resume", "C1")
     assert ("15:00" in shown["text"], shown["replace_original"]) == (True, True)
     shown = await app.clicks("timetable.off", "C1")
-    assert ("no stretch breaks" in shown["text"], shown["replace_original"]) == (True, True)
+    assert ("breaks here are off" in shown["text"], shown["replace_original"]) == (True, True)
+    back = shown["blocks"][-1]["elements"][0]
+    shown = await app.clicks(back["action_id"], back["value"])
+    assert ("Stretch breaks here: every weekday" in shown["text"], shown["replace_original"]) == (True, True)
 
 
 async def test_buttons_on_the_home_tab_publish_it_anew(app: QuickApp) -> None:
@@ -239,9 +260,20 @@ async def test_a_press_that_comes_too_late_does_no_harm(app: QuickApp) -> None:
     await app.sets_up("15:00 Berlin")
     await app.types("off")
     for action in ("timetable.off", "timetable.pause", "timetable.resume"):
-        assert "no stretch breaks" in (await app.clicks(action, "C1"))["text"]
+        assert "breaks here are off" in (await app.clicks(action, "C1"))["text"]
     await app.clicks("timetable.change", "C1")
     assert app.window()["submit"]["text"] == "Turn on"
+
+
+async def test_a_press_on_home_that_comes_too_late_is_told_without_a_button_that_needs_the_channel(
+    app: QuickApp,
+) -> None:
+    await app.sets_up("15:00 Berlin")
+    await app.types("off")
+    home = {"view": {"type": "home"}, "response_url": None, "container": {"type": "view"}, "channel": None}
+    await app.clicks("timetable.pause", "C1", **home)
+    assert "Type `/stretch breaks` there to turn them back on." in str(app.window()["blocks"])
+    assert "Turn back on" not in str(app.window())
 
 
 async def test_change_and_pause_open_their_windows(app: QuickApp) -> None:
@@ -270,6 +302,31 @@ def timetable_form(app: QuickApp, at: str = "16:00", **more: dict[str, Any]) -> 
     days = {"selected_options": [{"value": str(day)} for day in range(5)]}
     usual = {"area": chosen("any"), "rotation": chosen("desk"), "country": chosen("none"), "skip": {"value": None}}
     return entered(app, days=days, time1={"selected_time": at}, zone=chosen("Europe/Berlin"), **usual, **more)
+
+
+async def test_who_sent_a_form_off_reads_in_the_channel_what_is_set_now(app: QuickApp) -> None:
+    await app.clicks("timetable.change", "C1")
+    await app.submits(timetable_form(app))
+    await app.clicks("timetable.pause", "C1")
+    await app.submits(entered(app, until={"value": "until 7 January"}))
+    told = app.slack.calls["chat_postEphemeral"]
+    assert [(call["channel"], call["user"]) for call in told] == [("C1", "U1")] * 2
+    assert told[0]["text"].startswith("Stretch breaks here are on. Next: Monday, <!date^")
+    assert told[1]["text"].startswith("Paused until 7 January, <!date^")
+
+
+@pytest.mark.parametrize("error", [refused("user_not_in_channel"), TimeoutError()])
+async def test_a_confirmation_that_does_not_get_through_is_left_out(app: QuickApp, error: Exception) -> None:
+    await app.clicks("timetable.change", "C1")
+    app.slack.will("chat_postEphemeral", error)
+    assert await app.submits(timetable_form(app)) == {"response_action": "clear"}
+    assert [call["channel"] for call in app.slack.calls["chat_postMessage"]] == ["C1"]
+
+
+async def test_home_confirms_by_itself(app: QuickApp) -> None:
+    await app.clicks("timetable.change", "C1", view={"type": "home"})
+    await app.submits(timetable_form(app))
+    assert app.slack.calls["chat_postEphemeral"] == []
 
 
 @pytest.mark.parametrize(("home", "published"), [(None, 0), ({"type": "home"}, 1)])
@@ -302,6 +359,15 @@ async def test_a_form_whose_channel_cannot_be_told_stays_with_the_reason_above_i
     app.slack.will("chat_postMessage", refused("not_in_channel"))
     answer = await app.submits(timetable_form(app))
     assert (answer["response_action"], "/invite" in str(answer["view"])) == ("push", True)
+
+
+async def test_the_form_keeps_times_from_before_the_rule_of_thirty_minutes(app: QuickApp) -> None:
+    close = replace(DAILY, times=(time(16), time(16, 15)))
+    await app.store.timetables.save("T1", "C1", close, "U1", MONDAY)
+    await app.clicks("timetable.change", "C1")
+    form = timetable_form(app, time2={"selected_time": "16:15"})
+    assert await app.submits(form) == {"response_action": "clear"}
+    assert ((await kept(app)).timetable.times, (await kept(app)).timetable.country) == (close.times, None)
 
 
 @pytest.mark.parametrize(("home", "published"), [(None, 0), ({"type": "home"}, 1)])

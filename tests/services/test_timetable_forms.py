@@ -110,7 +110,7 @@ async def refusing(error: Exception) -> None:
 
 async def test_what_is_done_in_time_closes_the_form(forms: TimetableForms, slack: SlackClient) -> None:
     acks = Acks()
-    await forms.close_after(ANA, "C1", quickly(), {"id": "V1"}, acks)
+    assert await forms.close_after(ANA, "C1", quickly(), {"id": "V1"}, acks) is True
     assert (acks.given, slack.calls["views_update"]) == ([{"response_action": "clear"}], [])
 
 
@@ -152,7 +152,7 @@ async def test_what_takes_longer_is_acknowledged_and_told_in_the_window(
         release.set()
 
     release, acks = asyncio.Event(), []
-    await forms.close_after(ANA, "C1", slowly(), {"id": "V1"}, acknowledged)
+    assert await forms.close_after(ANA, "C1", slowly(), {"id": "V1"}, acknowledged) is False
     [shown] = slack.calls["views_update"]
     assert (acks, shown["view_id"]) == (["update"], "V1")
     assert "Done" in str(shown["view"].to_dict())
@@ -171,7 +171,7 @@ async def test_whoever_closed_the_window_meanwhile_is_told_what_went_wrong(
 
     release = asyncio.Event()
     slack.will("views_update", refused("not_found"))
-    await forms.close_after(ANA, "C1", slowly(), {"id": "V1"}, acknowledged)
+    assert await forms.close_after(ANA, "C1", slowly(), {"id": "V1"}, acknowledged) is False
     [told] = slack.calls["chat_postEphemeral"]
     assert (told["channel"], told["user"], told["text"]) == ("C1", "U1", "not today")
 
@@ -183,7 +183,7 @@ async def test_what_the_channel_could_not_be_told_the_person_is_directly(
         return sentence_message("Done, but not told.")
 
     slack.will("chat_postEphemeral", refused("is_archived"))
-    await forms.close_after(ANA, "C1", untold(), {"id": "V1"}, Acks())
+    assert await forms.close_after(ANA, "C1", untold(), {"id": "V1"}, Acks()) is False
     [told] = slack.calls["chat_postMessage"]
     assert (told["channel"], told["text"]) == ("U1", "Done, but not told.\nThis is about <#C1>.")
 

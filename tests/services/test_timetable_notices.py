@@ -87,15 +87,19 @@ async def test_where_nothing_can_be_posted_the_reason_is_told(notices: Timetable
         await shown_next(notices)
 
 
-async def test_breaks_that_were_turned_off_and_on_keep_their_message(
+async def test_breaks_that_begin_again_are_posted_anew_and_the_old_buttons_go(
     notices: TimetableNotices, slack: SlackClient, quick_store: Store, clock: ManualClock
 ) -> None:
     found = await quick_store.timetables.get("T1", "C1")
     await quick_store.timetables.remove("T1", "C1")
     await notices.show(found, says("off"))
-    await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
+    again = await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
+    await notices.show(again, says("on"), anew=True)
     await shown_next(notices)
-    assert [edit["ts"] for edit in slack.calls["chat_update"]] == [OLD, OLD]
+    assert [call["text"] for call in slack.calls["chat_postMessage"]] == ["first", "on"]
+    off, retired, edited = slack.calls["chat_update"]
+    assert (off["ts"], off["text"], retired["ts"], "newer message" in retired["text"]) == (OLD, "off", OLD, True)
+    assert (edited["ts"] == await quick_store.timetables.notice_ts("T1", "C1"), edited["ts"] != OLD) == (True, True)
 
 
 async def test_of_two_processes_that_post_at_once_one_gives_way(

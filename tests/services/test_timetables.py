@@ -20,7 +20,7 @@ from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_notices import NotInChannel, TimetableNotices
 from bot.services.timetable_rights import TimetableRights
-from bot.services.timetables import Timetables
+from bot.services.timetables import BreaksAreOff, Timetables
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
 from bot.store.errors import DatabaseUnavailable
@@ -301,6 +301,16 @@ async def test_breaks_from_before_the_rule_of_thirty_minutes_start_again_and_are
             await timetables.set_up(ANA, "C1", replace(close, times=times))
 
 
+async def test_breaks_from_before_the_rule_of_thirty_minutes_are_turned_back_on(timetables: Timetables) -> None:
+    close = replace(DAILY, times=(time(15), time(15, 15)))
+    await timetables.store.timetables.save("T1", "C1", close, "U1", MONDAY)
+    await timetables.turn_off(ANA, "C1")
+    with pytest.raises(UserError, match="within 30 minutes"):
+        await timetables.set_up(ANA, "C1", replace(close, times=(time(15), time(15, 20))))
+    await timetables.turn_back_on(ANA, "C1", close)
+    assert (await kept(timetables)).timetable == close
+
+
 async def test_more_days_do_not_bring_times_too_close_round_midnight(timetables: Timetables) -> None:
     night = replace(DAILY, times=(time(0, 5), time(23, 50)), days=frozenset({0}))
     await timetables.set_up(ANA, "C1", night)
@@ -393,7 +403,9 @@ async def test_a_change_counts_even_if_the_channel_cannot_be_told_and_its_maker_
     assert await kept(timetables) is None
 
 
-async def test_what_is_turned_off_is_gone_and_comes_back_once(timetables: Timetables, slack: SlackClient) -> None:
+async def test_what_is_turned_off_is_gone_and_comes_back_once_in_a_new_message(
+    timetables: Timetables, slack: SlackClient
+) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
     assert await timetables.turn_off(BEN, "C1") is None
     assert await kept(timetables) is None
@@ -401,7 +413,53 @@ async def test_what_is_turned_off_is_gone_and_comes_back_once(timetables: Timeta
     assert (await kept(timetables)).timetable == DAILY
     with pytest.raises(UserError, match="already has breaks"):
         await timetables.turn_back_on(ANA, "C1", LATER)
-    assert len(told(slack)) == 3
+    assert [len(slack.calls[method]) for method in ("chat_postMessage", "chat_update")] == [2, 2]
+    assert "newer message" in told(slack)[-1]
+
+
+async def test_what_was_turned_off_is_said_to_be_off_with_the_button_that_brings_it_back(
+    timetables: Timetables,
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.turn_off(BEN, "C1")
+    status = await timetables.status(ANA, "C1")
+    assert status.text == "Stretch breaks here are off.\nThey ran every weekday at 15:00 Berlin time."
+    for change in (timetables.pause(ANA, "C1", None), timetables.resume(ANA, "C1"), timetables.turn_off(ANA, "C1")):
+        with pytest.raises(BreaksAreOff, match="are off") as raised:
+            await change
+        assert raised.value.message == status
+
+
+async def test_breaks_of_which_the_channel_was_never_told_are_not_said_to_be_off(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    slack.will("chat_postMessage", refused("not_in_channel"))
+    with pytest.raises(NotInChannel):
+        await timetables.set_up(ANA, "C1", DAILY)
+    assert "no stretch breaks yet" in (await timetables.status(ANA, "C1")).text
+
+
+async def test_breaks_that_were_off_are_off_again_where_others_cannot_be_told(
+    timetables: Timetables, slack: SlackClient
+) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    await timetables.turn_off(ANA, "C1")
+    slack.will("chat_postMessage", refused("is_archived"))
+    with pytest.raises(NotInChannel):
+        await timetables.set_up(ANA, "C1", LATER)
+    assert await kept(timetables) is None
+    assert "They ran every weekday at 15:00" in (await timetables.status(ANA, "C1")).text
+
+
+async def test_what_an_owner_turned_off_is_nobodys_and_then_whose_who_turns_it_back_on(owned: Timetables) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    with pytest.raises(UserError, match="Only <@U1>"):
+        await owned.turn_off(BEN, "C1")
+    await owned.turn_off(ANA, "C1")
+    await owned.turn_back_on(BEN, "C1", DAILY)
+    assert (await kept(owned)).set_by == "U2"
+    with pytest.raises(UserError, match="Only <@U2>"):
+        await owned.turn_off(ANA, "C1")
 
 
 # The status

@@ -144,6 +144,12 @@ def test_each_refusal_says_what_helps(code: str, words: str) -> None:
     assert refuses_channel(code) == ("(" not in words)
 
 
+@pytest.mark.parametrize("code", ["not_in_channel", "is_archived", "no_permission", "something_new"])
+def test_whoever_reads_it_in_that_channel_is_not_sent_there(code: str) -> None:
+    words = cannot_post_sentence(code, here=True)
+    assert ("here" in words or "This channel" in words, "there" in words) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("code", "kind"),
     [

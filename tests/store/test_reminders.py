@@ -122,6 +122,13 @@ async def test_the_next_one_is_the_first_after_a_moment(store: Store, break_: Br
     assert await store.reminders.next_due_at(LATER + MINUTE) is None
 
 
+async def test_whoever_leaves_to_be_reminded_keeps_the_reminder(store: Store, break_: Break) -> None:
+    await store.breaks.join(break_, "U1", LATER)
+    await store.reminders.add(of(break_))
+    assert await store.breaks.leave(break_, "U1", keep_reminder=True) is True
+    assert await store.reminders.take_next(LATER) == of(break_)
+
+
 async def test_whoever_joins_finishes_or_leaves_needs_no_reminder(store: Store, break_: Break) -> None:
     for user in ("U1", "U2", "U3", "U4"):
         await store.reminders.add(of(break_, user))

@@ -163,6 +163,20 @@ async def test_a_channels_message_outlives_changes_and_turning_off(store: Store)
     assert await store.timetables.notice_ts("T2", "C1") is None
 
 
+async def test_what_was_turned_off_is_found_until_it_is_on_if_its_channel_was_told_of_it(store: Store) -> None:
+    for channel in ("C1", "C2"):
+        await put(store, channel=channel)
+    await store.timetables.replace_notice_ts("T1", "C1", None, "1.1")
+    assert await store.timetables.get_off("T1", "C1") is None
+    for channel in ("C1", "C2"):
+        await store.timetables.remove("T1", channel)
+    off = await store.timetables.get_off("T1", "C1")
+    assert (off.timetable, off.set_by, off.next, off.stopped) == (DAILY, "", None, "off")
+    assert await store.timetables.get_off("T1", "C2") is None
+    await put(store)
+    assert await store.timetables.get_off("T1", "C1") is None
+
+
 async def test_of_two_who_replace_a_message_only_the_first_does(store: Store) -> None:
     await put(store)
     replaced = [await store.timetables.replace_notice_ts("T1", "C1", before, ts) for before, ts in

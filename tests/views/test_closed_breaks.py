@@ -1,26 +1,26 @@
 """The one line that is left of a break."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.roster import Roster
 from bot.views.breaks import BreakProgress
-from bot.views.closed_breaks import CLOSING_LINES, closed_message
+from bot.views.closed_breaks import CLOSING_LINES, NextBreak, closed_message
 
 THREE = datetime(2026, 11, 3, 14, tzinfo=UTC)
-TOKEN = f"<!date^{int(THREE.timestamp())}^"
-NEXT = (THREE, "Europe/Berlin")
+TOKEN = f"Tuesday, <!date^{int(THREE.timestamp())}^{{time}}|15:00 Berlin time>"
+NEXT = (THREE, "Europe/Berlin", THREE - timedelta(days=4))
 MAX_WORDS = 20
-TOKEN_WORDS = 4
-"""As Slack shows it: "tomorrow at 3:00 PM"."""
+TOKEN_WORDS = 3
+"""As Slack shows it: "Tuesday, 3:00 PM"."""
 
 
 def progress(people: int, again_at: datetime | None = None) -> BreakProgress:
     return BreakProgress(Roster(tuple(f"U{number}" for number in range(people))), again_at)
 
 
-def closed(people: int, line: int = 0, next_break: tuple[datetime, str] | None = None) -> str:
+def closed(people: int, line: int = 0, next_break: NextBreak | None = None) -> str:
     return closed_message(progress(people), line, next_break).text
 
 
@@ -54,8 +54,8 @@ def test_every_line_says_that_it_was_a_stretch() -> None:
 
 
 def test_the_next_break_is_told_where_there_is_one() -> None:
-    assert closed(1, next_break=NEXT).startswith(f"<@U0> took a stretch break. Next: {TOKEN}")
-    assert closed(0, next_break=NEXT).startswith(f"Quiet one today. Back {TOKEN}")
+    assert closed(1, next_break=NEXT) == f"<@U0> took a stretch break. Next: {TOKEN}."
+    assert closed(0, next_break=NEXT) == f"Quiet one today. Back {TOKEN}."
     assert closed(0) == "Quiet one today."
 
 

@@ -69,6 +69,11 @@ def test_home_begins_with_stretching_and_ends_with_the_red_button() -> None:
     assert view["blocks"][-1]["elements"][0]["style"] == "danger"
 
 
+def test_who_is_about_to_delete_their_data_reads_what_stays() -> None:
+    delete = buttons(views.home_tab([], LIBRARY).to_dict())[-1]
+    assert delete["confirm"]["text"]["text"].endswith("gone for good. Channels keep the breaks you set up.")
+
+
 def test_once_the_data_is_deleted_home_says_so_and_keeps_what_one_can_set_up() -> None:
     view = views.home_after_deletion(LIBRARY, [header("Other features")]).to_dict()
     assert headings(view) == ["Stretch now", "Other features", "Your week"]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
+from bot.domain.breaks import ChannelTimetable
 from bot.domain.parsing.daily import TimetableRequest, request_from
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.playground.block_kit import VIEW
@@ -140,6 +141,18 @@ def test_of_two_times_that_are_too_close_the_lower_is_marked(times: tuple[str, .
     entered = {f"time{number}": {"selected_time": at} for number, at in enumerate(times, 1)}
     [(marked, sentence)] = mend(request_from(replace(FULL, days=EVERY_DAY)), **entered).items()
     assert (marked, words in sentence) == (block, True)
+
+
+def test_times_from_before_the_rule_of_thirty_minutes_may_stay() -> None:
+    close = replace(FULL, times=(time(15), time(15, 15)))
+    before = ChannelTimetable(
+        team="T1", channel="C1", timetable=close, set_by="U1", set_at=NOW, next=None, stopped=None
+    )  # fmt: skip
+    area = replace(request_from(close), area=None)
+    assert timetable_entered(submitted(area), NOW, before).times == close.times
+    for times in ((time(15), time(15, 20)), (time(15), time(15, 15), time(15, 20))):
+        with pytest.raises(FormErrors, match="within 30 minutes"):
+            timetable_entered(submitted(replace(area, times=times)), NOW, before)
 
 
 def test_dates_that_leave_no_break_are_marked() -> None:

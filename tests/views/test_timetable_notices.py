@@ -48,8 +48,8 @@ def shown(message: Message) -> str:
 def test_it_says_who_did_what_when_the_breaks_are_and_when_the_next_is() -> None:
     text = notice().text
     assert text.startswith("<@U1> turned on stretch breaks here. Joining is optional.\n")
-    assert "\nMondays and Wednesdays at 1:00 and 15:00 Berlin time. Next: <!date^" in text
-    assert "|Monday 23 November at 01:00 Berlin time>" in text
+    assert "\nMondays and Wednesdays at 1:00 and 15:00 Berlin time. Starting Monday, <!date^" in text
+    assert "^{time}|01:00 Berlin time>.\n" in text
     assert text.endswith("\nStretches for: neck")
     assert labels(notice()) == ["Change", "Pause", "Turn off"]
 
@@ -62,15 +62,15 @@ def test_its_text_says_what_its_blocks_say_whatever_was_changed(change: Change) 
 
 def test_a_pause_tells_its_end_and_the_break_after_it_and_can_be_ended() -> None:
     paused = notice("pause", replace(TIMETABLE, paused_until=NOW + timedelta(days=2)))
-    assert paused.text.startswith("<@U1> paused the stretch breaks here until <!date^")
-    assert "15:00 Berlin time. Next: <!date^" in paused.text
+    assert paused.text.startswith("<@U1> paused the stretch breaks here until Tuesday, <!date^")
+    assert "15:00 Berlin time. Back Wednesday, <!date^" in paused.text
     assert labels(paused) == ["Change", "Resume", "Turn off"]
 
 
 def test_a_pause_without_an_end_has_no_next_break() -> None:
     endless = notice("pause", replace(TIMETABLE, paused_until=UNTIL_RESUMED))
     assert endless.text.startswith("<@U1> paused the stretch breaks here until someone resumes them.\n")
-    assert "Next:" not in endless.text
+    assert "Back" not in endless.text
     assert "Paused until someone resumes them." in notice("change", replace(TIMETABLE, paused_until=UNTIL_RESUMED)).text
 
 

@@ -1,7 +1,8 @@
 """The preview of breaks, and what takes its place."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,9 @@ from bot.core.settings import EXERCISES
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, Timetable
 from bot.slack.blocks import Message
+from bot.views.timetable_differences import differences
 from bot.views.timetable_payloads import FormButton
-from bot.views.timetable_preview import cancelled, confirmed, invitation_needed, preview
+from bot.views.timetable_preview import cancelled, changed_meanwhile, confirmed, invitation_needed, preview
 
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -39,30 +41,67 @@ def test_new_breaks_say_which_days_when_where_and_what_is_skipped(days: frozense
     assert buttons(seen(DAILY)) == {"Turn on": "C1 15:00", "Change…": "C1 15:00", "Cancel": ""}
 
 
-def test_breaks_that_are_there_are_shown_beside_what_they_become() -> None:
+def test_of_breaks_that_are_there_what_differs_is_shown_alone() -> None:
     text = seen(replace(DAILY, times=(time(16),), area="neck"), BEFORE).text
-    assert "Now: every weekday at 15:00 Berlin time · A different stretch each time" in text
-    assert "New: every weekday at 16:00 Berlin time · Stretches for: neck" in text
-    assert "Next: <!date^" in text
+    assert text.startswith(
+        "The breaks here would change:\n• Time: 16:00 Berlin time instead of 15:00\n"
+        "• Stretches for: neck instead of any area\nNext: <!date^"
+    )
     assert list(buttons(seen(DAILY, BEFORE))) == ["Save", "Change…", "Cancel"]
 
 
 def test_a_pause_that_goes_on_and_a_stop_that_ends_are_said() -> None:
     paused = replace(DAILY, paused_until=NOW + timedelta(days=2))
     assert "Paused until <!date^" in seen(paused, replace(BEFORE, timetable=paused)).text
-    assert (
-        "15:00 Berlin time (stopped)\nNew: every weekday at 15:00 Berlin time\nNext: "
-        in seen(DAILY, replace(BEFORE, stopped="is_archived")).text
-    )
+    started = seen(DAILY, replace(BEFORE, stopped="is_archived")).text
+    assert started.startswith("The breaks here would change:\n• Breaks: on instead of stopped\nNext: ")
+
+
+SKIPPED = frozenset({date(2026, 12, 24)})
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"days": EVERY_DAY}, "Days: every day instead of every weekday"),
+        ({"times": (time(9, 30), time(15))}, "Time: 9:30 and 15:00 Berlin time instead of 15:00"),
+        ({"zone": "America/New_York"}, "Time zone: New York instead of Berlin"),
+        ({"area": "lower"}, "Stretches for: lower back instead of any area"),
+        ({"area": "gone"}, "Stretches for: gone instead of any area"),
+        ({"seated": True}, "Seated only: yes instead of no"),
+        ({"country": None}, "Holidays skipped: none instead of Germany"),
+        ({"skip": SKIPPED}, "Dates skipped: 24 December 2026 instead of none"),
+        ({"skip": frozenset(date(2027, 1, 1) + timedelta(days=2 * n) for n in range(60))}, "60 dates instead of 0"),
+    ],
+)  # fmt: skip
+def test_each_difference_is_one_line(changes: dict[str, Any], line: str) -> None:
+    [found] = differences(replace(DAILY, **changes), BEFORE, library)
+    assert found.replace("*", "").endswith(line)
+
+
+def test_a_change_of_everything_that_words_can_say_is_under_forty_words() -> None:
+    others = replace(DAILY, days=EVERY_DAY, times=(time(9, 30), time(16)), zone="America/New_York", area="lower")
+    text = seen(others, BEFORE).text
+    assert "Time: 9:30 and 16:00 instead of 15:00\n• Time zone: New York instead of Berlin" in text
+    assert len(text.partition("|")[0].replace("•", "").split()) < 40
+
+
+def test_a_preview_in_the_place_of_an_outdated_one_says_why() -> None:
+    shown = seen(DAILY)
+    anew = changed_meanwhile(shown)
+    assert anew.text == f"Someone changed the breaks in the meantime. Please check again:\n{shown.text}"
+    assert buttons(anew) == buttons(shown)
 
 
 def test_what_takes_its_place_is_one_short_sentence() -> None:
-    assert confirmed(DAILY, NOW, changed=False).text.startswith("Turned on. Next: <!date^")
-    assert confirmed(DAILY, NOW, changed=True).text.startswith("Saved. Next: <!date^")
+    assert confirmed(DAILY, NOW, changed=False).text.startswith("Turned on. Next: Monday, <!date^")
+    assert confirmed(DAILY, NOW, changed=True).text.startswith("Saved. Next: Monday, <!date^")
     assert cancelled().text == "Cancelled. Nothing has changed."
 
 
 def test_where_the_bot_is_not_in_the_channel_the_same_can_be_tried_again() -> None:
-    answer = invitation_needed("I'm not in the channel.", ASKED)
-    assert answer.text == "I'm not in the channel. Nothing has changed yet."
+    answer = invitation_needed("not_in_channel", ASKED)
+    assert answer.text == (
+        "Nothing has changed yet. I'm not in this channel. Type /invite @limber here. Then press Try again."
+    )
     assert buttons(answer) == {"Try again": "C1 15:00"}

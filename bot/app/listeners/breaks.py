@@ -86,9 +86,10 @@ async def more(
             await responder(answers.reminder_set(await breaks.remind_later(break_, actor.user)))
         case views.NOT_TODAY_CHOICE:
             await breaks.leave(break_, actor.user)
-            await responder(answers.see_you_next_time())
+            is_done = await breaks.is_done(break_, actor.user)
+            await responder(answers.already_done() if is_done else answers.see_you_next_time())
         case views.REPEAT_CHOICE:
-            await breaks.repeat_later(break_)
+            await responder(answers.coming_again(await breaks.repeat_later(break_)))
         case views.PAUSE_CHOICE:
             await timetables.require(actor, break_.channel)
             await responder.open(pause_form(break_.channel, responder.is_home))

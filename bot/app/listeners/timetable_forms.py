@@ -41,15 +41,14 @@ async def set_up(
 ) -> None:
     """Give the channel the breaks that the form asks for, or mark the fields that need another look."""
     origin = FormMetadata.unpack(view.get("private_metadata"))
+    channel = origin.channel or channel_id(channel_entered(view))
     try:
-        timetable = timetable_entered(view, now())
+        timetable = timetable_entered(view, now(), await timetables.last(actor.team, channel))
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
-    channel = origin.channel or channel_id(channel_entered(view))
-    await forms.close_after(actor, channel, _set_up(actor, channel, timetable, timetables), view, ack)
-    if origin.home:
-        await _show_home(actor, channel, forms, home)
+    is_unsaid = await forms.close_after(actor, channel, _set_up(actor, channel, timetable, timetables), view, ack)
+    await _show(actor, channel, origin, is_unsaid, forms, home)
 
 
 async def pause(
@@ -64,13 +63,22 @@ async def pause(
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
-    await forms.close_after(actor, channel, timetables.pause(actor, channel, until), view, ack)
-    if origin.home:
-        await _show_home(actor, channel, forms, home)
+    is_unsaid = await forms.close_after(actor, channel, timetables.pause(actor, channel, until), view, ack)
+    await _show(actor, channel, origin, is_unsaid, forms, home)
 
 
 async def _set_up(actor: Actor, channel: str, timetable: Timetable, timetables: Timetables) -> None:
     await timetables.set_up(actor, channel, timetable)
+
+
+async def _show(
+    actor: Actor, channel: str, origin: FormMetadata, is_unsaid: bool, forms: TimetableForms, home: Home
+) -> None:
+    """Show where the form was opened what is set now."""
+    if origin.home:
+        await _show_home(actor, channel, forms, home)
+    elif is_unsaid:
+        await forms.confirm(actor, channel)
 
 
 async def _show_home(actor: Actor, channel: str, forms: TimetableForms, home: Home) -> None:

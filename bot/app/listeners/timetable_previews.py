@@ -48,13 +48,13 @@ async def confirm(
         await forms.show(asked, request, before is not None, responder)
         return
     if is_outdated(asked.seen, request.timetable(), before):
-        await responder(timetables.preview(asked, request, before), replace=responder.is_ephemeral)
+        await responder(timetables.preview(asked, request, before, outdated=True), replace=responder.is_ephemeral)
         return
     try:
         found = await timetables.set_up(actor, asked.channel, request.timetable())
         answer = views.confirmed(found.timetable, now(), changed=before is not None)
     except NotInChannel as error:
-        answer = views.invitation_needed(str(error), asked)
+        answer = views.invitation_needed(error.code, asked)
     await responder(answer, replace=responder.is_ephemeral)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,7 +19,7 @@ from bot.store import Store
 from bot.store.breaks import BreakDetails
 from bot.store.errors import DatabaseUnavailable
 from bot.views import breaks as views
-from bot.views.closed_breaks import closed_message
+from bot.views.closed_breaks import NextBreak, closed_message
 
 FIRST_EDIT_AFTER_SECONDS = 0.3
 """So that people see their name at once, and those who press together share an edit."""
@@ -140,8 +139,8 @@ class MessageUpdater:
         message = views.invitation(break_, routine, picture, break_.posted_late, progress)
         return with_and_without_images(message.payload())
 
-    async def _next_break(self, break_: Break) -> tuple[datetime, str] | None:
-        """Return the channel's first break after this one closed, and its zone: the same whenever it is asked."""
+    async def _next_break(self, break_: Break) -> NextBreak | None:
+        """Return the channel's first break after this one closed: the same whenever it is asked."""
         try:
             found = await self._store.timetables.get(break_.team, break_.channel)
         except (UserError, ValueError):  # a timetable that cannot be read keeps no break from being closed
@@ -150,4 +149,4 @@ class MessageUpdater:
         if found is None or found.stopped or is_paused(found.timetable, after):
             return None
         slot = next_slot(found.timetable, after)
-        return (slot.at, found.timetable.zone) if slot else None
+        return (slot.at, found.timetable.zone, after) if slot else None

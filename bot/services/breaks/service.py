@@ -96,7 +96,9 @@ class Breaks:
         except SlotTaken:
             raise UserError(views.JUST_STARTED) from None
         if failure:
-            raise UserError(views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code))
+            raise UserError(
+                views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code, True)
+            )
 
     async def get(self, team: str, id: str) -> Break:
         """Return a break, over or not; raise UserError if there is none."""
@@ -141,17 +143,26 @@ class Breaks:
         for break_ in joined:
             self._updater.update_soon(break_)
 
-    async def repeat_later(self, break_: Break) -> None:
-        """Repeat a break in fifteen minutes, once; raise UserError if it is going to be already."""
+    async def is_done(self, break_: Break, user: str) -> bool:
+        """Return whether somebody has done this one already."""
+        return await self._store.people.is_counted(Actor(break_.team, user), break_.id)
+
+    async def repeat_later(self, break_: Break) -> datetime:
+        """Repeat a break in fifteen minutes, once, and return when; raise UserError if it is going to be already."""
         if not break_.is_repeatable:
             raise UserError(views.LAST_CHANCE)
-        if await self._store.claims.add_repeat(break_, repeat_slot_key(break_.slot), later(self._now())) is None:
+        again = await self._store.claims.add_repeat(break_, repeat_slot_key(break_.slot), later(self._now()))
+        if again is None:
             raise UserError(views.REPEATED_ALREADY)
         self._updater.update_soon(break_)
+        return again.due_at
 
     async def remind_later(self, break_: Break, user: str) -> datetime:
-        """Remind one person of a break in fifteen minutes, once; return when."""
-        return await self._reminders.remind_later(break_, user)
+        """Remind one person in fifteen minutes, once, and return when; who is not done is off the roster until then."""
+        due_at = await self._reminders.remind_later(break_, user)
+        if await self._store.breaks.leave(break_, user, keep_reminder=True):
+            self._updater.update_soon(break_)
+        return due_at
 
     def stop(self) -> None:
         """Post nothing more; whoever waits for the rate limit hears of it at once."""

@@ -200,10 +200,26 @@ async def test_whoever_joins_or_finishes_hears_what_there_is_to_do(quick: QuickB
     assert await quick.store.people.count(Actor("T1", "U7"), MONDAY) == 1
 
 
+async def test_whoever_wants_to_be_reminded_is_off_the_roster_until_they_join_unless_done(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+    await quick.breaks.join(break_, "U7")
+    await quick.breaks.finish(break_, "U8")
+    await flushed(quick)
+    shown = len(quick.edits())
+    for _ in range(2):
+        for user in ("U7", "U8", "U9"):
+            assert await quick.breaks.remind_later(break_, user) == MONDAY + 15 * MINUTE
+        quick.clock.forward(minutes=1)
+    await flushed(quick)
+    assert (len(quick.edits()) - shown, await roster(quick, break_.id)) == (1, [("U8", True)])
+    await quick.breaks.join(break_, "U7")
+    assert await roster(quick, break_.id) == [("U8", True), ("U7", False)]
+
+
 async def test_a_repeat_comes_once_at_a_full_minute_and_has_no_repeat_itself(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
     quick.clock.forward(seconds=70)
-    await quick.breaks.repeat_later(break_)
+    assert await quick.breaks.repeat_later(break_) == MONDAY + 16 * MINUTE
     with pytest.raises(UserError, match="already coming again"):
         await quick.breaks.repeat_later(break_)
     await flushed(quick)
@@ -229,12 +245,12 @@ async def test_a_closed_break_says_who_took_it_and_when_the_next_is(quick: Quick
     quick.clock.forward(hours=1)
     line = await closing_line(quick)
     assert "<@U7>" in line
-    assert f"Next: <!date^{int((MONDAY + DAY).timestamp())}^" in line
+    assert f"Next: Tuesday, <!date^{int((MONDAY + DAY).timestamp())}^{{time}}|" in line
 
 
 async def test_a_quiet_break_says_when_the_next_is_unless_there_is_none(quick: QuickBreaks) -> None:
     for channel, end, words in (
-        ("C1", None, "Quiet one today. Back <!date^"),
+        ("C1", None, "Quiet one today. Back Tuesday, <!date^"),
         ("C2", quick.store.timetables.remove("T1", "C2"), "Quiet one today."),
         ("C3", quick.store.timetables.stop("T1", "C3", "is_archived"), "Quiet one today."),
         ("C4", quick.store.timetables.pause("T1", "C4", None, MONDAY), "Quiet one today."),
