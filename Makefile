@@ -16,12 +16,14 @@ export PYTHONDONTWRITEBYTECODE :=
 play: .venv/limber
 	@$(BIN)/limber play
 
+# Two runs, for being measured slows down every test, also those that take no branch that others don't.
 test: .venv/limber-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal -m "not no_cover" --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal -m no_cover
 
 fast: .venv/limber-test
 	$(BIN)/pytest -n 2 -m "not slow"

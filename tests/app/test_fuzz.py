@@ -16,7 +16,7 @@ from bot.cli.play import Play
 from bot.playground import payloads
 from bot.store.tables import metadata
 
-ENVELOPES = 5_000
+ENVELOPES = 2_500
 AT_ONCE = 50
 TEAM = "T0PLAY"
 NASTY: tuple[Any, ...] = (
@@ -36,10 +36,10 @@ def silence() -> Iterator[None]:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # ten thousand times the same branches
+@pytest.mark.no_cover  # thousands of times the same branches
 @pytest.mark.timeout(300)  # half a minute on an idle machine
 @pytest.mark.usefixtures("silence")
-async def test_five_thousand_random_envelopes_are_all_acknowledged_and_write_nothing_elsewhere(play: Play) -> None:
+async def test_thousands_of_random_envelopes_are_all_acknowledged_and_write_nothing_elsewhere(play: Play) -> None:
     rng = Random(20261122)
     samples = await _samples(play)
     named: set[str] = {TEAM}
