@@ -51,7 +51,7 @@ def invitation(
     """Return the message of an open break: without `progress` the new one, with it the edited one that names people."""
     shown = progress or BreakProgress()
     title = ": ".join(part for part in ("Stretch break", exercise_names(routine)) if part)
-    lines = [*_length_place_and_kit(routine), *_special_lines(break_, late, shown.again_at), JOINING_IS_OPTIONAL]
+    lines = [*_facts(routine), *_special_lines(break_, late, shown.again_at), JOINING_IS_OPTIONAL]
     roster = _roster_lines(shown.roster)
     blocks: list[Block] = [
         pictured_section(
@@ -73,17 +73,19 @@ def time_of_day(at: datetime) -> str:
     return f"<!date^{int(at.timestamp())}^{{time}}|{at.astimezone(UTC):%H:%M} UTC>"
 
 
-def _length_place_and_kit(routine: Sequence[Exercise]) -> list[str]:
+def _facts(routine: Sequence[Exercise]) -> list[str]:
     if not routine:
         return []
-    return [" · ".join([duration(routine_seconds(routine)), _places(routine), _kit(routine)])]
+    facts = [duration(routine_seconds(routine)), _standing(routine), _kit(routine)]
+    return [" · ".join(fact for fact in facts if fact)]
 
 
-def _places(routine: Sequence[Exercise]) -> str:
+def _standing(routine: Sequence[Exercise]) -> str:
+    """Return whether anybody has to stand; that one sits needs no words where a chair is needed, or nothing."""
     places = {exercise.place for exercise in routine}
-    if "standing" in places:
-        return "standing" if places == {"standing"} else "partly standing"
-    return "sitting or standing" if places == {"anywhere"} else "sitting"
+    if "standing" not in places:
+        return ""
+    return "standing" if places == {"standing"} else "partly standing"
 
 
 def _kit(routine: Sequence[Exercise]) -> str:

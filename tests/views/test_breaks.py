@@ -79,7 +79,7 @@ def test_it_says_what_how_long_where_with_what_and_that_nobody_must(library: Lib
     routine = library.routine(["chin-tuck", "neck-turn"])
     assert views.invitation(given(), routine, None).text.splitlines() == [
         "Stretch break: Chin tuck and neck turn",
-        "2 minutes · sitting or standing · no equipment needed",
+        "2 minutes · no equipment needed",
         "Joining is optional.",
     ]
 
@@ -163,12 +163,12 @@ def test_a_late_break_a_repeat_and_a_repeat_to_come_say_so_in_one_line(routine: 
 @pytest.mark.parametrize(
     ("slugs", "words"),
     [
-        (["seated-trunk-turn"], "· sitting · a chair without wheels"),
+        (["seated-trunk-turn"], "minute · a chair without wheels"),
         (["standing-back-bend"], "· standing · no equipment needed"),
         (["doorway-chest-stretch", "standing-hip-flexor-stretch"], "a doorway and a desk or wall to hold"),
         (["seated-trunk-turn", "standing-back-bend"], "· partly standing · a chair without wheels"),
-        (["side-neck-stretch", "seated-figure-four"], "· sitting · a firm chair without wheels"),
-        (["butterfly-stretch"], "· sitting or standing · no equipment needed"),
+        (["side-neck-stretch", "seated-figure-four"], "· a firm chair without wheels"),
+        (["butterfly-stretch"], "minute · no equipment needed"),
     ],
 )
 def test_the_invitation_says_where_and_with_what(library: Library, slugs: list[str], words: str) -> None:
