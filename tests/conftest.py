@@ -23,7 +23,7 @@ pytest_plugins = ["quick_fixtures"]
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
 MEASURED = {"playground", "pictures"}
 """The folders whose slow tests are measured; the others take branches that quick tests take, or take them too often."""
-LONG = {"listeners", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
+LONG = {"listeners", "test_anatomy.py", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
 
 
 def pytest_configure() -> None:

@@ -1,6 +1,7 @@
 """All strings that people can meet, by the file that has them."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -14,8 +15,13 @@ UNREAD = ("bot/pictures", "bot/store/migrations", "bot/store/tables.py", "bot/pl
 """Code whose strings reach no person, or only whoever develops a bot against the pretend Slack."""
 
 
-def everything() -> Iterator[tuple[str, list[str]]]:
-    """Yield each file with the strings that people can meet, those without any left out."""
+@cache
+def everything() -> dict[str, list[str]]:
+    """Return each file's strings that people can meet, without files that have none."""
+    return dict(_strings_by_file())
+
+
+def _strings_by_file() -> Iterator[tuple[str, list[str]]]:
     for file in sorted((ROOT / "bot").rglob("*.py")):
         name = str(file.relative_to(ROOT))
         if not name.startswith(UNREAD) and (found := list(dict.fromkeys(in_python.strings(file)))):

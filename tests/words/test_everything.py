@@ -8,7 +8,7 @@ import pytest
 from tests.words import in_page, in_python
 from tests.words.everything import everything
 
-FOUND = dict(everything())
+FOUND = everything()
 SPEAKING = '''
 """A module of many words."""
 

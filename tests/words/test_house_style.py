@@ -34,7 +34,7 @@ TO_PEOPLE = ("bot/app/", "bot/domain/", "bot/services/", "bot/slack/", "bot/view
 
 def lines(pattern: str, files: tuple[str, ...] = ("",)) -> list[str]:
     """Return the strings of these files in which a pattern is found."""
-    said = [(file, line) for file, found in everything() if file not in QUOTES_OTHERS for line in found]
+    said = [(file, line) for file, found in everything().items() if file not in QUOTES_OTHERS for line in found]
     return [f"{file}: {line}" for file, line in said if file.startswith(files) and re.search(pattern, line, re.I)]
 
 
