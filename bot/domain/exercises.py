@@ -131,13 +131,13 @@ class Library:
 
 
 def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
-    """Return the next exercise: not the one seen last, desk-friendly first, then the least recently seen.
+    """Return the next exercise: not the one seen last, what was never seen first, desk-friendly before the floor.
 
     `seen_slugs` are those a person was shown, the latest first.
     """
     candidates = [exercise for exercise in pool if exercise.slug not in seen_slugs[:1]] or list(pool)
     seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
-    return min(candidates, key=lambda e: (not e.is_desk_friendly, -seen_ago.get(e.slug, never), rng.random()))
+    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), not e.is_desk_friendly, rng.random()))
 
 
 def latest_index(slugs: Sequence[str]) -> dict[str, int]:

@@ -44,6 +44,12 @@ def local_date(now: datetime, zone: str) -> date:
     return to_local(now, load_zone(zone)).date()
 
 
+def day_start(now: datetime, zone: str | None) -> datetime:
+    """Return the moment (UTC) at which the current day began in this zone (None: UTC)."""
+    midnight = datetime.combine(local_date(now, zone or "UTC"), time())
+    return first_moment(midnight, load_zone(zone or "UTC")).astimezone(UTC)
+
+
 def week_start(now: datetime, zone: str | None) -> datetime:
     """Return the moment (UTC) at which the current week began in this zone (None: UTC), on Monday at 0:00."""
     today = local_date(now, zone or "UTC")

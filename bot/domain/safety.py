@@ -1,4 +1,4 @@
-"""Safety: when an exercise should rest, what to offer instead, and the notes and red flags that people read."""
+"""Safety: the notes and red flags that people read, and what is known of a person before they stretch."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.exercises import Exercise, Library
 
-MIN_REST = timedelta(minutes=60)
-"""Between two times of the same twist or arch."""
-DAY = timedelta(hours=24)
-"""Within which an exercise is done at most `per_day` times."""
+LONGEST_DAY = timedelta(hours=25)
+"""A calendar day on which the clocks go back."""
 
 FIRST_USE = (
     "These are gentle movements, not medical advice. If you're pregnant or injured, recently had surgery, or "
@@ -48,35 +46,8 @@ class History:
     seen: tuple[str, ...] = ()
     """The slugs of the exercises they were shown, the latest first."""
     recent: tuple[Done, ...] = ()
-    """What they finished within the last 24 hours, the latest last."""
+    """What they finished within the last 25 hours, the latest last."""
     noted: bool = False
     """Whether they were shown the first-use note."""
-
-
-def rest_advice(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
-    """Return the sentence that this exercise should rest for now, or None if it need not."""
-    times_done = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
-    if exercise.movement != "other" and any(now - at < MIN_REST for at in times_done):
-        return f"You did {exercise.name} within the last hour. Give your back an hour before doing it again."
-    if len(times_done) >= exercise.per_day:
-        return f"You've done {exercise.name} {_times_in_words(len(times_done))} today. Try something different?"
-    return None
-
-
-def alternative(exercise: Exercise, library: Library, dones: Iterable[Done], now: datetime) -> Exercise | None:
-    """Return the first gentler exercise that need not rest itself, or None.
-
-    In this order: the one it names, those of its areas, then the desk-friendly ones that are no twist or arch.
-    """
-    done_list = list(dones)
-    named_by_exercise = library.routine([exercise.instead] if exercise.instead else [])
-    same_area = [other for other in library.pool(None) if set(other.areas) & set(exercise.areas)]
-    gentle = [other for other in library.pool(None) if other.movement == "other" and other.is_desk_friendly]
-    for other in [*named_by_exercise, *same_area, *gentle]:
-        if other != exercise and not other.ask_first and rest_advice(other, done_list, now) is None:
-            return other
-    return None
-
-
-def _times_in_words(count: int) -> str:
-    return {1: "once", 2: "twice", 3: "three times"}.get(count, f"{count} times")
+    zone: str | None = None
+    """Their IANA zone, if Slack has told it."""

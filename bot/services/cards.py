@@ -15,7 +15,8 @@ from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library, pick
 from bot.domain.guide import Session
 from bot.domain.local_time import week_start
-from bot.domain.safety import History, alternative, rest_advice
+from bot.domain.rest import Rest
+from bot.domain.safety import History
 from bot.domain.stretch_kinds import pool
 from bot.pictures.picture_store import PictureStore
 from bot.services.time_zones import TimeZones
@@ -89,8 +90,9 @@ class Cards:
         async with self._locks.hold(actor):
             history = await self._store.people.history(actor, self._now())
             picked = self._pick(area, history)
-            rest = rest_advice(picked, history.recent, self._now())
-            fit = alternative(picked, self._library, history.recent, self._now()) if rest else picked
+            rules = self._rest(history)
+            rest = rules.advice(picked)
+            fit = rules.alternative(picked) if rest else picked
             if fit is None:
                 raise UserError(f"{rest} {views.SHORT_WALK}")
             await self._store.people.record_shown(actor, fit.slug, self._now())
@@ -101,7 +103,7 @@ class Cards:
         exercise, (notes, resting_slug) = self.exercise(payload), views.unpack_extras(block_id)
         history = await self._store.people.history(actor, self._now())
         resting = self._library.find(resting_slug) if resting_slug else None
-        advice = rest_advice(resting, history.recent, self._now()) if resting else None
+        advice = self._rest(history).advice(resting) if resting else None
         instead_of = views.Resting(resting, advice) if resting and advice else None
         extras = CardExtras(self._picture_store.still_url(exercise, 0), notes, instead_of, detail)
         return views.card(exercise, payload, self._library, extras)
@@ -165,10 +167,11 @@ class Cards:
         notes = (note,) if note else ()
         if exercise.ask_first:
             return CardReply(views.safety_question(exercise, self._library.find(exercise.instead or ""), payload))
-        rest = rest_advice(exercise, history.recent, self._now())
+        rules = self._rest(history)
+        rest = rules.advice(exercise)
         if rest is None:
             return self._card(exercise, payload, history, CardExtras(notes=notes))
-        other = alternative(exercise, self._library, history.recent, self._now())
+        other = rules.alternative(exercise)
         if other is None:
             return CardReply(views.walk_instead(rest))
         extras = CardExtras(notes=notes, resting=views.Resting(exercise, rest))
@@ -187,5 +190,9 @@ class Cards:
         offered = pool(area, self._library)
         if not offered:
             raise UserError("I don't have a stretch for that area. Type `/stretch` to see them all.")
-        rested = tuple(e for e in offered if rest_advice(e, history.recent, self._now()) is None)
+        rules = self._rest(history)
+        rested = tuple(exercise for exercise in offered if rules.advice(exercise) is None)
         return pick(rested or offered, history.seen, self._rng)
+
+    def _rest(self, history: History) -> Rest:
+        return Rest(self._library, history, self._now())

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine, group_by_routine
 from bot.domain.introductions import Introduction
-from bot.domain.safety import DAY, Done, History
+from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
 from bot.store.tables import (
     breaks,
@@ -52,6 +52,7 @@ def _facts(
 
 HISTORY = union_all(
     _facts(people, "noted", literal(""), people.c.noted_at),
+    _facts(people, "zone", people.c.zone, people.c.zone_at),
     _facts(shown, "seen", shown.c.slug, shown.c.at),
     _facts(dones, "done", dones.c.slug, dones.c.at).where(dones.c.at > bindparam("since")),
 )
@@ -65,7 +66,7 @@ class People:
 
     async def history(self, actor: Actor, now: datetime) -> History:
         """Return what is known of a person before they are shown something, in one query."""
-        asked = {"team": actor.team, "user": actor.user, "since": now - DAY}
+        asked = {"team": actor.team, "user": actor.user, "since": now - LONGEST_DAY}
         async with self._database.reading() as connection:
             rows: list[Any] = [tuple(row) for row in await connection.execute(HISTORY, asked) if row[2]]
         rows.sort(key=lambda row: row[2])
@@ -73,6 +74,7 @@ class People:
             seen=tuple(slug for what, slug, _ in reversed(rows) if what == "seen"),
             recent=tuple(Done(slug, at) for what, slug, at in rows if what == "done"),
             noted=any(what == "noted" for what, *_ in rows),
+            zone=next((zone for what, zone, _ in rows if what == "zone" and zone), None),
         )
 
     async def record_shown(self, actor: Actor, slug: str, now: datetime, noted: bool = False) -> None:

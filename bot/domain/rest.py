@@ -1,0 +1,65 @@
+"""Rest: which exercises a person should not do again yet, and what to offer instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.exercises import STRAINS, Exercise, Library
+from bot.domain.local_time import day_start
+from bot.domain.safety import Done, History
+
+MIN_REST = timedelta(minutes=60)
+"""Between two twists, or two arches, whichever exercises they are."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What a person has done, and what should rest for it at this moment."""
+
+    library: Library
+    history: History
+    now: datetime
+
+    def advice(self, exercise: Exercise) -> str | None:
+        """Return the sentence that this exercise should rest for now, or None if it need not."""
+        if strain := self._strain_within_the_hour(exercise):
+            again = "doing it again" if strain == exercise else f"another {exercise.movement}"
+            return f"You did {strain.name} within the last hour. Give your back an hour before {again}."
+        times = sum(done.slug == exercise.slug for done in self._today())
+        if times >= exercise.per_day:
+            return f"You've done {exercise.name} {_times_in_words(times)} today. Try something different?"
+        return None
+
+    def alternative(self, exercise: Exercise) -> Exercise | None:
+        """Return something to do instead that moves otherwise, loads no more and need not rest itself, or None.
+
+        In this order: the one it names, those of its areas, then those that can be done at a desk.
+        """
+        return next((other for other in self._candidates(exercise) if self._is_gentler(other, exercise)), None)
+
+    def _candidates(self, exercise: Exercise) -> Iterator[Exercise]:
+        offered = self.library.pool(None)
+        yield from self.library.routine([exercise.instead] if exercise.instead else [])
+        yield from (other for other in offered if set(other.areas) & set(exercise.areas))
+        yield from (other for other in offered if other.is_desk_friendly)
+
+    def _is_gentler(self, other: Exercise, exercise: Exercise) -> bool:
+        moves_otherwise = other.movement != exercise.movement and other.load <= exercise.load
+        return moves_otherwise and not other.ask_first and self.advice(other) is None
+
+    def _strain_within_the_hour(self, exercise: Exercise) -> Exercise | None:
+        """Return the latest exercise with the same strain that was done within the hour, or None."""
+        if exercise.movement not in STRAINS:
+            return None
+        recent = [done for done in self.history.recent if self.now - MIN_REST < done.at <= self.now]
+        done = self.library.routine(done.slug for done in reversed(recent))
+        return next((other for other in done if other.movement == exercise.movement), None)
+
+    def _today(self) -> list[Done]:
+        """Return what was done on this calendar day, where the person is."""
+        since = day_start(self.now, self.history.zone)
+        return [done for done in self.history.recent if since <= done.at <= self.now]
+
+
+def _times_in_words(count: int) -> str:
+    return {1: "once", 2: "twice", 3: "three times"}.get(count, f"{count} times")
