@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import STRAINS, Exercise, Library
 
 MIN_REST = timedelta(minutes=60)
 """Between two times of the same twist or arch."""
@@ -56,7 +56,7 @@ class History:
 def rest_advice(exercise: Exercise, dones: Iterable[Done], now: datetime) -> str | None:
     """Return the sentence that this exercise should rest for now, or None if it need not."""
     times_done = [done.at for done in dones if done.slug == exercise.slug and now - DAY < done.at <= now]
-    if exercise.movement != "other" and any(now - at < MIN_REST for at in times_done):
+    if exercise.movement in STRAINS and any(now - at < MIN_REST for at in times_done):
         return f"You did {exercise.name} within the last hour. Give your back an hour before doing it again."
     if len(times_done) >= exercise.per_day:
         return f"You've done {exercise.name} {_times_in_words(len(times_done))} today. Try something different?"
@@ -71,7 +71,7 @@ def alternative(exercise: Exercise, library: Library, dones: Iterable[Done], now
     done_list = list(dones)
     named_by_exercise = library.routine([exercise.instead] if exercise.instead else [])
     same_area = [other for other in library.pool(None) if set(other.areas) & set(exercise.areas)]
-    gentle = [other for other in library.pool(None) if other.movement == "other" and other.is_desk_friendly]
+    gentle = [other for other in library.pool(None) if other.movement not in STRAINS and other.is_desk_friendly]
     for other in [*named_by_exercise, *same_area, *gentle]:
         if other != exercise and not other.ask_first and rest_advice(other, done_list, now) is None:
             return other

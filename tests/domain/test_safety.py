@@ -54,7 +54,7 @@ def test_when_everything_rests_there_is_no_alternative() -> None:
 
 
 def exercise(slug: str, **changes: object) -> Exercise:
-    plain = {"movement": "other", "place": "chair", "areas": ("neck",), "instead": None, "ask_first": None}
+    plain = {"movement": "shoulder", "place": "chair", "areas": ("neck",), "instead": None, "ask_first": None}
     return replace(ELBOWS, slug=slug, **plain | changes)
 
 
