@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.domain.exercises import Exercise, Library, latest_index
+from bot.domain.exercises import STRAINS, Exercise, Library, latest_index
 from bot.domain.screens import routine_seconds
 
 MIN_BREAK_SECONDS, MAX_BREAK_SECONDS = 105, 180
@@ -58,5 +58,5 @@ def _second_candidate(first: Candidate, by_turn: Sequence[Candidate]) -> Candida
 
 
 def _are_compatible(one: Candidate, other: Candidate) -> bool:
-    same_strain = one.exercise.movement == other.exercise.movement != "other"
+    same_strain = one.exercise.movement == other.exercise.movement and one.exercise.movement in STRAINS
     return one is not other and not same_strain

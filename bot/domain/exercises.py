@@ -11,7 +11,8 @@ from bot.domain.poses import Pose
 
 Place = Literal["chair", "standing", "anywhere", "floor", "bed"]
 Side = Literal["left", "right"]
-Movement = Literal["twist", "arch", "other"]
+Movement = Literal["twist", "arch", "round", "side bend", "hip", "shoulder", "neck", "wrist", "breath"]
+"""What the body mainly does."""
 
 Sentence = Annotated[str, Len(1, 300)]
 """One or more sentences, at most 300 characters."""
@@ -19,6 +20,9 @@ Slug = Annotated[str, Len(2, 60)]
 
 MIN_HELD_SECONDS = 5
 """What is kept for less is a movement."""
+
+STRAINS: frozenset[Movement] = frozenset({"twist", "arch"})
+"""They are not repeated within an hour (see safety)."""
 
 DESK_PLACES: frozenset[Place] = frozenset({"chair", "standing", "anywhere"})
 
@@ -56,6 +60,9 @@ class Exercise:
     areas: Annotated[tuple[str, ...], Len(1)]
     place: Place
     kit: Annotated[str, Len(1, 120)]
+    movement: Movement
+    load: Annotated[int, Ge(1), Le(3)]
+    """1: gentle for nearly everybody; 2: usual; 3: to the end of the range, on the floor or a bed's edge, or strong."""
     benefit: Sentence
     """What it is good for, as far as its sources say so."""
     felt: Sentence
@@ -73,8 +80,6 @@ class Exercise:
     sources: Annotated[tuple[str, ...], Len(1)]
     rounds: Annotated[int, Ge(1), Le(12)] = 1
     aliases: tuple[Annotated[str, Len(1, 60)], ...] = ()
-    movement: Movement = "other"
-    """Twists and arches are not repeated within an hour (see safety)."""
     per_day: Annotated[int, Ge(1), Le(10)] = 3
     """How often it may be done within 24 hours."""
     ask_first: Sentence | None = None

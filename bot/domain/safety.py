@@ -1,10 +1,7 @@
 """Safety: the notes and red flags that people read, and what is known of a person before they stretch."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from bot.domain.exercises import Exercise, Library
 
 LONGEST_DAY = timedelta(hours=25)
 """A calendar day on which the clocks go back."""

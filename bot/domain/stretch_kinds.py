@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import STRAINS, Exercise, Library
 from bot.domain.screens import routine_seconds
 
 StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor"]
 
 FITS: Mapping[StretchKind, Callable[[Exercise], bool]] = {
     "quick": lambda exercise: exercise.is_desk_friendly,
-    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.movement == "other",
+    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.movement not in STRAINS,
     "desk": lambda exercise: exercise.is_desk_friendly,
     "chair": lambda exercise: exercise.place == "chair",
     "standing": lambda exercise: exercise.place in ("standing", "anywhere"),

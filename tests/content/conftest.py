@@ -10,6 +10,8 @@ STRETCH = """
     name: Wall reach
     place: standing
     kit: a wall
+    movement: shoulder
+    load: 1
     benefit: May ease stiffness in the shoulders.
     felt: in the shoulders
     start: Stand facing a wall.

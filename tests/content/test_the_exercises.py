@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import load
-from bot.domain.exercises import Exercise
+from bot.domain.exercises import STRAINS, Exercise
 from bot.domain.parsing.command import parse_command
 
 LIBRARY = load(Path(__file__).parent.parent.parent / "exercises")
@@ -160,12 +160,14 @@ def test_the_text_of_an_exercise_fits_into_one_message(exercise: Exercise):
 
 
 def test_only_the_named_twists_and_arches_ask_for_rest():
-    found = {e.slug: e.movement for e in LIBRARY.exercises if e.movement != "other"}
+    found = {e.slug: e.movement for e in LIBRARY.exercises if e.movement in STRAINS}
     assert found == {
         "seated-lower-back-rotation": "twist",
         "trunk-rotation": "twist",
         "chair-spine-twist": "twist",
         "seated-trunk-turn": "twist",
+        "knee-roll": "twist",
+        "standing-back-bend": "arch",
         "upper-back-chair-lean": "arch",
         "bed-edge-stretch": "arch",
         "bed-edge-full": "arch",
@@ -187,7 +189,12 @@ def test_the_strongest_exercises_are_for_once_a_day():
 
 
 def test_whatever_asks_for_rest_names_a_gentler_exercise():
-    assert [e.slug for e in LIBRARY.exercises if (e.movement != "other" or e.per_day == 1) and not e.instead] == []
+    assert [e.slug for e in LIBRARY.exercises if (e.movement in STRAINS or e.per_day == 1) and not e.instead] == []
+
+
+def test_the_gentler_exercise_loads_no_more():
+    pairs = [(e, LIBRARY.find(e.instead)) for e in LIBRARY.exercises if e.instead]
+    assert [(e.slug, gentler.slug) for e, gentler in pairs if gentler and gentler.load > e.load] == []
 
 
 def test_every_source_is_used_by_an_exercise():

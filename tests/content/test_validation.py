@@ -32,6 +32,11 @@ def mistakes(folder: Path) -> tuple[str, ...]:
             "place: flor",
             "\"Cat arch\", place: must be 'chair', 'standing', 'anywhere', 'floor' or 'bed'",
         ),
+        ("movement: round", "movment: round", '"Cat arch", movement: is missing'),
+        ("movement: round", "movement: side", "\"Cat arch\", movement: must be 'twist', 'arch', 'round', 'side bend'"),
+        ("load: 2", "lod: 2", '"Cat arch", load: is missing'),
+        ("load: 2", "load: 4", '"Cat arch", load: must be at most 3, but is 4'),
+        ("load: 2", "load: 0", '"Cat arch", load: must be at least 1, but is 0'),
         (
             "breath: Out as you round.",
             "breath: 7",

@@ -17,6 +17,7 @@ def exercise(slug: str, place: Place = "chair", **changes: object) -> Exercise:
     return replace(ANY, slug=slug, place=place, ask_first=None, **changes)
 
 
+LIBRARY = content.load(EXERCISES)
 ONE, TWO, THREE = exercise("one"), exercise("two"), exercise("three")
 FLOOR = exercise("floor", "floor")
 
@@ -34,12 +35,22 @@ def test_the_only_exercise_of_a_pool_is_picked_again() -> None:
     assert picked([ONE], "one") == {"one"}
 
 
-def test_what_can_be_done_at_a_desk_comes_first_even_if_it_was_seen() -> None:
-    assert picked([FLOOR, ONE, TWO], "two", "one") == {"one"}
+def test_what_can_be_done_at_a_desk_comes_before_the_floor() -> None:
+    assert picked([FLOOR, ONE, TWO]) == {"one", "two"}
+    assert picked([FLOOR, ONE, TWO], "two") == {"one"}
 
 
-def test_what_needs_the_floor_is_picked_when_all_else_was_seen_last() -> None:
-    assert picked([FLOOR, ONE], "one") == {"floor"}
+def test_the_floor_comes_once_all_that_can_be_done_at_a_desk_was_seen() -> None:
+    assert picked([FLOOR, ONE, TWO], "two", "one") == {"floor"}
+    assert picked([FLOOR, ONE, TWO], "floor", "two", "one") == {"one"}
+
+
+@pytest.mark.parametrize("area", LIBRARY.areas, ids=lambda area: area.slug)
+def test_every_exercise_of_an_area_is_dealt_before_one_comes_again(area: Area) -> None:
+    pool, seen = LIBRARY.pool(area.slug), []
+    for _ in pool:
+        seen.insert(0, pick(pool, seen, Random(len(seen))).slug)
+    assert set(seen) == {exercise.slug for exercise in pool}
 
 
 def test_what_was_never_seen_comes_before_what_was() -> None:

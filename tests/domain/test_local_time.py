@@ -4,7 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.local_time import first_moment, first_moment_on_date, load_zone, local_date, to_local, week_start
+from bot.domain.local_time import (
+    day_start,
+    first_moment,
+    first_moment_on_date,
+    load_zone,
+    local_date,
+    to_local,
+    week_start,
+)
 
 
 def test_sunday_night_in_berlin_is_already_monday_in_tokyo() -> None:
@@ -50,3 +58,10 @@ def test_a_date_that_a_zone_skipped_has_no_moment_of_its_own() -> None:
 
 def test_a_week_after_a_change_of_the_clocks_begins_at_the_new_midnight() -> None:
     assert week_start(datetime(2023, 10, 4, 12, tzinfo=UTC), "America/Asuncion") == datetime(2023, 10, 2, 3, tzinfo=UTC)
+
+
+def test_a_day_begins_at_the_zones_midnight_or_after_its_gap() -> None:
+    evening = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    assert day_start(evening, "Europe/Berlin") == datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+    assert day_start(evening, "America/New_York") == datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
+    assert day_start(evening, None) == datetime(2026, 11, 22, tzinfo=UTC)

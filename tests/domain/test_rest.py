@@ -26,8 +26,15 @@ def after(*dones: Done, library: Library = LIBRARY, now: datetime = NOW, zone: s
 
 
 def exercise(slug: str, **changes: object) -> Exercise:
-    plain = {"movement": "shoulder", "load": 1, "place": "chair", "areas": ("neck",), "instead": None}
-    return replace(ELBOWS, slug=slug, ask_first=None, **plain | changes)
+    plain = {
+        "movement": "shoulder",
+        "load": 1,
+        "place": "chair",
+        "areas": ("neck",),
+        "instead": None,
+        "ask_first": None,
+    }
+    return replace(ELBOWS, slug=slug, **plain | changes)
 
 
 @pytest.mark.parametrize(("seconds", "rests"), [(0, True), (3599, True), (3600, False)])

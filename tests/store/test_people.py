@@ -96,8 +96,8 @@ async def test_the_first_use_note_is_known_from_when_it_came_with_a_card(store: 
     assert not (await store.people.history(BEN, NOW)).noted
 
 
-async def test_what_was_done_a_day_ago_to_the_moment_is_recent_no_more(store: Store) -> None:
-    for ref, slug, ago in (("r1", "cat-arch", 24 * 3600), ("r2", "neck-turn", 24 * 3600 - 1), ("r3", "chin-tuck", 60)):
+async def test_what_was_done_before_the_longest_day_to_the_moment_is_recent_no_more(store: Store) -> None:
+    for ref, slug, ago in (("r1", "cat-arch", 25 * 3600), ("r2", "neck-turn", 25 * 3600 - 1), ("r3", "chin-tuck", 60)):
         await store.people.finish(ANA, ref, [slug], NOW - timedelta(seconds=ago))
     assert [done.slug for done in (await store.people.history(ANA, NOW)).recent] == ["neck-turn", "chin-tuck"]
 
@@ -164,6 +164,13 @@ async def test_forgetting_a_workspace_takes_all_of_it(store: Store) -> None:
             if table.name not in ("shown", "reminders")
         }
     assert set(map(frozenset, left.values())) == {frozenset({"T2"})}
+
+
+async def test_a_history_knows_the_zone_that_slack_has_told(store: Store) -> None:
+    await store.people.save_zone(ANA, "Asia/Tokyo", NOW)
+    await store.people.save_zone(BEN, "", NOW)
+    zones = [(await store.people.history(actor, NOW)).zone for actor in (ANA, BEN, Actor("T2", "U1"))]
+    assert zones == ["Asia/Tokyo", None, None]
 
 
 async def test_an_introduction_is_kept_with_its_latest_version_and_goes_with_the_person(store: Store) -> None:
