@@ -1,5 +1,6 @@
 """The details of a card, one press away: its steps with all cautions, or who should skip it and why to do it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -67,7 +68,7 @@ def detail_paragraphs(exercise: Exercise, detail: Detail, library: Library) -> l
         case "steps":
             return [*_steps(exercise), f"*Take care*\n{bullets(exercise.cautions)}", _not_for(exercise)]
         case "reasons":
-            return [_not_for(exercise), f"*Why do it*\n{exercise.benefit}", _sources(exercise, library)]
+            return [_not_for(exercise), f"*Why do it*\n{exercise.benefit}", source_links(exercise.sources, library)]
         case "none":
             return []
 
@@ -85,8 +86,12 @@ def _not_for(exercise: Exercise) -> str:
     return f"*Who should skip it*\n{bullets(exercise.not_for)}"
 
 
-def _sources(exercise: Exercise, library: Library) -> str:
-    """Return the links to the exercise's sources, each named by its host."""
-    addresses = [library.sources[source] for source in exercise.sources if source in library.sources]
-    by_host = {str(urlsplit(address).hostname).removeprefix("www."): address for address in addresses}
-    return "Sources: " + ", ".join(f"<{address}|{host}>" for host, address in by_host.items())
+def source_links(sources: Iterable[str], library: Library) -> str:
+    """Return the links to these sources, each named by its host, with a number from its second page on."""
+    addresses = dict.fromkeys(library.sources[source] for source in sources if source in library.sources)
+    links: dict[str, str] = {}
+    for address in addresses:
+        host = str(urlsplit(address).hostname).removeprefix("www.")
+        number = sum(name.split()[0] == host for name in links) + 1
+        links[host if number == 1 else f"{host} ({number})"] = address
+    return "Sources: " + ", ".join(f"<{address}|{name}>" for name, address in links.items())

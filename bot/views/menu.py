@@ -26,6 +26,7 @@ COMMAND_DESCRIPTIONS = (
     ("/stretch my neck is stiff", "or in your own words"),
     ("/stretch cat", "a stretch by its name"),
     ("/stretch quick", "a short one; or `desk`, `chair`, `standing`, `floor`"),
+    ("/stretch crack", "what cracking your back does, and doesn't"),
     ("/stretch me", "your week and your data"),
 )
 CHANNEL_COMMAND_DESCRIPTIONS = (

@@ -34,6 +34,7 @@ async def kept(app: QuickApp, channel: str = "C1") -> Any:
         ("I'm stiff", "a few gentle stretches"),
         ("stop", "Nothing has changed"),
         ("settings", "/stretch me"),
+        ("crack my back", "never crack your neck"),
         ("hi", "Hi there!"),
         ("thanks", "You're welcome!"),
         ("15:00", "Did you mean /stretch daily 15:00?"),

@@ -4,10 +4,12 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter
 from bot.domain.actor import Actor
+from bot.domain.exercises import Library
 from bot.domain.parsing.command import AnyStretch
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import small_talk as views
+from bot.views.cracking import cracking
 
 
 def register(_app: AsyncApp, stretch: CommandRouter) -> None:
@@ -16,6 +18,7 @@ def register(_app: AsyncApp, stretch: CommandRouter) -> None:
     stretch.add_route("thanks", thanks)
     stretch.add_route("stop", stop)
     stretch.add_route("settings", settings)
+    stretch.add_route("crack", crack)
     stretch.add_route(AnyStretch, any_stretch)
 
 
@@ -37,6 +40,11 @@ async def stop(responder: Responder) -> None:
 async def settings(responder: Responder) -> None:
     """Say where the settings are."""
     await responder(views.where_settings_are())
+
+
+async def crack(library: Library, responder: Responder) -> None:
+    """Say what cracking one's back is and is not."""
+    await responder(cracking(library))
 
 
 async def any_stretch(actor: Actor, parsed: AnyStretch, cards: Cards, responder: Responder) -> None:

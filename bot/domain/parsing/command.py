@@ -20,6 +20,7 @@ MIN_SIMILARITY = 85
 MAX_READ_CHARS = 200
 """What comes after these says nothing more."""
 STOP = re.compile(r"\b(?:turn|switch) (?:\w+ ){0,2}off\b|\bunsubscrib\w+|\bopt(?:ing)? out\b|\bno more\b")
+CRACK = re.compile(r"\bcrack\w*|\b(?:pop\w*|click\w*|adjust\w*)\b.*\b(?:back|neck|spine|joints?|bones?)\b")
 BREAKS = re.compile(r"\bbreaks?\b")
 SMALL_TALK: frozenset[SubcommandName] = frozenset({"hello", "thanks", "help", "settings"})
 """Subcommands that are also meant where a sentence begins with them."""
@@ -84,6 +85,7 @@ def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named
         names.get(content)
         or _any_stretch(content)
         or _stop(words, content)
+        or (Subcommand("crack") if CRACK.search(words) else None)
         or _misspelt(content, names)
         or area_in(words, library)
         or _small_talk(words)

@@ -5,7 +5,20 @@ from collections.abc import Mapping
 from typing import Literal
 
 SubcommandName = Literal[
-    "menu", "help", "me", "now", "daily", "breaks", "pause", "resume", "off", "hello", "thanks", "stop", "settings"
+    "menu",
+    "help",
+    "me",
+    "now",
+    "daily",
+    "breaks",
+    "pause",
+    "resume",
+    "off",
+    "hello",
+    "thanks",
+    "stop",
+    "settings",
+    "crack",
 ]
 
 WORDS_BY_SUBCOMMAND: Mapping[SubcommandName, tuple[str, ...]] = {
@@ -20,6 +33,7 @@ WORDS_BY_SUBCOMMAND: Mapping[SubcommandName, tuple[str, ...]] = {
              "snooze", "opt out", "turn off", "go away", "no more"),
     "settings": ("settings", "preferences", "prefs", "config", "configure", "configuration", "options", "remind",
                  "reminder", "reminders", "notifications", "alerts", "time zone", "timezone"),
+    "crack": ("crack", "cracking", "pop", "popping", "click", "clicking", "adjust", "adjustment"),
     "now": ("now",),
     "daily": ("daily", "every", "schedule", "setup", "set up"),
     "breaks": ("breaks", "timetable", "status"),

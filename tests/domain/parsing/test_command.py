@@ -57,6 +57,11 @@ TRIED = (
         ("“daily 15:00”", "daily", "15:00"),
         ("/stretch help", "help", ""),
         ("I need a stretch", "menu", ""),
+        ("crack", "crack", ""),
+        ("Crack my back!", "crack", ""),
+        ("how do I crack my upper back", "crack", ""),
+        ("pop my neck", "crack", ""),
+        ("can you adjust my spine", "crack", ""),
     ],
 )
 def test_subcommands(typed: str, name: str, rest: str) -> None:

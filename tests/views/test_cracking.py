@@ -1,0 +1,26 @@
+"""What is said about cracking one's back."""
+
+from bot.content import load
+from bot.core.settings import EXERCISES
+from bot.views.cracking import SOURCES, WHOLE_BACK, cracking
+
+LIBRARY = load(EXERCISES)
+
+
+def test_a_stretch_is_the_way_out_and_its_area_exists() -> None:
+    [row] = [block for block in cracking(LIBRARY).payload()["blocks"] if block["type"] == "actions"]
+    assert [(each["text"]["text"], each["value"]) for each in row["elements"]] == [("Stretch instead", WHOLE_BACK)]
+    assert LIBRARY.pool(WHOLE_BACK)
+
+
+def test_every_source_is_known_and_linked() -> None:
+    message = cracking(LIBRARY)
+    assert set(SOURCES) <= set(LIBRARY.sources)
+    assert all(f"<{LIBRARY.sources[source]}|" in message.text for source in SOURCES)
+    assert "|pmc.ncbi.nlm.nih.gov (2)>" in message.text
+
+
+def test_it_promises_nothing_and_is_short() -> None:
+    text = cracking(LIBRARY).text.partition("Sources:")[0]
+    assert len(text.split()) <= 140
+    assert "safe" not in text
