@@ -20,7 +20,7 @@ NEVER = (
     "osteoporosis, a disc problem, numbness, weakness, an injury or recent surgery, or if you're pregnant, leave it."
 )
 WHO_CAN_HELP = "If your back keeps asking for it, see a physiotherapist (physical therapist) or a doctor."
-SOURCES = ("KAWCHUK", "FLYNN03", "FLYNN06", "POPS-SR", "VAD-2011", "VAD-2024")
+SOURCES = ("KAWCHUK", "DEWEBER", "FLYNN03", "FLYNN06", "POPS-SR", "VAD-2011", "VAD-2024")
 WHOLE_BACK = "back"
 """The area that is offered instead."""
 
