@@ -10,7 +10,7 @@ StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor"]
 
 FITS: Mapping[StretchKind, Callable[[Exercise], bool]] = {
     "quick": lambda exercise: exercise.is_desk_friendly,
-    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.movement not in STRAINS,
+    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.load == 1 and exercise.movement not in STRAINS,
     "desk": lambda exercise: exercise.is_desk_friendly,
     "chair": lambda exercise: exercise.place == "chair",
     "standing": lambda exercise: exercise.place in ("standing", "anywhere"),
