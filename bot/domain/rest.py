@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from bot.domain.exercises import STRAINS, Exercise, Library
 from bot.domain.local_time import day_start
@@ -25,7 +26,7 @@ class Rest:
         if strain := self._strain_within_the_hour(exercise):
             again = "doing it again" if strain == exercise else f"another {exercise.movement}"
             return f"You did {strain.name} within the last hour. Give your back an hour before {again}."
-        times = sum(done.slug == exercise.slug for done in self._today())
+        times = sum(done.slug == exercise.slug for done in self._today)
         if times >= exercise.per_day:
             return f"You've done {exercise.name} {_times_in_words(times)} today. Try something different?"
         return None
@@ -55,8 +56,9 @@ class Rest:
         done = self.library.routine(done.slug for done in reversed(recent))
         return next((other for other in done if other.movement == exercise.movement), None)
 
+    @cached_property
     def _today(self) -> list[Done]:
-        """Return what was done on this calendar day, where the person is."""
+        """What was done on this calendar day, where the person is; looked for once, as a whole pool is asked about."""
         since = day_start(self.now, self.history.zone)
         return [done for done in self.history.recent if since <= done.at <= self.now]
 

@@ -26,7 +26,8 @@ from bot.store import Store
 from bot.views import card as views
 from bot.views import menu as menu_views
 from bot.views.card import CardExtras, Note
-from bot.views.card_details import CardPayload, Detail
+from bot.views.card_details import Detail
+from bot.views.card_payload import CardPayload
 
 RESPONSE_URL_LIFETIME = timedelta(minutes=30)
 
@@ -81,7 +82,7 @@ class Cards:
 
     async def show_exact(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
         """Answer with just the exercise that a button names, in place of the message with the button."""
-        exercise = self.exercise(payload)
+        exercise = self.exercise(payload.slug)
         await self._store.sessions.detach_card(actor, payload.ref)
         await self._reply(actor, lambda history: self._card(exercise, payload, history), responder, replace=True)
 
@@ -100,7 +101,7 @@ class Cards:
 
     async def unchanged(self, actor: Actor, payload: CardPayload, block_id: object, detail: Detail = "none") -> Message:
         """Return a card as it was, or with these details; `block_id` is that of its buttons."""
-        exercise, (notes, resting_slug) = self.exercise(payload), views.unpack_extras(block_id)
+        exercise, (notes, resting_slug) = self.exercise(payload.slug), views.unpack_extras(block_id)
         history = await self._store.people.history(actor, self._now())
         resting = self._library.find(resting_slug) if resting_slug else None
         advice = self._rest(history).advice(resting) if resting else None
@@ -110,7 +111,7 @@ class Cards:
 
     async def done(self, actor: Actor, payload: CardPayload) -> Message:
         """Record that a card was done, once, and say thanks."""
-        exercise = self.exercise(payload)
+        exercise = self.exercise(payload.slug)
         await self._store.people.finish(actor, payload.ref, [exercise.slug], self._now())
         await self._store.sessions.detach_card(actor, payload.ref)
         return views.thanks(await self.this_week(actor), (exercise,))
@@ -136,9 +137,9 @@ class Cards:
         """Return when this week began, on Monday in the person's own zone."""
         return week_start(self._now(), await self._time_zones.get(actor))
 
-    def exercise(self, payload: CardPayload) -> Exercise:
-        """Return what a card's button is about; raise UserError if the library has it no longer."""
-        found = self._library.find(payload.slug)
+    def exercise(self, slug: str) -> Exercise:
+        """Return the exercise that a button names; raise UserError if the library has it no longer."""
+        found = self._library.find(slug)
         if found is None:
             raise UserError(views.STRETCH_GONE)
         return found

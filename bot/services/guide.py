@@ -64,9 +64,9 @@ class Guide:
 
         Raise TriggerExpired if the click is too old for it.
         """
-        left = await self.store.sessions.last(actor, self.now())
+        left = await self.store.sessions.last(actor, self.now()) if source.ref else None
         if left and left.ref == source.ref and not left.is_active and not is_at_end(left, self.modal.screens(left)):
-            await self.resume(actor, left.id, trigger_id)
+            await self._reopen(left, trigger_id)
             return
         id, now = f"{self.rng.getrandbits(64):016x}", self.now()
         counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
@@ -94,10 +94,7 @@ class Guide:
         session = await self.store.sessions.find(actor, id)
         if session is None or not session.resumable(self.now()):
             raise UserError("That stretch is already over. Type `/stretch` for a new one.")
-        standing = replace(paused(session), view_id=None)
-        await self.store.sessions.compare_and_set(session, standing)
-        await self.on_opened(standing)
-        await self._open(standing, trigger_id)
+        await self._reopen(session, trigger_id)
 
     async def press(self, actor: Actor, ref: SessionRef, view_id: str, intent: Intent) -> None:
         """Move a session because a button of its modal was pressed."""
@@ -167,6 +164,13 @@ class Guide:
         await self.mover.end(session, state)
         if not has_begun(session, self.modal.screens(session), self.now()):
             await self.on_left(session)
+
+    async def _reopen(self, session: Session, trigger_id: str) -> None:
+        """Open the modal, paused, where this session was left."""
+        standing = replace(paused(session), view_id=None)
+        await self.store.sessions.compare_and_set(session, standing)
+        await self.on_opened(standing)
+        await self._open(standing, trigger_id)
 
     async def _open(self, session: Session, trigger_id: str, new: Sequence[Exercise] = ()) -> None:
         """Open the modal of a session that was stored; `new`: what the person is introduced to first."""

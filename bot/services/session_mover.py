@@ -86,6 +86,7 @@ class SessionMover:
         return after
 
     def set_timer(self, session: Session) -> None:
+        """Let the session move on when its time is up, if its time runs."""
         if session.ends_at:
             name = f"hold {session.id} {session.step}"
             self.scheduler.run_at(session.ends_at, name, self.on_timer, session.actor, session.id, session.step)

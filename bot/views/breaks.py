@@ -16,6 +16,7 @@ from bot.domain.formatting import exercise_names, join_words
 from bot.domain.roster import Roster
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, pictured_section
+from bot.views.card import NO_KIT
 
 JOIN_ACTION = "break.join"
 DONE_ACTION = "break.done"
@@ -94,7 +95,7 @@ def _kit(routine: Sequence[Exercise]) -> str:
     # One chair will do: the one that is described most exactly.
     chair = max((kit for kit in kits if "chair" in kit), key=len, default="")
     others = [kit for kit in kits if "chair" not in kit]
-    return join_words(dict.fromkeys(kit for kit in (chair, *others) if kit)) or "no equipment needed"
+    return join_words(dict.fromkeys(kit for kit in (chair, *others) if kit)) or NO_KIT
 
 
 def _special_lines(break_: Break, late: bool, again_at: datetime | None) -> list[str]:

@@ -11,7 +11,8 @@ from bot.domain.formatting import exercise_names
 from bot.domain.safety import FIRST_USE, WHEN_TO_SEE_SOMEBODY
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, image, section
-from bot.views.card_details import CardPayload, Detail, detail_paragraphs, details_menu
+from bot.views.card_details import Detail, detail_paragraphs, details_menu
+from bot.views.card_payload import CardPayload
 from bot.views.messages import message_from, sentence_message
 
 START_ACTION = "card.guide"
@@ -25,6 +26,7 @@ NOTES: dict[Note, str] = {"first_use": FIRST_USE, "see_somebody": WHEN_TO_SEE_SO
 """The small lines that may stand below a card's buttons."""
 STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
 TAKE_IT_EASY = "Take it easy for now; `/stretch help` says when to see a doctor."
+NO_KIT = "no equipment needed"
 SHORT_WALK = "A short walk and a glass of water would be a good break now."
 
 
@@ -132,14 +134,10 @@ def guide_not_opened(message: Message, label: str) -> Message:
     return Message(f"{text.replace('*', '')}\n{message.text}", [section(text), DividerBlock(), *message.blocks])
 
 
-def place_and_kit(exercise: Exercise) -> str:
-    """Return what an exercise needs: "a mat", or where it is done if that is nothing."""
-    return "no equipment needed" if exercise.kit == "nothing" else exercise.kit
-
-
 def _facts(exercise: Exercise) -> str:
     felt = exercise.felt[:1].upper() + exercise.felt[1:]
-    return " · ".join([felt, place_and_kit(exercise), f"about {duration(routine_seconds([exercise]))}"])
+    kit = NO_KIT if exercise.kit == "nothing" else exercise.kit
+    return " · ".join([felt, kit, f"about {duration(routine_seconds([exercise]))}"])
 
 
 def _buttons(payload: CardPayload, extras: CardExtras) -> Sequence[ButtonElement | OverflowMenuElement]:

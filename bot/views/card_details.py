@@ -1,7 +1,6 @@
 """The details of a card, one press away: its steps with all cautions, or who should skip it and why to do it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -10,9 +9,9 @@ from slack_sdk.models.blocks import Option, OverflowMenuElement
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise, Library
 from bot.slack.blocks import bullets
+from bot.views.card_payload import OLD_BUTTON, CardPayload
 
 MORE_ACTION = "card.more"
-OLD_BUTTON = "That button is from an older version. Type `/stretch` for a new one."
 Detail = Literal["none", "steps", "reasons"]
 """What a card shows below its picture: nothing, the steps, or who should skip it and why to do it."""
 DETAIL_LABELS: dict[Detail, str] = {
@@ -20,27 +19,6 @@ DETAIL_LABELS: dict[Detail, str] = {
     "reasons": "Why do it, and who shouldn't",
     "none": "Hide the details",
 }
-
-
-@dataclass(frozen=True)
-class CardPayload:
-    """The value of a card's buttons: the exercise, the area it was picked from, and the card's own id."""
-
-    slug: str
-    area: str
-    ref: str
-
-    def pack(self) -> str:
-        """Return the button's value."""
-        return " ".join((self.slug, self.area, self.ref))
-
-    @classmethod
-    def unpack(cls, value: object) -> "CardPayload":
-        """Read a button's value; raise UserError if it cannot be read."""
-        parts = value.split(" ") if isinstance(value, str) else []
-        if len(parts) != 3:
-            raise UserError(OLD_BUTTON)
-        return cls(*parts)
 
 
 def unpack_detail(value: object) -> tuple[Detail, CardPayload]:

@@ -20,7 +20,7 @@ from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
-from bot.views.card_details import CardPayload
+from bot.views.card_payload import CardPayload
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 NOTE = "not medical advice"

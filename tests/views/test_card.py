@@ -13,7 +13,8 @@ from bot.domain.safety import FIRST_USE
 from bot.slack.blocks import Message
 from bot.views import card as views
 from bot.views.card import CardExtras, Resting, unpack_extras
-from bot.views.card_details import CardPayload, unpack_detail
+from bot.views.card_details import unpack_detail
+from bot.views.card_payload import CardPayload
 
 LIBRARY = load(EXERCISES)
 CAT, TWIST = LIBRARY.routine(["cat-arch", "chair-spine-twist"])

@@ -16,7 +16,7 @@ from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views
 from bot.views import guide as views
-from bot.views.card_details import CardPayload
+from bot.views.card_payload import CardPayload
 from bot.views.guide import SessionRef
 
 SUBMIT_TIMEOUT_SECONDS = 2.5
@@ -37,7 +37,7 @@ def register(app: AsyncApp, _stretch: CommandRouter) -> None:
 async def start(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:
     """Open the guide for the exercise of a card."""
     payload = CardPayload.unpack(action.get("value"))
-    exercise = cards.exercise(payload)
+    exercise = cards.exercise(payload.slug)
     try:
         source = Source(payload.ref, response_url=responder.url)
         await guide.open(actor, [exercise.slug], trigger_id, source)

@@ -13,7 +13,8 @@ from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import card as views
 from bot.views import menu as menu_views
-from bot.views.card_details import MORE_ACTION, CardPayload, unpack_detail
+from bot.views.card_details import MORE_ACTION, unpack_detail
+from bot.views.card_payload import CardPayload
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

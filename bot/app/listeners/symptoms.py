@@ -7,14 +7,12 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
-from bot.domain.errors import UserError
 from bot.domain.exercises import Library
 from bot.domain.parsing.symptoms import Condition, Pain, Stiffness, Symptom
 from bot.domain.stretch_kinds import gentle_moves
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import symptoms as views
-from bot.views.card import STRETCH_GONE
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
@@ -48,12 +46,9 @@ async def condition(responder: Responder) -> None:
     await responder(views.ask_a_professional_first())
 
 
-async def move_pressed(actor: Actor, action: Json, cards: Cards, library: Library, responder: Responder) -> None:
+async def move_pressed(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Answer a gentle exercise's button with its card."""
-    exercise = library.find(str(action.get("value")))
-    if exercise is None:
-        raise UserError(STRETCH_GONE)
-    await cards.show_exercise(actor, exercise, responder)
+    await cards.show_exercise(actor, cards.exercise(str(action.get("value"))), responder)
 
 
 async def everyday_pressed(actor: Actor, action: Json, cards: Cards, library: Library, responder: Responder) -> None:

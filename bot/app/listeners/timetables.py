@@ -54,22 +54,19 @@ async def pause(
     channel = str(body["channel_id"])
     found = await timetables.require(actor, channel)
     until = parse_pause(parsed.rest, now(), found.timetable.zone)
-    not_told = await timetables.pause(actor, channel, until)
-    await responder(not_told or await timetables.state_in_short(actor.team, channel))
+    await _confirm(await timetables.pause(actor, channel, until), actor, channel, timetables, responder)
 
 
 async def resume(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:
     """End a pause."""
     channel = str(body["channel_id"])
-    not_told = await timetables.resume(actor, channel)
-    await responder(not_told or await timetables.state_in_short(actor.team, channel))
+    await _confirm(await timetables.resume(actor, channel), actor, channel, timetables, responder)
 
 
 async def off(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:
     """Turn the channel's breaks off."""
     channel = str(body["channel_id"])
-    not_told = await timetables.turn_off(actor, channel)
-    await responder(not_told or await timetables.state_in_short(actor.team, channel))
+    await _confirm(await timetables.turn_off(actor, channel), actor, channel, timetables, responder)
 
 
 async def change(actor: Actor, action: Json, forms: TimetableForms, responder: Responder) -> None:
@@ -105,6 +102,13 @@ async def on_again(
     channel = _clicked_in(body)
     await timetables.turn_back_on(actor, channel, unpack_timetable(action.get("value")))
     await _show_again(actor, channel, timetables, home, responder)
+
+
+async def _confirm(
+    not_told: Message | None, actor: Actor, channel: str, timetables: Timetables, responder: Responder
+) -> None:
+    """Answer whoever typed a change: with what is set now, or with what the channel could not be told."""
+    await responder(not_told or await timetables.state_in_short(actor.team, channel))
 
 
 async def _tell(not_told: Message | None, responder: Responder) -> None:

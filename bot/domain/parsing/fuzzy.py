@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,7 +23,12 @@ def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
     if word in words:
         return word
     max_typos = next((max_typos for letters, max_typos in MAX_TYPOS_BY_LETTERS if len(word) >= letters), 0)
-    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=max_typos, limit=2) if max_typos else []
+    return closest(word, words, max_typos) if max_typos else None
+
+
+def closest(word: str, words: Collection[str], max_typos: int) -> str | None:
+    """Return the one of these words that is nearest within so many typos, or None if two are equally near."""
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=max_typos, limit=2)
     is_unique = len(found) == 1 or (len(found) > 1 and found[0][1] < found[1][1])
     return found[0][0] if is_unique else None
 

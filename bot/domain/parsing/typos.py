@@ -4,14 +4,17 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
+from bot.domain.parsing.fuzzy import closest
+
 MIN_LETTERS = 3
 """Shorter words are matched exactly."""
 MIN_LETTERS_FOR_SLIPS = 4
 """In shorter words only a missing letter is forgiven."""
 MIN_LETTERS_FOR_REPLACED = 6
 """In shorter words a replaced letter makes another word: `bank` is not `back`."""
+MAX_TYPOS = 2
 MIN_LETTERS_FOR_TWO = 8
-"""In words of so many letters two typos are forgiven."""
+"""In words of so many letters two typos are forgiven, in shorter ones one."""
 REAL_WORDS = frozenset({
     "army", "bend", "bent", "black", "breaking", "coach", "handy", "hard", "head", "hell", "less", "man", "men",
     "quite", "shirt", "slide", "slides", "sort", "spin", "wait", "whole",
@@ -26,9 +29,7 @@ def corrected(word: str, vocabulary: Iterable[str]) -> str | None:
         return word
     if len(word) < MIN_LETTERS or word in REAL_WORDS:
         return None
-    distances = sorted((OSA.distance(word, other), other) for other in known if _is_typo(word, other))
-    is_unique = len(distances) == 1 or (len(distances) > 1 and distances[0][0] < distances[1][0])
-    return distances[0][1] if is_unique else None
+    return closest(word, [other for other in known if _is_typo(word, other)], MAX_TYPOS)
 
 
 def _is_typo(word: str, known: str) -> bool:
@@ -37,7 +38,7 @@ def _is_typo(word: str, known: str) -> bool:
         return False
     if len(word) < MIN_LETTERS_FOR_SLIPS:
         return len(known) == len(word) + 1 and OSA.distance(word, known) == 1
-    max_typos = 2 if len(known) >= MIN_LETTERS_FOR_TWO else 1
+    max_typos = MAX_TYPOS if len(known) >= MIN_LETTERS_FOR_TWO else 1
     is_replaced = len(word) == len(known) and sorted(word) != sorted(known)
     if is_replaced and len(known) < MIN_LETTERS_FOR_REPLACED:
         return False
