@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.kwargs_injection.async_utils import build_async_required_kwargs
 from slack_bolt.response import BoltResponse
 
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.parsing.command import ParsedCommand, Subcommand, parse_command
 from bot.domain.parsing.subcommands import SubcommandName
 from bot.slack.typed_text import decode_text

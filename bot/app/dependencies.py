@@ -10,7 +10,7 @@ from bot.core.clock import Now
 from bot.core.scheduler import Scheduler
 from bot.core.settings import BreaksBy
 from bot.domain.break_rotation import Rotation
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.breaks.failures import FailureHandler

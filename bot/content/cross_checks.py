@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from bot.content.files import AreaFile, Entry
 from bot.content.report import Report, did_you_mean
 from bot.domain.exercises import Exercise
 from bot.domain.parsing.subcommands import SUBCOMMAND_BY_WORD
 from bot.domain.poses import Pose
+from bot.domain.routines import Routine, slug_of
 
-AnyEntry = Entry[AreaFile] | Entry[Exercise]
+AnyEntry = Entry[AreaFile] | Entry[Exercise] | Entry[Routine]
 Frames = Mapping[str, Pose | None]
 Poses = Mapping[str, tuple[str, Frames]]
 """Exercise slug to the name of its file and its frames."""
@@ -18,25 +20,49 @@ TYPED_FIELDS = ("slug", "area", "name", "title", "aliases", "also")
 """The fields whose words people type."""
 
 
-def cross_check(
-    areas: list[Entry[AreaFile]],
-    exercises: list[Entry[Exercise]],
-    sources: Iterable[str],
-    poses: Poses,
-    report: Report,
-) -> None:
+@dataclass(frozen=True)
+class Content:
+    """What the files hold, as written and as parsed."""
+
+    areas: list[Entry[AreaFile]]
+    exercises: list[Entry[Exercise]]
+    routines: list[Entry[Routine]]
+    sources: Iterable[str]
+    poses: Poses
+
+
+def cross_check(content: Content, report: Report) -> None:
     """Report every word that has two meanings and every name without one."""
-    slugs = {slug for entry in exercises for _, slug in entry.texts("slug")}
-    _check_slugs([*areas, *exercises], report)
-    _check_uniqueness([*areas, *exercises], report)
-    _check_subcommands([*areas, *exercises], report)
-    _check_gentler_exercises(exercises, report)
-    _check_frames(exercises, poses, report)
+    entries: list[AnyEntry] = [*content.areas, *content.exercises, *content.routines]
+    _check_slugs(entries, report)
+    _check_uniqueness(entries, report)
+    _check_subcommands(entries, report)
+    _check_easier_exercises(content.exercises, report)
+    _check_lengths(content.routines, report)
+    _check_frames(content.exercises, content.poses, report)
     if not report.unread:
-        _check_references(exercises, "areas", {word for area in areas for _, word in area.texts("area")}, report)
-        _check_references(exercises, "sources", sources, report)
-        _check_references(exercises, "instead", slugs, report)
-        _check_pose_files(slugs, poses, report)
+        _check_names(content, report)
+
+
+def _check_names(content: Content, report: Report) -> None:
+    slugs = {slug for entry in content.exercises for _, slug in entry.texts("slug")}
+    areas = {word for area in content.areas for _, word in area.texts("area")}
+    sources = set(content.sources)
+    for exercise in content.exercises:
+        _check_known(exercise, exercise.texts("areas"), areas, report)
+        _check_known(exercise, exercise.sources(), sources, report)
+        _check_known(exercise, _variants(exercise), slugs, report)
+    for routine in content.routines:
+        _check_known(routine, ((field, slug_of(step)) for field, step in routine.texts("steps")), slugs, report)
+        _check_known(routine, routine.sources(), sources, report)
+    _check_pose_files(slugs, content.poses, report)
+
+
+def _variants(entry: Entry[Exercise]) -> list[tuple[str, str]]:
+    """Return (field, slug) for each variant that an exercise names."""
+    written = entry.raw.get("variants")
+    named = written.items() if isinstance(written, dict) else ()
+    return [(f"variants, {kind}", slug) for kind, slug in named if isinstance(slug, str)]
 
 
 def _check_slugs(entries: Iterable[AnyEntry], report: Report) -> None:
@@ -67,12 +93,10 @@ def _normalized(word: str) -> str:
     return " ".join(re.split(r"[\s-]+", word.casefold()))
 
 
-def _check_references(exercises: Iterable[Entry[Exercise]], field: str, known: Iterable[str], report: Report) -> None:
-    names = set(known)
-    for entry in exercises:
-        for _, name in entry.texts(field):
-            if name not in names:
-                report.add(entry.file, [entry.label, field], f'unknown name "{name}"{did_you_mean(name, names)}')
+def _check_known(entry: AnyEntry, named: Iterable[tuple[str, str]], known: set[str], report: Report) -> None:
+    for field, name in named:
+        if name not in known:
+            report.add(entry.file, [entry.label, field], f'unknown name "{name}"{did_you_mean(name, known)}')
 
 
 def _check_pose_files(slugs: set[str], poses: Poses, report: Report) -> None:
@@ -81,15 +105,22 @@ def _check_pose_files(slugs: set[str], poses: Poses, report: Report) -> None:
             report.add(file, [], f'no exercise "{slug}" to draw{did_you_mean(slug, slugs)}')
 
 
-def _check_gentler_exercises(exercises: Iterable[Entry[Exercise]], report: Report) -> None:
-    """Report an `instead` that is the exercise itself or asks a question first: it would be no way out."""
+def _check_easier_exercises(exercises: Iterable[Entry[Exercise]], report: Report) -> None:
+    """Report an easier variant that is the exercise itself or asks a question first: it would be no way out."""
     with_question = {slug for entry in exercises if entry.raw.get("ask_first") for _, slug in entry.texts("slug")}
     for entry in exercises:
         itself = {slug for _, slug in entry.texts("slug")}
-        for field, other in entry.texts("instead"):
-            if other in with_question | itself:
+        for field, other in _variants(entry):
+            if field == "variants, easier" and other in with_question | itself:
                 problem = "the exercise itself" if other in itself else "an exercise that asks a question first"
                 report.add(entry.file, [entry.label, field], f'"{other}" is {problem}; name a gentler one')
+
+
+def _check_lengths(routines: Iterable[Entry[Routine]], report: Report) -> None:
+    """Report a routine that says neither what it has nor how long it is."""
+    for entry in routines:
+        if entry.parsed and not entry.parsed.steps and entry.parsed.seconds is None:
+            report.add(entry.file, [entry.label], "needs steps, or the seconds for which they are picked")
 
 
 def _check_frames(exercises: Iterable[Entry[Exercise]], poses: Poses, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""The kinds of files in the folder of exercises: areas, sources and poses, read and validated one by one."""
+"""The kinds of files in the folder of exercises, read and validated one by one: areas, routines, sources and poses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from annotated_types import Ge, Le, Len
 from bot.content.report import Report
 from bot.content.validation import validated
 from bot.content.yaml_reader import parse_yaml
-from bot.domain.exercises import Exercise, Sentence, Slug
+from bot.domain.exercises import Exercise, Slug
+from bot.domain.library import Source
 from bot.domain.poses import Pose
+from bot.domain.routines import Routine
 
 Parsed = TypeVar("Parsed")
 
@@ -29,11 +31,10 @@ class AreaFile:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A source: its address, and what it gave."""
+class RoutinesFile:
+    """The file of the routines; they are validated one by one."""
 
-    address: Sentence
-    gave: Sentence
+    routines: Annotated[tuple[Any, ...], Len(1)]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,13 @@ class Entry(Generic[Parsed]):
             for each in value if isinstance(value, list) else [value]:
                 if isinstance(each, str) and each:
                     yield name, each
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Yield (field, source) for each source that is named in a field, also where the entry is wrong."""
+        for name, value in self.raw.items():
+            for each in value if isinstance(value, list) else [value]:
+                named = each.get("sources") if isinstance(each, dict) else None
+                yield from ((name, source) for source in named or () if isinstance(source, str))
 
 
 def yaml_paths(folder: Path) -> list[Path]:
@@ -91,17 +99,32 @@ def parse_exercises(area: Entry[AreaFile], report: Report) -> list[Entry[Exercis
 
 def _exercise(area: Entry[AreaFile], number: int, raw: Any, report: Report) -> Entry[Exercise]:
     written = raw if isinstance(raw, dict) else {}
-    name = written.get("name")
-    label = f'"{name[:60]}"' if name and isinstance(name, str) else f"exercise {number}"
+    label = _label(written, f"exercise {number}")
     area_slug = area.parsed.area if area.parsed else "unknown"
     parsed = validated(Exercise, {"areas": [area_slug]} | written if written else raw, report, area.file, [label])
     return Entry(area.file, label, written, parsed)
 
 
-def parse_sources(file: str, raw: dict[str, Any], report: Report) -> dict[str, str]:
-    """Return the address of each source by its id; "" where its entry is wrong."""
-    parsed = {name: validated(Source, each, report, file, [name]) for name, each in raw.items()}
-    return {name: source.address if source else "" for name, source in parsed.items()}
+def parse_routines(file: str, raw: dict[str, Any], report: Report) -> list[Entry[Routine]]:
+    """Return the validated routines of their file."""
+    parsed = validated(RoutinesFile, raw, report, file) if raw else None
+    return [_routine(file, n, each, report) for n, each in enumerate(parsed.routines if parsed else (), 1)]
+
+
+def _routine(file: str, number: int, raw: Any, report: Report) -> Entry[Routine]:
+    written = raw if isinstance(raw, dict) else {}
+    label = _label(written, f"routine {number}")
+    return Entry(file, label, written, validated(Routine, raw, report, file, [label]))
+
+
+def _label(written: Mapping[str, Any], otherwise: str) -> str:
+    name = written.get("name")
+    return f'"{name[:60]}"' if name and isinstance(name, str) else otherwise
+
+
+def parse_sources(file: str, raw: dict[str, Any], report: Report) -> dict[str, Source | None]:
+    """Return the sources by their ids; None where one is wrong."""
+    return {name: validated(Source, each, report, file, [name]) for name, each in raw.items()}
 
 
 def parse_frames(file: str, raw: dict[str, Any], report: Report) -> dict[str, Pose | None]:

@@ -1,21 +1,24 @@
 """Loads a folder of exercises into the Library."""
 
 from pathlib import Path
+from typing import Any
 
-from bot.content.cross_checks import Frames, cross_check
+from bot.content.cross_checks import Content, Frames, cross_check
 from bot.content.files import (
     AreaFile,
     Entry,
     parse_area_file,
     parse_exercises,
     parse_frames,
+    parse_routines,
     parse_sources,
     read_fields,
     yaml_paths,
 )
 from bot.content.report import Report
-from bot.domain.exercises import Area, Library
+from bot.domain.library import Area, Library
 
+ROUTINES_FILE = "routines.yaml"
 SOURCES_FILE = "sources.yaml"
 POSES_FOLDER = "poses"
 
@@ -25,15 +28,16 @@ def load(folder: Path) -> Library:
     report = Report()
     areas = _areas(folder, report)
     exercises = [exercise for area in areas for exercise in parse_exercises(area, report)]
-    sources_file = f"{folder.name}/{SOURCES_FILE}"
-    sources = parse_sources(sources_file, read_fields(folder / SOURCES_FILE, sources_file, report), report)
+    routines = parse_routines(*_read(folder, ROUTINES_FILE, report), report)
+    sources = parse_sources(*_read(folder, SOURCES_FILE, report), report)
     poses = _poses(folder, report)
-    cross_check(areas, exercises, sources, poses, report)
+    cross_check(Content(areas, exercises, routines, sources, poses), report)
     report.raise_if_any()
     return Library(
         areas=tuple(_to_area(area.parsed) for area in areas if area.parsed),
         exercises=tuple(entry.parsed for entry in exercises if entry.parsed),
-        sources=sources,
+        routines=tuple(entry.parsed for entry in routines if entry.parsed),
+        sources={name: source for name, source in sources.items() if source},
         poses={slug: {name: pose for name, pose in frames.items() if pose} for slug, (_, frames) in poses.items()},
     )
 
@@ -42,9 +46,16 @@ def _to_area(file: AreaFile) -> Area:
     return Area(slug=file.area, title=file.title, aliases=file.also)
 
 
+def _read(folder: Path, file: str, report: Report) -> tuple[str, dict[str, Any]]:
+    """Return the name of a file as mistakes name it, and its fields; there may be no file of routines."""
+    name = f"{folder.name}/{file}"
+    is_left_out = file == ROUTINES_FILE and not (folder / file).exists()
+    return name, {} if is_left_out else read_fields(folder / file, name, report)
+
+
 def _areas(folder: Path, report: Report) -> list[Entry[AreaFile]]:
     """Return the areas in the order of the menu."""
-    found = [path for path in yaml_paths(folder) if path.name != SOURCES_FILE]
+    found = [path for path in yaml_paths(folder) if path.name not in (ROUTINES_FILE, SOURCES_FILE)]
     if not found:
         report.add(folder.name, [], f"no exercise files in {folder}")
     names = [f"{folder.name}/{path.name}" for path in found]

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.report import Report, did_you_mean
-from bot.domain.exercises import Hold
+from bot.domain.exercises import Claim, Evidence, Hold, Variants
 from bot.domain.poses import Prop
 
 Parsed = TypeVar("Parsed")
@@ -34,8 +34,13 @@ SENTENCE_BY_ERROR = {
     "string_too_long": "must have at most {max_length} characters",
 }
 ERRORS_WITHOUT_VALUE = {"missing", "unexpected_keyword_argument"}
-SINGULAR_BY_FIELD = {"holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "props": "prop"}
-DATACLASS_BY_FIELD = {"holds": Hold, "props": Prop}
+SINGULAR_BY_FIELD = {
+    "holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "props": "prop", "steps": "step"
+}  # fmt: skip
+CLAIM_FIELDS = ("benefit", "cautions", "not_for", "method", "often", "caution")
+DATACLASS_BY_FIELD: dict[str | int, type[Any]] = {
+    "holds": Hold, "props": Prop, "evidence": Evidence, "variants": Variants, **dict.fromkeys(CLAIM_FIELDS, Claim)
+}  # fmt: skip
 
 
 def validated(kind: type[Parsed], value: Any, report: Report, file: str, where: Iterable[str] = ()) -> Parsed | None:

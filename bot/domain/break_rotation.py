@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.domain.exercises import STRAINS, Exercise, Library, latest_index
+from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.library import Library, latest_index
 from bot.domain.screens import routine_seconds
 
 MIN_BREAK_SECONDS, MAX_BREAK_SECONDS = 105, 180

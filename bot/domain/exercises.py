@@ -1,18 +1,17 @@
-"""The exercise library: areas, exercises and their holds, and picking the next exercise for a person."""
+"""Exercises and their holds; the fields are those of the YAML files."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from random import Random
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le, Len
 
-from bot.domain.poses import Pose
-
-Place = Literal["chair", "standing", "anywhere", "floor", "bed"]
+Place = Literal["anywhere", "standing", "chair", "firm chair", "floor", "bed"]
+"""Where it is done: `anywhere` is sitting or standing, `firm chair` must neither roll nor tip."""
 Side = Literal["left", "right"]
-Movement = Literal["twist", "arch", "round", "side bend", "hip", "shoulder", "neck", "wrist", "breath"]
-"""What the body mainly does."""
+Movement = Literal["twist", "arch", "round", "side bend", "hip", "leg", "shoulder", "neck", "wrist", "breath", "rest"]
+"""What the body mainly does; `rest` is for the eyes and the jaw."""
+Strength = Literal["none", "weak", "some"]
+"""How strong the evidence is for what an exercise is for: no study, studies of its kind, or trials of its own."""
 
 Sentence = Annotated[str, Len(1, 300)]
 """One or more sentences, at most 300 characters."""
@@ -24,7 +23,9 @@ MIN_HELD_SECONDS = 5
 STRAINS: frozenset[Movement] = frozenset({"twist", "arch"})
 """They are not repeated within an hour (see safety)."""
 
-DESK_PLACES: frozenset[Place] = frozenset({"chair", "standing", "anywhere"})
+CHAIRS: frozenset[Place] = frozenset({"chair", "firm chair"})
+SEATED_PLACES: frozenset[Place] = CHAIRS | {"anywhere"}
+DESK_PLACES: frozenset[Place] = SEATED_PLACES | {"standing"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +53,40 @@ class Hold:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A sentence of an exercise with the sources that say so."""
+
+    says: Sentence
+    sources: tuple[str, ...] = ()
+    """None: it is the judgement of whoever wrote it."""
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return self.says
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """How sure it is that an exercise does what it is for."""
+
+    strength: Strength
+    says: Sentence
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variants:
+    """Other exercises for the same stretch, by their slugs."""
+
+    easier: Slug | None = None
+    seated: Slug | None = None
+    standing: Slug | None = None
+    full: Slug | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """One movement of the library, made of holds; its fields are those of the YAML files."""
+    """One movement of the library, made of holds."""
 
     slug: Slug
     name: Annotated[str, Len(1, 60)]
@@ -63,8 +96,9 @@ class Exercise:
     movement: Movement
     load: Annotated[int, Ge(1), Le(3)]
     """1: gentle for nearly everybody; 2: usual; 3: to the end of the range, on the floor or a bed's edge, or strong."""
-    benefit: Sentence
+    benefit: Claim
     """What it is good for, as far as its sources say so."""
+    evidence: Evidence
     felt: Sentence
     """Where a person feels it."""
     start: Sentence
@@ -73,19 +107,25 @@ class Exercise:
     """How to come out of the last hold."""
     key_caution: Annotated[str, Len(1, 120)]
     """The most important of its cautions, a whole sentence."""
-    cautions: Annotated[tuple[Sentence, ...], Len(1)]
+    cautions: Annotated[tuple[Claim, ...], Len(1)]
     skip_if: Annotated[str, Len(1, 160)]
     """The gravest and most common reasons against it; completes "Skip it if …"."""
-    not_for: Annotated[tuple[Sentence, ...], Len(1)]
-    sources: Annotated[tuple[str, ...], Len(1)]
+    not_for: Annotated[tuple[Claim, ...], Len(1)]
+    method: Annotated[tuple[Claim, ...], Len(1)]
+    """What each source says about how to do it, how long and how often."""
     rounds: Annotated[int, Ge(1), Le(12)] = 1
     aliases: tuple[Annotated[str, Len(1, 60)], ...] = ()
-    per_day: Annotated[int, Ge(1), Le(10)] = 3
-    """How often it may be done within 24 hours."""
+    per_day: Annotated[int, Ge(1), Le(20)] = 3
+    """How often it may be done on one day, as far as its sources say so."""
+    hours_apart: Annotated[int, Ge(0), Le(12)] = 0
+    """How long it should rest before it is done again, as far as its sources say so."""
+    often: Claim | None = None
+    """How often a day it is worth doing."""
     ask_first: Sentence | None = None
     """The question to answer before it is shown; with one, it is never picked unasked."""
-    instead: Slug | None = None
-    """The gentler exercise to offer in its place."""
+    variants: Variants = Variants()
+    reviewed_by: Annotated[str, Len(3, 120)] | None = None
+    """The health professional who has checked it, by name and profession; None: nobody yet."""
 
     @property
     def is_desk_friendly(self) -> bool:
@@ -95,56 +135,21 @@ class Exercise:
     @property
     def is_seated(self) -> bool:
         """Whether it can be done without leaving the chair."""
-        return self.place in ("chair", "anywhere")
+        return self.place in SEATED_PLACES
 
+    @property
+    def needs_chair(self) -> bool:
+        """Whether it cannot be done without a chair."""
+        return self.place in CHAIRS
 
-@dataclass(frozen=True, kw_only=True)
-class Area:
-    """A part of the body or a place to stretch in, as people type it."""
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Everything that it says with sources, or should."""
+        often = (self.often,) if self.often else ()
+        evidence = Claim(says=self.evidence.says, sources=self.evidence.sources)
+        return (*self.method, *often, self.benefit, evidence, *self.cautions, *self.not_for)
 
-    slug: Slug
-    title: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Library:
-    """The areas, exercises, sources and poses that were loaded."""
-
-    areas: tuple[Area, ...]
-    exercises: tuple[Exercise, ...]
-    sources: Mapping[str, str] = field(default_factory=dict)
-    """Source id to address."""
-    poses: Mapping[str, Mapping[str, Pose]] = field(default_factory=dict)
-    """Exercise slug to its frames by name."""
-
-    def find(self, slug: str) -> Exercise | None:
-        """Return the exercise with this slug, or None."""
-        return next((exercise for exercise in self.exercises if exercise.slug == slug), None)
-
-    def routine(self, slugs: Iterable[str]) -> tuple[Exercise, ...]:
-        """Return the exercises with these slugs, in this order, without those that no longer exist."""
-        return tuple(exercise for slug in slugs if (exercise := self.find(slug)))
-
-    def area(self, slug: str) -> Area | None:
-        """Return the area with this slug, or None."""
-        return next((area for area in self.areas if area.slug == slug), None)
-
-    def pool(self, area: str | None) -> tuple[Exercise, ...]:
-        """Return the exercises of this area (None: of all) that may be offered unasked."""
-        return tuple(e for e in self.exercises if (area is None or area in e.areas) and not e.ask_first)
-
-
-def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
-    """Return the next exercise: not the one seen last, what was never seen first, desk-friendly before the floor.
-
-    `seen_slugs` are those a person was shown, the latest first.
-    """
-    candidates = [exercise for exercise in pool if exercise.slug not in seen_slugs[:1]] or list(pool)
-    seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
-    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), not e.is_desk_friendly, rng.random()))
-
-
-def latest_index(slugs: Sequence[str]) -> dict[str, int]:
-    """Return the index of each slug's first place in a list that has the latest first."""
-    return {slug: index for index, slug in reversed(list(enumerate(slugs)))}
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of all its claims, each once."""
+        return tuple(dict.fromkeys(source for claim in self.claims for source in claim.sources))

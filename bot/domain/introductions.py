@@ -22,7 +22,8 @@ class Introduction:
 
 def cautions_version(exercise: Exercise) -> str:
     """Return the version of an exercise's cautions: 16 hexadecimal digits that change when they do."""
-    text = "\n".join([exercise.skip_if, exercise.key_caution, *exercise.cautions, "", *exercise.not_for])
+    said = [exercise.skip_if, exercise.key_caution, *exercise.cautions, "", *exercise.not_for]
+    text = "\n".join(map(str, said))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 

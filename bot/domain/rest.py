@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from bot.domain.exercises import STRAINS, Exercise, Library
+from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.library import Library
 from bot.domain.local_time import day_start
 from bot.domain.safety import Done, History
 
@@ -40,7 +41,7 @@ class Rest:
 
     def _candidates(self, exercise: Exercise) -> Iterator[Exercise]:
         offered = self.library.pool(None)
-        yield from self.library.routine([exercise.instead] if exercise.instead else [])
+        yield from self.library.exercises_of([exercise.variants.easier] if exercise.variants.easier else [])
         yield from (other for other in offered if set(other.areas) & set(exercise.areas))
         yield from (other for other in offered if other.is_desk_friendly)
 
@@ -53,7 +54,7 @@ class Rest:
         if exercise.movement not in STRAINS:
             return None
         recent = [done for done in self.history.recent if self.now - MIN_REST < done.at <= self.now]
-        done = self.library.routine(done.slug for done in reversed(recent))
+        done = self.library.exercises_of(done.slug for done in reversed(recent))
         return next((other for other in done if other.movement == exercise.movement), None)
 
     @cached_property

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from bot.domain.exercises import STRAINS, Exercise, Library
+from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.library import Library
 from bot.domain.screens import routine_seconds
 
 StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor"]

@@ -8,7 +8,8 @@ from shutil import copyfile
 
 from PIL import Image
 
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 
 ProgressCallback = Callable[[int, int, str], None]

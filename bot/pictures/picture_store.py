@@ -10,7 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.domain.exercises import Exercise, Hold, Library
+from bot.domain.exercises import Exercise, Hold
+from bot.domain.library import Library
 from bot.domain.poses import Pose
 from bot.domain.screens import possible_ready_seconds
 from bot.pictures.animation import timer_gif

@@ -12,8 +12,9 @@ from bot.core.clock import Now
 from bot.core.keyed_locks import KeyedLocks
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise, Library, pick
+from bot.domain.exercises import Exercise
 from bot.domain.guide import Session
+from bot.domain.library import Library, pick
 from bot.domain.local_time import week_start
 from bot.domain.rest import Rest
 from bot.domain.safety import History
@@ -61,7 +62,7 @@ class Cards:
     async def menu(self, actor: Actor) -> Message:
         """Offer the areas, and to resume what was left."""
         left = await self._store.sessions.last(actor, self._now())
-        return menu_views.menu(self._library, left, self._library.routine(left.slugs) if left else ())
+        return menu_views.menu(self._library, left, self._library.exercises_of(left.slugs) if left else ())
 
     async def show_from_area(
         self, actor: Actor, area: str, responder: Responder, replace: bool = False, note: Note | None = None
@@ -119,11 +120,11 @@ class Cards:
     async def collapse(self, session: Session) -> None:
         """Replace the card that a finished session was opened from by its thanks, while Slack allows it."""
         count = await self.this_week(session.actor)
-        await self._replace_card(session, views.thanks(count, self._library.routine(session.slugs)))
+        await self._replace_card(session, views.thanks(count, self._library.exercises_of(session.slugs)))
 
     async def collapse_stopped(self, session: Session) -> None:
         """Replace the card of a session that was stopped because something hurt, while Slack allows it."""
-        await self._replace_card(session, views.stopped(self._library.routine(session.slugs)))
+        await self._replace_card(session, views.stopped(self._library.exercises_of(session.slugs)))
 
     async def _replace_card(self, session: Session, message: Message) -> None:
         if session.response_url and self._now() < session.created_at + RESPONSE_URL_LIFETIME:
@@ -167,7 +168,9 @@ class Cards:
         payload = CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
         notes = (note,) if note else ()
         if exercise.ask_first:
-            return CardReply(views.safety_question(exercise, self._library.find(exercise.instead or ""), payload))
+            return CardReply(
+                views.safety_question(exercise, self._library.find(exercise.variants.easier or ""), payload)
+            )
         rules = self._rest(history)
         rest = rules.advice(exercise)
         if rest is None:

@@ -10,8 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from bot.core.logging import logger
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
 from bot.domain.guide import Session
+from bot.domain.library import Library
 from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
@@ -97,7 +98,7 @@ class GuideModal:
 
     def routine(self, session: Session) -> tuple[Exercise, ...]:
         """Return the exercises of a session that still exist."""
-        return self.library.routine(session.slugs)
+        return self.library.exercises_of(session.slugs)
 
     def is_picture_drawn(self, session: Session) -> bool:
         """Return whether the picture of a session's modal is there, so that Slack need not wait for it."""

@@ -6,8 +6,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
 from bot.domain.finished import FinishedRoutine
+from bot.domain.library import Library
 from bot.services.cards import Cards
 from bot.slack.blocks import Message
 from bot.store import Store

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest
 from bot.services.error_sentences import error_sentence
 from bot.services.guide_modal import EXPIRED_TRIGGER

@@ -8,9 +8,9 @@ from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
 from bot.domain.formatting import describe, times_in_words
 from bot.domain.holidays import calendar_of_zone
+from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
 from bot.domain.timetable import Timetable, is_paused, next_slot
 from bot.domain.timetable_changes import is_same, newly_too_close

@@ -1,6 +1,6 @@
 """Builders for the Block Kit blocks and texts that all views share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -91,7 +91,7 @@ def modal(title: str, blocks: Sequence[Block], **more: Any) -> View:
     return View(type="modal", title=title[:TITLE_LIMIT], blocks=list(blocks), **more)
 
 
-def bullets(lines: Sequence[str]) -> str:
+def bullets(lines: Iterable[str]) -> str:
     """Return the lines as a list."""
     return "\n".join(f"• {line}" for line in lines)
 

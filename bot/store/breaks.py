@@ -12,6 +12,7 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import OPEN, Break, break_id, repeat_slot_key
 from bot.domain.guide import ACTIVE
 from bot.domain.roster import Roster
+from bot.domain.routines import slug_of
 from bot.store.closing_lines import ChooseLine, with_closing_lines
 from bot.store.database import Database
 from bot.store.people import record_done
@@ -115,7 +116,7 @@ class Breaks:
         here = and_(breaks.c.team == team, breaks.c.channel == channel)
         query = select(breaks.c.slugs).where(here).order_by(breaks.c.due_at.desc()).limit(REMEMBERED)
         async with self._database.reading() as connection:
-            return tuple(" ".join((await connection.scalars(query)).all()).split())
+            return tuple(map(slug_of, " ".join((await connection.scalars(query)).all()).split()))
 
     async def due(self, at: datetime) -> list[Break]:
         """Return all breaks that were due at this moment."""

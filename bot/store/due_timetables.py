@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, exists, func, select
 from bot.core.logging import logger
 from bot.domain.breaks import OPEN_FOR, BreakOrigin, ChannelTimetable, break_id
 from bot.domain.errors import UserError
+from bot.domain.routines import slugs_of
 from bot.domain.timetable import due_slots, lateness
 from bot.store.tables import timetables, workspaces
 from bot.store.timetables import next_columns, timetable_from_row
@@ -90,6 +91,6 @@ def break_row(origin: BreakOrigin, slot: str, slugs: Sequence[str], due_at: date
     return row | more
 
 
-def with_recent(slugs: Sequence[str], before: Sequence[str]) -> str:
-    """Return the last exercises of a channel, as they are stored."""
-    return " ".join([*slugs, *before][:MAX_RECENT])
+def with_recent(steps: Sequence[str], before: Sequence[str]) -> str:
+    """Return the last exercises of a channel after a break of these steps, as they are stored."""
+    return " ".join([*slugs_of(steps), *before][:MAX_RECENT])

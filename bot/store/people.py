@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine, group_by_routine
 from bot.domain.introductions import Introduction
+from bot.domain.routines import slugs_of
 from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
 from bot.store.tables import (
@@ -100,10 +101,10 @@ class People:
                 row = {"team": actor.team, "user": actor.user, "slug": slug, "version": version, "at": now}
                 await upsert(connection, introductions, row, change=("version", "at"))
 
-    async def finish(self, actor: Actor, ref: str, slugs: Sequence[str], now: datetime) -> bool:
+    async def finish(self, actor: Actor, ref: str, steps: Sequence[str], now: datetime) -> bool:
         """Record what was finished, once for this reference; return whether it was new."""
         async with self._database.writing() as connection:
-            return await record_done(connection, actor, ref, slugs, now)
+            return await record_done(connection, actor, ref, steps, now)
 
     async def is_counted(self, actor: Actor, ref: str) -> bool:
         """Return whether a Done was recorded for this already."""
@@ -161,11 +162,9 @@ async def _note(connection: AsyncConnection, actor: Actor, now: datetime) -> boo
     return (await connection.execute(update(people).where(unnoted).values(noted_at=now))).rowcount == 1
 
 
-async def record_done(connection: AsyncConnection, actor: Actor, ref: str, slugs: Sequence[str], now: datetime) -> bool:
-    """Write a Done within a transaction; return whether it was new."""
-    rows = [
-        {"team": actor.team, "user": actor.user, "ref": ref, "slug": slug, "at": now} for slug in dict.fromkeys(slugs)
-    ]
+async def record_done(connection: AsyncConnection, actor: Actor, ref: str, steps: Sequence[str], now: datetime) -> bool:
+    """Write a Done within a transaction, each exercise of these steps once; return whether it was new."""
+    rows = [{"team": actor.team, "user": actor.user, "ref": ref, "slug": slug, "at": now} for slug in slugs_of(steps)]
     written = [await upsert(connection, dones, row) for row in rows]
     return any(written)
 

@@ -6,8 +6,9 @@ from typing import Literal
 
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, OverflowMenuElement
 
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
+from bot.domain.library import Library
 from bot.domain.safety import FIRST_USE, WHEN_TO_SEE_SOMEBODY
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, image, section

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from slack_sdk.models.blocks import Option, OverflowMenuElement
 
 from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.slack.blocks import bullets
 from bot.views.card_payload import OLD_BUTTON, CardPayload
 
@@ -44,7 +45,7 @@ def detail_paragraphs(exercise: Exercise, detail: Detail, library: Library) -> l
     """Return these details of an exercise, each a paragraph."""
     match detail:
         case "steps":
-            return [*_steps(exercise), f"*Take care*\n{bullets(exercise.cautions)}", _not_for(exercise)]
+            return [*_steps(exercise), f"*Take care*\n{bullets(map(str, exercise.cautions))}", _not_for(exercise)]
         case "reasons":
             return [_not_for(exercise), f"*Why do it*\n{exercise.benefit}", source_links(exercise.sources, library)]
         case "none":
@@ -61,12 +62,12 @@ def _steps(exercise: Exercise) -> list[str]:
 
 
 def _not_for(exercise: Exercise) -> str:
-    return f"*Who should skip it*\n{bullets(exercise.not_for)}"
+    return f"*Who should skip it*\n{bullets(map(str, exercise.not_for))}"
 
 
 def source_links(sources: Iterable[str], library: Library) -> str:
     """Return the links to these sources, each named by its host, with a number from its second page on."""
-    addresses = dict.fromkeys(library.sources[source] for source in sources if source in library.sources)
+    addresses = dict.fromkeys(library.sources[source].address for source in sources if source in library.sources)
     links: dict[str, str] = {}
     for address in addresses:
         host = str(urlsplit(address).hostname).removeprefix("www.")

@@ -1,6 +1,6 @@
 """The answer to somebody who wants to crack their back: what that is, what it is not, and what to do instead."""
 
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.card_details import source_links
 from bot.views.menu import AREA_ACTION_PREFIX

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, ConfirmObject, DividerBlock
 from slack_sdk.models.views import View
 
-from bot.domain.exercises import Library
 from bot.domain.finished import FinishedRoutine
 from bot.domain.formatting import exercise_names
+from bot.domain.library import Library
 from bot.slack.blocks import Message, actions, bullets, button, context, date_time_token, header, section
 from bot.views.menu import MAX_BUTTONS_PER_ROW, area_buttons, help_row
 
@@ -76,7 +76,7 @@ def _week_lines(week: Sequence[FinishedRoutine], library: Library) -> list[str]:
 
 
 def _names(finished: FinishedRoutine, library: Library) -> str:
-    return exercise_names(library.routine(finished.slugs)) or "A stretch I no longer have"
+    return exercise_names(library.exercises_of(finished.slugs)) or "A stretch I no longer have"
 
 
 def _week_sentence(count: int) -> str:

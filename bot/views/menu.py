@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.exercises import Area, Exercise, Library
+from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
 from bot.domain.guide import Session
+from bot.domain.library import Area, Library
 from bot.domain.parsing.command import NotUnderstood
 from bot.domain.parsing.fuzzy import shortened
 from bot.domain.safety import EMERGENCY, FIRST_USE, SEE_A_DOCTOR

@@ -2,7 +2,8 @@
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.exercises import Area, Exercise
+from bot.domain.exercises import Exercise
+from bot.domain.library import Area
 from bot.domain.safety import EMERGENCY, SEE_A_DOCTOR, WHEN_TO_SEE_SOMEBODY
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from

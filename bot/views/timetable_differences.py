@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.domain.breaks import ChannelTimetable
-from bot.domain.exercises import Library
 from bot.domain.formatting import dates_in_words, days_in_words, times_in_words
 from bot.domain.holidays import calendar_title
+from bot.domain.library import Library
 from bot.domain.parsing.time_zone import zone_place, zone_time_name
 from bot.domain.timetable import Timetable
 

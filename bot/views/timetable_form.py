@@ -20,9 +20,9 @@ from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
 from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.exercises import Library
 from bot.domain.formatting import dates_in_words
 from bot.domain.holidays import calendar_title, search_calendars
+from bot.domain.library import Library
 from bot.domain.local_time import local_date
 from bot.domain.parsing.daily import TimetableRequest, break_areas
 from bot.domain.parsing.time_zone import search_zones, zone_title

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Literal
 
 from bot.domain.breaks import ChannelTimetable
-from bot.domain.exercises import Library
 from bot.domain.formatting import describe
+from bot.domain.library import Library
 from bot.domain.timetable import Timetable
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from, sentence_message

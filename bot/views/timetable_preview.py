@@ -6,8 +6,8 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.breaks import ChannelTimetable
-from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, describe
+from bot.domain.library import Library
 from bot.domain.timetable import Timetable
 from bot.domain.timetable_changes import version_of
 from bot.slack.blocks import Message, actions, bullets, button, context, section

@@ -7,8 +7,8 @@ from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.breaks import Break, ChannelTimetable
-from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, describe
+from bot.domain.library import Library
 from bot.domain.timetable import is_paused, upcoming_slots
 from bot.slack.blocks import Message, actions, bullets, button, context, header, modal, section
 from bot.slack.errors import cannot_post_sentence

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words
+from bot.domain.library import Library
 from bot.domain.local_time import load_zone, local_date, to_local
 from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, is_paused, next_slot

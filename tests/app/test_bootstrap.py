@@ -20,7 +20,7 @@ from bot.app.bootstrap import RunningBot
 from bot.app.dependencies import Resources
 from bot.core.settings import read_settings
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.store import Store

@@ -53,4 +53,4 @@ def message() -> dict[str, Any]:
     at = datetime(2030, 1, 7, 12, tzinfo=UTC)
     slugs = ("chin-tuck", "shoulder-rolls")
     break_ = Break(id="1", team="T1", channel="C1", slot="1", slugs=slugs, due_at=at, state="claimed", set_by="U0ANA")
-    return invitation(break_, library.routine(slugs), None).payload()
+    return invitation(break_, library.exercises_of(slugs), None).payload()

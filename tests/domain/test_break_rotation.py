@@ -7,7 +7,8 @@ import pytest
 from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.break_rotation import Rotation
-from bot.domain.exercises import STRAINS, Exercise, Library
+from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.library import Library
 from bot.domain.screens import routine_seconds
 
 

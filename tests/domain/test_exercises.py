@@ -7,7 +7,8 @@ import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import Area, Exercise, Library, Place, latest_index, pick
+from bot.domain.exercises import Exercise, Place
+from bot.domain.library import Area, Library, latest_index, pick
 
 ANY = content.load(EXERCISES).exercises[0]
 DICE = range(20)

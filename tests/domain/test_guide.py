@@ -12,7 +12,7 @@ from bot.domain.screens import screens
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIBRARY = content.load(EXERCISES)
-SCREENS = screens(LIBRARY.routine(["cat-arch"]))
+SCREENS = screens(LIBRARY.exercises_of(["cat-arch"]))
 FRESH = Session(id="s", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import STRAINS, Exercise, Library
+from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.library import Library
 from bot.domain.rest import Rest
 from bot.domain.safety import Done, History
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import STRAINS, Area
+from bot.domain.exercises import STRAINS
+from bot.domain.library import Area
 from bot.domain.screens import routine_seconds
 from bot.domain.stretch_kinds import gentle_moves, pool, stretches_of
 

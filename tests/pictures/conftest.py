@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot import content
-from bot.domain.exercises import Exercise, Hold, Library
+from bot.domain.exercises import Exercise, Hold
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 
 EXERCISES = Path(__file__).parents[2] / "exercises"

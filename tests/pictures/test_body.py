@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.poses import Face, Pose
 from bot.pictures.body import BODY_PARTS, InvalidPoseError, body_from_pose
 

@@ -9,7 +9,8 @@ import pytest
 from aiohttp import ClientSession
 from PIL import Image
 
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.pictures.contact_sheet import draw_all
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore

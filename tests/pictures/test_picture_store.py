@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.domain.screens import possible_ready_seconds, screens
 from bot.pictures.body import InvalidPoseError
 from bot.pictures.picture_store import PictureStore

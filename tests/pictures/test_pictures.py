@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
-from bot.domain.exercises import Exercise, Hold, Library
+from bot.domain.exercises import Exercise, Hold
+from bot.domain.library import Library
 from bot.domain.poses import Pose, Prop
 from bot.domain.screens import possible_ready_seconds
 from bot.pictures.animation import hold_timeline, timer_gif

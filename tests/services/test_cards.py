@@ -13,7 +13,8 @@ from waiting import until
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exercises import STRAINS, Library
+from bot.domain.exercises import STRAINS
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.cards import Cards
 from bot.services.time_zones import TimeZones

@@ -14,8 +14,8 @@ from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
 from bot.domain.guide import Session, paused
+from bot.domain.library import Library
 from bot.domain.screens import screens
 from bot.pictures.picture_store import PictureStore
 from bot.services import guide_modal
@@ -149,7 +149,7 @@ async def test_of_two_exercises_only_the_new_one_is_introduced(
 ) -> None:
     await started(guide)
     await guide.open(ANA, ["cat-arch", "neck-turn"], "1.2")
-    ready, (cat, neck) = str(slack.calls["views_open"][-1]["view"]), library.routine(["cat-arch", "neck-turn"])
+    ready, (cat, neck) = str(slack.calls["views_open"][-1]["view"]), library.exercises_of(["cat-arch", "neck-turn"])
     assert (neck.skip_if in ready, cat.skip_if in ready) == (True, False)
 
 

@@ -8,7 +8,7 @@ from manual_clock import MONDAY, ManualClock
 from slack_client import Http, SlackClient
 
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.services.cards import Cards

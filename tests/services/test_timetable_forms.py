@@ -11,7 +11,7 @@ from slack_client import Http, SlackClient, refused
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.services import timetable_forms
 from bot.services.time_zones import TimeZones

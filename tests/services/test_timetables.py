@@ -14,8 +14,8 @@ from slack_client import SlackClient, refused
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
 from bot.domain.formatting import capitalized, describe
+from bot.domain.library import Library
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_notices import NotInChannel, TimetableNotices

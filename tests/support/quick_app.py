@@ -16,7 +16,7 @@ from slack_client import Http, SlackClient
 
 from bot.app.bolt import Dependencies, acknowledge, provide, register_listeners
 from bot.app.error_handler import explain
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks.guided import GuidedBreaks
 from bot.services.cards import Cards

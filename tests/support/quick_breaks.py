@@ -10,7 +10,7 @@ from slack_client import SlackClient
 
 from bot.domain.break_rotation import Rotation
 from bot.domain.breaks import Break
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks

@@ -11,7 +11,7 @@ from slack_client import SlackClient
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.store import Store
 

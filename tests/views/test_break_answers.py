@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.breaks import Break
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.slack.blocks import Message
 from bot.views import break_answers as views
 
@@ -14,7 +15,7 @@ THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
 
 @pytest.fixture
 def routine(library: Library) -> tuple[Exercise, ...]:
-    return library.routine(["chin-tuck", "neck-turn"])
+    return library.exercises_of(["chin-tuck", "neck-turn"])
 
 
 def given(set_by: str = "U0ANA") -> Break:

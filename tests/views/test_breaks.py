@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.break_rotation import Rotation
 from bot.domain.breaks import Break
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.domain.roster import Roster
 from bot.slack.blocks import Message
 from bot.views import breaks as views
@@ -27,7 +28,7 @@ ALL_CHOICES = [
 
 @pytest.fixture
 def routine(library: Library) -> tuple[Exercise, ...]:
-    return library.routine(["seated-trunk-turn", "standing-back-bend"])
+    return library.exercises_of(["seated-trunk-turn", "standing-back-bend"])
 
 
 def given(slot: str = "2026-11-02T15:00", **more) -> Break:
@@ -76,7 +77,7 @@ def test_every_posted_message_is_at_most_thirty_five_words(library: Library) -> 
 
 
 def test_it_says_what_how_long_where_with_what_and_that_nobody_must(library: Library) -> None:
-    routine = library.routine(["chin-tuck", "neck-turn"])
+    routine = library.exercises_of(["chin-tuck", "neck-turn"])
     assert views.invitation(given(), routine, None).text.splitlines() == [
         "Stretch break: Chin tuck and neck turn",
         "2 minutes · no equipment needed",
@@ -172,4 +173,4 @@ def test_a_late_break_a_repeat_and_a_repeat_to_come_say_so_in_one_line(routine: 
     ],
 )
 def test_the_invitation_says_where_and_with_what(library: Library, slugs: list[str], words: str) -> None:
-    assert views.invitation(given(), library.routine(slugs), None).text.splitlines()[1].endswith(words)
+    assert views.invitation(given(), library.exercises_of(slugs), None).text.splitlines()[1].endswith(words)

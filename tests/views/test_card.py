@@ -17,7 +17,7 @@ from bot.views.card_details import unpack_detail
 from bot.views.card_payload import CardPayload
 
 LIBRARY = load(EXERCISES)
-CAT, TWIST = LIBRARY.routine(["cat-arch", "chair-spine-twist"])
+CAT, TWIST = LIBRARY.exercises_of(["cat-arch", "chair-spine-twist"])
 PAYLOAD = CardPayload("cat-arch", "lower", "ref1")
 
 
@@ -138,7 +138,7 @@ def test_rounds_are_told_only_if_there_is_more_than_one() -> None:
 
 
 def test_a_question_comes_with_the_gentler_exercise_and_a_way_to_go_on() -> None:
-    edge, gentler = LIBRARY.routine(["bed-edge-full", "bed-edge-stretch"])
+    edge, gentler = LIBRARY.exercises_of(["bed-edge-full", "bed-edge-stretch"])
     payload = CardPayload(edge.slug, "bed", "ref2")
     message = views.safety_question(edge, gentler, payload)
     assert labels(message) == ["Gentler version", "None of these: show it"]

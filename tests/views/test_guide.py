@@ -18,7 +18,7 @@ from bot.views.guide import SessionRef
 LIBRARY = load(EXERCISES)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 URL = "https://limber.example/cat.gif"
-ROUTINE = LIBRARY.routine(["cat-arch"])
+ROUTINE = LIBRARY.exercises_of(["cat-arch"])
 SCREENS = screens(ROUTINE)
 FRESH = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
 
@@ -106,7 +106,7 @@ def test_the_first_window_has_at_most_35_words(exercise: Exercise) -> None:
 
 
 def test_of_two_new_exercises_both_are_named() -> None:
-    view = words(views.ready_view(FRESH, LIBRARY.routine(["cat-arch", "neck-turn"]), URL))
+    view = words(views.ready_view(FRESH, LIBRARY.exercises_of(["cat-arch", "neck-turn"]), URL))
     assert "*Cat arch*" in view
     assert "*Neck turn*" in view
 
@@ -126,7 +126,7 @@ def test_where_an_exercise_begins_its_start_position_is_said_once() -> None:
 
 
 def test_the_end_of_an_exercise_names_the_next_one() -> None:
-    routine = LIBRARY.routine(["cat-arch", "neck-turn"])
+    routine = LIBRARY.exercises_of(["cat-arch", "neck-turn"])
     found = screens(routine)
     last_of_cat = at_position(FRESH, len(SCREENS), found, NOW)
     assert f"Next up: {routine[1].name}." in words(views.session_view(last_of_cat, routine, found, None))
@@ -147,7 +147,7 @@ def test_one_hold_is_not_counted() -> None:
 
 
 def test_what_is_held_is_a_hold_and_what_is_moved_through_a_step() -> None:
-    routine = LIBRARY.routine(["seated-lower-back-rotation"])
+    routine = LIBRARY.exercises_of(["seated-lower-back-rotation"])
     found = screens(routine)
     assert "Hold 2 of 6" in words(views.session_view(at_position(FRESH, 2, found, NOW), routine, found, None))
     assert "then hold for *2 slow breaths* (10 seconds)" in words(views.session_view(at(2), routine, found, None))

@@ -13,7 +13,7 @@ from bot.views import menu as views
 
 LIBRARY = load(EXERCISES)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-ROUTINE = LIBRARY.routine(["cat-arch"])
+ROUTINE = LIBRARY.exercises_of(["cat-arch"])
 LEFT = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, position=2, ref="card")
 
 

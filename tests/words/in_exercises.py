@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.domain.exercises import Exercise, Hold, Library
+from bot.domain.exercises import Exercise, Hold
+from bot.domain.library import Library
 
 
 def strings(library: Library) -> Iterator[str]:

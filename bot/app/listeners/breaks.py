@@ -10,7 +10,8 @@ from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
 from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.domain.parsing.command import Subcommand
 from bot.domain.parsing.daily import break_area
 from bot.services.breaks import Breaks
@@ -53,7 +54,7 @@ async def join(
 ) -> None:
     """Open the guide, which puts a person on the roster."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
-    await _open_guide(guide, actor, break_, library.routine(break_.slugs), trigger_id, responder)
+    await _open_guide(guide, actor, break_, library.exercises_of(break_.slugs), trigger_id, responder)
 
 
 async def done(actor: Actor, body: Json, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:
@@ -67,7 +68,7 @@ async def start(
 ) -> None:
     """Open the guide from a message that one person sees; if the break is still open, they join it."""
     break_ = await breaks.get(actor.team, str(action.get("value")))
-    await _open_guide(guide, actor, break_, library.routine(break_.slugs), trigger_id, responder)
+    await _open_guide(guide, actor, break_, library.exercises_of(break_.slugs), trigger_id, responder)
 
 
 async def done_alone(actor: Actor, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:

@@ -4,7 +4,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.parsing.command import AnyStretch
 from bot.services.cards import Cards
 from bot.slack.responder import Responder

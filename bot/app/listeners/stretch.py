@@ -7,7 +7,8 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
-from bot.domain.exercises import Area, Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Area, Library
 from bot.domain.parsing.command import NotUnderstood
 from bot.services.cards import Cards
 from bot.slack.responder import Responder

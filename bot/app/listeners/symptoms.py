@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.parsing.symptoms import Condition, Pain, Stiffness, Symptom
 from bot.domain.stretch_kinds import gentle_moves
 from bot.services.cards import Cards

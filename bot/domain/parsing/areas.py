@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.exercises import Area, Library
+from bot.domain.library import Area, Library
 from bot.domain.parsing.names import FILLER_WORDS, area_by_name
 from bot.domain.parsing.subcommands import SUBCOMMAND_BY_WORD
 from bot.domain.parsing.typos import MIN_LETTERS_FOR_SLIPS, corrected

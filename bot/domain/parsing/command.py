@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.exercises import Area, Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Area, Library
 from bot.domain.parsing.areas import area_in
 from bot.domain.parsing.names import KIND_BY_WORD, area_by_name, exercise_by_name, kind_of, plain_words, without_fillers
 from bot.domain.parsing.subcommands import CHANGES_CHANNEL, SUBCOMMAND_BY_WORD, SubcommandName, split_arguments

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, time
 
 from bot.domain.errors import ParseError
-from bot.domain.exercises import Area, Library
+from bot.domain.library import Area, Library
 from bot.domain.parsing.areas import ANY_AREA_SLUG, parse_area
 from bot.domain.parsing.fuzzy import quoted
 from bot.domain.parsing.names import exercise_by_name

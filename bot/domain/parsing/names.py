@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from bot.domain.exercises import Area, Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Area, Library
 from bot.domain.stretch_kinds import StretchKind
 
 KIND_BY_WORD: Mapping[str, StretchKind] = {

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.parsing.daily import break_area, parse_timetable_request
 from bot.domain.parsing.names import plain_words, without_fillers
 from bot.domain.parsing.pause import parse_pause

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.exercises import Area, Library
+from bot.domain.library import Area, Library
 from bot.domain.parsing.areas import area_in
 
 BODY = r"(?:back|neck|shoulders?|hips?|knees?|legs?|arms?|wrists?|elbows?|ankles?|foot|feet|hands?|ribs?|spine)"

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.logging import logger
 from bot.domain.breaks import Break
 from bot.domain.errors import UserError
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.domain.timetable import is_paused, next_slot
 from bot.services.breaks.messages import BreakMessages
 from bot.slack.blocks import with_and_without_images
@@ -134,7 +134,7 @@ class MessageUpdater:
         progress = views.BreakProgress(details.roster, details.again_at)
         if break_.is_over:
             return [closed_message(progress, break_.closing_line, await self._next_break(break_)).payload()]
-        routine = self._library.routine(break_.slugs)
+        routine = self._library.exercises_of(break_.slugs)
         picture = self._messages.picture(routine[0].slug) if routine else None
         message = views.invitation(break_, routine, picture, break_.posted_late, progress)
         return with_and_without_images(message.payload())

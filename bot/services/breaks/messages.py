@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.domain.breaks import Break
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
 from bot.views import breaks as views
@@ -37,7 +37,7 @@ class BreakMessages:
         return self._picture_store.still_url(exercise, 0) if exercise else None
 
     def _build(self, break_: Break, late: bool) -> list[Payload]:
-        routine = self._library.routine(break_.slugs)
+        routine = self._library.exercises_of(break_.slugs)
         url = self.picture(routine[0].slug) if routine else None
         return with_and_without_images(views.invitation(break_, routine, url, late).payload())
 

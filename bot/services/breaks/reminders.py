@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import Break, Reminder, later
-from bot.domain.exercises import Library
+from bot.domain.library import Library
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure, classify
 from bot.slack.rate_limit import RateLimiters
 from bot.store import Store
@@ -56,7 +56,7 @@ class Reminders:
         break_ = await self.store.breaks.find(reminder.team, reminder.break_id)
         if break_ is None:
             return True
-        message = views.reminder(break_, self.library.routine(break_.slugs)).payload()
+        message = views.reminder(break_, self.library.exercises_of(break_.slugs)).payload()
         in_channel = {"channel": break_.channel, "user": reminder.user}
         failure = await self._try(self.slack.chat_postEphemeral, reminder.team, in_channel | message)
         if failure and failure.kind not in TRIED_AGAIN + LOST:

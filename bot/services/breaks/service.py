@@ -13,7 +13,8 @@ from bot.domain.actor import Actor
 from bot.domain.break_rotation import Rotation
 from bot.domain.breaks import Break, another_line, later, manual_slot_key, repeat_slot_key
 from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise, Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.poster import Poster, SlotTaken
@@ -123,13 +124,13 @@ class Breaks:
         """Put somebody on the roster, once; return what they are going to do."""
         if await self._store.breaks.join(break_, user, self._now()):
             self._updater.update_soon(break_)
-        return self._library.routine(break_.slugs)
+        return self._library.exercises_of(break_.slugs)
 
     async def finish(self, break_: Break, user: str) -> tuple[Exercise, ...]:
         """Put somebody on the roster for good, once; it counts for their week."""
         if await self._store.breaks.finish(break_, user, self._now()):
             self._updater.update_soon(break_)
-        return self._library.routine(break_.slugs)
+        return self._library.exercises_of(break_.slugs)
 
     async def leave(self, break_: Break, user: str, unless_guided: bool = False) -> None:
         """Take somebody off the roster again who is not done, and perhaps only if no guide of it is open for them."""

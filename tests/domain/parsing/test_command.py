@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import Area, Exercise
+from bot.domain.exercises import Exercise
+from bot.domain.library import Area
 from bot.domain.parsing.areas import parse_area
 from bot.domain.parsing.command import AnyStretch, NotUnderstood, Subcommand, parse_command
 from bot.domain.parsing.daily import break_area, parse_timetable_request

@@ -1,0 +1,85 @@
+"""The library: areas, exercises, routines and sources, and picking the next exercise for a person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from bot.domain.exercises import Exercise, Sentence, Slug
+from bot.domain.poses import Pose
+from bot.domain.routines import Routine, rounds_of, slug_of, step_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """A part of the body or a place to stretch in, as people type it."""
+
+    slug: Slug
+    title: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source of the exercises: its address, and what it says."""
+
+    address: Sentence
+    gave: Sentence
+
+
+@dataclass(frozen=True)
+class Library:
+    """The areas, exercises, routines, sources and poses that were loaded."""
+
+    areas: tuple[Area, ...]
+    exercises: tuple[Exercise, ...]
+    routines: tuple[Routine, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """By their ids."""
+    poses: Mapping[str, Mapping[str, Pose]] = field(default_factory=dict)
+    """Exercise slug to its frames by name."""
+
+    def find(self, step: str) -> Exercise | None:
+        """Return the exercise with this slug, in as many rounds as the step says, or None."""
+        slug, rounds = slug_of(step), rounds_of(step)
+        found = next((exercise for exercise in self.exercises if exercise.slug == slug), None)
+        return replace(found, rounds=rounds) if found and rounds else found
+
+    def exercises_of(self, steps: Iterable[str]) -> tuple[Exercise, ...]:
+        """Return the exercises of these steps, in this order, without those that no longer exist."""
+        return tuple(exercise for step in steps if (exercise := self.find(step)))
+
+    def step(self, exercise: Exercise) -> str:
+        """Return the step with this exercise in as many rounds as it has."""
+        usual = self.find(exercise.slug)
+        return exercise.slug if usual and usual.rounds == exercise.rounds else step_of(exercise.slug, exercise.rounds)
+
+    def routine(self, slug: str) -> Routine | None:
+        """Return the routine with this slug, or None."""
+        return next((routine for routine in self.routines if routine.slug == slug), None)
+
+    def routine_with(self, steps: Sequence[str]) -> Routine | None:
+        """Return the routine that has just these steps, or None."""
+        return next((routine for routine in self.routines if routine.steps == tuple(steps) and steps), None)
+
+    def area(self, slug: str) -> Area | None:
+        """Return the area with this slug, or None."""
+        return next((area for area in self.areas if area.slug == slug), None)
+
+    def pool(self, area: str | None) -> tuple[Exercise, ...]:
+        """Return the exercises of this area (None: of all) that may be offered unasked."""
+        return tuple(e for e in self.exercises if (area is None or area in e.areas) and not e.ask_first)
+
+
+def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
+    """Return the next exercise: not the one seen last, what was never seen first, desk-friendly before the floor.
+
+    `seen_slugs` are those a person was shown, the latest first.
+    """
+    candidates = [exercise for exercise in pool if exercise.slug not in seen_slugs[:1]] or list(pool)
+    seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
+    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), not e.is_desk_friendly, rng.random()))
+
+
+def latest_index(slugs: Sequence[str]) -> dict[str, int]:
+    """Return the index of each slug's first place in a list that has the latest first."""
+    return {slug: index for index, slug in reversed(list(enumerate(slugs)))}
