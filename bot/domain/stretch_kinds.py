@@ -13,7 +13,7 @@ FITS: Mapping[StretchKind, Callable[[Exercise], bool]] = {
     "quick": lambda exercise: exercise.is_desk_friendly,
     "gentle": lambda exercise: exercise.is_desk_friendly and exercise.load == 1 and exercise.movement not in STRAINS,
     "desk": lambda exercise: exercise.is_desk_friendly,
-    "chair": lambda exercise: exercise.place == "chair",
+    "chair": lambda exercise: exercise.needs_chair,
     "standing": lambda exercise: exercise.place in ("standing", "anywhere"),
     "floor": lambda exercise: exercise.place == "floor",
 }
