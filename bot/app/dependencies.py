@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.core.scheduler import Scheduler
 from bot.core.settings import BreaksBy
-from bot.domain.break_rotation import Rotation
+from bot.domain.break_choice import BreakChooser
 from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
@@ -18,7 +18,7 @@ from bot.services.breaks.guided import GuidedBreaks
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder
-from bot.services.breaks.poster import ExerciseChooser, Poster
+from bot.services.breaks.poster import Poster
 from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
@@ -117,7 +117,7 @@ def build_breaks(resources: Resources) -> Breaks:
     messages = BreakMessages(library, resources.picture_store)
     sender = Sender(once, messages, now, RateLimiters(POSTING), OutcomeRecorder(store))
     failures = FailureHandler(store, slack, now)
-    chooser = ExerciseChooser(Rotation(library), resources.rng)
+    chooser = BreakChooser(library, resources.rng)
     poster = Poster(store, sender, failures, chooser, resources.process)
     updater = MessageUpdater(store, slack, library, messages, RateLimiters(EDITING))
     reminders = Reminders(store, once, library, RateLimiters(REMINDING), now)

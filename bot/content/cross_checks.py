@@ -120,7 +120,7 @@ def _check_lengths(routines: Iterable[Entry[Routine]], report: Report) -> None:
     """Report a routine that says neither what it has nor how long it is."""
     for entry in routines:
         if entry.parsed and not entry.parsed.steps and entry.parsed.seconds is None:
-            report.add(entry.file, [entry.label], "needs steps, or the seconds for which they are picked")
+            report.add(entry.file, [entry.label], "needs steps, or the seconds for which they're picked")
 
 
 def _check_frames(exercises: Iterable[Entry[Exercise]], poses: Poses, report: Report) -> None:

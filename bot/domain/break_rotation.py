@@ -1,63 +1,121 @@
-"""The rotation: chooses the exercises of a break, least recently used first."""
+"""The rotation: picks exercises for a length of time that need no mat, least recently used first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from random import Random
 
 from bot.domain.exercises import STRAINS, Exercise
 from bot.domain.library import Library, latest_index
 from bot.domain.screens import routine_seconds
 
-MIN_BREAK_SECONDS, MAX_BREAK_SECONDS = 105, 180
-"""How long the exercises of a break should take together: about two to three minutes."""
+DEFAULT_SECONDS = 120
+SECONDS_PER_EXERCISE = 60
+"""So many exercises at most, as fit into the time at this length each."""
+MAX_EXERCISES = 4
+WELL_FILLED = 0.75
+"""A part of the time that is enough: nothing more is added then."""
+MIN_SECONDS = 20
+"""An exercise that would get less time than this, as its rounds are cut, is left for another time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What is wanted: how long at most, for which area (None: any), only seated, and what is left out."""
+
+    seconds: int = DEFAULT_SECONDS
+    area: str | None = None
+    seated: bool = False
+    without: frozenset[str] = frozenset()
+
+    @property
+    def max_exercises(self) -> int:
+        """How many exercises at most."""
+        return min(max(self.seconds // SECONDS_PER_EXERCISE, 1), MAX_EXERCISES)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An exercise that can be part of a break, and its length."""
+    """An exercise in some number of rounds, and how long that takes."""
 
     exercise: Exercise
-    seconds: int
+
+    @cached_property
+    def seconds(self) -> int:
+        """How long it takes, with the seconds to get ready."""
+        return routine_seconds([self.exercise])
+
+    @cached_property
+    def shortened(self) -> "tuple[Candidate, ...]":
+        """It in all its rounds, then in ever fewer."""
+        rounds = range(self.exercise.rounds, 0, -1)
+        return tuple(Candidate(replace(self.exercise, rounds=number)) for number in rounds)
+
+    def within(self, seconds: int) -> "Candidate | None":
+        """Return it in as many of its rounds as fit, or None."""
+        return next((fit for fit in self.shortened if MIN_SECONDS <= fit.seconds <= seconds), None)
 
 
 class Rotation:
-    """The exercises of a library that can be done at a desk within the length of a break."""
+    """The exercises of a library that can be done at a desk."""
 
     def __init__(self, library: Library) -> None:
-        exercises = [exercise for exercise in library.pool(None) if exercise.is_desk_friendly]
-        timed = [Candidate(exercise, routine_seconds([exercise])) for exercise in exercises]
-        self._candidates = tuple(candidate for candidate in timed if candidate.seconds <= MAX_BREAK_SECONDS)
+        self._candidates = tuple(Candidate(each) for each in library.pool(None) if each.is_desk_friendly)
+        self._with_chair = {each.exercise.slug for each in self._candidates if each.exercise.needs_chair}
 
-    def choose(
-        self, recent_slugs: Sequence[str], rng: Random, area: str | None = None, seated: bool = False
-    ) -> tuple[Exercise, ...]:
-        """Return one or two exercises, least recently used first, none if the library has nothing for a desk.
+    def choose(self, recent_slugs: Sequence[str], rng: Random, wish: Wish | None = None) -> tuple[Exercise, ...]:
+        """Return exercises that fit into the time, least recently used first; none if there is nothing for a desk.
 
-        `recent_slugs` are those of the channel's last breaks, the latest first. The second exercise is from the same
-        area if that has another that fits; two twists or two arches are never combined.
+        `recent_slugs` are those used last, the latest first. Whoever needed a chair last time needs none now, where
+        that is possible; what follows an exercise without a chair needs none either. What is from the area comes
+        first; two twists, or two arches, never come together.
         """
-        breaks_ago = latest_index(recent_slugs)
-        never = len(recent_slugs)
-        by_turn = sorted(self._candidates, key=lambda c: (-breaks_ago.get(c.exercise.slug, never), rng.random()))
-        by_turn = [candidate for candidate in by_turn if candidate.exercise.is_seated or not seated]
-        from_area = [candidate for candidate in by_turn if area is None or area in candidate.exercise.areas]
-        first = next(iter(from_area or by_turn), None)
-        if first is None:
-            return ()
-        second = _second_candidate(first, from_area) or _second_candidate(first, by_turn)
-        return (first.exercise, second.exercise) if second else (first.exercise,)
+        wanted = wish or Wish()
+        by_turn = self._by_turn(recent_slugs, rng, wanted)
+        in_area = [each for each in by_turn if wanted.area is None or wanted.area in each.exercise.areas]
+        if recent_slugs[:1] and recent_slugs[0] in self._with_chair:
+            in_area, by_turn = _without_chair(in_area), _without_chair(by_turn)
+        chosen: list[Candidate] = []
+        while following := _following(chosen, [in_area, by_turn], wanted):
+            chosen.append(following)
+        return tuple(each.exercise for each in chosen or _shortest(in_area or by_turn))
+
+    def _by_turn(self, recent_slugs: Sequence[str], rng: Random, wish: Wish) -> list[Candidate]:
+        used_ago, never = latest_index(recent_slugs), len(recent_slugs)
+        fitting = (each for each in self._candidates if each.exercise.is_seated or not wish.seated)
+        offered = [each for each in fitting if each.exercise.slug not in wish.without]
+        return sorted(offered, key=lambda each: (-used_ago.get(each.exercise.slug, never), rng.random()))
 
 
-def _second_candidate(first: Candidate, by_turn: Sequence[Candidate]) -> Candidate | None:
-    """Return the first candidate in turn that makes the break long enough, else the first that does not exceed it."""
-    if first.seconds >= MIN_BREAK_SECONDS:
+def _without_chair(candidates: list[Candidate]) -> list[Candidate]:
+    return [each for each in candidates if not each.exercise.needs_chair] or candidates
+
+
+def _following(chosen: Sequence[Candidate], pools: Iterable[list[Candidate]], wish: Wish) -> Candidate | None:
+    """Return what comes next: of the first pool with something that fits, what fills the time well, else the first."""
+    used = sum(each.seconds for each in chosen)
+    if used >= WELL_FILLED * wish.seconds or len(chosen) == wish.max_exercises:
         return None
-    compatible = [other for other in by_turn if _are_compatible(first, other)]
-    fitting = [other for other in compatible if first.seconds + other.seconds <= MAX_BREAK_SECONDS]
-    long_enough = (other for other in fitting if first.seconds + other.seconds >= MIN_BREAK_SECONDS)
-    return next(long_enough, None) or next(iter(fitting), None)
+    fitting = [list(_fitting(chosen, pool, wish.seconds - used)) for pool in pools]
+    is_last = len(chosen) == wish.max_exercises - 1
+    fill = (each for each in chain(*fitting) if not is_last or used + each.seconds >= WELL_FILLED * wish.seconds)
+    first = next(chain(*fitting), None) if not chosen else next(fill, None)
+    return first or next(chain(*fitting), None)
 
 
-def _are_compatible(one: Candidate, other: Candidate) -> bool:
-    same_strain = one.exercise.movement == other.exercise.movement and one.exercise.movement in STRAINS
-    return one is not other and not same_strain
+def _fitting(chosen: Sequence[Candidate], pool: Iterable[Candidate], seconds: int) -> Iterator[Candidate]:
+    return (fit for each in pool if _is_compatible(each, chosen) and (fit := each.within(seconds)))
+
+
+def _is_compatible(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    new, before = candidate.exercise, [each.exercise for each in chosen]
+    strained = {each.movement for each in before} & STRAINS
+    needs_more = new.needs_chair and before and not before[0].needs_chair
+    return new.slug not in {each.slug for each in before} and new.movement not in strained and not needs_more
+
+
+def _shortest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the shortest of these in one round, as a list of one, or of none."""
+    shortest = min((each.shortened[-1] for each in candidates), key=lambda each: each.seconds, default=None)
+    return [shortest] if shortest else []

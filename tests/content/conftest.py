@@ -12,7 +12,8 @@ STRETCH = """
     kit: a wall
     movement: shoulder
     load: 1
-    benefit: May ease stiffness in the shoulders.
+    benefit: {says: May ease stiffness in the shoulders.}
+    evidence: {strength: none, says: No study.}
     felt: in the shoulders
     start: Stand facing a wall.
     holds:
@@ -23,10 +24,10 @@ STRETCH = """
         picture: Stand facing a wall and walk the fingers up it as far as is easy.
     finish: Walk your fingers down again.
     key_caution: Stop if a shoulder hurts.
-    cautions: [Stop if a shoulder hurts.]
+    cautions: [{says: Stop if a shoulder hurts.}]
     skip_if: you've just hurt a shoulder
-    not_for: [Skip this if you have just hurt a shoulder.]
-    sources: [KP]
+    not_for: [{says: Skip this if you have just hurt a shoulder.}]
+    method: [{says: Ten seconds., sources: [KP]}]
 """
 
 

@@ -26,8 +26,9 @@ every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lamb
 
 
 def words(exercise: Exercise) -> list[str]:
-    texts = [exercise.name, exercise.kit, exercise.benefit, exercise.felt, exercise.start, exercise.finish]
-    texts += [exercise.key_caution, *exercise.cautions, exercise.skip_if, *exercise.not_for, exercise.ask_first or ""]
+    texts = [exercise.name, exercise.kit, str(exercise.benefit), exercise.felt, exercise.start, exercise.finish]
+    texts += [exercise.key_caution, *map(str, exercise.cautions), exercise.skip_if]
+    texts += [*map(str, exercise.not_for), exercise.ask_first or "", exercise.evidence.says]
     return texts + [text for hold in exercise.holds for text in (hold.title, *hold.lines, hold.breath, hold.picture)]
 
 
@@ -60,7 +61,7 @@ def test_the_bed_edge_is_shown_only_after_its_question():
     edge = parse_command("over the edge", LIBRARY)
     assert isinstance(edge, Exercise)
     assert edge.ask_first
-    assert edge.instead == "bed-edge-stretch"
+    assert edge.variants.easier == "bed-edge-stretch"
     assert edge not in LIBRARY.pool(None)
 
 
@@ -190,11 +191,13 @@ def test_the_strongest_exercises_are_for_once_a_day():
 
 
 def test_whatever_asks_for_rest_names_a_gentler_exercise():
-    assert [e.slug for e in LIBRARY.exercises if (e.movement in STRAINS or e.per_day == 1) and not e.instead] == []
+    assert [
+        e.slug for e in LIBRARY.exercises if (e.movement in STRAINS or e.per_day == 1) and not e.variants.easier
+    ] == []
 
 
 def test_the_gentler_exercise_loads_no_more():
-    pairs = [(e, LIBRARY.find(e.instead)) for e in LIBRARY.exercises if e.instead]
+    pairs = [(e, LIBRARY.find(e.variants.easier)) for e in LIBRARY.exercises if e.variants.easier]
     assert [(e.slug, gentler.slug) for e, gentler in pairs if gentler and gentler.load > e.load] == []
 
 

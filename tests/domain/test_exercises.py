@@ -100,4 +100,4 @@ def test_an_exercise_with_a_question_is_found_but_not_in_any_pool() -> None:
 
 
 def test_a_routine_leaves_out_what_no_longer_exists() -> None:
-    assert Library((), (ONE, TWO)).routine(["two", "gone", "one"]) == (TWO, ONE)
+    assert Library((), (ONE, TWO)).exercises_of(["two", "gone", "one"]) == (TWO, ONE)

@@ -7,7 +7,7 @@ import pytest
 
 from bot import content
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.exercises import STRAINS, Exercise, Variants
 from bot.domain.library import Library
 from bot.domain.rest import Rest
 from bot.domain.safety import Done, History
@@ -32,8 +32,8 @@ def exercise(slug: str, **changes: object) -> Exercise:
         "load": 1,
         "place": "chair",
         "areas": ("neck",),
-        "instead": None,
         "ask_first": None,
+        "variants": Variants(),
     }
     return replace(ELBOWS, slug=slug, **plain | changes)
 
@@ -96,7 +96,7 @@ def test_the_advice_of_the_hour_comes_before_that_of_the_day() -> None:
 
 
 def test_alternatives_are_the_named_one_then_the_same_area_then_anything_for_a_desk() -> None:
-    asked = exercise("asked", movement="twist", instead="named", per_day=9)
+    asked = exercise("asked", movement="twist", variants=Variants(easier="named"), per_day=9)
     named, area = exercise("named", areas=("hips",)), exercise("area", place="floor")
     floor, desk = exercise("floor", areas=("hips",), place="floor"), exercise("desk", areas=("hips",))
     library = Library((), (desk, floor, area, asked, named))
@@ -124,5 +124,8 @@ def test_when_everything_rests_there_is_no_alternative() -> None:
 
 
 def test_an_alternative_never_asks_a_question_first() -> None:
-    asking, asked = exercise("asking", ask_first="Really?"), exercise("asked", movement="twist", instead="asking")
+    asking, asked = (
+        exercise("asking", ask_first="Really?"),
+        exercise("asked", movement="twist", variants=Variants(easier="asking")),
+    )
     assert after(library=Library((), (asked, asking))).alternative(asked) is None

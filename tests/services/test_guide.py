@@ -26,7 +26,7 @@ from bot.views.guide import SessionRef
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 SECOND = timedelta(seconds=1)
-FIRST_HOLD, SECOND_HOLD = (screen.seconds for screen in screens(load(EXERCISES).routine(["cat-arch"]))[:2])
+FIRST_HOLD, SECOND_HOLD = (screen.seconds for screen in screens(load(EXERCISES).exercises_of(["cat-arch"]))[:2])
 """The seconds of cat arch's first two screens; it has eight."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from manual_clock import ManualClock
 from slack_client import SlackClient
 
-from bot.domain.break_rotation import Rotation
+from bot.domain.break_choice import BreakChooser
 from bot.domain.breaks import Break
 from bot.domain.library import Library
 from bot.domain.timetable import EVERY_DAY, Timetable
@@ -18,7 +18,7 @@ from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder
-from bot.services.breaks.poster import ExerciseChooser, Poster
+from bot.services.breaks.poster import Poster
 from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
@@ -56,7 +56,7 @@ class QuickBreaks:
         self.recorder = OutcomeRecorder(store)
         self.sender = Sender(slack, self.messages, clock, self.posting, self.recorder)
         self.failures = FailureHandler(store, slack, clock)
-        chooser = ExerciseChooser(Rotation(library), Random(7))
+        chooser = BreakChooser(library, Random(7))
         self.poster = Poster(store, self.sender, self.failures, chooser, PROCESS)
         self.updater = MessageUpdater(store, slack, library, self.messages, self.editing)
         reminding = RateLimiters(REMINDING, lambda: clock().timestamp())

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from bot.domain.break_rotation import Rotation
+from bot.domain.break_rotation import Rotation, Wish
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
@@ -67,7 +67,7 @@ def posted_routines(library: Library) -> set[tuple[Exercise, ...]]:
     rotation, areas = Rotation(library), [None, *(area.slug for area in library.areas)]
     pool = [exercise.slug for exercise in library.pool(None) if exercise.is_desk_friendly]
     turns = [(*(slug for slug in pool if slug not in pair), *reversed(pair)) for pair in permutations(pool, 2)]
-    return {rotation.choose(recent, Random(7), area) for recent in turns for area in areas}
+    return {rotation.choose(recent, Random(7), Wish(area=area)) for recent in turns for area in areas}
 
 
 def test_every_posted_message_is_at_most_thirty_five_words(library: Library) -> None:

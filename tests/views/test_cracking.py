@@ -16,7 +16,7 @@ def test_a_stretch_is_the_way_out_and_its_area_exists() -> None:
 def test_every_source_is_known_and_linked() -> None:
     message = cracking(LIBRARY)
     assert set(SOURCES) <= set(LIBRARY.sources)
-    assert all(f"<{LIBRARY.sources[source]}|" in message.text for source in SOURCES)
+    assert all(f"<{LIBRARY.sources[source].address}|" in message.text for source in SOURCES)
     assert "|pmc.ncbi.nlm.nih.gov (2)>" in message.text
 
 

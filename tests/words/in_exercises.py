@@ -14,11 +14,12 @@ def strings(library: Library) -> Iterator[str]:
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[str]:
-    yield from (exercise.name, exercise.kit, exercise.benefit, exercise.felt, exercise.start)
+    yield from (exercise.name, exercise.kit, str(exercise.benefit), exercise.felt, exercise.start)
     for hold in exercise.holds:
         yield from _of_hold(hold)
     yield from (exercise.finish, exercise.key_caution, f"Skip it if {exercise.skip_if}.")
-    yield from (*exercise.cautions, *exercise.not_for, exercise.ask_first or "")
+    yield from map(str, (*exercise.cautions, *exercise.not_for, exercise.often or "", exercise.ask_first or ""))
+    yield exercise.evidence.says
 
 
 def _of_hold(hold: Hold) -> Iterator[str]:

@@ -2,11 +2,9 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from random import Random
 
 from bot.core.logging import logger
-from bot.domain.break_rotation import Rotation
+from bot.domain.break_choice import BreakChooser, BreakContent
 from bot.domain.breaks import Break, BreakOrigin, ChannelTimetable
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.outcomes import OutcomeNotRecorded
@@ -27,26 +25,13 @@ class SlotTaken(Exception):
     """There is a break of this slot in this channel already."""
 
 
-@dataclass(frozen=True)
-class ExerciseChooser:
-    """Chooses the exercises of a channel's break."""
-
-    rotation: Rotation
-    rng: Random
-
-    def __call__(self, found: ChannelTimetable) -> list[str]:
-        """Return their slugs."""
-        chosen = self.rotation.choose(found.recent, self.rng, found.timetable.area, found.timetable.seated)
-        return [exercise.slug for exercise in chosen]
-
-
 class Poster:
     """Takes each due break from its claim to its recorded outcome; `process` is the name it claims under."""
 
     def __init__(
-        self, store: Store, sender: Sender, failures: FailureHandler, choose: ExerciseChooser, process: str
+        self, store: Store, sender: Sender, failures: FailureHandler, chooser: BreakChooser, process: str
     ) -> None:
-        self._store, self._sender, self._failures, self._choose = store, sender, failures, choose
+        self._store, self._sender, self._failures, self._chooser = store, sender, failures, chooser
         self._process = process
         self._limiters, self._now = sender.limiters, sender.now
         self._in_flight: set[str] = set()
@@ -114,7 +99,11 @@ class Poster:
             return [], True
         busy = self._limiters.busy_teams(MAX_IN_FLIGHT_PER_TEAM, MAX_BLOCKED_SECONDS)
         limits = ClaimLimits(room, MAX_IN_FLIGHT_PER_TEAM, busy)
-        return await self._store.claims.claim_due(self._now(), self._process, limits, self._choose)
+        return await self._store.claims.claim_due(self._now(), self._process, limits, self._steps)
+
+    def _steps(self, found: ChannelTimetable) -> tuple[str, ...]:
+        asked = found.timetable
+        return self._chooser.steps(found.recent, BreakContent(area=asked.area, seated=asked.seated))
 
     def _start(self, claim: Break) -> None:
         task = asyncio.create_task(self._post(claim))

@@ -10,7 +10,7 @@ from typing import Any
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
-from bot.domain.break_rotation import Rotation
+from bot.domain.break_choice import BreakChooser, BreakContent
 from bot.domain.breaks import Break, another_line, later, manual_slot_key, repeat_slot_key
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
@@ -52,7 +52,7 @@ class Breaks:
 
     def __init__(self, store: Store, library: Library, workers: BreakWorkers, now: Now, rng: Random) -> None:
         self._store, self._library, self._now, self._rng = store, library, now, rng
-        self._rotation = Rotation(library)
+        self._chooser = BreakChooser(library, rng)
         self._poster, self._updater, self._failures = workers.poster, workers.updater, workers.failures
         self._reminders = workers.reminders
         self._tasks: set[asyncio.Task[None]] = set()
@@ -90,10 +90,10 @@ class Breaks:
     async def post_now(self, actor: Actor, channel: str, area: str | None) -> None:
         """Post a break at once; raise UserError if that cannot be."""
         recent = await self._store.breaks.recent(actor.team, channel)
-        slugs = [exercise.slug for exercise in self._rotation.choose(recent, self._rng, area)]
+        steps = self._chooser.steps(recent, BreakContent(area=area))
         origin = ManualBreak(actor.team, channel, actor.user)
         try:
-            failure = await self._poster.post_now(origin, manual_slot_key(self._now()), slugs)
+            failure = await self._poster.post_now(origin, manual_slot_key(self._now()), steps)
         except SlotTaken:
             raise UserError(views.JUST_STARTED) from None
         if failure:

@@ -1,0 +1,45 @@
+"""What a team break consists of: the steps of a routine, or exercises picked for its length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from bot.domain.break_rotation import Rotation, Wish
+from bot.domain.library import Library
+from bot.domain.routines import DEFAULT_ROUTINE, Routine
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakContent:
+    """What people asked for in a channel's breaks."""
+
+    area: str | None = None
+    """None: whatever area is next."""
+    routine: str | None = None
+    """The slug of a routine; None: the default length."""
+    seated: bool = False
+
+
+class BreakChooser:
+    """Chooses the exercises of breaks."""
+
+    def __init__(self, library: Library, rng: Random) -> None:
+        self._library, self._rng, self._rotation = library, rng, Rotation(library)
+
+    def steps(self, recent_slugs: Sequence[str], content: BreakContent) -> tuple[str, ...]:
+        """Return the steps of a channel's next break; `recent_slugs` are those of its last ones, the latest first."""
+        routine = self._library.routine(content.routine or DEFAULT_ROUTINE)
+        if routine and routine.steps:
+            return routine.steps
+        wish = _wish(content, routine)
+        return tuple(self._library.step(each) for each in self._rotation.choose(recent_slugs, self._rng, wish))
+
+
+def _wish(content: BreakContent, routine: Routine | None) -> Wish:
+    wish = Wish(area=content.area, seated=content.seated)
+    return Wish(area=wish.area, seated=wish.seated, seconds=routine.seconds) if routine and routine.seconds else wish
+
+
+def is_for_breaks(routine: Routine, library: Library) -> bool:
+    """Return whether a whole team can do a routine at work: it is not for some people only, and needs no mat."""
+    return not routine.caution and all(each.is_desk_friendly for each in library.exercises_of(routine.steps))
