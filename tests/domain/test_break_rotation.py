@@ -1,6 +1,7 @@
 """The rotation: exercises for work that fit the time, the one not used for longest first."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -68,7 +69,7 @@ def test_two_twists_or_two_arches_never_come_together(library: Library) -> None:
 @pytest.mark.parametrize("seconds", LENGTHS)
 def test_of_two_breaks_in_a_row_one_needs_no_chair(library: Library, seconds: int) -> None:
     needed = chairs(month(library, days=200, seconds=seconds))
-    assert not any(one and other for one, other in zip(needed, needed[1:], strict=False))
+    assert not any(one and other for one, other in pairwise(needed))
     assert any(needed)
 
 
