@@ -26,7 +26,18 @@ from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.slack.responder import Responder
 
-FEATURES = (stretch, small_talk, symptoms, guide, home, timetables, timetable_previews, timetable_forms, breaks)
+FEATURES = (
+    stretch,
+    routines,
+    small_talk,
+    symptoms,
+    guide,
+    home,
+    timetables,
+    timetable_previews,
+    timetable_forms,
+    breaks,
+)
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")

@@ -26,6 +26,8 @@ from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
+from bot.services.replies import Replies
+from bot.services.routine_cards import RoutineCards
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
@@ -49,6 +51,7 @@ class Dependencies:
     rng: Random
     time_zones: TimeZones
     cards: Cards
+    routine_cards: RoutineCards
     guide: Guide
     timetables: Timetables
     forms: TimetableForms
@@ -75,7 +78,8 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     """Return all that listeners may ask for; `breaks_by`: who may change a channel's breaks."""
     slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
     time_zones = TimeZones(store, slack, now)
-    cards = Cards(store, library, resources.picture_store, time_zones, resources.http, now, resources.rng)
+    pictures, replies = resources.picture_store, Replies(store, now)
+    cards = Cards(store, library, pictures, replies, time_zones, resources.http, now, resources.rng)
     breaks = build_breaks(resources)
     notices = TimetableNotices(store, without_retries(slack), now)
     rights = TimetableRights(slack, breaks_by)
@@ -93,6 +97,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         rng=resources.rng,
         time_zones=time_zones,
         cards=cards,
+        routine_cards=RoutineCards(store, library, pictures, replies, cards, now, resources.rng),
         guide=Guide(
             store,
             scheduler,

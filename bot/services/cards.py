@@ -1,25 +1,24 @@
 """Cards: pick an exercise that fits a person's history, show it, record Done."""
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
 from aiohttp import ClientSession
 
 from bot.core.clock import Now
-from bot.core.keyed_locks import KeyedLocks
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.guide import Session
-from bot.domain.library import Library, pick
+from bot.domain.library import Library
 from bot.domain.local_time import week_start
+from bot.domain.picking import Picked, pick_exercise
 from bot.domain.rest import Rest
 from bot.domain.safety import History
-from bot.domain.stretch_kinds import pool
+from bot.domain.stretch_kinds import in_area
 from bot.pictures.picture_store import PictureStore
+from bot.services.replies import Replies, Reply
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.slack.responder import Responder, respond
@@ -33,15 +32,6 @@ from bot.views.card_payload import CardPayload
 RESPONSE_URL_LIFETIME = timedelta(minutes=30)
 
 
-@dataclass(frozen=True)
-class CardReply:
-    """An answer to somebody who wants a stretch; `exercise` is what it shows, None if it only asks or talks."""
-
-    message: Message
-    exercise: Exercise | None = None
-    with_first_use_note: bool = False
-
-
 class Cards:
     """Chooses and shows exercises."""
 
@@ -50,14 +40,14 @@ class Cards:
         store: Store,
         library: Library,
         picture_store: PictureStore,
+        replies: Replies,
         time_zones: TimeZones,
         http: ClientSession,
         now: Now,
         rng: Random,
     ) -> None:
-        self._store, self._library, self._picture_store = store, library, picture_store
+        self._store, self._library, self._picture_store, self._replies = store, library, picture_store, replies
         self._time_zones, self._http, self._now, self._rng = time_zones, http, now, rng
-        self._locks: KeyedLocks[Actor] = KeyedLocks()
 
     async def menu(self, actor: Actor) -> Message:
         """Offer the areas, and to resume what was left."""
@@ -68,13 +58,20 @@ class Cards:
         self, actor: Actor, area: str, responder: Responder, replace: bool = False, note: Note | None = None
     ) -> None:
         """Answer with something from an area, or of a kind: not what was shown last, nothing that should rest."""
-        await self._reply(
-            actor, lambda history: self._advised(self._pick(area, history), area, history, note), responder, replace
-        )
+        notes = (note,) if note else ()
+        await self._replies.send(actor, lambda history: self._picked(area, history, notes), responder, replace)
 
     async def show_exercise(self, actor: Actor, exercise: Exercise, responder: Responder) -> None:
         """Answer with an exercise, or with a kind sentence and a gentler one if this one should rest."""
-        await self._reply(actor, lambda history: self._advised(exercise, exercise.areas[0], history), responder)
+        await self._replies.send(actor, lambda history: self._advised(exercise, exercise.areas[0], history), responder)
+
+    async def show_variant(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
+        """Answer with the variant that a card's menu names, in place of the card."""
+        variant = self.exercise(payload.slug)
+        await self._store.sessions.detach_card(actor, payload.ref)
+        await self._replies.send(
+            actor, lambda history: self._advised(variant, payload.area, history), responder, replace=True
+        )
 
     async def another(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
         """Answer with something from the same area in place of a card."""
@@ -85,19 +82,18 @@ class Cards:
         """Answer with just the exercise that a button names, in place of the message with the button."""
         exercise = self.exercise(payload.slug)
         await self._store.sessions.detach_card(actor, payload.ref)
-        await self._reply(actor, lambda history: self._card(exercise, payload, history), responder, replace=True)
+        await self._replies.send(actor, lambda history: self._card(exercise, payload, history), responder, replace=True)
 
     async def pick(self, actor: Actor, area: str) -> Exercise:
         """Pick from an area something that needs no rest, and record it as shown; raise UserError if all does."""
-        async with self._locks.hold(actor):
-            history = await self._store.people.history(actor, self._now())
-            picked = self._pick(area, history)
-            rules = self._rest(history)
+        async with self._replies.hold(actor):
+            rules = self._rest(await self._store.people.history(actor, self._now()))
+            picked = self._pick(in_area(area, "no-floor"), rules).exercise
             rest = rules.advice(picked)
             fit = rules.alternative(picked) if rest else picked
             if fit is None:
                 raise UserError(f"{rest} {views.SHORT_WALK}")
-            await self._store.people.record_shown(actor, fit.slug, self._now())
+            await self._store.people.record_shown(actor, [fit.slug], self._now())
             return fit
 
     async def unchanged(self, actor: Actor, payload: CardPayload, block_id: object, detail: Detail = "none") -> Message:
@@ -145,58 +141,45 @@ class Cards:
             raise UserError(views.STRETCH_GONE)
         return found
 
-    async def _reply(
-        self, actor: Actor, choose: Callable[[History], CardReply], responder: Responder, replace: bool = False
-    ) -> None:
-        # The answer does not wait for the write; the person's next command does, since it reads what was written.
-        answer: asyncio.Task[None] | None = None
-        try:
-            async with self._locks.hold(actor):
-                reply = choose(await self._store.people.history(actor, self._now()))
-                answer = asyncio.create_task(responder(reply.message, replace))
-                await self._record(actor, reply)
-        finally:
-            if answer:
-                await answer
+    def _picked(self, area: str, history: History, notes: tuple[Note, ...]) -> Reply:
+        picked = self._pick(area, self._rest(history))
+        if picked.needs_floor_unasked:
+            question = views.floor_question(picked.exercise, self._payload(picked.exercise, area))
+            return Reply(question, (picked.exercise.slug,))
+        more: tuple[Note, ...] = ("elsewhere",) if picked.is_elsewhere else ()
+        return self._advised(picked.exercise, area, history, (*notes, *more))
 
-    async def _record(self, actor: Actor, reply: CardReply) -> None:
-        if reply.exercise:
-            shown, noted = reply.exercise.slug, reply.with_first_use_note
-            await self._store.people.record_shown(actor, shown, self._now(), noted)
+    def _payload(self, exercise: Exercise, area: str) -> CardPayload:
+        return CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
 
-    def _advised(self, exercise: Exercise, area: str, history: History, note: Note | None = None) -> CardReply:
-        payload = CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
-        notes = (note,) if note else ()
+    def _advised(self, exercise: Exercise, area: str, history: History, notes: tuple[Note, ...] = ()) -> Reply:
+        payload = self._payload(exercise, area)
         if exercise.ask_first:
-            return CardReply(
-                views.safety_question(exercise, self._library.find(exercise.variants.easier or ""), payload)
-            )
+            return Reply(views.safety_question(exercise, self._library.find(exercise.variants.easier or ""), payload))
         rules = self._rest(history)
         rest = rules.advice(exercise)
         if rest is None:
             return self._card(exercise, payload, history, CardExtras(notes=notes))
         other = rules.alternative(exercise)
         if other is None:
-            return CardReply(views.walk_instead(rest))
+            return Reply(views.walk_instead(rest))
         extras = CardExtras(notes=notes, resting=views.Resting(exercise, rest))
         return self._card(other, replace(payload, slug=other.slug), history, extras)
 
     def _card(
         self, exercise: Exercise, payload: CardPayload, history: History, extras: CardExtras = views.NO_EXTRAS
-    ) -> CardReply:
+    ) -> Reply:
         picture = self._picture_store.still_url(exercise, 0)
         notes = extras.notes if history.noted else (*extras.notes, "first_use")
         complete = replace(extras, picture_url=picture, notes=notes)
         message = views.card(exercise, payload, self._library, complete)
-        return CardReply(message, exercise, with_first_use_note=not history.noted)
+        return Reply(message, (exercise.slug,), with_first_use_note=not history.noted)
 
-    def _pick(self, area: str, history: History) -> Exercise:
-        offered = pool(area, self._library)
-        if not offered:
+    def _pick(self, area: str, rest: Rest) -> Picked:
+        picked = pick_exercise(area, rest, self._rng)
+        if picked is None:
             raise UserError("I don't have a stretch for that area. Type `/stretch` to see them all.")
-        rules = self._rest(history)
-        rested = tuple(exercise for exercise in offered if rules.advice(exercise) is None)
-        return pick(rested or offered, history.seen, self._rng)
+        return picked
 
     def _rest(self, history: History) -> Rest:
         return Rest(self._library, history, self._now())

@@ -13,6 +13,7 @@ from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.guide import Intent, Session, at_position, ended, has_begun, is_at_end, paused
 from bot.domain.introductions import cautions_version, exercises_to_introduce
+from bot.domain.routines import slugs_of
 from bot.services.guide_modal import GuideModal
 from bot.services.session_mover import SessionMover
 from bot.store import Store
@@ -59,7 +60,7 @@ class Guide:
         """Moves and shows the sessions."""
         return SessionMover(self.store, self.scheduler, self.modal, self.now)
 
-    async def open(self, actor: Actor, slugs: Sequence[str], trigger_id: str, source: Source = NO_SOURCE) -> None:
+    async def open(self, actor: Actor, steps: Sequence[str], trigger_id: str, source: Source = NO_SOURCE) -> None:
         """Open the modal: where this card or break was left, else at the first hold, or before it if that is new.
 
         Raise TriggerExpired if the click is too old for it.
@@ -74,14 +75,14 @@ class Guide:
             id=id,
             team=actor.team,
             user=actor.user,
-            slugs=tuple(slugs),
+            slugs=tuple(steps),
             created_at=now,
             break_id=source.break_id,
             response_url=source.response_url,
             ref=id if counted else source.ref,
         )
         routine = self.modal.routine(session)
-        seen = await self.store.people.introductions(actor, slugs)
+        seen = await self.store.people.introductions(actor, slugs_of(steps))
         new = exercises_to_introduce(routine, seen, now)
         if not new:
             session = at_position(session, 1, self.modal.screens(session), now)

@@ -1,6 +1,6 @@
 """What is stored about a person: the first-use note, their zone, what they were shown and what they finished."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -78,12 +78,12 @@ class People:
             zone=next((zone for what, zone, _ in rows if what == "zone" and zone), None),
         )
 
-    async def record_shown(self, actor: Actor, slug: str, now: datetime, noted: bool = False) -> None:
-        """Record that this exercise was shown, and perhaps that the first-use note came with it."""
+    async def record_shown(self, actor: Actor, slugs: Iterable[str], now: datetime, noted: bool = False) -> None:
+        """Record that these exercises were shown, and perhaps that the first-use note came with them."""
         async with self._database.writing() as connection:
-            await upsert(
-                connection, shown, {"team": actor.team, "user": actor.user, "slug": slug, "at": now}, change=("at",)
-            )
+            for slug in slugs:
+                row = {"team": actor.team, "user": actor.user, "slug": slug, "at": now}
+                await upsert(connection, shown, row, change=("at",))
             if noted:
                 await _note(connection, actor, now)
 

@@ -22,8 +22,12 @@ DONE_ACTION = "card.done"
 GENTLER_ACTION = "card.instead"
 ANYWAY_ACTION = "card.anyway"
 
-Note = Literal["first_use", "see_somebody"]
-NOTES: dict[Note, str] = {"first_use": FIRST_USE, "see_somebody": WHEN_TO_SEE_SOMEBODY}
+Note = Literal["first_use", "see_somebody", "elsewhere"]
+NOTES: dict[Note, str] = {
+    "first_use": FIRST_USE,
+    "see_somebody": WHEN_TO_SEE_SOMEBODY,
+    "elsewhere": "I don't have one for that area yet; this one's for elsewhere.",
+}
 """The small lines that may stand below a card's buttons."""
 STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
 TAKE_IT_EASY = "Take it easy for now; `/stretch help` says when to see a doctor."
@@ -78,7 +82,7 @@ def card(exercise: Exercise, payload: CardPayload, library: Library, extras: Car
         *image(extras.picture_url, exercise.holds[0].picture),
         *(section(detail) for detail in details),
         *([] if details else [context(exercise.key_caution)]),
-        actions(*_buttons(payload, extras), block=extras.pack()),
+        actions(*_buttons(exercise, payload, extras, library), block=extras.pack()),
         *(context(note) for note in notes),
     ]
     last = details or [exercise.key_caution, "Press Start."]
@@ -92,6 +96,16 @@ def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardP
     buttons = [*([_gentler_button(payload, gentler)] if gentler else []), show]
     title = f"*{exercise.name}*"
     return message_from([section(title), section(question), actions(*buttons, block="check")], title, question)
+
+
+def floor_question(exercise: Exercise, payload: CardPayload) -> Message:
+    """Return the question whether somebody has room on the floor, as they didn't ask for the floor."""
+    question = f"The next one, *{exercise.name}*, is done on the floor. Have you got {exercise.kit}?"
+    buttons = [
+        button("Yes, show it", ANYWAY_ACTION, payload.pack(), "primary"),
+        button("Something else", ANOTHER_ACTION, payload.pack()),
+    ]
+    return sentence_message(question, actions(*buttons, block="floor"))
 
 
 def walk_instead(sentence: str) -> Message:
@@ -141,14 +155,16 @@ def _facts(exercise: Exercise) -> str:
     return " · ".join([felt, kit, f"about {duration(routine_seconds([exercise]))}"])
 
 
-def _buttons(payload: CardPayload, extras: CardExtras) -> Sequence[ButtonElement | OverflowMenuElement]:
+def _buttons(
+    exercise: Exercise, payload: CardPayload, extras: CardExtras, library: Library
+) -> Sequence[ButtonElement | OverflowMenuElement]:
     value = payload.pack()
     return [
         button("Start", START_ACTION, value, "primary"),
         button("Another", ANOTHER_ACTION, value),
         button("Done", DONE_ACTION, value),
         *([_anyway_button(payload, extras.resting)] if extras.resting else []),
-        details_menu(payload, extras.detail),
+        details_menu(exercise, payload, extras.detail, library),
     ]
 
 

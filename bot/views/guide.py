@@ -26,6 +26,8 @@ HURTS_ACTION = "guide.hurts"
 REOPEN_ACTION = "guide.go_on"
 INTENT_BY_ACTION: dict[str, Intent] = {BACK_ACTION: "back", PAUSE_ACTION: "pause", RESUME_ACTION: "resume"}
 PROGRESS_BAR_CHARS = 10
+MAX_INTRODUCED_IN_FULL = 2
+"""Of more exercises, only who should skip them is told at once; each start position comes with its first hold."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,19 @@ def session_view(
 
 def ready_view(session: Session, exercises: Sequence[Exercise], picture_url: str | None) -> View:
     """Return the modal before the first hold, about the exercises that the person is new to."""
-    blocks: list[Block] = [
-        *image(picture_url, exercises[0].holds[0].picture),
-        *(section(_introduction(exercise, with_name=len(exercises) > 1)) for exercise in exercises),
-    ]
+    is_long = len(exercises) > MAX_INTRODUCED_IN_FULL
+    introduced = [_who_should_skip(each) if is_long else _introduction(each, len(exercises) > 1) for each in exercises]
+    blocks: list[Block] = [*image(picture_url, exercises[0].holds[0].picture), *map(section, introduced)]
     return _view("Ready?", blocks, session, submit="Start", close="Not now")
 
 
 def _introduction(exercise: Exercise, with_name: bool) -> str:
     name = f"*{exercise.name}*\n" if with_name else ""
     return f"{name}{exercise.start}\n*Skip it if* {exercise.skip_if}."
+
+
+def _who_should_skip(exercise: Exercise) -> str:
+    return f"*{exercise.name}:* skip it if {exercise.skip_if}."
 
 
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:

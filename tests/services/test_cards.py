@@ -17,6 +17,7 @@ from bot.domain.exercises import STRAINS
 from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.cards import Cards
+from bot.services.replies import Replies
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.store import Store
@@ -58,7 +59,16 @@ def answers() -> Answers:
 def cards(
     quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock
 ) -> Cards:
-    return Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), Http(), clock, Random(7))
+    return Cards(
+        quick_store,
+        library,
+        pictures,
+        Replies(quick_store, clock),
+        TimeZones(quick_store, slack, clock),
+        Http(),
+        clock,
+        Random(7),
+    )
 
 
 async def history(cards: Cards, actor: Actor = ANA) -> Any:

@@ -13,6 +13,7 @@ from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.services.cards import Cards
 from bot.services.home import Home
+from bot.services.replies import Replies
 from bot.services.time_zones import TimeZones
 from bot.store import Store
 
@@ -22,7 +23,16 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 
 @pytest.fixture
 def home(quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock) -> Home:
-    cards = Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), Http(), clock, Random(7))
+    cards = Cards(
+        quick_store,
+        library,
+        pictures,
+        Replies(quick_store, clock),
+        TimeZones(quick_store, slack, clock),
+        Http(),
+        clock,
+        Random(7),
+    )
     return Home(quick_store, slack, library, cards, clock)
 
 

@@ -24,7 +24,7 @@ async def test_a_zone_learnt_before_does_not_hide_the_first_use(store: Store) ->
 
 async def test_what_was_seen_comes_back_latest_first(store: Store) -> None:
     for minute, slug in enumerate(("one", "two", "three", "one")):
-        await store.people.record_shown(ANA, slug, NOW + timedelta(minutes=minute))
+        await store.people.record_shown(ANA, [slug], NOW + timedelta(minutes=minute))
     assert (await store.people.history(ANA, NOW)).seen == ("one", "three", "two")
 
 
@@ -73,7 +73,7 @@ async def test_that_slack_does_not_tell_a_zone_is_remembered_for_an_hour(store: 
 
 async def test_forgetting_one_person_leaves_the_others(store: Store) -> None:
     for person in (ANA, BEN):
-        await store.people.record_shown(person, "cat-arch", NOW)
+        await store.people.record_shown(person, ["cat-arch"], NOW)
         await store.people.finish(person, "card", ["cat-arch"], NOW)
     await store.people.delete_person(ANA)
     assert (await store.people.history(ANA, NOW), await store.people.count(ANA, NOW)) == (History(), 0)
@@ -82,16 +82,16 @@ async def test_forgetting_one_person_leaves_the_others(store: Store) -> None:
 
 async def test_forgetting_a_workspace_leaves_the_others(store: Store) -> None:
     for team in (ANA.team, "T2"):
-        await store.people.record_shown(Actor(team, ANA.user), "cat-arch", NOW)
+        await store.people.record_shown(Actor(team, ANA.user), ["cat-arch"], NOW)
     await store.people.delete_workspace(ANA.team)
     assert await store.people.history(ANA, NOW) == History()
     assert (await store.people.history(Actor("T2", ANA.user), NOW)).seen == ("cat-arch",)
 
 
 async def test_the_first_use_note_is_known_from_when_it_came_with_a_card(store: Store) -> None:
-    await store.people.record_shown(ANA, "cat-arch", NOW)
+    await store.people.record_shown(ANA, ["cat-arch"], NOW)
     assert not (await store.people.history(ANA, NOW)).noted
-    await store.people.record_shown(ANA, "cat-arch", NOW, True)
+    await store.people.record_shown(ANA, ["cat-arch"], NOW, True)
     assert (await store.people.history(ANA, NOW)).noted
     assert not (await store.people.history(BEN, NOW)).noted
 

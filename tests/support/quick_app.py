@@ -23,6 +23,8 @@ from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
+from bot.services.replies import Replies
+from bot.services.routine_cards import RoutineCards
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
@@ -44,13 +46,14 @@ class QuickApp:
         self.http, self.timers, rng = Http(), Timers(), Random(7)
         self.quick_breaks = QuickBreaks(store, slack, library, pictures, clock)
         zones, breaks = TimeZones(store, slack, clock), self.quick_breaks.breaks
-        cards = Cards(store, library, pictures, zones, self.http, clock, rng)
+        replies = Replies(store, clock)
+        cards = Cards(store, library, pictures, replies, zones, self.http, clock, rng)
         notices, rights = TimetableNotices(store, slack, clock), TimetableRights(slack, "anyone")
         timetables = Timetables(store, notices, rights, zones, library, clock)
         modal, guided = GuideModal(slack, library, pictures), GuidedBreaks(store, breaks)
         self.dependencies = Dependencies(
             slack=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
-            now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
+            now=clock, rng=rng, time_zones=zones, cards=cards, routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng), timetables=timetables, breaks=breaks,
             guide=Guide(
                 store, self.timers, modal, clock, rng,
                 on_opened=guided.join, on_done=guided.finish, on_left=guided.leave,

@@ -6,6 +6,7 @@ from bot.app.command_router import CommandRouter
 from bot.domain.actor import Actor
 from bot.domain.library import Library
 from bot.domain.parsing.command import AnyStretch
+from bot.domain.stretch_kinds import in_area
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import small_talk as views
@@ -49,4 +50,5 @@ async def crack(library: Library, responder: Responder) -> None:
 
 async def any_stretch(actor: Actor, parsed: AnyStretch, cards: Cards, responder: Responder) -> None:
     """Answer with a stretch of this kind."""
-    await cards.show_from_area(actor, parsed.kind, responder)
+    wanted = in_area(parsed.area, parsed.kind) if parsed.area else parsed.kind
+    await cards.show_from_area(actor, wanted, responder)

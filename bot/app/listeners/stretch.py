@@ -14,7 +14,7 @@ from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import card as views
 from bot.views import menu as menu_views
-from bot.views.card_details import MORE_ACTION, unpack_detail
+from bot.views.card_details import MORE_ACTION, unpack_choice
 from bot.views.card_payload import CardPayload
 
 
@@ -80,6 +80,9 @@ async def done(actor: Actor, action: Json, cards: Cards, responder: Responder) -
 
 
 async def more(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
-    """Show the steps of a card, or who should skip it and why to do it, or neither, in place."""
-    detail, payload = unpack_detail((action.get("selected_option") or {}).get("value"))
-    await responder(await cards.unchanged(actor, payload, action.get("block_id"), detail), replace=True)
+    """Show the steps of a card, or why to do it and who shouldn't, or neither, or a variant of it, in place."""
+    choice, payload = unpack_choice((action.get("selected_option") or {}).get("value"))
+    if choice == "variant":
+        await cards.show_variant(actor, payload, responder)
+    else:
+        await responder(await cards.unchanged(actor, payload, action.get("block_id"), choice), replace=True)

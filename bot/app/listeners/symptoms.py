@@ -9,7 +9,7 @@ from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.library import Library
 from bot.domain.parsing.symptoms import Condition, Pain, Stiffness, Symptom
-from bot.domain.stretch_kinds import gentle_moves
+from bot.domain.stretch_kinds import gentle_moves, in_area
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import symptoms as views
@@ -65,6 +65,6 @@ async def _loosen(
     actor: Actor, area: str, cards: Cards, library: Library, responder: Responder, replace: bool = False
 ) -> None:
     if area:
-        await cards.show_from_area(actor, area, responder, replace, note="see_somebody")
+        await cards.show_from_area(actor, in_area(area, "no-floor"), responder, replace, note="see_somebody")
     else:
         await responder(views.gentle_moves(gentle_moves(library)), replace)

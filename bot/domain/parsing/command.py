@@ -9,11 +9,21 @@ from rapidfuzz import fuzz, process
 from bot.domain.exercises import Exercise
 from bot.domain.library import Area, Library
 from bot.domain.parsing.areas import area_in
-from bot.domain.parsing.names import KIND_BY_WORD, area_by_name, exercise_by_name, kind_of, plain_words, without_fillers
+from bot.domain.parsing.lengths import length_and_rest, routine_of_length
+from bot.domain.parsing.names import (
+    KIND_BY_WORD,
+    area_by_name,
+    exercise_by_name,
+    kind_and_rest,
+    plain_words,
+    routine_by_name,
+    without_fillers,
+)
 from bot.domain.parsing.subcommands import CHANGES_CHANNEL, SUBCOMMAND_BY_WORD, SubcommandName, split_arguments
 from bot.domain.parsing.suggestion import changing_command, daily_command, nearest_name
 from bot.domain.parsing.symptoms import AnySymptom, parse_symptom
 from bot.domain.parsing.typos import corrected
+from bot.domain.routines import Routine
 from bot.domain.stretch_kinds import StretchKind
 
 MIN_SIMILARITY = 85
@@ -37,9 +47,18 @@ class Subcommand:
 
 @dataclass(frozen=True)
 class AnyStretch:
-    """A stretch of this kind is wanted, for whatever area."""
+    """A stretch of this kind is wanted, for an area (its slug) or for any."""
 
     kind: StretchKind
+    area: str | None = None
+
+
+@dataclass(frozen=True)
+class RoutineWish:
+    """A routine is wanted; if it is picked anew each time, for an area (its slug) or for any."""
+
+    routine: Routine
+    area: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +69,7 @@ class NotUnderstood:
     nearest: str | None
 
 
-Named = Subcommand | Area | Exercise | AnyStretch
+Named = Subcommand | Area | Exercise | AnyStretch | RoutineWish
 ParsedCommand = Named | AnySymptom | NotUnderstood
 
 
@@ -65,7 +84,8 @@ def parse_command(text: str, library: Library) -> ParsedCommand:
     if words in names or not words:
         return names.get(words, Subcommand("menu"))
     return (
-        parse_symptom(words, library)
+        _situation(words, names)
+        or parse_symptom(words, library)
         or _to_confirm(typed, command, library)
         or _sentence(words, names, library)
         or NotUnderstood(typed, nearest_name(words, _harmless(names)))
@@ -78,13 +98,20 @@ def _to_confirm(typed: str, command: str, library: Library) -> NotUnderstood | N
     return NotUnderstood(typed, suggestion) if suggestion else None
 
 
+def _situation(words: str, names: Mapping[str, Named]) -> RoutineWish | None:
+    """Return the routine for a situation (`I'm pregnant`), which says whom to ask first."""
+    named = names.get(without_fillers(words))
+    return named if isinstance(named, RoutineWish) and named.routine.caution else None
+
+
 def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named | None:
     content = without_fillers(words)
     if not content:
         return _small_talk(words) or Subcommand("menu")
     return (
         names.get(content)
-        or _any_stretch(content)
+        or _length(words, library)
+        or _kind_in_area(content, library)
         or _stop(words, content)
         or (Subcommand("crack") if CRACK.search(words) else None)
         or _misspelt(content, names)
@@ -93,9 +120,22 @@ def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named
     )
 
 
-def _any_stretch(content: str) -> AnyStretch | None:
-    kind = kind_of(content)
-    return AnyStretch(kind) if kind else None
+def _length(words: str, library: Library) -> RoutineWish | None:
+    """Return the routine of a length that is named alone, or with an area."""
+    found = length_and_rest(words)
+    routine = routine_of_length(found[0], library) if found else None
+    if found is None or routine is None:
+        return None
+    content = without_fillers(found[1])
+    area = area_in(content, library)
+    return RoutineWish(routine, area.slug if area else None) if area or not content else None
+
+
+def _kind_in_area(content: str, library: Library) -> AnyStretch | None:
+    """Return the kind of stretch that is named with an area: `neck standing`, `no chair lower back`."""
+    kind, rest = kind_and_rest(content) or (None, "")
+    area = area_in(rest, library) if kind else None
+    return AnyStretch(kind, area.slug) if kind and area else None
 
 
 def _stop(words: str, content: str) -> Subcommand | None:
@@ -122,7 +162,8 @@ def _small_talk(words: str) -> Subcommand | None:
 def _names(library: Library) -> dict[str, Named]:
     kinds = {word: AnyStretch(kind) for word, kind in KIND_BY_WORD.items()}
     subcommands = {word: Subcommand(name) for word, name in SUBCOMMAND_BY_WORD.items()}
-    return {**kinds, **exercise_by_name(library), **area_by_name(library), **subcommands}
+    routines = {name: RoutineWish(routine) for name, routine in routine_by_name(library).items()}
+    return {**kinds, **routines, **exercise_by_name(library), **area_by_name(library), **subcommands}
 
 
 def _harmless(names: Mapping[str, Named]) -> dict[str, Named]:

@@ -5,18 +5,21 @@ from collections.abc import Mapping
 
 from bot.domain.exercises import Exercise
 from bot.domain.library import Area, Library
+from bot.domain.routines import Routine
 from bot.domain.stretch_kinds import StretchKind
 
 KIND_BY_WORD: Mapping[str, StretchKind] = {
-    "quick": "quick", "short": "quick", "fast": "quick", "a minute": "quick", "one minute": "quick",
+    "quick": "quick", "short": "quick", "fast": "quick",
     "desk": "desk", "office": "desk", "at work": "desk",
     "chair": "chair", "seated": "chair", "sitting": "chair", "seat": "chair", "sit": "chair",
+    "no chair": "no-chair", "without chair": "no-chair", "no floor": "no-floor", "without floor": "no-floor",
+    "not floor": "no-floor", "no mat": "no-floor", "without mat": "no-floor",
     "standing": "standing", "stand": "standing", "stand up": "standing", "standing desk": "standing",
+    "standing up": "standing",
     "floor": "floor", "mat": "floor", "carpet": "floor", "lying": "floor", "lying down": "floor", "lie down": "floor",
     "gentle": "gentle", "easy": "gentle", "simple": "gentle", "relax": "gentle", "relaxing": "gentle",
     "beginner": "gentle", "beginners": "gentle",
 }  # fmt: skip
-SHORT_TIME = re.compile(r"\d{1,2} ?(?:s|secs?|seconds?)|[1-5] ?(?:m|mins?|minutes?)")
 FILLER_WORDS = frozenset({
     "a", "am", "an", "and", "are", "at", "be", "bit", "bot", "can", "could", "did", "do", "does", "exercise",
     "exercises", "feel", "feeling", "feels", "for", "from", "get", "give", "got", "had", "have", "he", "hello", "hey",
@@ -42,9 +45,13 @@ def without_fillers(words: str) -> str:
     return " ".join(word for word in words.split() if word not in FILLER_WORDS)
 
 
-def kind_of(words: str) -> StretchKind | None:
-    """Return the kind of stretch that these words ask for (`desk`, `30s`), or None."""
-    return "quick" if SHORT_TIME.fullmatch(words) else KIND_BY_WORD.get(words)
+def kind_and_rest(words: str) -> tuple[StretchKind, str] | None:
+    """Return the kind of stretch that these words begin or end with, and the words without it; or None."""
+    for phrase in sorted(KIND_BY_WORD, key=len, reverse=True):
+        for rest in (words.removeprefix(f"{phrase} "), words.removesuffix(f" {phrase}")):
+            if rest != words:
+                return KIND_BY_WORD[phrase], rest
+    return None
 
 
 def exercise_by_name(library: Library) -> dict[str, Exercise]:
@@ -53,6 +60,15 @@ def exercise_by_name(library: Library) -> dict[str, Exercise]:
         name.casefold(): exercise
         for exercise in library.exercises
         for name in (exercise.slug, exercise.slug.replace("-", " "), exercise.name, *exercise.aliases)
+    }
+
+
+def routine_by_name(library: Library) -> dict[str, Routine]:
+    """Return the routines by slug, name and aliases."""
+    return {
+        plain_words(name): routine
+        for routine in library.routines
+        for name in (routine.slug, routine.name, *routine.aliases)
     }
 
 

@@ -19,6 +19,7 @@ SubcommandName = Literal[
     "stop",
     "settings",
     "crack",
+    "routines",
 ]
 
 WORDS_BY_SUBCOMMAND: Mapping[SubcommandName, tuple[str, ...]] = {
@@ -34,6 +35,7 @@ WORDS_BY_SUBCOMMAND: Mapping[SubcommandName, tuple[str, ...]] = {
     "settings": ("settings", "preferences", "prefs", "config", "configure", "configuration", "options", "remind",
                  "reminder", "reminders", "notifications", "alerts", "time zone", "timezone"),
     "crack": ("crack", "cracking", "pop", "popping", "click", "clicking", "adjust", "adjustment"),
+    "routines": ("routine", "routines", "sets", "programs", "programmes", "workout", "workouts"),
     "now": ("now",),
     "daily": ("daily", "every", "schedule", "setup", "set up"),
     "breaks": ("breaks", "timetable", "status"),

@@ -1,0 +1,80 @@
+"""Routines: `/stretch 2 minutes`, `/stretch routines`, and the buttons of a routine's card."""
+
+import re
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
+from bot.domain.actor import Actor
+from bot.domain.library import Library
+from bot.domain.parsing.command import RoutineWish
+from bot.services.guide import Guide, Source
+from bot.services.guide_modal import TriggerExpired
+from bot.services.routine_cards import RoutineCards
+from bot.slack.responder import Responder
+from bot.views import card as card_views
+from bot.views import routine_card as views
+from bot.views.card_payload import CardPayload
+
+
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
+    """Register the listeners."""
+    stretch.add_route("routines", all_routines)
+    stretch.add_route(RoutineWish, routine)
+    app.action(re.compile(rf"{re.escape(views.SHOW_ACTION_PREFIX)}\.\S+"))(routine_pressed)
+    app.action(views.LIST_ACTION)(list_pressed)
+    app.action(views.START_ACTION)(start)
+    app.action(views.ANOTHER_ACTION)(another)
+    app.action(views.DONE_ACTION)(done)
+    app.action({"action_id": views.MORE_ACTION})(more)
+
+
+async def all_routines(library: Library, responder: Responder) -> None:
+    """List all routines."""
+    await responder(views.all_routines(library))
+
+
+async def list_pressed(library: Library, responder: Responder) -> None:
+    """List all routines in place of a card or the menu."""
+    await responder(views.all_routines(library), replace=True)
+
+
+async def routine(actor: Actor, parsed: RoutineWish, routine_cards: RoutineCards, responder: Responder) -> None:
+    """Answer a routine's name, or a length, with its card."""
+    await routine_cards.show(actor, parsed.routine, responder, parsed.area)
+
+
+async def routine_pressed(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+    """Show the routine of a button in place of the list."""
+    await routine_cards.show(actor, routine_cards.routine(str(action.get("value"))), responder, replace=True)
+
+
+async def another(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+    """Put other exercises for the same length in place of the card."""
+    await routine_cards.another(actor, CardPayload.unpack(action.get("value")), responder)
+
+
+async def done(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+    """Record the exercises of a card as done and say thanks in its place."""
+    payload = CardPayload.unpack(action.get("value"))
+    await responder(await routine_cards.done(actor, payload, action.get("block_id")), replace=True)
+
+
+async def more(action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+    """Show the steps of a card, or who should skip it, or neither, in place."""
+    detail, payload = views.unpack_detail((action.get("selected_option") or {}).get("value"))
+    await responder(routine_cards.unchanged(payload, action.get("block_id"), detail), replace=True)
+
+
+async def start(
+    actor: Actor, action: Json, trigger_id: str, guide: Guide, routine_cards: RoutineCards, responder: Responder
+) -> None:
+    """Open the guide for the exercises of a card."""
+    payload, block_id = CardPayload.unpack(action.get("value")), action.get("block_id")
+    steps = routine_cards.steps(payload, block_id)
+    try:
+        await guide.open(actor, steps, trigger_id, Source(payload.ref, response_url=responder.url))
+    except TriggerExpired:
+        unchanged = routine_cards.unchanged(payload, block_id)
+        await responder(card_views.guide_not_opened(unchanged, "Start"), replace=True)

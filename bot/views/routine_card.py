@@ -1,0 +1,160 @@
+"""The card of a routine: what it is for, what it consists of, and the list of all routines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, ButtonElement, Option, OverflowMenuElement
+
+from bot.domain.errors import UserError
+from bot.domain.exercises import Exercise
+from bot.domain.formatting import join_words
+from bot.domain.library import Library
+from bot.domain.routines import Routine
+from bot.domain.screens import routine_seconds
+from bot.slack.blocks import Message, actions, bullets, button, context, duration, image, section
+from bot.views.card import NO_KIT, NOTES, Note
+from bot.views.card_details import steps
+from bot.views.card_payload import OLD_BUTTON, CardPayload
+from bot.views.messages import message_from
+
+START_ACTION = "routine.start"
+ANOTHER_ACTION = "routine.another"
+DONE_ACTION = "routine.done"
+MORE_ACTION = "routine.more"
+SHOW_ACTION_PREFIX = "routine.show"
+LIST_ACTION = "routine.list"
+ANY_AREA = "any"
+"""Stands for no area in the payload of the buttons."""
+ROUTINES = "Routines"
+DETAIL_LABELS = {"steps": "Read the steps", "reasons": "Who should skip it", "none": "Hide the details"}
+MAX_STEPS_CHARS = 2900
+"""Of one exercise; Slack takes 3,000 in a section."""
+
+
+@dataclass(frozen=True)
+class RoutineCard:
+    """What the card of a routine shows; its buttons have it all, as Slack tells nothing else of a private message."""
+
+    routine: Routine
+    exercises: tuple[Exercise, ...]
+    payload: CardPayload
+    """The routine's slug, the area it was picked for, and the card's own id."""
+    picture_url: str | None = None
+    notes: tuple[Note, ...] = ()
+    advice: str | None = None
+    """What of it should rest for now."""
+    detail: str = "none"
+
+
+def routine_card(card: RoutineCard, library: Library) -> Message:
+    """Return the card of a routine."""
+    routine, exercises = card.routine, card.exercises
+    title = f"*{routine.name}*\n{routine.purpose}"
+    listed = bullets([exercise.name for exercise in exercises])
+    facts = f"{kit(exercises)} · about {duration(routine_seconds(exercises))}"
+    cautions = [str(routine.caution)] if routine.caution else []
+    details = _details(exercises, card.detail)
+    notes = [NOTES[note] for note in card.notes]
+    blocks: list[Block] = [
+        *([section(card.advice)] if card.advice else []),
+        section(f"{title}\n{facts}"),
+        *image(card.picture_url, exercises[0].holds[0].picture if exercises else ""),
+        *(section(caution) for caution in cautions),
+        *(section(detail) for detail in details or [listed]),
+        actions(*_buttons(card), block=_pack_steps(card, library)),
+        *(context(note) for note in notes),
+    ]
+    return message_from(
+        blocks, card.advice or "", title, facts, *cautions, *(details or [listed, "Press Start."]), *notes
+    )
+
+
+def kit(exercises: Sequence[Exercise]) -> str:
+    """Return what is needed for all of these together."""
+    kits = dict.fromkeys(exercise.kit for exercise in exercises if exercise.kit != "nothing")
+    # One chair will do: the one that is described most exactly.
+    chair = max((each for each in kits if "chair" in each), key=len, default="")
+    return join_words([each for each in kits if "chair" not in each or each == chair]) or NO_KIT
+
+
+def _details(exercises: Sequence[Exercise], detail: str) -> list[str]:
+    match detail:
+        case "steps":
+            return [f"*{each.name}*\n" + "\n".join(steps(each))[:MAX_STEPS_CHARS] for each in exercises]
+        case "reasons":
+            return ["\n".join(f"*{each.name}:* skip it if {each.skip_if}." for each in exercises)]
+    return []
+
+
+def _buttons(card: RoutineCard) -> list[ButtonElement | OverflowMenuElement]:
+    value = card.payload.pack()
+    another = ("All routines", LIST_ACTION) if card.routine.steps else ("Another", ANOTHER_ACTION)
+    options = [
+        Option(text=label, value=f"{detail} {value}")
+        for detail, label in DETAIL_LABELS.items()
+        if detail != card.detail
+    ]
+    return [
+        button("Start", START_ACTION, value, "primary"),
+        button(another[0], another[1], value),
+        button("Done", DONE_ACTION, value),
+        OverflowMenuElement(action_id=MORE_ACTION, options=options),
+    ]
+
+
+def _pack_steps(card: RoutineCard, library: Library) -> str:
+    """Return the block id of the buttons: the notes, and the steps where they were picked for this card alone."""
+    picked = [] if card.routine.steps else [library.step(exercise) for exercise in card.exercises]
+    return " ".join(("routine", ",".join(card.notes) or "-", ",".join(picked) or "-"))
+
+
+def unpack_steps(block_id: object) -> tuple[tuple[Note, ...], tuple[str, ...]]:
+    """Return the notes and the picked steps from the block id of a card's buttons; raise UserError."""
+    parts = block_id.split(" ") if isinstance(block_id, str) else []
+    if len(parts) != 3:
+        raise UserError(OLD_BUTTON)
+    notes = tuple(note for note in NOTES if note in parts[1].split(","))
+    return notes, () if parts[2] == "-" else tuple(parts[2].split(","))
+
+
+def unpack_detail(value: object) -> tuple[str, CardPayload]:
+    """Read an option of the card's menu; raise UserError if it cannot be read."""
+    detail, _, packed = value.partition(" ") if isinstance(value, str) else ("", "", "")
+    if detail not in DETAIL_LABELS:
+        raise UserError(OLD_BUTTON)
+    return detail, CardPayload.unpack(packed)
+
+
+def all_routines(library: Library) -> Message:
+    """Return the list of all routines: the lengths as buttons, then each set with what it is for."""
+    lengths = [routine for routine in library.routines if not routine.steps]
+    sets = [routine for routine in library.routines if routine.steps]
+    lead = "*Routines*\nA few stretches in a row. How long have you got?"
+    blocks: list[Block] = [section(lead)]
+    if lengths:
+        blocks.append(actions(*(show_button(each, each.name) for each in lengths), block="lengths"))
+    lines = [_line(each, library) for each in sets]
+    blocks += [_with_button(line, each) for line, each in zip(lines, sets, strict=True)]
+    return message_from(blocks, lead, ", ".join(each.name for each in lengths), *lines)
+
+
+def show_button(routine: Routine, label: str) -> ButtonElement:
+    """Return a button that shows the card of a routine."""
+    return button(label, f"{SHOW_ACTION_PREFIX}.{routine.slug}", routine.slug)
+
+
+def _line(routine: Routine, library: Library) -> str:
+    exercises = library.exercises_of(routine.steps)
+    return f"*{routine.name}* · {duration(routine_seconds(exercises))}\n{routine.purpose}"
+
+
+def _with_button(line: str, routine: Routine) -> Block:
+    block = section(line)
+    block.accessory = replace_label(show_button(routine, "Show"), f"Show {routine.name}")
+    return block
+
+
+def replace_label(element: ButtonElement, spoken: str) -> ButtonElement:
+    """Return a button with a label that screen readers read."""
+    element.accessibility_label = spoken
+    return element
