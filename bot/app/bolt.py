@@ -14,6 +14,7 @@ from bot.app.listeners import (
     breaks,
     guide,
     home,
+    routines,
     small_talk,
     stretch,
     symptoms,

@@ -53,7 +53,8 @@ class QuickApp:
         modal, guided = GuideModal(slack, library, pictures), GuidedBreaks(store, breaks)
         self.dependencies = Dependencies(
             slack=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
-            now=clock, rng=rng, time_zones=zones, cards=cards, routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng), timetables=timetables, breaks=breaks,
+            now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
+            routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng),
             guide=Guide(
                 store, self.timers, modal, clock, rng,
                 on_opened=guided.join, on_done=guided.finish, on_left=guided.leave,
