@@ -14,13 +14,18 @@ from bot.pictures.body import InvalidPoseError
 from bot.pictures.picture_store import PictureStore
 
 
+def _drawn(exercise: Exercise) -> list[int]:
+    """The holds that have a drawing; the others are words until they do."""
+    return [index for index, hold in enumerate(exercise.holds) if hold.pose]
+
+
 def test_every_hold_has_a_still_picture_and_a_timer_for_each_time_to_get_ready(
     picture_store: PictureStore, library: Library
 ) -> None:
     names = list(picture_store.names())
     assert len(names) == len(set(names))
     for exercise in library.exercises:
-        for index in range(len(exercise.holds)):
+        for index in _drawn(exercise):
             of_hold = [name for name in names if name.startswith(f"{exercise.slug}-{index}-")]
             assert len(of_hold) == 1 + len(possible_ready_seconds(exercise, index))
 
@@ -29,6 +34,8 @@ def test_every_timer_that_a_routine_shows_is_one_of_the_pictures(picture_store: 
     names = set(picture_store.names())
     for exercise in library.exercises:
         for screen in screens([exercise]):
+            if screen.hold_index not in _drawn(exercise):
+                continue
             url = picture_store.timer_url(exercise, screen.hold_index, screen.ready_seconds, "a1")
             assert url.partition("?")[0].rpartition("/")[2] in names
 

@@ -154,7 +154,7 @@ async def test_a_slow_answer_after_a_write_that_failed_keeps_no_next_command_wai
 
 
 async def test_one_person_does_not_wait_for_another(cards: Cards, answers: Answers) -> None:
-    async with cards._locks.hold(ANA):
+    async with cards._replies.hold(ANA):
         await cards.show_from_area(BEN, "neck", answers)
     assert len(answers.messages) == 1
 

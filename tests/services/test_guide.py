@@ -26,8 +26,10 @@ from bot.views.guide import SessionRef
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 SECOND = timedelta(seconds=1)
-FIRST_HOLD, SECOND_HOLD = (screen.seconds for screen in screens(load(EXERCISES).exercises_of(["cat-arch"]))[:2])
-"""The seconds of cat arch's first two screens; it has eight."""
+FIRST_HOLD, SECOND_HOLD = (
+    screen.seconds for screen in screens(load(EXERCISES).exercises_of(["seated-trunk-turn"]))[:2]
+)
+"""The seconds of cat arch's first two screens; it has six."""
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def guide(
 
 async def opened(guide: Guide, actor: Actor = ANA, source: Source = Source()) -> Session:  # noqa: B008
     """A window at its start."""
-    await guide.open(actor, ["cat-arch"], "1.2", source)
+    await guide.open(actor, ["seated-trunk-turn"], "1.2", source)
     return await newest(guide, actor)
 
 
@@ -140,7 +142,7 @@ async def test_a_year_later_or_with_other_cautions_an_exercise_is_new_again(
     assert (await opened(guide)).position == 1
     clock.forward(seconds=1)
     assert (await opened(guide)).position == 0
-    await guide.store.people.record_introductions(ANA, {"cat-arch": "older cautions"}, clock())
+    await guide.store.people.record_introductions(ANA, {"seated-trunk-turn": "older cautions"}, clock())
     assert (await opened(guide)).position == 0
 
 
@@ -148,8 +150,11 @@ async def test_of_two_exercises_only_the_new_one_is_introduced(
     guide: Guide, slack: SlackClient, library: Library
 ) -> None:
     await started(guide)
-    await guide.open(ANA, ["cat-arch", "neck-turn"], "1.2")
-    ready, (cat, neck) = str(slack.calls["views_open"][-1]["view"]), library.exercises_of(["cat-arch", "neck-turn"])
+    await guide.open(ANA, ["seated-trunk-turn", "neck-turn"], "1.2")
+    ready, (cat, neck) = (
+        str(slack.calls["views_open"][-1]["view"]),
+        library.exercises_of(["seated-trunk-turn", "neck-turn"]),
+    )
     assert (neck.skip_if in ready, cat.skip_if in ready) == (True, False)
 
 
@@ -177,21 +182,21 @@ async def test_opening_a_window_closes_the_persons_other_session_and_nobody_else
 async def test_a_window_that_came_too_late_leaves_a_closed_session(guide: Guide, slack: SlackClient, code: str) -> None:
     slack.will("views_open", refused(code))
     with pytest.raises(TriggerExpired):
-        await guide.open(ANA, ["cat-arch"], "1.2")
+        await guide.open(ANA, ["seated-trunk-turn"], "1.2")
     assert (await newest(guide, ANA)).state == "closed"
 
 
 async def test_another_refusal_is_no_late_click(guide: Guide, slack: SlackClient) -> None:
     slack.will("views_open", refused("ekm_access_denied"))
     with pytest.raises(Exception, match="refused"):
-        await guide.open(ANA, ["cat-arch"], "1.2")
+        await guide.open(ANA, ["seated-trunk-turn"], "1.2")
     assert (await newest(guide, ANA)).state == "closed"
 
 
 async def test_a_card_counts_once_whether_done_is_pressed_on_it_or_in_the_window(guide: Guide) -> None:
     session = await opened(guide, source=Source("card"))
     assert session.ref == "card"
-    await guide.store.people.finish(ANA, "card", ["cat-arch"], MONDAY)
+    await guide.store.people.finish(ANA, "card", ["seated-trunk-turn"], MONDAY)
     again = await opened(guide, source=Source("card", "a break"))
     assert (again.ref, again.break_id) == (again.id, "a break")
 

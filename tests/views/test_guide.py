@@ -18,9 +18,9 @@ from bot.views.guide import SessionRef
 LIBRARY = load(EXERCISES)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 URL = "https://limber.example/cat.gif"
-ROUTINE = LIBRARY.exercises_of(["cat-arch"])
+ROUTINE = LIBRARY.exercises_of(["seated-trunk-turn"])
 SCREENS = screens(ROUTINE)
-FRESH = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
+FRESH = Session(id="s1", team="T1", user="U1", slugs=("seated-trunk-turn",), created_at=NOW, ref="card")
 
 
 def at(position: int) -> Session:
@@ -69,8 +69,8 @@ def _buttons(view: View) -> list[dict[str, str]]:
     ("session", "title", "submit", "close"),
     [
         (at(0), "Ready?", "Start", "Not now"),
-        (at(1), "Step 1 of 8", "Next", "Stop for now"),
-        (paused(at(1)), "Step 1 of 8", "Next", "Stop for now"),
+        (at(1), "Hold 1 of 6", "Next", "Stop for now"),
+        (paused(at(1)), "Hold 1 of 6", "Next", "Stop for now"),
         (at(len(SCREENS) + 1), "All done", "Done", "Close"),
     ],
 )
@@ -86,7 +86,7 @@ def test_the_modal_carries_its_session_and_step_and_tells_when_it_is_closed(posi
     assert (view["callback_id"], view["notify_on_close"]) == (views.GUIDE_CALLBACK, True)
 
 
-@pytest.mark.parametrize(("position", "bar"), [(1, "▱▱▱▱▱▱▱▱▱▱"), (5, "▰▰▰▰▰▱▱▱▱▱"), (8, "▰▰▰▰▰▰▰▰▰▱")])
+@pytest.mark.parametrize(("position", "bar"), [(1, "▱▱▱▱▱▱▱▱▱▱"), (4, "▰▰▰▰▰▱▱▱▱▱"), (6, "▰▰▰▰▰▰▰▰▱▱")])
 def test_the_progress_bar_shows_what_is_behind(position: int, bar: str) -> None:
     assert bar in words(shown(at(position)))
 
@@ -112,13 +112,13 @@ def test_of_two_new_exercises_both_are_named() -> None:
 
 
 def test_the_words_tell_the_round_the_time_the_breaths_and_what_comes_next() -> None:
-    first, last = words(shown(at(1))), words(shown(at(8)))
-    assert "round 1 of 4" in first
-    assert f"{SCREENS[0].ready_seconds} seconds to get ready, then *1 slow breath* (3 seconds)" in first
-    assert "*Then:* let your belly sink" in first
-    assert "round 4 of 4" in last
+    first, last = words(shown(at(1))), words(shown(at(6)))
+    assert "round 1 of 3" in first
+    assert f"{SCREENS[0].ready_seconds} seconds to get ready, then hold for *1 slow breath* (5 seconds)" in first
+    assert "*Then:* turn to the left" in first
+    assert "round 3 of 3" in last
     assert "4 seconds to get ready" in last
-    assert "*Then:* come back to a flat back" in last
+    assert "*Then:* come back to the middle" in last
 
 
 def test_where_an_exercise_begins_its_start_position_is_said_once() -> None:

@@ -111,10 +111,10 @@ def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named
     return (
         names.get(content)
         or _length(words, library)
-        or _kind_in_area(content, library)
         or _stop(words, content)
         or (Subcommand("crack") if CRACK.search(words) else None)
         or _misspelt(content, names)
+        or _kind_in_area(content, library)
         or area_in(words, library)
         or _small_talk(words)
     )
