@@ -181,6 +181,7 @@ def test_the_body_turns_round_only_where_it_lies_sits_or_stands_anew():
         ("bed-edge-full", "Back onto the bed"),
         ("chair-spine-twist", "Switch sides and turn left"),
         ("standing-hip-flexor-stretch", "Step your left foot back"),
+        ("seated-thigh-stretch", "Turn round, left knee down"),
     ]
 
 
