@@ -26,7 +26,7 @@ VARIANT_LABELS = {
     "easier": "Easier: {name}",
     "seated": "Seated: {name}",
     "standing": "Standing: {name}",
-    "full": "The full version",
+    "full": "Stronger: {name}",
 }
 MAX_OPTIONS = 5
 """Slack's limit of an overflow menu."""

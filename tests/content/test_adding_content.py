@@ -17,7 +17,7 @@ def test_adding_an_exercise_is_one_entry_in_one_file(folder: Path, stretch: str)
 
 
 def test_adding_an_area_is_one_file(folder: Path, stretch: str):
-    (folder / "knees.yaml").write_text(f"area: knees\ntitle: Knees\nexercises:{stretch}")
+    (folder / "nose.yaml").write_text(f"area: nose\ntitle: Nose\nexercises:{stretch}")
     library = load(folder)
-    assert library.area("knees")
-    assert [exercise.name for exercise in library.pool("knees")] == ["Wall reach"]
+    assert library.area("nose")
+    assert [exercise.name for exercise in library.pool("nose")] == ["Wall reach"]

@@ -182,6 +182,7 @@ def test_the_body_turns_round_only_where_it_lies_sits_or_stands_anew():
         ("bed-edge-full", "Back onto the bed"),
         ("chair-spine-twist", "Switch sides and turn left"),
         ("standing-hip-flexor-stretch", "Step your left foot back"),
+        ("seated-thigh-stretch", "Turn round, left knee down"),
     ]
 
 
@@ -202,4 +203,6 @@ def test_the_gentler_exercise_loads_no_more():
 
 def test_every_source_is_used():
     used = {source for exercise in LIBRARY.exercises for source in exercise.sources}
+    claims = [claim for routine in LIBRARY.routines for claim in (routine.caution, routine.often) if claim]
+    used |= {source for claim in claims for source in claim.sources}
     assert set(LIBRARY.sources) == used | set(CRACKING_SOURCES)

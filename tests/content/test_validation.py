@@ -67,7 +67,7 @@ def mistakes(folder: Path) -> tuple[str, ...]:
         ("skip_if: you", "skp_if: you", '"Cat arch", skip_if: is missing'),
         ("skip_if: you", "skp_if: you", '"Cat arch", skp_if: no such field; did you mean skip_if?'),
         ("skip_if: you", "skip_if: " + "you " * 30, '"Cat arch", skip_if: must have at most 160 characters, but has'),
-        ("SINAKI]", "SINAKY]", '"Cat arch", method: unknown name "SINAKY"; did you mean SINAKI?'),
+        ("SINAKI]", "SINAKY]", '"Cat arch", not_for: unknown name "SINAKY"; did you mean SINAKI?'),
         (
             "seated-cat-cow",
             "seated-cow",

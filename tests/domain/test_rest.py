@@ -119,7 +119,7 @@ def test_an_alternative_moves_otherwise_loads_no_more_and_needs_no_rest(asked: E
 
 
 def test_when_everything_rests_there_is_no_alternative() -> None:
-    tired = [ago(e.slug, hours=hours) for e in LIBRARY.exercises for hours in (0.2, 1, 2, 3)]
+    tired = [ago(e.slug, hours=hours) for e in LIBRARY.exercises for hours in (0.2, *(n / 3 for n in range(3, 23)))]
     assert after(*tired).alternative(TWIST) is None
 
 

@@ -167,7 +167,7 @@ async def test_what_cannot_be_written_is_answered_and_raised(cards: Cards, answe
     with pytest.raises(DatabaseUnavailable):
         await cards.show_from_area(ANA, "neck", answers)
     assert len(answers.messages) == 1
-    await asyncio.wait_for(cards._locks._locks.get(ANA, asyncio.Lock()).acquire(), 1)
+    await asyncio.wait_for(cards._replies._locks._locks.get(ANA, asyncio.Lock()).acquire(), 1)
 
 
 # Rest and care

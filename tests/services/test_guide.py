@@ -26,10 +26,9 @@ from bot.views.guide import SessionRef
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 SECOND = timedelta(seconds=1)
-FIRST_HOLD, SECOND_HOLD = (
-    screen.seconds for screen in screens(load(EXERCISES).exercises_of(["seated-trunk-turn"]))[:2]
-)
-"""The seconds of cat arch's first two screens; it has six."""
+TRUNK_TURN = load(EXERCISES).exercises_of(["seated-trunk-turn"])
+FIRST_HOLD, SECOND_HOLD = (screen.seconds for screen in screens(TRUNK_TURN)[:2])
+"""The seconds of the seated trunk turn's first two screens; it has six."""
 
 
 @pytest.fixture
@@ -87,7 +86,7 @@ async def submitted(guide: Guide, session: Session) -> Session:
 async def at_end(guide: Guide, clock: ManualClock, held: bool = True) -> Session:
     """A window at its end, after every hold or after skipping all of them."""
     session = await started(guide)
-    for _ in range(8):
+    for _ in range(6):
         clock.forward(seconds=FIRST_HOLD if held else 0)
         session = await submitted(guide, session)
     return session
@@ -123,7 +122,7 @@ def titled(view: Any) -> str:
 async def test_only_who_is_new_to_an_exercise_sees_who_should_skip_it(guide: Guide, slack: SlackClient) -> None:
     await started(guide)
     again = await opened(guide)
-    assert [titled(call["view"]) for call in slack.calls["views_open"]] == ["Ready?", "Step 1 of 8"]
+    assert [titled(call["view"]) for call in slack.calls["views_open"]] == ["Ready?", "Hold 1 of 6"]
     assert (again.position, again.ends_at) == (1, MONDAY + FIRST_HOLD * SECOND)
 
 
@@ -223,7 +222,7 @@ async def test_a_timer_moves_on_to_the_next_hold(
     await timers.fire(f"hold {session.id} 1")
     moved = await now_is(guide, session)
     assert (moved.position, moved.ends_at) == (2, clock() + SECOND_HOLD * SECOND)
-    assert titles(slack)[-1] == "Step 2 of 8"
+    assert titles(slack)[-1] == "Hold 2 of 6"
 
 
 async def test_a_timer_of_a_hold_that_was_left_moves_nothing(guide: Guide, timers: Timers) -> None:
@@ -252,12 +251,12 @@ async def test_a_timer_that_is_minutes_late_pauses_and_shows_it(
 
 async def test_the_last_timer_ends_the_holds_and_sets_none(guide: Guide, timers: Timers, clock: ManualClock) -> None:
     session = await started(guide)
-    for step in range(1, 9):
+    for step in range(1, 7):
         clock.forward(seconds=FIRST_HOLD)
         await timers.fire(f"hold {session.id} {step}")
     end = await now_is(guide, session)
-    assert (end.position, end.ends_at, end.state) == (9, None, "open")
-    assert f"hold {session.id} 9" not in timers.set
+    assert (end.position, end.ends_at, end.state) == (7, None, "open")
+    assert f"hold {session.id} 7" not in timers.set
 
 
 async def test_after_a_start_timers_are_set_again_and_what_is_overdue_waits(guide: Guide, clock: ManualClock) -> None:
@@ -293,7 +292,7 @@ async def test_a_double_click_on_back_moves_once_and_shows_where_one_is(guide: G
     for _ in range(2):
         await guide.press(ANA, ref(session), session.view_id, "back")
     assert (await now_is(guide, session)).position == 1
-    assert titles(slack) == ["Step 1 of 8"] * 2
+    assert titles(slack) == ["Hold 1 of 6"] * 2
 
 
 async def test_pause_counts_whichever_hold_it_was_pressed_at(guide: Guide) -> None:
@@ -435,11 +434,11 @@ async def test_done_counts_in_a_window_that_another_one_closed(guide: Guide, clo
 
 async def test_a_late_next_on_the_last_hold_is_no_done(guide: Guide, clock: ManualClock, timers: Timers) -> None:
     session = await started(guide)
-    for _ in range(7):
+    for _ in range(5):
         session = await submitted(guide, session)
     await timers.fire(f"hold {session.id} {session.step}")
     late = await submitted(guide, session)
-    assert (late.state, late.position) == ("open", 9)
+    assert (late.state, late.position) == ("open", 7)
 
 
 async def test_closing_the_last_window_after_the_holds_is_counted(
@@ -538,7 +537,7 @@ async def test_a_session_that_moved_while_it_was_shown_is_shown_again(guide: Gui
 
     slack.will("views_update", move_meanwhile)
     await guide.press(ANA, ref(session), session.view_id, "pause")
-    assert titles(slack) == ["Step 1 of 8", "Step 5 of 8"]
+    assert titles(slack) == ["Hold 1 of 6", "Hold 5 of 6"]
 
 
 @pytest.mark.parametrize(("code", "pictures_shown"), [("invalid_blocks", [1, 0]), ("internal_error", [1])])
@@ -572,9 +571,9 @@ def test_a_last_word_waits_as_long_as_slack_asks_and_never_longer_than_a_minute(
 async def test_the_picture_moves_while_the_time_runs_and_stands_still_otherwise(guide: Guide) -> None:
     session = await started(guide)
     shown = [session, paused(session)]
-    for _ in range(8):
+    for _ in range(6):
         session = await submitted(guide, session)
         shown.append(session)
     views = [str(guide.modal.view(each).to_dict()) for each in shown]
     kinds = ["gif" if ".gif" in view else "png" if ".png" in view else None for view in views]
-    assert kinds == ["gif", "png", *["gif"] * 7, None]
+    assert kinds == ["gif", "png", *["gif"] * 5, None]

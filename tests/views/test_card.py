@@ -1,6 +1,7 @@
 """The card: its buttons and words in each state."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,7 +52,39 @@ def shown(**extras: Any) -> Message:
 def test_a_card_can_be_started_exchanged_or_done_and_read() -> None:
     assert labels(shown()) == ["Start", "Another", "Done"]
     assert {CardPayload.unpack(each["value"]) for each in buttons(shown()) if "value" in each} == {PAYLOAD}
-    assert list(options(shown())) == ["Read the steps", "Why do it, and who shouldn't"]
+    assert list(options(shown()))[:2] == ["Read the steps", "Why do it, and who shouldn't"]
+
+
+def test_a_card_leads_to_its_variants_each_once() -> None:
+    assert list(options(shown()))[2:] == ["Easier: seated cat-cow", "Standing: desk cat-cow"]
+    values = [options(shown())[label] for label in list(options(shown()))[2:]]
+    assert [unpack_choice(value) for value in values] == [
+        ("variant", replace(PAYLOAD, slug="seated-cat-cow")),
+        ("variant", replace(PAYLOAD, slug="desk-cat-cow")),
+    ]
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+@pytest.mark.parametrize("detail", ["none", "steps", "reasons"])
+def test_a_cards_menu_fits_into_slacks_limits(exercise: Exercise, detail: str) -> None:
+    message = views.card(exercise, PAYLOAD, LIBRARY, CardExtras(detail=detail))
+    assert 2 <= len(options(message)) <= 5
+    assert all(len(label) <= 75 and len(value) <= 150 for label, value in options(message).items())
+    assert all(len(block["text"]["text"]) <= 3000 for block in message.payload()["blocks"] if "text" in block)
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+def test_the_reasons_say_how_strong_the_evidence_is_and_who_has_reviewed_it(exercise: Exercise) -> None:
+    text = views.card(exercise, PAYLOAD, LIBRARY, CardExtras(detail="reasons")).text
+    assert exercise.evidence.says in text
+    assert re.search(r"(No evidence yet|Weak evidence|Some evidence):", text)
+    assert "Reviewed by: nobody yet." in text
+
+
+def test_a_reviewer_is_named() -> None:
+    reviewed = replace(CAT, reviewed_by="Ada Example, physiotherapist")
+    text = views.card(reviewed, PAYLOAD, LIBRARY, CardExtras(detail="reasons")).text
+    assert "Reviewed by: Ada Example, physiotherapist." in text
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
@@ -132,8 +165,8 @@ def test_a_picture_is_an_image_with_the_instruction_as_its_alternative_text() ->
 
 
 def test_rounds_are_told_only_if_there_is_more_than_one() -> None:
-    once = next(exercise for exercise in LIBRARY.exercises if exercise.rounds == 1)
-    assert "4 rounds in all" in shown(detail="steps").text
+    often, once = LIBRARY.find("butterfly-stretch"), LIBRARY.find("cat-arch")
+    assert "5 rounds in all" in views.card(often, PAYLOAD, LIBRARY, CardExtras(detail="steps")).text
     assert "rounds in all" not in views.card(once, PAYLOAD, LIBRARY, CardExtras(detail="steps")).text
 
 

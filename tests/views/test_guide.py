@@ -126,15 +126,15 @@ def test_where_an_exercise_begins_its_start_position_is_said_once() -> None:
 
 
 def test_the_end_of_an_exercise_names_the_next_one() -> None:
-    routine = LIBRARY.exercises_of(["cat-arch", "neck-turn"])
+    routine = LIBRARY.exercises_of(["seated-trunk-turn", "neck-turn"])
     found = screens(routine)
-    last_of_cat = at_position(FRESH, len(SCREENS), found, NOW)
-    assert f"Next up: {routine[1].name}." in words(views.session_view(last_of_cat, routine, found, None))
+    last_of_turn = at_position(FRESH, len(SCREENS), found, NOW)
+    assert f"Next up: {routine[1].name}." in words(views.session_view(last_of_turn, routine, found, None))
 
 
 def test_a_paused_hold_says_what_resume_does() -> None:
     text = words(shown(paused(at(1))))
-    assert "*Resume* restarts this step" in text
+    assert "*Resume* restarts this hold" in text
     assert "seconds to get ready" not in text
 
 
@@ -147,16 +147,18 @@ def test_one_hold_is_not_counted() -> None:
 
 
 def test_what_is_held_is_a_hold_and_what_is_moved_through_a_step() -> None:
-    routine = LIBRARY.exercises_of(["seated-lower-back-rotation"])
-    found = screens(routine)
-    assert "Hold 2 of 6" in words(views.session_view(at_position(FRESH, 2, found, NOW), routine, found, None))
-    assert "then hold for *2 slow breaths* (10 seconds)" in words(views.session_view(at(2), routine, found, None))
-    assert "Step 2 of 8" in words(shown(at(2)))
+    bend = LIBRARY.exercises_of(["standing-back-bend"])
+    found = screens(bend)
+    moved = words(views.session_view(at_position(FRESH, 2, found, NOW), bend, found, None))
+    assert "Step 2 of 5" in moved
+    assert "then *1 slow breath* (3 seconds)" in moved
+    assert "Hold 2 of 6" in words(shown(at(2)))
+    assert "then hold for *1 slow breath* (5 seconds)" in words(shown(at(2)))
 
 
 def test_the_end_says_how_many_were_really_done() -> None:
-    assert "0 of 8 steps" in words(shown(at(9)))
-    assert "2 of 8 steps" in words(shown(replace(at(9), held=(1, 4))))
+    assert "0 of 6 holds" in words(shown(at(7)))
+    assert "2 of 6 holds" in words(shown(replace(at(7), held=(1, 4))))
 
 
 def test_a_side_is_told_unless_the_title_says_it() -> None:

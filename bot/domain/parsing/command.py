@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.exercises import Exercise
 from bot.domain.library import Area, Library
-from bot.domain.parsing.areas import area_in
+from bot.domain.parsing.areas import area_in, parse_area
 from bot.domain.parsing.lengths import length_and_rest, routine_of_length
 from bot.domain.parsing.names import (
     KIND_BY_WORD,
@@ -134,7 +134,7 @@ def _length(words: str, library: Library) -> RoutineWish | None:
 def _kind_in_area(content: str, library: Library) -> AnyStretch | None:
     """Return the kind of stretch that is named with an area: `neck standing`, `no chair lower back`."""
     kind, rest = kind_and_rest(content) or (None, "")
-    area = area_in(rest, library) if kind else None
+    area = parse_area(rest, library) if kind else None
     return AnyStretch(kind, area.slug) if kind and area else None
 
 
@@ -148,8 +148,9 @@ def _misspelt(content: str, names: Mapping[str, Named]) -> Named | None:
     if " " not in content:
         joined = {name.replace(" ", ""): parsed for name, parsed in harmless.items()}
         return joined.get(corrected(content, joined) or "")
-    found = process.extractOne(content, harmless.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
-    return harmless[found[0]] if found else None
+    said = {without_fillers(name): parsed for name, parsed in harmless.items()} | harmless
+    found = process.extractOne(content, said.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+    return said[found[0]] if found else None
 
 
 def _small_talk(words: str) -> Subcommand | None:

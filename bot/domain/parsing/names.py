@@ -64,12 +64,13 @@ def exercise_by_name(library: Library) -> dict[str, Exercise]:
 
 
 def routine_by_name(library: Library) -> dict[str, Routine]:
-    """Return the routines by slug, name and aliases."""
-    return {
+    """Return the routines by slug, name and aliases, also without the words that sentences have around them."""
+    named = {
         plain_words(name): routine
         for routine in library.routines
         for name in (routine.slug, routine.name, *routine.aliases)
     }
+    return {without_fillers(name) or name: routine for name, routine in named.items()} | named
 
 
 def area_by_name(library: Library) -> dict[str, Area]:

@@ -24,7 +24,7 @@ def test_everyday_stiffness_has_its_area(typed: str, slug: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["I'm stiff", "stiff", "everything aches", "so tense today", "sore knees", "I sit all day"]
+    "typed", ["I'm stiff", "stiff", "everything aches", "so tense today", "sore elbows", "I sit all day"]
 )
 def test_everyday_stiffness_may_be_nowhere_in_particular(typed: str) -> None:
     assert parse_command(typed, LIBRARY) == Stiffness(None)
@@ -33,7 +33,7 @@ def test_everyday_stiffness_may_be_nowhere_in_particular(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "slug"),
     [
-        ("pain", None), ("ouch", None), ("knee pain", None), ("back pain", "back"), ("bad neck", "neck"),
+        ("pain", None), ("ouch", None), ("elbow pain", None), ("back pain", "back"), ("bad neck", "neck"),
         ("my back hurts", "back"), ("pain in neck", "neck"), ("stiff and painful neck", "neck"),
         ("shoulder trouble", "shoulders"),
     ],
@@ -57,7 +57,7 @@ def test_worrying_words_are_no_everyday_stiffness(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["pregnant", "I'm pregnant and stiff", "osteoporosis", "high blood pressure", "frozen shoulder", "carpal tunnel"],
+    ["I'm pregnant and stiff", "osteoporosis", "high blood pressure", "frozen shoulder", "carpal tunnel"],
 )
 def test_with_some_conditions_a_professional_is_asked_first(typed: str) -> None:
     assert parse_command(typed, LIBRARY) == Condition()
