@@ -14,6 +14,7 @@ from bot.domain.safety import EMERGENCY, FIRST_USE, SEE_A_DOCTOR
 from bot.slack.blocks import Message, actions, button, context, escape_text, header, section
 from bot.views.guide import REOPEN_ACTION
 from bot.views.messages import message_from
+from bot.views.routine_card import LIST_ACTION, show_button
 
 AREA_ACTION_PREFIX = "menu.area"
 HELP_ACTION = "menu.help"
@@ -21,12 +22,14 @@ MAIN_AREAS = ("lower", "upper", "bed", "anywhere")
 MAX_BUTTONS_PER_ROW = 5
 
 WHERE = "Where would you like to stretch?"
+HOW_LONG = "Or how long have you got?"
 TEAM_BREAKS = "Breaks for this channel: `/stretch daily 15:00`"
 COMMAND_DESCRIPTIONS = (
     ("/stretch lower", "a stretch for your lower back; or {areas}"),
     ("/stretch my neck is stiff", "or in your own words"),
     ("/stretch cat", "a stretch by its name"),
-    ("/stretch quick", "a short one; or `desk`, `chair`, `standing`, `floor`"),
+    ("/stretch 2 minutes", "a few in a row; or `30 seconds`, `5 minutes`, `routines`"),
+    ("/stretch lower standing", "what fits; or `chair`, `no chair`, `floor`, `no floor`, `quick`, `gentle`"),
     ("/stretch crack", "what cracking your back does, and doesn't"),
     ("/stretch me", "your week and your data"),
 )
@@ -42,10 +45,12 @@ ASK_THE_ADMIN = "Something not working? Tell whoever added me to this workspace.
 def menu(library: Library, left_session: Session | None, routine: tuple[Exercise, ...]) -> Message:
     """Return the buttons of the areas, below the offer to resume a session that was left with this routine."""
     typed = "Type /stretch and one of: " + ", ".join(area.slug for area in library.areas)
+    lengths = _length_rows(library)
+    how_long = f"{HOW_LONG} Type /stretch 2 minutes, or /stretch routines." if lengths else ""
     offer = resume_offer(left_session, routine)
     stopped = f"{_stopped_sentence(routine)} Press Resume to carry on." if offer else ""
-    blocks = [*offer, section(f"*{WHERE}*"), *_area_rows(library), context(TEAM_BREAKS), help_row()]
-    return message_from(blocks, stopped, WHERE, typed, TEAM_BREAKS)
+    blocks = [*offer, section(f"*{WHERE}*"), *_area_rows(library), *lengths, context(TEAM_BREAKS), help_row()]
+    return message_from(blocks, stopped, WHERE, typed, how_long, TEAM_BREAKS)
 
 
 def resume_offer(left_session: Session | None, routine: tuple[Exercise, ...]) -> list[Block]:
@@ -90,6 +95,12 @@ def _area_rows(library: Library) -> list[Block]:
     starts = range(0, len(areas), MAX_BUTTONS_PER_ROW)
     rows = [area_buttons(areas[start : start + MAX_BUTTONS_PER_ROW], AREA_ACTION_PREFIX) for start in starts]
     return [actions(*buttons, block=f"areas.{number}") for number, buttons in enumerate(rows)]
+
+
+def _length_rows(library: Library) -> list[Block]:
+    lengths = [show_button(routine, routine.name) for routine in library.routines if not routine.steps]
+    every = [button("All routines", LIST_ACTION)] if library.routines else []
+    return [section(f"*{HOW_LONG}*"), actions(*lengths, *every, block="lengths")] if every else []
 
 
 def _menu_place(area: Area) -> int:
