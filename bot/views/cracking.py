@@ -44,7 +44,7 @@ PARAGRAPHS = {
     "When it isn't good for you": WHEN_NOT,
     "Who can help": WHO_CAN_HELP,
 }
-CLAIMS = tuple(claim for paragraph in PARAGRAPHS.values() for claim in paragraph)
+CLAIMS = (*WHAT_IT_IS, *NOT_THE_GOAL, *WHEN_NOT, *WHO_CAN_HELP)
 SOURCES = tuple(dict.fromkeys(source for claim in CLAIMS for source in claim.sources))
 WHOLE_BACK = "back"
 """The area that is offered instead."""
