@@ -28,9 +28,8 @@ WHEN_NOT = (
         says="Leave it if you have osteoporosis, a disc problem, numbness, weakness, an injury or recent surgery.",
         sources=("NECK-THRUST", "JOI"),
     ),
-    Claim(says="Never force it."),
     Claim(
-        says="Never crack your neck: in a few reported cases, a torn artery followed.",
+        says="Never force it, and never crack your neck: in a few reported cases, a torn artery followed.",
         sources=("VAD-2011", "VAD-2024"),
     ),
 )
