@@ -1,6 +1,7 @@
 """The command `limber`."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ import typer
 
 from bot import __version__, content
 from bot.cli.check import check as findings
+from bot.cli.claims import UnknownTopic, topic_named, topics
+from bot.cli.claims_table import as_csv, as_text
 from bot.cli.play import play as play_
 from bot.cli.run import CannotRun
 from bot.cli.run import run as run_
@@ -77,12 +80,25 @@ def draw(
     typer.echo(f"\nThey're all on {page}")
 
 
+@app.command()
+def claims(
+    name: Annotated[str | None, typer.Argument(help="One stretch or routine; without it, all of them.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
+) -> None:
+    """Show what Limber says beside what its sources say, for a review."""
+    with _said("Can't show the claims."):
+        library = content.load(EXERCISES)
+        chosen = [topic_named(name, library)] if name else topics(library)
+    width = shutil.get_terminal_size().columns
+    typer.echo(as_csv(chosen, library).rstrip() if csv else as_text(chosen, library, width))
+
+
 @contextmanager
 def _said(what: str = "Limber can't start.") -> Iterator[None]:
     """Say what went wrong in words, and end with code 1."""
     try:
         yield
-    except (SettingsError, ContentError, CannotRun, OSError) as error:
+    except (SettingsError, ContentError, CannotRun, UnknownTopic, OSError) as error:
         typer.echo(f"{what}\n{error}", err=True)
         raise typer.Exit(1) from None
 

@@ -10,8 +10,9 @@ from bot.domain.exercises import Exercise
 from bot.domain.parsing.subcommands import SUBCOMMAND_BY_WORD
 from bot.domain.poses import Pose
 from bot.domain.routines import Routine, slug_of
+from bot.domain.symptom_words import WordGroup
 
-AnyEntry = Entry[AreaFile] | Entry[Exercise] | Entry[Routine]
+AnyEntry = Entry[AreaFile] | Entry[Exercise] | Entry[Routine] | Entry[WordGroup]
 Frames = Mapping[str, Pose | None]
 Poses = Mapping[str, tuple[str, Frames]]
 """Exercise slug to the name of its file and its frames."""
@@ -27,6 +28,7 @@ class Content:
     areas: list[Entry[AreaFile]]
     exercises: list[Entry[Exercise]]
     routines: list[Entry[Routine]]
+    word_groups: list[Entry[WordGroup]]
     sources: Iterable[str]
     poses: Poses
 
@@ -55,6 +57,8 @@ def _check_names(content: Content, report: Report) -> None:
     for routine in content.routines:
         _check_known(routine, ((field, slug_of(step)) for field, step in routine.texts("steps")), slugs, report)
         _check_known(routine, routine.sources(), sources, report)
+    for group in content.word_groups:
+        _check_known(group, group.sources(), sources, report)
     _check_pose_files(slugs, content.poses, report)
 
 

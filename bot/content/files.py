@@ -99,7 +99,7 @@ def parse_exercises(area: Entry[AreaFile], report: Report) -> list[Entry[Exercis
 
 def _exercise(area: Entry[AreaFile], number: int, raw: Any, report: Report) -> Entry[Exercise]:
     written = raw if isinstance(raw, dict) else {}
-    label = _label(written, f"exercise {number}")
+    label = label_of(written, f"exercise {number}")
     area_slug = area.parsed.area if area.parsed else "unknown"
     parsed = validated(Exercise, {"areas": [area_slug]} | written if written else raw, report, area.file, [label])
     return Entry(area.file, label, written, parsed)
@@ -113,11 +113,12 @@ def parse_routines(file: str, raw: dict[str, Any], report: Report) -> list[Entry
 
 def _routine(file: str, number: int, raw: Any, report: Report) -> Entry[Routine]:
     written = raw if isinstance(raw, dict) else {}
-    label = _label(written, f"routine {number}")
+    label = label_of(written, f"routine {number}")
     return Entry(file, label, written, validated(Routine, raw, report, file, [label]))
 
 
-def _label(written: Mapping[str, Any], otherwise: str) -> str:
+def label_of(written: Mapping[str, Any], otherwise: str) -> str:
+    """Return the name of an entry as mistakes name it."""
     name = written.get("name")
     return f'"{name[:60]}"' if name and isinstance(name, str) else otherwise
 

@@ -16,10 +16,13 @@ from bot.content.files import (
     yaml_paths,
 )
 from bot.content.report import Report
+from bot.content.words import parse_words
 from bot.domain.library import Area, Library
 
 ROUTINES_FILE = "routines.yaml"
 SOURCES_FILE = "sources.yaml"
+WORDS_FILE = "words.yaml"
+OPTIONAL_FILES = (ROUTINES_FILE, WORDS_FILE)
 POSES_FOLDER = "poses"
 
 
@@ -30,13 +33,15 @@ def load(folder: Path) -> Library:
     exercises = [exercise for area in areas for exercise in parse_exercises(area, report)]
     routines = parse_routines(*_read(folder, ROUTINES_FILE, report), report)
     sources = parse_sources(*_read(folder, SOURCES_FILE, report), report)
+    words = parse_words(*_read(folder, WORDS_FILE, report), report)
     poses = _poses(folder, report)
-    cross_check(Content(areas, exercises, routines, sources, poses), report)
+    cross_check(Content(areas, exercises, routines, words.groups, sources, poses), report)
     report.raise_if_any()
     return Library(
         areas=tuple(_to_area(area.parsed) for area in areas if area.parsed),
         exercises=tuple(entry.parsed for entry in exercises if entry.parsed),
         routines=tuple(entry.parsed for entry in routines if entry.parsed),
+        words=words.parsed(),
         sources={name: source for name, source in sources.items() if source},
         poses={slug: {name: pose for name, pose in frames.items() if pose} for slug, (_, frames) in poses.items()},
     )
@@ -47,15 +52,15 @@ def _to_area(file: AreaFile) -> Area:
 
 
 def _read(folder: Path, file: str, report: Report) -> tuple[str, dict[str, Any]]:
-    """Return the name of a file as mistakes name it, and its fields; there may be no file of routines."""
+    """Return the name of a file as mistakes name it, and its fields; some files may be left out."""
     name = f"{folder.name}/{file}"
-    is_left_out = file == ROUTINES_FILE and not (folder / file).exists()
+    is_left_out = file in OPTIONAL_FILES and not (folder / file).exists()
     return name, {} if is_left_out else read_fields(folder / file, name, report)
 
 
 def _areas(folder: Path, report: Report) -> list[Entry[AreaFile]]:
     """Return the areas in the order of the menu."""
-    found = [path for path in yaml_paths(folder) if path.name not in (ROUTINES_FILE, SOURCES_FILE)]
+    found = [path for path in yaml_paths(folder) if path.name not in (SOURCES_FILE, *OPTIONAL_FILES)]
     if not found:
         report.add(folder.name, [], f"no exercise files in {folder}")
     names = [f"{folder.name}/{path.name}" for path in found]

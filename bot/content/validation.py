@@ -35,9 +35,10 @@ SENTENCE_BY_ERROR = {
 }
 ERRORS_WITHOUT_VALUE = {"missing", "unexpected_keyword_argument"}
 SINGULAR_BY_FIELD = {
-    "holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "props": "prop", "steps": "step"
+    "holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "props": "prop", "steps": "step",
+    "words": "word",
 }  # fmt: skip
-CLAIM_FIELDS = ("benefit", "cautions", "not_for", "method", "often", "caution")
+CLAIM_FIELDS = ("benefit", "cautions", "not_for", "method", "often", "caution", "why")
 DATACLASS_BY_FIELD: dict[str | int, type[Any]] = {
     "holds": Hold, "props": Prop, "evidence": Evidence, "variants": Variants, **dict.fromkeys(CLAIM_FIELDS, Claim)
 }  # fmt: skip

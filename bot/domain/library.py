@@ -7,6 +7,7 @@ from random import Random
 from bot.domain.exercises import Exercise, Sentence, Slug
 from bot.domain.poses import Pose
 from bot.domain.routines import Routine, rounds_of, slug_of, step_of
+from bot.domain.symptom_words import SymptomWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Library:
-    """The areas, exercises, routines, sources and poses that were loaded."""
+    """The areas, exercises, routines, sources, poses and words that were loaded."""
 
     areas: tuple[Area, ...]
     exercises: tuple[Exercise, ...]
@@ -37,6 +38,8 @@ class Library:
     """By their ids."""
     poses: Mapping[str, Mapping[str, Pose]] = field(default_factory=dict)
     """Exercise slug to its frames by name."""
+    words: SymptomWords = field(default_factory=SymptomWords)
+    """By which people say how they feel."""
 
     def find(self, step: str) -> Exercise | None:
         """Return the exercise with this slug, in as many rounds as the step says, or None."""

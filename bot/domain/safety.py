@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.exercises import Claim
+
 LONGEST_DAY = timedelta(hours=25)
 """A calendar day on which the clocks go back."""
 
@@ -26,6 +28,12 @@ SEE_A_DOCTOR = (
 WHEN_TO_SEE_SOMEBODY = (
     "See a doctor or physio if it's severe, followed a fall, tingles or goes numb, or hasn't eased in a few weeks."
 )
+RED_FLAGS = (
+    Claim(says=EMERGENCY, sources=("SHEFF", "SHEFF-NECK", "STROKE", "MAYO-HS")),
+    Claim(says=SEE_A_DOCTOR, sources=("SHEFF", "NHS-LB")),
+    Claim(says=WHEN_TO_SEE_SOMEBODY, sources=("MAYO-HS", "NHS-LB")),
+)
+"""When to see somebody, each sentence with its sources."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bot.domain.formatting import join_words
 from bot.domain.library import Library
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
-from bot.slack.blocks import Message, actions, bullets, button, context, duration, image, section
+from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
 from bot.views.card import NO_KIT, NOTES, Note
 from bot.views.card_details import steps
 from bot.views.card_payload import OLD_BUTTON, CardPayload
@@ -23,6 +23,10 @@ DONE_ACTION = "routine.done"
 MORE_ACTION = "routine.more"
 SHOW_ACTION_PREFIX = "routine.show"
 LIST_ACTION = "routine.list"
+KIT_BY_PLACE = {"floor": "a mat", "bed": "a bed", "firm chair": "a firm chair without wheels"}
+"""What is said of the kit of exercises that need more of it, such as a cushion."""
+MAX_WITH_CAUTIONS = 4
+"""Of more exercises, only the names are listed; the guide tells each one's caution."""
 ANY_AREA = "any"
 """Stands for no area in the payload of the buttons."""
 ROUTINES = "Routines"
@@ -49,29 +53,28 @@ class RoutineCard:
 def routine_card(card: RoutineCard, library: Library) -> Message:
     """Return the card of a routine."""
     routine, exercises = card.routine, card.exercises
-    title = f"*{routine.name}*\n{routine.purpose}"
-    listed = bullets([exercise.name for exercise in exercises])
-    facts = f"{kit(exercises)} · about {duration(routine_seconds(exercises))}"
+    needed, is_long = kit(exercises), len(exercises) > MAX_WITH_CAUTIONS
+    facts = f"{needed[:1].upper()}{needed[1:]} · about {duration(routine_seconds(exercises))}"
+    title = f"*{routine.name}*\n{routine.purpose}\n{facts}"
+    listed = bullets(each.name if is_long else f"*{each.name}.* {each.key_caution}" for each in exercises)
+    alt = exercises[0].holds[0].picture if exercises else ""
     cautions = [str(routine.caution)] if routine.caution else []
     details = _details(exercises, card.detail)
     notes = [NOTES[note] for note in card.notes]
     blocks: list[Block] = [
         *([section(card.advice)] if card.advice else []),
-        section(f"{title}\n{facts}"),
-        *image(card.picture_url, exercises[0].holds[0].picture if exercises else ""),
+        pictured_section(title, card.picture_url, alt),
         *(section(caution) for caution in cautions),
         *(section(detail) for detail in details or [listed]),
         actions(*_buttons(card), block=_pack_steps(card, library)),
         *(context(note) for note in notes),
     ]
-    return message_from(
-        blocks, card.advice or "", title, facts, *cautions, *(details or [listed, "Press Start."]), *notes
-    )
+    return message_from(blocks, card.advice or "", title, *cautions, *(details or [listed, "Press Start."]), *notes)
 
 
 def kit(exercises: Sequence[Exercise]) -> str:
-    """Return what is needed for all of these together."""
-    kits = dict.fromkeys(exercise.kit for exercise in exercises if exercise.kit != "nothing")
+    """Return what is needed for all of these together, in few words."""
+    kits = dict.fromkeys(KIT_BY_PLACE.get(each.place, each.kit) for each in exercises if each.kit != "nothing")
     # One chair will do: the one that is described most exactly.
     chair = max((each for each in kits if "chair" in each), key=len, default="")
     return join_words([each for each in kits if "chair" not in each or each == chair]) or NO_KIT

@@ -27,7 +27,7 @@ def test_it_says_which_version_it_is() -> None:
 
 def test_without_a_word_it_names_its_commands() -> None:
     said = CliRunner().invoke(app, [])
-    assert all(command in said.output for command in ("play", "run", "check", "draw"))
+    assert all(command in said.output for command in ("play", "run", "check", "draw", "claims"))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,19 @@ def test_what_keeps_it_from_starting_is_said_and_has_code_one(
     with pytest.raises(typer.Exit) as exit_, _said("No."):
         raise error
     assert (exit_.value.exit_code, capsys.readouterr().err) == (1, f"No.\n{error}\n")
+
+
+def test_claims_are_shown_of_all_or_of_one_as_text_or_as_csv() -> None:
+    assert "Side neck stretch (side-neck-stretch)" in CliRunner().invoke(app, ["claims"]).output
+    one = CliRunner().invoke(app, ["claims", "cat-arch", "--csv"]).output
+    assert one.startswith("slug,name,")
+    assert {line.partition(",")[0] for line in one.splitlines()[1:]} == {"cat-arch"}
+
+
+def test_claims_of_what_is_unknown_are_a_sentence_and_code_one() -> None:
+    said = CliRunner().invoke(app, ["claims", "cat-arhc"])
+    assert said.exit_code == 1
+    assert said.output == 'Can\'t show the claims.\nNothing is called "cat-arhc"; did you mean cat-arch?\n'
 
 
 def test_a_bug_is_not_said_in_words() -> None:

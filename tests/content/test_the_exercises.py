@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.claims import topics
 from bot.content import load
 from bot.domain.exercises import STRAINS, Exercise
 from bot.domain.parsing.command import parse_command
-from bot.views.cracking import SOURCES as CRACKING_SOURCES
 
 LIBRARY = load(Path(__file__).parent.parent.parent / "exercises")
 FOUNDING = {
@@ -202,7 +202,5 @@ def test_the_gentler_exercise_loads_no_more():
 
 
 def test_every_source_is_used():
-    used = {source for exercise in LIBRARY.exercises for source in exercise.sources}
-    claims = [claim for routine in LIBRARY.routines for claim in (routine.caution, routine.often) if claim]
-    used |= {source for claim in claims for source in claim.sources}
-    assert set(LIBRARY.sources) == used | set(CRACKING_SOURCES)
+    used = {source for topic in topics(LIBRARY) for claim in topic.claims for source in claim.sources}
+    assert set(LIBRARY.sources) == used

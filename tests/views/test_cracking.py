@@ -2,7 +2,7 @@
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.views.cracking import SOURCES, WHOLE_BACK, cracking
+from bot.views.cracking import CLAIMS, SOURCES, WHOLE_BACK, cracking
 
 LIBRARY = load(EXERCISES)
 
@@ -24,3 +24,16 @@ def test_it_promises_nothing_and_is_short() -> None:
     text = cracking(LIBRARY).text.partition("Sources:")[0]
     assert len(text.split()) <= 140
     assert "safe" not in text
+
+
+def test_it_names_what_people_call_it_when_not_to_do_it_and_who_can_help() -> None:
+    text = cracking(LIBRARY).text
+    for said in ("Cracking or adjusting", "When it isn't good for you", "Who can help", "physical therapist"):
+        assert said in text
+
+
+def test_every_sentence_has_a_source_but_advice_and_what_was_not_found() -> None:
+    assert [claim.says for claim in CLAIMS if not claim.sources] == [
+        "We found no study of cracking your own back.",
+        "If your back keeps asking for it, see a physiotherapist (physical therapist) or a doctor.",
+    ]

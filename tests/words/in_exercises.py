@@ -11,6 +11,7 @@ def strings(library: Library) -> Iterator[str]:
     yield from (area.title for area in library.areas)
     for exercise in library.exercises:
         yield from _of_exercise(exercise)
+    yield from (str(group.why) for group in library.words.groups)
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[str]:
