@@ -26,6 +26,7 @@ HURTS_ACTION = "guide.hurts"
 REOPEN_ACTION = "guide.go_on"
 INTENT_BY_ACTION: dict[str, Intent] = {BACK_ACTION: "back", PAUSE_ACTION: "pause", RESUME_ACTION: "resume"}
 PROGRESS_BAR_CHARS = 10
+MAX_COUNTED_BREATHS = 8
 MAX_INTRODUCED_IN_FULL = 2
 """Of more exercises, only who should skip them is told at once; each start position comes with its first hold."""
 
@@ -110,9 +111,17 @@ def _where(session: Session, screens: Sequence[Screen]) -> str:
 def _time_sentence(session: Session, screen: Screen) -> str:
     if session.ends_at is None:
         return f"*Paused.* Take your time. *Resume* restarts this {'step' if screen.hold.is_movement else 'hold'}."
-    breaths = "1 slow breath" if screen.breaths == 1 else f"{screen.breaths} slow breaths"
     hold = "" if screen.hold.is_movement else "hold for "
-    return f"{screen.ready_seconds} seconds to get ready, then {hold}*{breaths}* ({screen.hold.seconds} seconds)"
+    return f"{screen.ready_seconds} seconds to get ready, then {hold}{_length(screen)}"
+
+
+def _length(screen: Screen) -> str:
+    """Return how long the hold is, in slow breaths if they are few enough to be counted."""
+    seconds = f"{screen.hold.seconds} seconds"
+    if screen.breaths > MAX_COUNTED_BREATHS:
+        return f"*{seconds}*"
+    breaths = "1 slow breath" if screen.breaths == 1 else f"{screen.breaths} slow breaths"
+    return f"*{breaths}* ({seconds})"
 
 
 def _buttons(session: Session) -> list[ButtonElement]:
@@ -136,8 +145,9 @@ def _lowered(sentence: str) -> str:
 def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[Screen]) -> View:
     did = f"{len(session.held)} of {len(screens)} {_unit(screens)}s"
     what = f"*{exercise_names(routine)}*" + (f": {did}" if len(screens) > 1 else "")
+    often = [each.often.says for each in routine if each.often][:1] if len(routine) == 1 else []
     blocks: list[Block] = [
-        section(f"{what}\n{routine[-1].finish}"),
+        section("\n".join([what, routine[-1].finish, *often])),
         actions(button("Back", BACK_ACTION), block="steering"),
     ]
     return _view("All done", blocks, session, submit="Done")

@@ -193,3 +193,17 @@ def test_last_words_have_no_buttons_but_close() -> None:
 
 def test_what_hurts_leads_to_the_red_flags() -> None:
     assert "112, 999, 911" in str(views.stopped_view().to_dict())
+
+
+def test_breaths_are_counted_only_while_they_are_few() -> None:
+    cat, walk = LIBRARY.exercises_of(["cat-arch"]), LIBRARY.exercises_of(["short-walk"])
+    counted = views.session_view(at(1), cat, screens(cat), None)
+    assert "then *8 slow breaths* (40 seconds)" in words(counted)
+    assert f"then *{walk[0].holds[0].seconds} seconds*" in words(views.session_view(at(1), walk, screens(walk), None))
+
+
+def test_the_end_says_how_often_a_day_it_is_worth_doing() -> None:
+    cat = LIBRARY.exercises_of(["cat-arch"])
+    end = words(views.session_view(at_position(FRESH, 2, screens(cat), NOW), cat, screens(cat), None))
+    assert cat[0].often
+    assert cat[0].often.says in end
