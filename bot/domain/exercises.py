@@ -17,6 +17,7 @@ Sentence = Annotated[str, Len(1, 300)]
 """One or more sentences, at most 300 characters."""
 Slug = Annotated[str, Len(2, 60)]
 
+MAX_LOAD = 3
 MIN_HELD_SECONDS = 5
 """What is kept for less is a movement."""
 
@@ -94,7 +95,7 @@ class Exercise:
     place: Place
     kit: Annotated[str, Len(1, 120)]
     movement: Movement
-    load: Annotated[int, Ge(1), Le(3)]
+    load: Annotated[int, Ge(1), Le(MAX_LOAD)]
     """1: gentle for nearly everybody; 2: usual; 3: to the end of the range, on the floor or a bed's edge, or strong."""
     benefit: Claim
     """What it is good for, as far as its sources say so."""

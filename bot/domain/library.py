@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from bot.domain.exercises import Exercise, Sentence, Slug
+from bot.domain.exercises import MAX_LOAD, Exercise, Sentence, Slug
 from bot.domain.poses import Pose
 from bot.domain.routines import Routine, rounds_of, slug_of, step_of
 from bot.domain.symptom_words import SymptomWords
@@ -76,9 +76,12 @@ class Library:
 def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
     """Return the next exercise: not the one seen last, what was never seen first, desk-friendly before the floor.
 
-    `seen_slugs` are those a person was shown, the latest first.
+    `seen_slugs` are those a person was shown, the latest first. After one of the strongest, another of them waits.
     """
-    candidates = [exercise for exercise in pool if exercise.slug not in seen_slugs[:1]] or list(pool)
+    last = next((exercise for exercise in pool if exercise.slug in seen_slugs[:1]), None)
+    others = [exercise for exercise in pool if exercise is not last] or list(pool)
+    milder = [exercise for exercise in others if exercise.load < MAX_LOAD]
+    candidates = milder if last and last.load == MAX_LOAD and milder else others
     seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
     return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), not e.is_desk_friendly, rng.random()))
 

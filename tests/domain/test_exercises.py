@@ -47,11 +47,17 @@ def test_the_floor_comes_once_all_that_can_be_done_at_a_desk_was_seen() -> None:
 
 
 @pytest.mark.parametrize("area", LIBRARY.areas, ids=lambda area: area.slug)
-def test_every_exercise_of_an_area_is_dealt_before_one_comes_again(area: Area) -> None:
+def test_every_exercise_of_an_area_is_dealt_within_one_draw_more_than_there_are(area: Area) -> None:
     pool, seen = LIBRARY.pool(area.slug), []
-    for _ in pool:
+    for _ in range(len(pool) + 1):
         seen.insert(0, pick(pool, seen, Random(len(seen))).slug)
     assert set(seen) == {exercise.slug for exercise in pool}
+
+
+def test_one_of_the_strongest_never_follows_another_where_there_is_a_milder_one() -> None:
+    strong, stronger, mild = exercise("a", load=3), exercise("b", load=3), exercise("c", load=2)
+    assert picked([strong, stronger, mild], "a", "c") == {"c"}
+    assert picked([strong, stronger], "a") == {"b"}
 
 
 def test_what_was_never_seen_comes_before_what_was() -> None:
