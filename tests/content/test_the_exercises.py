@@ -8,6 +8,7 @@ import pytest
 from bot.cli.claims import topics
 from bot.content import load
 from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.library import Area
 from bot.domain.parsing.command import parse_command
 
 LIBRARY = load(Path(__file__).parent.parent.parent / "exercises")
@@ -204,3 +205,59 @@ def test_the_gentler_exercise_loads_no_more():
 def test_every_source_is_used():
     used = {source for topic in topics(LIBRARY) for claim in topic.claims for source in claim.sources}
     assert set(LIBRARY.sources) == used
+
+
+@pytest.mark.parametrize("area", LIBRARY.areas, ids=lambda area: area.slug)
+def test_an_area_has_three_exercises_so_that_nothing_comes_twice_running(area: Area):
+    assert len(LIBRARY.pool(area.slug)) >= 3
+
+
+def test_a_firm_chair_is_only_for_what_leans_or_pulls():
+    assert [e.slug for e in LIBRARY.exercises if e.place == "firm chair" and e.load == 1] == []
+
+
+@pytest.mark.parametrize("exercise", [e for e in LIBRARY.exercises if e.needs_chair], ids=lambda e: e.slug)
+def test_whoever_has_a_chair_on_wheels_hears_what_to_do(exercise: Exercise):
+    assert "wheels" in exercise.kit or any("wheels" in str(caution) for caution in exercise.cautions)
+
+
+@pytest.mark.parametrize("exercise", [e for e in LIBRARY.exercises if e.movement == "neck"], ids=lambda e: e.slug)
+def test_no_neck_is_moved_with_rheumatoid_arthritis_or_right_after_whiplash(exercise: Exercise):
+    told = " ".join(map(str, exercise.not_for))
+    assert "rheumatoid arthritis" in told
+    assert re.search(r"[Aa]fter whiplash.*get it checked first", told)
+
+
+TWISTS = [e for e in LIBRARY.exercises if e.movement == "twist" and e.place != "bed"]
+
+
+@pytest.mark.parametrize("exercise", TWISTS, ids=lambda e: e.slug)
+def test_a_twist_is_not_for_a_flare_of_sciatica_weak_bones_or_a_new_hip(exercise: Exercise):
+    told = " ".join(map(str, exercise.not_for))
+    assert all(words in told for words in ("sciatica", "osteoporosis", "hip replacement"))
+
+
+@pytest.mark.parametrize(
+    "exercise", [e for e in LIBRARY.exercises if e.place in ("bed", "floor")], ids=lambda e: e.slug
+)
+def test_nobody_lies_flat_on_their_back_late_in_pregnancy(exercise: Exercise):
+    if re.search(r"\b[Ll]ie on your back", exercise.start):
+        assert re.search(r"week 16|pregnan", " ".join(map(str, exercise.not_for)))
+
+
+@every_exercise
+def test_evidence_is_a_short_sentence_and_whatever_there_is_has_a_source(exercise: Exercise):
+    assert count(exercise.evidence.says) <= 30
+    assert exercise.evidence.sources or exercise.evidence.strength == "none"
+
+
+@every_exercise
+def test_nobody_is_said_to_have_reviewed_it_who_has_not(exercise: Exercise):
+    assert exercise.reviewed_by is None
+
+
+def test_the_way_off_the_beds_edge_is_said_with_both_hands():
+    back = LIBRARY.find("bed-edge-full").holds[-1]
+    told = " ".join(back.lines)
+    assert all(words in told for words in ("Tuck your chin", "one hand", "heels", "other"))
+    assert LIBRARY.find("bed-edge-stretch").variants.full == "bed-edge-full"

@@ -67,6 +67,9 @@ def mistakes(folder: Path) -> tuple[str, ...]:
         ("skip_if: you", "skp_if: you", '"Cat arch", skip_if: is missing'),
         ("skip_if: you", "skp_if: you", '"Cat arch", skp_if: no such field; did you mean skip_if?'),
         ("skip_if: you", "skip_if: " + "you " * 30, '"Cat arch", skip_if: must have at most 160 characters, but has'),
+        ("strength: weak", "strength: strong", "\"Cat arch\", evidence, strength: must be 'none', 'weak' or 'some'"),
+        ("strength: weak", "strenght: weak", '"Cat arch", evidence, strenght: no such field; did you mean strength?'),
+        ("easier: seated", "esier: seated", '"Cat arch", variants, esier: no such field; did you mean easier?'),
         ("SINAKI]", "SINAKY]", '"Cat arch", not_for: unknown name "SINAKY"; did you mean SINAKI?'),
         (
             "seated-cat-cow",
@@ -178,3 +181,30 @@ def test_words_that_yaml_takes_for_something_else_stay_words(folder: Path):
     cat = load(folder).find("cat-arch")
     assert cat
     assert {"no", "2024-02-30", "12:30"} <= set(cat.aliases)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "- butterfly-stretch\n",
+            "- buterfly-stretch\n",
+            '"Back, full", steps: unknown name "buterfly-stretch"',
+        ),
+        ("    seconds: 30\n", "", '"30 seconds": needs steps, or the seconds for which they'),
+        ("seconds: 30\n", "seconds: 5\n", '"30 seconds", seconds: must be at least 30, but is 5'),
+        ("[SEED]", "[SEEDS]", '"Back, full", often: unknown name "SEEDS"; did you mean SEED?'),
+        ("name: Evening", "nmae: Evening", "routine 7, name: is missing"),
+        ("aliases: [tonight,", "aliases: [tonight, neck,", '"Evening", aliases: "neck" already means the area'),
+    ],
+)
+def test_a_mistake_in_a_routine_is_told_by_its_name(folder: Path, old: str, new: str, told: str):
+    change(folder / "routines.yaml", old, new)
+    assert any(told in mistake for mistake in mistakes(folder))
+
+
+def test_without_a_file_of_routines_there_are_none(folder: Path):
+    (folder / "routines.yaml").unlink()
+    used = (folder / "sources.yaml").read_text()
+    assert "SEED" in used
+    assert load(folder).routines == ()
