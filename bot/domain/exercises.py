@@ -22,7 +22,7 @@ MIN_HELD_SECONDS = 5
 """What is kept for less is a movement."""
 
 STRAINS: frozenset[Movement] = frozenset({"twist", "arch"})
-"""They are not repeated within an hour (see safety)."""
+"""They are not repeated within an hour (see rest); nor is a strong one that rounds the back."""
 
 CHAIRS: frozenset[Place] = frozenset({"chair", "firm chair"})
 SEATED_PLACES: frozenset[Place] = CHAIRS | {"anywhere"}
@@ -142,6 +142,11 @@ class Exercise:
     def needs_chair(self) -> bool:
         """Whether it cannot be done without a chair."""
         return self.place in CHAIRS
+
+    @property
+    def strains(self) -> bool:
+        """Whether its movement should not be repeated within an hour."""
+        return self.movement in STRAINS or (self.movement == "round" and self.load == MAX_LOAD)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

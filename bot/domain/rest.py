@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.exercises import Exercise
 from bot.domain.library import Library
 from bot.domain.local_time import day_start
 from bot.domain.safety import Done, History
 
 MIN_REST = timedelta(minutes=60)
-"""Between two twists, or two arches, whichever exercises they are."""
+"""Between two twists, two arches or two deep bends, whichever exercises they are."""
+STRAIN_NAMES = {"round": "deep bend"}
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,11 @@ class Rest:
     def advice(self, exercise: Exercise) -> str | None:
         """Return the sentence that this exercise should rest for now, or None if it need not."""
         if strain := self._strain_within_the_hour(exercise):
-            again = "doing it again" if strain == exercise else f"another {exercise.movement}"
+            again = "doing it again" if strain == exercise else f"another {_strain_name(exercise)}"
             return f"You did {strain.name} within the last hour. Give your back an hour before {again}."
+        if self._done_within(exercise, timedelta(hours=exercise.hours_apart)):
+            hours = "hour" if exercise.hours_apart == 1 else f"{exercise.hours_apart} hours"
+            return f"You did {exercise.name} within the last {hours}. Try something different?"
         times = sum(done.slug == exercise.slug for done in self._today)
         if times >= exercise.per_day:
             return f"You've done {exercise.name} {_times_in_words(times)} today. Try something different?"
@@ -49,19 +53,27 @@ class Rest:
         moves_otherwise = other.movement != exercise.movement and other.load <= exercise.load
         return moves_otherwise and not other.ask_first and self.advice(other) is None
 
+    def _done_within(self, exercise: Exercise, length: timedelta) -> bool:
+        since = self.now - length
+        return any(done.slug == exercise.slug and since < done.at <= self.now for done in self.history.recent)
+
     def _strain_within_the_hour(self, exercise: Exercise) -> Exercise | None:
         """Return the latest exercise with the same strain that was done within the hour, or None."""
-        if exercise.movement not in STRAINS:
+        if not exercise.strains:
             return None
         recent = [done for done in self.history.recent if self.now - MIN_REST < done.at <= self.now]
         done = self.library.exercises_of(done.slug for done in reversed(recent))
-        return next((other for other in done if other.movement == exercise.movement), None)
+        return next((other for other in done if other.strains and other.movement == exercise.movement), None)
 
     @cached_property
     def _today(self) -> list[Done]:
         """What was done on this calendar day, where the person is; looked for once, as a whole pool is asked about."""
         since = day_start(self.now, self.history.zone)
         return [done for done in self.history.recent if since <= done.at <= self.now]
+
+
+def _strain_name(exercise: Exercise) -> str:
+    return STRAIN_NAMES.get(exercise.movement, exercise.movement)
 
 
 def _times_in_words(count: int) -> str:

@@ -9,8 +9,9 @@ LONGEST_DAY = timedelta(hours=25)
 """A calendar day on which the clocks go back."""
 
 FIRST_USE = (
-    "These are gentle movements, not medical advice. If you're pregnant or injured, recently had surgery, or "
-    "have osteoporosis or a disc problem, ask a professional first. Stop if anything hurts, tingles or makes you dizzy."
+    "These are gentle movements, not medical advice. If you're pregnant or injured, had a stroke or recent surgery, or "
+    "have osteoporosis, a disc problem or a new hip, ask a professional first. "
+    "Stop if anything hurts, tingles or makes you dizzy."
 )
 SAFETY = "Slow and easy. A light stretch is enough. Stop if anything hurts, tingles or makes you dizzy."
 GOOD_CALL = (
@@ -18,19 +19,21 @@ GOOD_CALL = (
 )
 EMERGENCY = (
     "Get emergency help now (112, 999, 911 or your local number) if you have new numbness between the legs, "
-    "trouble urinating, new loss of bladder or bowel control, new weakness or numbness in a leg, chest pain, "
-    "a sudden severe headache or neck pain, slurred speech, double vision, or if it began with an accident."
+    "trouble urinating, new loss of bladder or bowel control, new weakness or numbness in a leg, an arm or your face, "
+    "chest pain, trouble breathing, a sudden severe headache or neck pain, slurred speech, double vision, "
+    "or if it began with an accident."
 )
 SEE_A_DOCTOR = (
     "See a doctor soon if your back pain comes with fever, unexplained weight loss, a new lump or swelling, gets worse "
-    "at night or doesn't ease with rest, or if it isn't better after a few weeks or gets in the way of daily life."
+    "at night or doesn't ease with rest, or if it isn't better after a few weeks or gets in the way of daily life. "
+    "See one today about a calf that's newly swollen, hot or painful."
 )
 WHEN_TO_SEE_SOMEBODY = (
     "See a doctor or physio if it's severe, followed a fall, tingles or goes numb, or hasn't eased in a few weeks."
 )
 RED_FLAGS = (
-    Claim(says=EMERGENCY, sources=("SHEFF", "SHEFF-NECK", "STROKE", "MAYO-HS")),
-    Claim(says=SEE_A_DOCTOR, sources=("SHEFF", "NHS-LB")),
+    Claim(says=EMERGENCY, sources=("SHEFF", "SHEFF-NECK", "STROKE", "MAYO-HS", "NHS-DVT")),
+    Claim(says=SEE_A_DOCTOR, sources=("SHEFF", "NHS-LB", "NHS-DVT")),
     Claim(says=WHEN_TO_SEE_SOMEBODY, sources=("MAYO-HS", "NHS-LB")),
 )
 """When to see somebody, each sentence with its sources."""

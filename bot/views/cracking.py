@@ -13,7 +13,9 @@ WHAT_IT_IS = (
         sources=("KAWCHUK",),
     ),
     Claim(says="Nothing slips back into place.", sources=("JOI", "NORTHUMBRIA")),
-    Claim(says="A click is rarely a sign of harm.", sources=("NORTHUMBRIA", "DEWEBER")),
+    Claim(
+        says="A click is rarely a sign of harm, as far as necks and knuckles tell.", sources=("NORTHUMBRIA", "DEWEBER")
+    ),
 )
 NOT_THE_GOAL = (
     Claim(says="The click isn't the goal, and any relief is often brief.", sources=("JOI",)),
@@ -28,6 +30,7 @@ WHEN_NOT = (
         says="Leave it if you have osteoporosis, a disc problem, numbness, weakness, an injury or recent surgery.",
         sources=("NECK-THRUST", "JOI"),
     ),
+    Claim(says="The same goes for arthritis of the spine, cancer, a stroke or blood thinners."),
     Claim(
         says="Never force it, and never crack your neck: in a few reported cases, a torn artery followed.",
         sources=("VAD-2011", "VAD-2024"),

@@ -51,6 +51,23 @@ def test_a_strain_rests_after_any_exercise_with_the_same_strain(movement: str) -
     assert rest.advice(other) == f"You did One within the last hour. Give your back an hour before another {movement}."
 
 
+def test_a_deep_bend_rests_after_another_and_a_light_one_does_not() -> None:
+    deep = exercise("deep", name="Deep", movement="round", load=3)
+    other, light = exercise("other", movement="round", load=3), exercise("light", movement="round", load=2)
+    rest = after(ago("deep", minutes=5), library=Library((), (deep, other, light)))
+    assert rest.advice(other).endswith("Give your back an hour before another deep bend.")
+    assert rest.advice(light) is None
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes", "told"), [(1, 59, "hour"), (1, 60, None), (2, 119, "2 hours"), (2, 120, None)]
+)
+def test_what_its_sources_space_out_is_spaced_out(hours: int, minutes: int, told: str | None) -> None:
+    tuck = exercise("tuck", name="Tuck", hours_apart=hours, per_day=9)
+    advice = after(ago("tuck", minutes=minutes), library=Library((), (tuck,))).advice(tuck)
+    assert advice == (told and f"You did Tuck within the last {told}. Try something different?")
+
+
 def test_an_arch_need_not_wait_for_a_twist() -> None:
     twist, arch = exercise("twist", movement="twist"), exercise("arch", movement="arch")
     assert after(ago("twist", minutes=5), library=Library((), (twist, arch))).advice(arch) is None
