@@ -9,13 +9,11 @@ from bot.views.messages import message_from
 
 WHAT_IT_IS = (
     Claim(
-        says="The click is probably gas forming in a joint as its surfaces part; that's what was filmed in fingers.",
+        says="The click is probably gas forming as a joint's surfaces part; that's what was filmed in fingers.",
         sources=("KAWCHUK",),
     ),
     Claim(says="Nothing slips back into place.", sources=("JOI", "NORTHUMBRIA")),
-    Claim(
-        says="A click is rarely a sign of harm, as far as necks and knuckles tell.", sources=("NORTHUMBRIA", "DEWEBER")
-    ),
+    Claim(says="In necks and knuckles, a click is rarely a sign of harm.", sources=("NORTHUMBRIA", "DEWEBER")),
 )
 NOT_THE_GOAL = (
     Claim(says="The click isn't the goal, and any relief is often brief.", sources=("JOI",)),
@@ -30,7 +28,7 @@ WHEN_NOT = (
         says="Leave it if you have osteoporosis, a disc problem, numbness, weakness, an injury or recent surgery.",
         sources=("NECK-THRUST", "JOI"),
     ),
-    Claim(says="The same goes for arthritis of the spine, cancer, a stroke or blood thinners."),
+    Claim(says="Or with cancer, spinal arthritis, a stroke or blood thinners."),
     Claim(
         says="Never force it, and never crack your neck: in a few reported cases, a torn artery followed.",
         sources=("VAD-2011", "VAD-2024"),
