@@ -81,7 +81,8 @@ class Timetables:
         before = await self.get(actor, channel) if channel else None
         request = request_from(before.timetable) if before else TimetableRequest()
         if typed:
-            request = parse_timetable_request(typed, self.library).completed_from(before.timetable if before else None)
+            asked = parse_timetable_request(typed, self.library)
+            request = asked.completed_from(before.timetable, self.library) if before else asked
         zone = request.zone or await self.time_zones.get(actor)
         return replace(request, zone=zone, country=request.country if before else calendar_of_zone(zone)), before
 
@@ -95,8 +96,9 @@ class Timetables:
         timetable = self._checked(request.timetable(), before)
         same = is_same(timetable, before)
         if before and same and before.notice_ts:
-            return preview_views.nothing_to_change(timetable, self.now())
+            return preview_views.with_remark(preview_views.nothing_to_change(timetable, self.now()), request.remark)
         shown = preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
+        shown = preview_views.with_remark(shown, request.remark)
         return preview_views.changed_meanwhile(shown) if outdated else shown
 
     async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> ChannelTimetable:

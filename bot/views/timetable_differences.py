@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.domain.break_choice import chosen_set
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.formatting import dates_in_words, days_in_words, times_in_words
 from bot.domain.holidays import calendar_title
 from bot.domain.library import Library
 from bot.domain.parsing.time_zone import zone_place, zone_time_name
+from bot.domain.routines import DEFAULT_ROUTINE, USUAL_LENGTH
 from bot.domain.timetable import Timetable
 
 MAX_DATES_CHARS = 40
@@ -24,6 +26,7 @@ def differences(new: Timetable, before: ChannelTimetable, library: Library) -> l
         ("Time", times_in_words(new.times), times_in_words(old.times)),
         ("Time zone", zone_place(new.zone), zone_place(old.zone)),
         ("Stretches for", _area(new, library), _area(old, library)),
+        (_content_label(new, old, library), _content(new, library), _content(old, library)),
         ("Seated only", _yes(new.seated), _yes(old.seated)),
         ("Holidays skipped", _holidays(new), _holidays(old)),
         ("Dates skipped", *_dates(new.skip, old.skip)),
@@ -40,6 +43,16 @@ def _lines(compared: list[tuple[str, str, str]], zone: str) -> Iterator[str]:
 def _area(timetable: Timetable, library: Library) -> str:
     area = library.area(timetable.area) if timetable.area else None
     return area.title.lower() if area else timetable.area or "any area"
+
+
+def _content_label(new: Timetable, old: Timetable, library: Library) -> str:
+    has_set = chosen_set(new.routine, library) or chosen_set(old.routine, library)
+    return "Length or set" if has_set else "Length"
+
+
+def _content(timetable: Timetable, library: Library) -> str:
+    found = library.routine(timetable.routine or DEFAULT_ROUTINE)
+    return found.name if found else USUAL_LENGTH
 
 
 def _yes(holds: bool) -> str:

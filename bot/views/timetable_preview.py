@@ -40,8 +40,12 @@ def preview(
 
 def changed_meanwhile(shown: Message) -> Message:
     """Return a preview that takes the place of one that somebody else's change made false."""
-    lead = "Someone changed the breaks in the meantime. Please check again:"
-    return Message(f"{lead}\n{shown.text}", [section(lead), *shown.blocks])
+    return with_remark(shown, "Someone changed the breaks in the meantime. Please check again:")
+
+
+def with_remark(shown: Message, remark: str) -> Message:
+    """Return a preview that begins with what isn't quite as it was typed."""
+    return Message(f"{remark}\n{shown.text}", [section(remark), *shown.blocks]) if remark else shown
 
 
 def nothing_to_change(timetable: Timetable, now: datetime) -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from bot.domain.break_choice import chosen_set
 from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words
 from bot.domain.library import Library
@@ -45,13 +46,21 @@ def timetable_sentence(timetable: Timetable) -> str:
 
 
 def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
-    """Return the line "Stretches for: neck · seated only · skips public holidays in Germany"."""
-    area = library.area(timetable.area) if timetable.area else None
-    what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
+    """Return the line "Stretches for: neck · 5 minutes · seated only · skips public holidays in Germany"."""
     but = exceptions_in_words(timetable)
     if len(but) > MAX_EXCEPTIONS_CHARS:
         but = f"skips {len(timetable.skip)} dates" + (" and public holidays" if timetable.country else "")
-    return " · ".join(part for part in (what, "seated only" if timetable.seated else "", but) if part)
+    return " · ".join(part for part in (*_content(timetable, library), but) if part)
+
+
+def _content(timetable: Timetable, library: Library) -> list[str]:
+    """Return what the breaks consist of, its length where that isn't the usual."""
+    if named := chosen_set(timetable.routine, library):
+        return [f"{named.name} each time"]
+    area = library.area(timetable.area) if timetable.area else None
+    what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
+    length = library.routine(timetable.routine) if timetable.routine else None
+    return [what, length.name if length else "", "seated only" if timetable.seated else ""]
 
 
 def next_break_sentence(timetable: Timetable, now: datetime, lead: str = "Next:", say: SayMoment = moment_token) -> str:
@@ -80,10 +89,10 @@ def pause_end_in_words(timetable: Timetable, say: SayMoment = moment_token) -> s
 
 
 def daily_command(timetable: Timetable) -> str:
-    """Return the `/stretch daily` command for these times, days and area."""
+    """Return the `/stretch daily` command for these times, days, area and routine."""
     times = " ".join(at.isoformat("minutes") for at in timetable.times)
     days = " ".join(DAY_NAMES[day][:3].casefold() for day in sorted(timetable.days))
-    return f"/stretch daily {times} {days} {timetable.area or ''}".strip()
+    return " ".join(part for part in ("/stretch daily", times, days, timetable.area, timetable.routine) if part)
 
 
 def next_slot_sentence(timetable: Timetable, now: datetime, lead: str = "Next:", say: SayMoment = moment_token) -> str:

@@ -44,7 +44,7 @@ def submitted(request: TimetableRequest, **entered: Mapping[str, Any]) -> dict[s
 
 def mend(request: TimetableRequest = request_from(FULL), **entered: Mapping[str, Any]) -> dict[str, str]:  # noqa: B008 - it is frozen
     with pytest.raises(FormErrors) as caught:
-        timetable_entered(submitted(request, **entered), NOW)
+        timetable_entered(submitted(request, **entered), NOW, library)
     return caught.value.errors
 
 
@@ -60,7 +60,7 @@ def test_slack_takes_the_form(asked: TimetableRequest, origin: FormMetadata) -> 
 
 
 def test_a_form_that_nobody_changed_gives_back_what_is_set() -> None:
-    assert timetable_entered(submitted(request_from(FULL)), NOW) == FULL
+    assert timetable_entered(submitted(request_from(FULL)), NOW, library) == FULL
 
 
 def test_only_a_form_without_a_channel_asks_for_one() -> None:
@@ -78,7 +78,7 @@ def test_dates_that_are_past_are_not_shown_again() -> None:
 
 def test_a_time_that_is_given_twice_counts_once_and_order_does_not_matter() -> None:
     same = submitted(request_from(FULL), time1={"selected_time": "15:00"}, time3={"selected_time": "08:00"})
-    assert timetable_entered(same, NOW).times == (time(8), time(15))
+    assert timetable_entered(same, NOW, library).times == (time(8), time(15))
 
 
 def test_wrong_dates_are_marked_at_their_field() -> None:
@@ -149,10 +149,10 @@ def test_times_from_before_the_rule_of_thirty_minutes_may_stay() -> None:
         team="T1", channel="C1", timetable=close, set_by="U1", set_at=NOW, next=None, stopped=None
     )  # fmt: skip
     area = replace(request_from(close), area=None)
-    assert timetable_entered(submitted(area), NOW, before).times == close.times
+    assert timetable_entered(submitted(area), NOW, library, before).times == close.times
     for times in ((time(15), time(15, 20)), (time(15), time(15, 15), time(15, 20))):
         with pytest.raises(FormErrors, match="within 30 minutes"):
-            timetable_entered(submitted(replace(area, times=times)), NOW, before)
+            timetable_entered(submitted(replace(area, times=times)), NOW, library, before)
 
 
 def test_dates_that_leave_no_break_are_marked() -> None:
@@ -172,7 +172,7 @@ def test_more_dates_than_fit_are_marked() -> None:
 @pytest.mark.parametrize("junk", [{}, {"state": None}, {"state": {"values": {"days": 3, "time1": {"x": []}}}}])
 def test_a_form_that_cannot_be_read_asks_again(junk: dict[str, Any]) -> None:
     with pytest.raises(FormErrors):
-        timetable_entered(junk, NOW)
+        timetable_entered(junk, NOW, library)
 
 
 def test_zones_are_found_by_city_country_and_letters_and_fit_a_menu() -> None:
