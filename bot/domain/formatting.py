@@ -12,6 +12,8 @@ from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 DAY_GROUP_NAMES = {EVERY_DAY: "every day", WEEKDAYS: "every weekday", WEEKEND: "every weekend"}
 MIN_DAYS_IN_RANGE = 3
 """Consecutive days, from this number on, are named by the first and the last."""
+MAX_NAMED = 2
+"""So many exercises are named, the others counted."""
 DAY = timedelta(days=1)
 
 
@@ -61,9 +63,10 @@ def day_and_month(day: date) -> str:
 
 
 def exercise_names(exercises: Iterable[Exercise]) -> str:
-    """Return the names of exercises as a phrase with one capital letter: "Cat arch and neck turn"."""
+    """Return the names of exercises, two at most: "Cat arch and neck turn", "Cat arch, neck turn and 2 more"."""
     first, *others = [exercise.name for exercise in exercises] or [""]
-    return join_words([first, *(name[:1].lower() + name[1:] for name in others)])
+    more = [f"{len(others) + 1 - MAX_NAMED} more"] if len(others) >= MAX_NAMED else []
+    return join_words([first, *(name[:1].lower() + name[1:] for name in others[: MAX_NAMED - 1]), *more])
 
 
 def join_words(words: Iterable[str]) -> str:

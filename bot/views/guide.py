@@ -76,12 +76,14 @@ def _introduction(exercise: Exercise, with_name: bool) -> str:
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
     screen = screens[session.position - 1]
     start = [screen.exercise.start] if screen.is_first_of_exercise else []
+    caution = [context(screen.exercise.key_caution)] if screen.is_first_of_exercise else []
     blocks: list[Block] = [
         context(_where(session, screens)),
         *image(picture_url, screen.hold.picture),
         section(f"*{screen.hold.title}*{_side_suffix(screen)}\n{_time_sentence(session, screen)}"),
         actions(*_buttons(session), block="steering"),  # in sight on a phone, too
         section(f"{bullets([*start, *screen.hold.lines])}\n_{screen.hold.breath}_"),
+        *caution,
         context(f"*Then:* {_what_comes_next(session, screens)}"),
     ]
     return _view(_title(session, screens), blocks, session, submit="Next", close="Stop for now")

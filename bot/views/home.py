@@ -76,7 +76,8 @@ def _week_lines(week: Sequence[FinishedRoutine], library: Library) -> list[str]:
 
 
 def _names(finished: FinishedRoutine, library: Library) -> str:
-    return exercise_names(library.exercises_of(finished.slugs)) or "A stretch I no longer have"
+    names = exercise_names(library.exercises_of(finished.slugs))
+    return library.set_name_of(finished.slugs) or names or "A stretch I no longer have"
 
 
 def _week_sentence(count: int) -> str:

@@ -38,6 +38,26 @@ async def test_turn_on_sets_up_tells_the_channel_and_confirms_in_the_previews_pl
     assert [call["channel"] for call in app.slack.calls["chat_postMessage"]] == ["C1"]
 
 
+async def test_a_length_goes_from_the_preview_to_the_channels_message(app: QuickApp) -> None:
+    preview = await app.types("daily 15:00 Berlin 5 minutes")
+    assert "A different stretch each time · 5 minutes · skips" in preview["text"]
+    await app.sets_up("15:00 Berlin 5 minutes")
+    assert (await kept(app)).timetable == replace(DAILY, routine="five-minutes")
+    [notice] = app.slack.calls["chat_postMessage"]
+    assert "A different stretch each time · 5 minutes · skips" in notice["text"]
+    change = await app.types("daily 15:00 hands and wrists")
+    assert "• Length or set: Hands and wrists instead of 5 minutes\n" in change["text"]
+
+
+async def test_another_length_than_was_typed_is_said_before_anything_is_set_up(app: QuickApp) -> None:
+    said = "Breaks last 30 seconds, 1 minute, 2 minutes or 5 minutes, so I've picked 2 minutes.\n"
+    assert (await app.types("daily 15:00 Berlin 3 minutes"))["text"].startswith(f"{said}Every weekday at ")
+    await app.sets_up("15:00 Berlin 3 minutes")
+    assert (await kept(app)).timetable == DAILY
+    again = await app.types("daily 15:00 3 minutes")
+    assert again["text"].startswith(f"{said}Breaks here are already set for ")
+
+
 async def test_a_preview_that_is_confirmed_late_is_worked_out_anew(app: QuickApp) -> None:
     confirm = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
     app.clock.forward(days=1)
@@ -335,6 +355,16 @@ async def test_the_form_sets_up_closes_and_brings_home_up_to_date(app: QuickApp,
     assert await app.submits(timetable_form(app)) == {"response_action": "clear"}
     assert (await kept(app)).timetable.times == (time(16),)
     assert len(app.slack.calls["views_publish"]) == published
+
+
+async def test_the_form_gives_breaks_a_length_or_makes_them_a_set(app: QuickApp) -> None:
+    for routine in ("one-minute", "hands-and-wrists"):
+        await app.clicks("timetable.change", "C1")
+        assert await app.submits(timetable_form(app, routine=chosen(routine))) == {"response_action": "clear"}
+        assert (await kept(app)).timetable.routine == routine
+    await app.clicks("timetable.change", "C1")
+    fields = {block.get("block_id"): block for block in app.window()["blocks"]}
+    assert fields["routine"]["element"]["initial_option"]["value"] == "hands-and-wrists"
 
 
 async def test_a_form_without_a_channel_takes_the_one_that_is_chosen(app: QuickApp) -> None:

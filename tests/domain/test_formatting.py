@@ -4,7 +4,16 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.formatting import capitalized, dates_in_words, days_in_words, describe, exceptions_in_words, join_words
+from bot.domain.formatting import (
+    capitalized,
+    dates_in_words,
+    days_in_words,
+    describe,
+    exceptions_in_words,
+    exercise_names,
+    join_words,
+)
+from bot.domain.library import Library
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
 WORK = Timetable(days=frozenset({0, 2, 4}), times=(time(9, 30), time(15, 30)), zone="Europe/Berlin")
@@ -54,3 +63,17 @@ def test_a_phrase_begins_a_sentence_with_a_capital():
 
 def test_an_empty_list_is_no_words():
     assert join_words([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("slugs", "words"),
+    [
+        ([], ""),
+        (["chin-tuck"], "Chin tuck"),
+        (["chin-tuck", "neck-turn"], "Chin tuck and neck turn"),
+        (["chin-tuck", "neck-turn", "shoulder-rolls"], "Chin tuck, neck turn and 1 more"),
+        (["chin-tuck", "neck-turn", "shoulder-rolls", "cat-arch"], "Chin tuck, neck turn and 2 more"),
+    ],
+)
+def test_two_exercises_are_named_and_the_others_counted(library: Library, slugs: list[str], words: str):
+    assert exercise_names(library.exercises_of(slugs)) == words

@@ -191,3 +191,12 @@ def test_last_words_have_no_buttons_but_close() -> None:
 
 def test_what_hurts_leads_to_the_red_flags() -> None:
     assert "112, 999, 911" in str(views.stopped_view().to_dict())
+
+
+def test_the_first_hold_of_each_exercise_has_its_key_caution_and_no_other_has() -> None:
+    routine = LIBRARY.exercises_of(["chin-tuck", "neck-turn"])
+    its_screens = screens(routine)
+    for position, screen in enumerate(its_screens, 1):
+        session = at_position(FRESH, position, its_screens, NOW)
+        text = words(views.session_view(session, routine, its_screens, URL))
+        assert (screen.exercise.key_caution in text) is screen.is_first_of_exercise

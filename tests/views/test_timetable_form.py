@@ -10,6 +10,7 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import ChannelTimetable
+from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest, request_from
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.playground.block_kit import VIEW
@@ -26,6 +27,7 @@ HERE = FormMetadata("C1")
 FULL = Timetable(
     days=frozenset({0, 2, 6}), times=(time(9, 30), time(15)), zone="America/New_York", area="neck", seated=True,
     skip=frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 5, 1)}), country="DE-BY",
+    routine="one-minute",
 )  # fmt: skip
 
 
@@ -153,6 +155,50 @@ def test_times_from_before_the_rule_of_thirty_minutes_may_stay() -> None:
     for times in ((time(15), time(15, 20)), (time(15), time(15, 15), time(15, 20))):
         with pytest.raises(FormErrors, match="within 30 minutes"):
             timetable_entered(submitted(replace(area, times=times)), NOW, library, before)
+
+
+def offered(request: TimetableRequest, exercises: Library = library) -> tuple[list[str], str]:
+    """The options of the field "Length or set", and which is chosen."""
+    blocks = timetable_form(HERE, request, True, NOW, exercises).to_dict()["blocks"]
+    select = next(block["element"] for block in blocks if block.get("block_id") == "routine")
+    return [option["text"]["text"] for option in select["options"]], select["initial_option"]["value"]
+
+
+def test_the_lengths_are_offered_first_and_then_the_sets() -> None:
+    options, chosen = offered(TimetableRequest())
+    assert options[:4] == ["30 seconds", "1 minute", "2 minutes", "5 minutes"]
+    assert "Hands and wrists" in options[4:]
+    assert "Morning in bed" not in options
+    assert chosen == "two-minutes"
+    assert offered(TimetableRequest(routine="no-kit"))[1] == "no-kit"
+    assert offered(TimetableRequest(routine="gone"))[1] == "two-minutes"
+
+
+def test_where_there_are_no_routines_the_usual_length_is_offered() -> None:
+    assert offered(TimetableRequest(), replace(library, routines=())) == (["2 minutes"], "two-minutes")
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("five-minutes", "five-minutes"), ("two-minutes", None)])
+def test_a_length_is_read_and_the_usual_one_is_none(chosen: str, kept: str | None) -> None:
+    entered = submitted(request_from(FULL), routine={"selected_option": {"value": chosen}})
+    assert timetable_entered(entered, NOW, library).routine == kept
+
+
+def test_a_set_has_its_own_area_and_position_which_is_marked_where_they_differ() -> None:
+    standing = {"selected_option": {"value": "desk-standing"}}
+    assert mend(routine=standing) == {
+        "area": "“Desk, standing” already says which stretches. Choose “Whole body” here, or a length below.",
+        "rotation": "“Desk, standing” isn't all seated. Choose “Seated and standing” here, or something else above.",
+    }
+    free = replace(request_from(FULL), area=None, seated=False)
+    assert timetable_entered(submitted(free, routine=standing), NOW, library).routine == "desk-standing"
+    seated = {"selected_option": {"value": "hands-and-wrists"}}
+    kept = timetable_entered(submitted(replace(free, seated=True), routine=seated), NOW, library)
+    assert (kept.routine, kept.seated) == ("hands-and-wrists", True)
+
+
+def test_what_is_not_quite_as_it_was_typed_is_said_in_the_form_too() -> None:
+    assert "So I've picked 2 minutes." in str(shown(TimetableRequest(remark="So I've picked 2 minutes.")))
 
 
 def test_dates_that_leave_no_break_are_marked() -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
+from bot.domain.break_choice import break_lengths, break_sets
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.parsing.daily import parse_timetable_request
+from bot.domain.routines import DEFAULT_ROUTINE, Routine
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.views.timetable_notices import CHANGES, Change, change_notice, replaced_notice, turn_off_notice
@@ -89,6 +91,13 @@ def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
 def test_the_words_that_bring_breaks_back_are_understood() -> None:
     request = parse_timetable_request(daily_command(TIMETABLE).removeprefix("/stretch daily "), library)
     assert (request.times, request.days, request.area) == (TIMETABLE.times, TIMETABLE.days, "neck")
+
+
+@pytest.mark.parametrize("routine", [*break_lengths(library), *break_sets(library)], ids=lambda each: each.slug)
+def test_they_bring_every_length_and_every_set_back(routine: Routine) -> None:
+    timetable = replace(TIMETABLE, area=None, routine=routine.slug)
+    request = parse_timetable_request(daily_command(timetable).removeprefix("/stretch daily "), library)
+    assert request.routine == (None if routine.slug == DEFAULT_ROUTINE else routine.slug)
 
 
 def test_a_message_that_a_newer_one_replaced_has_no_buttons() -> None:

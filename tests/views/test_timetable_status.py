@@ -78,6 +78,20 @@ def test_what_passes_by_itself_is_no_refusal_of_the_channel() -> None:
     assert "ratelimited" in cannot_post_sentence("ratelimited")
 
 
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({}, "Stretches for: neck"),
+        ({"routine": "five-minutes", "seated": True}, "Stretches for: neck · 5 minutes · seated only"),
+        ({"routine": "one-minute", "area": None}, "A different stretch each time · 1 minute"),
+        ({"routine": "hands-and-wrists", "area": None, "seated": True}, "Hands and wrists each time"),
+        ({"routine": "gone"}, "Stretches for: neck"),
+    ],
+)
+def test_a_length_is_said_where_it_is_not_the_usual_and_a_set_by_its_name(changes, line: str) -> None:
+    assert rotation_and_exceptions(replace(TIMETABLE, **changes), library) == line
+
+
 def test_long_lists_of_free_days_are_counted() -> None:
     days = frozenset(date(2027, 1, 1) + timedelta(days=2 * n) for n in range(60))
     assert rotation_and_exceptions(replace(TIMETABLE, skip=days, seated=True), library) == (

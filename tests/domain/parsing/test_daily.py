@@ -71,6 +71,11 @@ def test_what_words_cannot_say_stays_as_it_was() -> None:
     assert (request.times, request.days, request.area) == ((time(15),), WEEKDAYS, None)
 
 
+def test_a_set_that_is_not_seated_ends_that_breaks_are() -> None:
+    for typed, seated in (("15:00 5 minutes", True), ("15:00 hands and wrists", True), ("15:00 desk, standing", False)):
+        assert parse_timetable_request(typed, library).completed_from(BEFORE, library).seated is seated
+
+
 def test_a_zone_in_words_wins_over_the_one_before() -> None:
     assert parse_timetable_request("15:00 berlin", library).completed_from(BEFORE, library).zone == "Europe/Berlin"
 
