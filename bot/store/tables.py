@@ -63,7 +63,8 @@ people = Table(
     _id("user", primary_key=True),
     Column("noted_at", Moment),  # when the first-use note was shown
     Column("zone", String(64)),
-    Column("zone_at", Moment),
+    Column("locale", String(20)),
+    Column("zone_at", Moment),  # when Slack was asked for both
 )
 
 shown = Table(

@@ -16,7 +16,7 @@ AREA_ACTION_PREFIX = "home.area"
 LATEST_SHOWN = 5
 STORED_DATA = (
     "What I store about you: stretches you've seen and finished, breaks you've set up or joined, "
-    "your reminders and your Slack time zone. Never what you type. Only you can see your count."
+    "your reminders, your time zone and your language in Slack. Never what you type. Only you can see your count."
 )
 DELETED = "I've deleted your data."
 
@@ -89,7 +89,7 @@ def _week_sentence(count: int) -> str:
 def _delete_row() -> Block:
     confirm = ConfirmObject(
         title="Delete your data?",
-        text="Your stretches, the breaks you joined, your reminders and your time zone will be gone for good. "
+        text="Your stretches, the breaks you joined, your reminders, time zone and language will be gone for good. "
         "Channels keep the breaks you set up.",
         confirm="Delete",
         deny="Keep it",

@@ -9,6 +9,7 @@ from bot.domain.formatting import dates_in_words, days_in_words, times_in_words
 from bot.domain.holidays import calendar_title
 from bot.domain.library import Library
 from bot.domain.parsing.time_zone import zone_place, zone_time_name
+from bot.domain.reader import HourCycle
 from bot.domain.routines import DEFAULT_ROUTINE, USUAL_LENGTH
 from bot.domain.timetable import Timetable
 
@@ -16,14 +17,14 @@ MAX_DATES_CHARS = 40
 """Where the dates are longer than this, they are counted instead of listed."""
 
 
-def differences(new: Timetable, before: ChannelTimetable, library: Library) -> list[str]:
+def differences(new: Timetable, before: ChannelTimetable, library: Library, cycle: HourCycle) -> list[str]:
     """Return the lines "*Time:* 16:00 Berlin time instead of 15:00", of what differs alone."""
     old = before.timetable
     zone = f" {zone_time_name(new.zone)}" if new.zone == old.zone else ""
     compared = [
         ("Breaks", "on", "stopped" if before.stopped else "on"),
         ("Days", days_in_words(new.days), days_in_words(old.days)),
-        ("Time", times_in_words(new.times), times_in_words(old.times)),
+        ("Time", times_in_words(new.times, cycle), times_in_words(old.times, cycle)),
         ("Time zone", zone_place(new.zone), zone_place(old.zone)),
         ("Stretches for", _area(new, library), _area(old, library)),
         (_content_label(new, old, library), _content(new, library), _content(old, library)),

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.break_choice import chosen_set, is_seated
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import ParseError
-from bot.domain.formatting import dates_in_words, times_in_words
+from bot.domain.formatting import dates_in_words
 from bot.domain.library import Library
 from bot.domain.local_time import local_date
 from bot.domain.parsing.dates import parse_dates
@@ -29,6 +29,7 @@ from bot.views.timetable_form import (
 TOO_MANY_DATES = "That's more than fits here. A range is shorter: 24 December to 2 January."
 NO_BREAK_LEFT = "That leaves no breaks in the next year."
 TIME_BLOCKS = ("time1", "time2", "time3")
+NAME_BY_TIME_BLOCK = {"time1": "first", "time2": "second", "time3": "third"}
 ANY_ZONE = "UTC"
 """The zone whose date counts as today while none was chosen."""
 
@@ -128,9 +129,9 @@ def _times_too_close(fields: SubmittedFields, before: ChannelTimetable | None) -
     pair = newly_too_close(tuple(sorted(set(times.values()))), _days(fields), before)
     if pair is None:
         return {}
-    upper = next(at for at in times.values() if at in pair)
-    lower = next(block for block, at in times.items() if at in pair and at != upper)
-    return {lower: f"That's within 30 minutes of {times_in_words([upper])}. Please space them out."}
+    upper = next(block for block, at in times.items() if at in pair)
+    lower = next(block for block, at in times.items() if at in pair and at != times[upper])
+    return {lower: f"That's within 30 minutes of the {NAME_BY_TIME_BLOCK[upper]} time. Please space them out."}
 
 
 def _set_mistakes(fields: SubmittedFields, library: Library) -> dict[str, str]:

@@ -6,10 +6,11 @@ from functools import partial
 
 from bot.domain.break_choice import chosen_set
 from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words
+from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words, time_in_words
 from bot.domain.library import Library
 from bot.domain.local_time import load_zone, local_date, to_local
 from bot.domain.parsing.time_zone import zone_time_name
+from bot.domain.reader import HourCycle, Reader
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, is_paused, next_slot
 
 SayMoment = Callable[[datetime, str], str]
@@ -34,15 +35,16 @@ def lasting_moment(at: datetime, zone: str, now: datetime) -> str:
     return f"{day}, <!date^{int(at.timestamp())}^{{time}}|{local:%H:%M} {zone_time_name(zone)}>"
 
 
-def moment_in_words(at: datetime, zone: str) -> str:
+def moment_in_words(at: datetime, zone: str, cycle: HourCycle = "h23") -> str:
     """Return a moment in the zone's local time: "Monday 23 November at 15:00 Berlin time"."""
     local = to_local(at, load_zone(zone))
-    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)} at {local:%H:%M} {zone_time_name(zone)}"
+    day, at_time = f"{DAY_NAMES[local.weekday()]} {day_and_month(local)}", time_in_words(local.time(), cycle)
+    return f"{day} at {at_time} {zone_time_name(zone)}"
 
 
-def timetable_sentence(timetable: Timetable) -> str:
+def timetable_sentence(timetable: Timetable, cycle: HourCycle) -> str:
     """Return the timetable as a sentence in bold: "*Every weekday at 15:00 Berlin time.*"."""
-    return f"*{capitalized(describe(timetable))}.*"
+    return f"*{capitalized(describe(timetable, cycle))}.*"
 
 
 def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
@@ -101,9 +103,9 @@ def next_slot_sentence(timetable: Timetable, now: datetime, lead: str = "Next:",
     return f"{lead} {say(slot.at, timetable.zone)}." if slot else ""
 
 
-def slot_in_words(slot: Slot, zone: str, reader_zone: str | None) -> str:
+def slot_in_words(slot: Slot, zone: str, reader: Reader) -> str:
     """Return when a break is: on the reader's clock, after the channel's where that is known to show another time."""
     token = moment_token(slot.at, zone)
-    if reader_zone is None or to_local(slot.at, load_zone(reader_zone)) == to_local(slot.at, load_zone(zone)):
+    if reader.zone is None or to_local(slot.at, load_zone(reader.zone)) == to_local(slot.at, load_zone(zone)):
         return token
-    return f"{moment_in_words(slot.at, zone)}, for you {token}"
+    return f"{moment_in_words(slot.at, zone, reader.hour_cycle)}, for you {token}"

@@ -463,3 +463,43 @@ async def test_menus_offer_what_the_typed_words_may_mean(app: QuickApp, action: 
     body = {"type": "block_suggestion", "team": {"id": "T1"}, "user": {"id": "U1"}, "action_id": action, "value": typed}
     response = await app.send("options", action, body)
     assert f'"{offered}"' in response.body
+
+
+AMERICAN, BRITISH = {"tz": "America/New_York", "locale": "en-US"}, {"tz": "Europe/Berlin", "locale": "en-GB"}
+
+
+async def test_times_are_written_as_their_reader_writes_them(app: QuickApp) -> None:
+    app.slack.will("users_info", {"user": AMERICAN}, {"user": BRITISH})
+    both = (("U1", "at 9:30 am and 3:30 pm Berlin time"), ("U2", "at 9:30 and 15:30 Berlin time"))
+    for user, words in both:
+        assert words in (await app.types("daily 9:30 and 15:30 Berlin", user=user))["text"]
+    await app.sets_up("9:30 and 15:30 Berlin")
+    for typed in ("breaks", "daily 9:30 and 15:30"):
+        for user, words in both:
+            assert words in (await app.types(typed, user=user))["text"]
+    assert " at 3:30 pm Berlin time, for you <!date^" in (await app.types("breaks"))["text"]
+    change = await app.types("daily 16:00")
+    assert "Time: 4 pm Berlin time instead of 9:30 am and 3:30 pm\n" in change["text"]
+    assert "9 am and 9:10 am are within 30 minutes" in (await app.types("daily 9:00 and 9:10"))["text"]
+
+
+async def test_the_channels_message_is_written_as_whoever_made_the_change_writes(app: QuickApp) -> None:
+    app.slack.will("users_info", {"user": AMERICAN}, {"user": BRITISH})
+    await app.sets_up("15:30 Berlin")
+    [notice] = app.slack.calls["chat_postMessage"]
+    assert "at 3:30 pm Berlin time." in notice["text"]
+    for typed in ("pause 2h", "resume"):
+        await app.types(typed, user="U2")
+        assert "at 15:30 Berlin time." in app.slack.calls["chat_update"][-1]["text"]
+    await app.types("off")
+    assert "at 3:30 pm Berlin time." in app.slack.calls["chat_update"][-1]["text"]
+    for user, words in (("U1", "3:30 pm"), ("U2", "15:30")):
+        assert f"They ran every weekday at {words} Berlin time." in (await app.types("breaks", user=user))["text"]
+        assert f"They ran every weekday at {words} Berlin time." in (await app.types("pause", user=user))["text"]
+
+
+async def test_home_is_written_as_its_reader_writes(app: QuickApp) -> None:
+    app.slack.will("users_info", {"user": AMERICAN})
+    await app.sets_up("15:30 Berlin")
+    await app.happens({"type": "app_home_opened", "tab": "home"})
+    assert "Every weekday at 3:30 pm Berlin time" in str(app.slack.calls["views_publish"][-1]["view"].to_dict())

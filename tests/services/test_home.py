@@ -22,8 +22,9 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 
 @pytest.fixture
 def home(quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock) -> Home:
-    cards = Cards(quick_store, library, pictures, TimeZones(quick_store, slack, clock), Http(), clock, Random(7))
-    return Home(quick_store, slack, library, cards, clock)
+    zones = TimeZones(quick_store, slack, clock)
+    cards = Cards(quick_store, library, pictures, zones, Http(), clock, Random(7))
+    return Home(quick_store, slack, library, cards, zones, clock)
 
 
 async def test_it_shows_a_persons_week_and_the_channels_they_set_up(home: Home, slack: SlackClient) -> None:

@@ -111,7 +111,7 @@ def test_all_mistakes_are_marked_at_once_each_at_its_field() -> None:
     )
     assert wrong == {
         "days": "Please choose at least one day.",
-        "time2": "That's within 30 minutes of 9:30. Please space them out.",
+        "time2": "That's within 30 minutes of the first time. Please space them out.",
         "zone": "Please choose a time zone.",
         "country": "I don't know the public holidays in “QQ”. Try a country, such as Germany.",
         "skip": "“1 jan 2020” is in the past. There's no such date as “31 nov”.",
@@ -133,10 +133,11 @@ def test_a_range_that_cannot_be_meant_is_named(typed: str, sentence: str) -> Non
 @pytest.mark.parametrize(
     ("times", "block", "words"),
     [
-        (("15:00", "09:00", "15:10"), "time3", "of 15:00"),
-        (("15:10", "15:00", "09:00"), "time2", "of 15:10"),
-        (("00:10", "12:00", "23:50"), "time3", "of 0:10"),
-        (("15:00", "15:00", "15:29"), "time3", "of 15:00"),
+        (("15:00", "09:00", "15:10"), "time3", "of the first time"),
+        (("15:10", "15:00", "09:00"), "time2", "of the first time"),
+        (("09:00", "15:10", "15:00"), "time3", "of the second time"),
+        (("00:10", "12:00", "23:50"), "time3", "of the first time"),
+        (("15:00", "15:00", "15:29"), "time3", "of the first time"),
     ],
 )
 def test_of_two_times_that_are_too_close_the_lower_is_marked(times: tuple[str, ...], block: str, words: str) -> None:

@@ -25,7 +25,7 @@ BEFORE = ChannelTimetable(
 
 
 def seen(timetable: Timetable, before: ChannelTimetable | None = None) -> Message:
-    return preview(ASKED, timetable, before, NOW, library)
+    return preview(ASKED, timetable, before, NOW, library, "h23")
 
 
 def buttons(message: Message) -> dict[str, str]:
@@ -77,12 +77,12 @@ SKIPPED = frozenset({date(2026, 12, 24)})
     ],
 )  # fmt: skip
 def test_each_difference_is_one_line(changes: dict[str, Any], line: str) -> None:
-    [found] = differences(replace(DAILY, **changes), BEFORE, library)
+    [found] = differences(replace(DAILY, **changes), BEFORE, library, "h23")
     assert found.replace("*", "").endswith(line)
 
 
 def test_a_routine_that_is_gone_is_the_usual_length() -> None:
-    assert differences(replace(DAILY, routine="gone"), BEFORE, replace(library, routines=())) == []
+    assert differences(replace(DAILY, routine="gone"), BEFORE, replace(library, routines=()), "h23") == []
 
 
 def test_what_is_not_quite_as_it_was_typed_is_said_first() -> None:
