@@ -81,9 +81,9 @@ def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | N
         context(_where(session, screens)),
         *image(picture_url, screen.hold.picture),
         section(f"*{screen.hold.title}*{_side_suffix(screen)}\n{_time_sentence(session, screen)}"),
+        *caution,
         actions(*_buttons(session), block="steering"),  # in sight on a phone, too
         section(f"{bullets([*start, *screen.hold.lines])}\n_{screen.hold.breath}_"),
-        *caution,
         context(f"*Then:* {_what_comes_next(session, screens)}"),
     ]
     return _view(_title(session, screens), blocks, session, submit="Next", close="Stop for now")
