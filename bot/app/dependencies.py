@@ -110,7 +110,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         ),
         timetables=timetables,
         forms=TimetableForms(slack, timetables, library, now),
-        home=Home(store, slack, library, cards, now),
+        home=Home(store, slack, library, cards, time_zones, now),
         breaks=breaks,
     )
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.domain.break_rotation import Rotation, Wish
-from bot.domain.library import Library
+from bot.domain.library import Area, Library
 from bot.domain.routines import DEFAULT_ROUTINE, Routine
+
+ANY_AREA_SLUG = "anywhere"
+"""The area that stands for no area in particular."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,34 @@ class BreakChooser:
 def _wish(content: BreakContent, routine: Routine | None) -> Wish:
     wish = Wish(area=content.area, seated=content.seated)
     return Wish(area=wish.area, seated=wish.seated, seconds=routine.seconds) if routine and routine.seconds else wish
+
+
+def break_lengths(library: Library) -> list[Routine]:
+    """Return the lengths that breaks may have, the shortest first."""
+    lengths = (each for each in library.routines if not each.steps and is_for_breaks(each, library))
+    return sorted(lengths, key=lambda each: each.seconds or 0)
+
+
+def break_sets(library: Library) -> list[Routine]:
+    """Return the sets that breaks may consist of."""
+    return [each for each in library.routines if each.steps and is_for_breaks(each, library)]
+
+
+def break_areas(library: Library) -> list[Area]:
+    """Return the areas that breaks may be for: those with an exercise that can be done at a desk."""
+    areas = (area for area in library.areas if area.slug != ANY_AREA_SLUG)
+    return [area for area in areas if any(each.is_desk_friendly for each in library.pool(area.slug))]
+
+
+def chosen_set(routine: str | None, library: Library) -> Routine | None:
+    """Return the set with this slug, or None if it is a length or there is none."""
+    found = library.routine(routine) if routine else None
+    return found if found and found.steps else None
+
+
+def is_seated(routine: Routine, library: Library) -> bool:
+    """Return whether all of a set is done in a chair."""
+    return all(each.is_seated for each in library.exercises_of(routine.steps))
 
 
 def is_for_breaks(routine: Routine, library: Library) -> bool:

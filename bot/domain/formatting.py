@@ -7,17 +7,22 @@ from bot.domain.calendar_names import DAY_NAMES, MONTH_NAMES
 from bot.domain.exercises import Exercise
 from bot.domain.holidays import calendar_title
 from bot.domain.parsing.time_zone import zone_time_name
+from bot.domain.reader import HourCycle
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
 
 DAY_GROUP_NAMES = {EVERY_DAY: "every day", WEEKDAYS: "every weekday", WEEKEND: "every weekend"}
 MIN_DAYS_IN_RANGE = 3
 """Consecutive days, from this number on, are named by the first and the last."""
+NAMED_TIMES = {time(0): "midnight", time(12): "noon"}
+"""12 am and 12 pm are often taken for one another."""
+MAX_NAMED = 2
+"""So many exercises are named, the others counted."""
 DAY = timedelta(days=1)
 
 
-def describe(timetable: Timetable) -> str:
+def describe(timetable: Timetable, cycle: HourCycle) -> str:
     """Return the timetable's days, times and zone: "Mondays and Fridays at 9:30 and 15:30 Berlin time"."""
-    days, times = days_in_words(timetable.days), times_in_words(timetable.times)
+    days, times = days_in_words(timetable.days), times_in_words(timetable.times, cycle)
     return f"{days} at {times} {zone_time_name(timetable.zone)}"
 
 
@@ -35,9 +40,19 @@ def days_in_words(days: Collection[int]) -> str:
     return DAY_GROUP_NAMES.get(chosen) or _day_range(chosen) or listed
 
 
-def times_in_words(times: Iterable[time]) -> str:
+def times_in_words(times: Iterable[time], cycle: HourCycle) -> str:
     """Return times of the day as a phrase: "9:30 and 15:30"."""
-    return join_words(f"{at.hour}:{at.minute:02}" for at in times)
+    return join_words(time_in_words(at, cycle) for at in times)
+
+
+def time_in_words(at: time, cycle: HourCycle) -> str:
+    """Return a time of the day as its reader writes it: "15:30" or "3:30 pm"."""
+    if cycle == "h23":
+        return f"{at.hour}:{at.minute:02}"
+    if at in NAMED_TIMES:
+        return NAMED_TIMES[at]
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < 12 else 'pm'}"
 
 
 def dates_in_words(dates: Iterable[date]) -> str:
@@ -61,9 +76,10 @@ def day_and_month(day: date) -> str:
 
 
 def exercise_names(exercises: Iterable[Exercise]) -> str:
-    """Return the names of exercises as a phrase with one capital letter: "Cat arch and neck turn"."""
+    """Return the names of exercises, two at most: "Cat arch and neck turn", "Cat arch, neck turn and 2 more"."""
     first, *others = [exercise.name for exercise in exercises] or [""]
-    return join_words([first, *(name[:1].lower() + name[1:] for name in others)])
+    more = [f"{len(others) + 1 - MAX_NAMED} more"] if len(others) >= MAX_NAMED else []
+    return join_words([first, *(name[:1].lower() + name[1:] for name in others[: MAX_NAMED - 1]), *more])
 
 
 def join_words(words: Iterable[str]) -> str:

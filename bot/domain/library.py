@@ -6,7 +6,7 @@ from random import Random
 
 from bot.domain.exercises import MAX_LOAD, Exercise, Sentence, Slug
 from bot.domain.poses import Pose
-from bot.domain.routines import Routine, rounds_of, slug_of, step_of
+from bot.domain.routines import Routine, rounds_of, slug_of, slugs_of, step_of
 from bot.domain.symptom_words import SymptomWords
 
 
@@ -63,6 +63,16 @@ class Library:
     def routine_with(self, steps: Sequence[str]) -> Routine | None:
         """Return the routine that has just these steps, or None."""
         return next((routine for routine in self.routines if routine.steps == tuple(steps) and steps), None)
+
+    def set_name(self, steps: Sequence[str]) -> str:
+        """Return the name of the routine that has just these steps, or ""."""
+        found = self.routine_with(steps)
+        return found.name if found else ""
+
+    def set_name_of(self, slugs: Iterable[str]) -> str:
+        """Return the name of the routine with just these exercises, in whatever order and rounds, or ""."""
+        wanted = frozenset(slugs)
+        return next((each.name for each in self.routines if each.steps and {*slugs_of(each.steps)} == wanted), "")
 
     def area(self, slug: str) -> Area | None:
         """Return the area with this slug, or None."""

@@ -11,6 +11,8 @@ from bot.domain.exercises import Claim, Sentence, Slug
 ROUNDS_SIGN = ":"
 DEFAULT_ROUTINE = "two-minutes"
 """The routine of a team break for which none was chosen."""
+USUAL_LENGTH = "2 minutes"
+"""What that is called where there is no such routine."""
 
 
 @dataclass(frozen=True, kw_only=True)

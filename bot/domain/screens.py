@@ -84,7 +84,8 @@ def _ready_seconds(exercise: Exercise, index: int, again: bool) -> int:
         return READY_SECONDS_TURN_ROUND
     if again:
         return READY_SECONDS_AGAIN
-    words = " ".join([exercise.start if index == 0 else "", hold.title, *hold.lines]).split()
+    before = (exercise.key_caution, exercise.start) if index == 0 else ()
+    words = " ".join([*before, hold.title, *hold.lines]).split()
     return max(ceil(len(words) / WORDS_PER_SECOND), MIN_READY_SECONDS)
 
 

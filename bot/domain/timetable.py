@@ -29,7 +29,7 @@ MISSED_AFTER = timedelta(minutes=10)
 LOOK_BACK = timedelta(days=7)
 """Slots missed longer ago than this are not recorded, except the first."""
 
-TimetableField = Literal["days", "times", "zone", "area", "skip", "country", "paused_until"]
+TimetableField = Literal["days", "times", "zone", "area", "routine", "seated", "skip", "country", "paused_until"]
 Lateness = Literal["on time", "late", "missed"]
 
 
@@ -50,6 +50,8 @@ class Timetable:
     times: tuple[time, ...]
     zone: str
     area: str | None = None
+    routine: str | None = None
+    """The slug of a length or a set; None: the default length."""
     seated: bool = False
     """Whether the rotation is limited to exercises that are done in a chair."""
     skip: frozenset[date] = frozenset()
@@ -178,6 +180,8 @@ def _mistakes(timetable: Timetable) -> Iterator[tuple[TimetableField, str]]:
         yield "zone", f"I don't know the time zone {quoted(timetable.zone)}. Try a city, such as Berlin."
     if timetable.area is not None and not timetable.area.strip():
         yield "area", "Please choose an area, or the whole body."
+    if timetable.routine is not None and not timetable.routine.strip():
+        yield "routine", "Please choose a length or a set."
     if len(timetable.skip) > MAX_SKIP_DATES:
         yield "skip", f"That's more than {MAX_SKIP_DATES} dates. Please skip fewer."
     if timetable.country is not None and not calendar_exists(timetable.country):

@@ -16,6 +16,7 @@ def timetable_fields(timetable: Timetable) -> dict[str, Any]:
         "times": " ".join(at.isoformat(timespec="minutes") for at in timetable.times),
         "zone": timetable.zone,
         "area": timetable.area,
+        "routine": timetable.routine,
         "seated": timetable.seated,
         "skip": " ".join(day.isoformat() for day in sorted(timetable.skip)),
         "country": timetable.country,
@@ -29,6 +30,7 @@ def timetable_from_fields(fields: Mapping[str, Any]) -> Timetable:
         times=tuple(time.fromisoformat(at) for at in _listed(fields["times"])),
         zone=fields["zone"],
         area=fields["area"],
+        routine=fields.get("routine"),  # buttons that version 0.1.0 posted have none
         seated=fields["seated"],
         skip=frozenset(date.fromisoformat(day) for day in _listed(fields["skip"])),
         country=fields["country"],

@@ -8,7 +8,9 @@ from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine
 from bot.domain.library import Library
+from bot.domain.reader import Reader
 from bot.services.cards import Cards
+from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.store import Store
 from bot.views import home as views
@@ -23,17 +25,19 @@ class Home:
     slack: AsyncWebClient
     library: Library
     cards: Cards
+    time_zones: TimeZones
     now: Now
 
     async def show(self, actor: Actor) -> None:
         """Bring a person's Home tab up to date."""
-        breaks = home_section(await self.store.timetables.list_for_person(actor), self.now())
+        found, reader = await self.store.timetables.list_for_person(actor), await self.time_zones.reader(actor)
+        breaks = home_section(found, self.now(), reader.hour_cycle)
         view = views.home_tab(await self._week(actor), self.library, breaks)
         await self.slack.views_publish(user_id=actor.user, view=view)
 
     async def show_deleted(self, user: str) -> None:
         """Show a person that nothing is stored about them; asking the store for anything would store it again."""
-        view = views.home_after_deletion(self.library, home_section([], self.now()))
+        view = views.home_after_deletion(self.library, home_section([], self.now(), Reader().hour_cycle))
         await self.slack.views_publish(user_id=user, view=view)
 
     async def my_week(self, actor: Actor) -> Message:

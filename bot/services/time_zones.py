@@ -1,4 +1,4 @@
-"""Which time zone a person is in: from their Slack profile, if the workspace lets the bot read it."""
+"""A person's time zone and locale: from their Slack profile, if the workspace lets the bot read it."""
 
 import asyncio
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.local_time import load_zone
+from bot.domain.reader import Reader
 from bot.slack.errors import SLACK_CALL_ERRORS
 from bot.store import Store
 
 TIMEOUT_SECONDS = 1.5
 """For users.info: an acknowledgement may be waiting for it."""
+MAX_LOCALE_CHARS = 20
 
 
 @dataclass(frozen=True)
@@ -26,20 +28,25 @@ class TimeZones:
 
     async def get(self, actor: Actor) -> str | None:
         """Return a person's IANA zone, or None where Slack does not tell."""
-        known = await self.store.people.zone(actor, self.now())
-        if known is None:
-            known = await self._ask(actor.user) or ""
-            await self.store.people.save_zone(actor, known, self.now())
-        return known or None
+        return (await self.reader(actor)).zone
 
-    async def _ask(self, user: str) -> str | None:
+    async def reader(self, actor: Actor) -> Reader:
+        """Return a person's zone and locale, as far as Slack tells them."""
+        known = await self.store.people.reader(actor, self.now())
+        if known is None:
+            known = await self._ask(actor.user)
+            await self.store.people.save_reader(actor, known, self.now())
+        return known
+
+    async def _ask(self, user: str) -> Reader:
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
-                response = await self.slack.users_info(user=user)
+                response = await self.slack.users_info(user=user, include_locale=True)
         except SLACK_CALL_ERRORS as error:
             logger.info("zone unknown", extra={"error": type(error).__name__})
-            return None
-        return _existing((response.get("user") or {}).get("tz"))
+            return Reader()
+        profile = response.get("user") or {}
+        return Reader(_existing(profile.get("tz")), str(profile.get("locale") or "")[:MAX_LOCALE_CHARS])
 
 
 def _existing(zone: object) -> str | None:

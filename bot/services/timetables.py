@@ -8,13 +8,15 @@ from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
-from bot.domain.formatting import describe, times_in_words
+from bot.domain.formatting import describe
 from bot.domain.holidays import calendar_of_zone
 from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
-from bot.domain.timetable import Timetable, is_paused, next_slot
-from bot.domain.timetable_changes import is_same, newly_too_close
+from bot.domain.reader import HourCycle
+from bot.domain.timetable import Timetable, is_paused
+from bot.domain.timetable_changes import is_same
 from bot.services.time_zones import TimeZones
+from bot.services.timetable_checks import checked
 from bot.services.timetable_notices import NOT_TOLD, NotInChannel, TimetableNotices
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetable_undo import put_back
@@ -25,7 +27,6 @@ from bot.views import timetable_notices as views
 from bot.views import timetable_preview as preview_views
 from bot.views import timetable_status as status_views
 from bot.views.timetable_payloads import FormButton
-from bot.views.timetable_submission import NO_BREAK_LEFT
 from bot.views.timetable_text import next_break_sentence
 
 MISSED_SHOWN_FOR = timedelta(days=7)
@@ -35,9 +36,9 @@ MISSED_SHOWN_FOR = timedelta(days=7)
 class BreaksAreOff(UserError):
     """Read by whoever wants to change breaks that were turned off; in the channel `message` has the way back."""
 
-    def __init__(self, timetable: Timetable) -> None:
+    def __init__(self, timetable: Timetable, cycle: HourCycle) -> None:
         super().__init__("The channel's stretch breaks are off. Type `/stretch breaks` there to turn them back on.")
-        self.message = views.breaks_are_off(timetable)
+        self.message = views.breaks_are_off(timetable, cycle)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Timetables:
         found = await self.get(actor, channel)
         if found is None:
             if off := await self.store.timetables.get_off(actor.team, channel):
-                raise BreaksAreOff(off.timetable)
+                raise BreaksAreOff(off.timetable, await self._cycle(actor))
             raise UserError("This channel has no stretch breaks yet. Type `/stretch daily 15:00` to set them up.")
         return found
 
@@ -81,22 +82,30 @@ class Timetables:
         before = await self.get(actor, channel) if channel else None
         request = request_from(before.timetable) if before else TimetableRequest()
         if typed:
-            request = parse_timetable_request(typed, self.library).completed_from(before.timetable if before else None)
+            asked = parse_timetable_request(typed, self.library)
+            request = asked.completed_from(before.timetable, self.library) if before else asked
         zone = request.zone or await self.time_zones.get(actor)
         return replace(request, zone=zone, country=request.country if before else calendar_of_zone(zone)), before
 
-    def preview(
-        self, asked: FormButton, request: TimetableRequest, before: ChannelTimetable | None, outdated: bool = False
+    async def preview(
+        self,
+        actor: Actor,
+        asked: FormButton,
+        request: TimetableRequest,
+        before: ChannelTimetable | None,
+        outdated: bool = False,
     ) -> Message:
         """Return what the request would do to the channel; raise UserError if it makes no sense.
 
         `outdated`: it takes the place of a preview that was made before somebody changed the breaks.
         """
-        timetable = self._checked(request.timetable(), before)
+        now, cycle = self.now(), await self._cycle(actor)
+        timetable = checked(request.timetable(), before, now, cycle)
         same = is_same(timetable, before)
         if before and same and before.notice_ts:
-            return preview_views.nothing_to_change(timetable, self.now())
-        shown = preview_views.preview(asked, timetable, None if same else before, self.now(), self.library)
+            return preview_views.with_remark(preview_views.nothing_to_change(timetable, now, cycle), request.remark)
+        shown = preview_views.preview(asked, timetable, None if same else before, now, self.library, cycle)
+        shown = preview_views.with_remark(shown, request.remark)
         return preview_views.changed_meanwhile(shown) if outdated else shown
 
     async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> ChannelTimetable:
@@ -108,7 +117,8 @@ class Timetables:
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
             last = before or await self.store.timetables.get_off(actor.team, channel)
-            timetable = self._checked(timetable, last)
+            cycle = await self._cycle(actor)
+            timetable = checked(timetable, last, self.now(), cycle)
             same = is_same(timetable, before)
             if before and same and before.notice_ts:
                 return before
@@ -116,7 +126,7 @@ class Timetables:
             found = await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
             try:
                 is_change = before and not before.stopped and not same
-                notice = self._notice(actor, found, "change" if is_change else "turn on")
+                notice = self._notice(actor, found, "change" if is_change else "turn on", cycle)
                 await self.notices.show(found, notice, anew=before is None)
             except NOT_TOLD:
                 await put_back(self.store.timetables, actor.team, channel, last, self.now())
@@ -126,9 +136,10 @@ class Timetables:
     async def pause(self, actor: Actor, channel: str, until: datetime | None) -> Message | None:
         """Pause a channel's breaks (None: until resumed); return the message that could not be shown there."""
         await self.require(actor, channel)
+        cycle = await self._cycle(actor)
         async with self.notices.turn(actor.team, channel):
             found = await self.store.timetables.pause(actor.team, channel, until, self.now())
-            return await self._tell(found, self._notice(actor, found, "pause")) if found else None
+            return await self._tell(found, self._notice(actor, found, "pause", cycle)) if found else None
 
     async def resume(self, actor: Actor, channel: str) -> Message | None:
         """End a pause, or start again where posting was stopped; return the message that could not be shown there."""
@@ -138,50 +149,47 @@ class Timetables:
             return None
         if not is_paused(before.timetable, self.now()):
             raise UserError(f"The breaks here aren't paused. {next_break_sentence(before.timetable, self.now())}")
+        cycle = await self._cycle(actor)
         async with self.notices.turn(actor.team, channel):
             found = await self.store.timetables.resume(actor.team, channel, self.now())
-            return await self._tell(found, self._notice(actor, found, "resume")) if found else None
+            return await self._tell(found, self._notice(actor, found, "resume", cycle)) if found else None
 
     async def turn_off(self, actor: Actor, channel: str) -> Message | None:
         """Turn a channel's breaks off; return the message that could not be shown there."""
         async with self.notices.turn(actor.team, channel):
             before = await self.require(actor, channel)
+            notice = views.turn_off_notice(actor.user, before.timetable, await self._cycle(actor))
             removed = await self.store.timetables.remove(actor.team, channel)
-            notice = views.turn_off_notice(actor.user, before.timetable)
             return await self._tell(before, notice) if removed else None
 
     async def turn_back_on(self, actor: Actor, channel: str, timetable: Timetable) -> None:
         """Give a channel the breaks again that somebody turned off; raise UserError if it has some by now."""
         if found := await self.store.timetables.get(actor.team, channel):
-            raise UserError(f"This channel already has breaks: {describe(found.timetable)}.")
+            said = describe(found.timetable, await self._cycle(actor))
+            raise UserError(f"This channel already has breaks: {said}.")
         await self.set_up(actor, channel, timetable)
 
     async def status(self, actor: Actor, channel: str) -> Message:
         """Show a person a channel's timetable, or how it gets one."""
         found = await self.store.timetables.get(actor.team, channel)
         if found is None:
-            off = await self.store.timetables.get_off(actor.team, channel)
-            return views.breaks_are_off(off.timetable) if off else status_views.no_breaks_here(channel)
+            if off := await self.store.timetables.get_off(actor.team, channel):
+                return views.breaks_are_off(off.timetable, await self._cycle(actor))
+            return status_views.no_breaks_here(channel)
         since = max(found.set_at, self.now() - MISSED_SHOWN_FOR)
         missed = await self.store.breaks.last_missed(actor.team, channel, since)
-        zone = await self.time_zones.get(actor)
-        return status_views.status_message(found, self.now(), missed, self.library, zone)
+        reader = await self.time_zones.reader(actor)
+        return status_views.status_message(found, self.now(), missed, self.library, reader)
 
     async def state_in_short(self, team: str, channel: str) -> Message:
         """Confirm a change to whoever typed it."""
         return status_views.state_in_short(await self.store.timetables.get(team, channel), self.now())
 
-    def _checked(self, timetable: Timetable, before: ChannelTimetable | None) -> Timetable:
-        """Return the timetable with the pause that goes on; raise UserError if it makes no sense."""
-        if pair := newly_too_close(timetable.times, timetable.days, before):
-            raise UserError(f"{times_in_words(pair)} are within 30 minutes of each other. Please space them out.")
-        if next_slot(replace(timetable, paused_until=None), self.now()) is None:
-            raise UserError(NO_BREAK_LEFT)
-        pausing = before and is_paused(before.timetable, self.now())
-        return replace(timetable, paused_until=before.timetable.paused_until if before and pausing else None)
+    async def _cycle(self, actor: Actor) -> HourCycle:
+        return (await self.time_zones.reader(actor)).hour_cycle
 
-    def _notice(self, actor: Actor, found: ChannelTimetable, change: views.Change) -> Message:
-        return views.change_notice(actor.user, change, found, self.now(), self.library)
+    def _notice(self, actor: Actor, found: ChannelTimetable, change: views.Change, cycle: HourCycle) -> Message:
+        return views.change_notice(actor.user, change, found, self.now(), self.library, cycle)
 
     async def _tell(self, found: ChannelTimetable, notice: Message) -> Message | None:
         try:

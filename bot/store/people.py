@@ -1,4 +1,4 @@
-"""What is stored about a person: the first-use note, their zone, what they were shown and what they finished."""
+"""What is stored about a person: the first-use note, zone and locale, what they were shown and what they finished."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine, group_by_routine
 from bot.domain.introductions import Introduction
+from bot.domain.reader import Reader
 from bot.domain.routines import slugs_of
 from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
@@ -125,20 +126,23 @@ class People:
         async with self._database.reading() as connection:
             return group_by_routine([(ref, slug, at) for ref, slug, at in await connection.execute(query)])
 
-    async def zone(self, actor: Actor, now: datetime) -> str | None:
-        """Return the person's IANA zone, "" if Slack did not tell it lately, None if it should be asked for."""
+    async def reader(self, actor: Actor, now: datetime) -> Reader | None:
+        """Return the person's zone and locale as far as Slack told them lately, None if it should be asked."""
         told = or_(
             and_(people.c.zone != "", people.c.zone_at > now - ZONE_TRUSTED_FOR),
             people.c.zone_at > now - NO_ZONE_TRUSTED_FOR,
         )
+        query = select(people.c.zone, people.c.locale).where(_mine(people, actor), told, people.c.locale.is_not(None))
         async with self._database.reading() as connection:
-            return await connection.scalar(select(people.c.zone).where(_mine(people, actor), told))
+            row = (await connection.execute(query)).first()
+            return Reader(row.zone or None, row.locale) if row else None
 
-    async def save_zone(self, actor: Actor, zone: str, now: datetime) -> None:
-        """Save the zone of a person's Slack profile, "" if Slack does not tell it."""
+    async def save_reader(self, actor: Actor, reader: Reader, now: datetime) -> None:
+        """Save what a person's Slack profile says of their zone and locale."""
         async with self._database.writing() as connection:
-            row = {"team": actor.team, "user": actor.user, "zone": zone, "zone_at": now}
-            await upsert(connection, people, row, change=("zone", "zone_at"))
+            row = {"team": actor.team, "user": actor.user, "zone_at": now}
+            row |= {"zone": reader.zone or "", "locale": reader.locale}
+            await upsert(connection, people, row, change=("zone", "locale", "zone_at"))
 
     async def delete_person(self, actor: Actor) -> None:
         """Delete everything that is stored about a person; their timetables go on, with `set_by` empty."""

@@ -63,7 +63,8 @@ people = Table(
     _id("user", primary_key=True),
     Column("noted_at", Moment),  # when the first-use note was shown
     Column("zone", String(64)),
-    Column("zone_at", Moment),
+    Column("locale", String(20)),
+    Column("zone_at", Moment),  # when Slack was asked for both
 )
 
 shown = Table(
@@ -133,6 +134,7 @@ timetables = Table(
     Column("times", String(20), nullable=False),  # "09:30 15:30"
     Column("zone", String(64), nullable=False),
     Column("area", String(60)),
+    Column("routine", String(60)),
     Column("seated", Boolean, nullable=False),  # whether only seated stretches take turns
     Column("skip", Text, nullable=False),  # "2026-12-24 2026-12-31"
     Column("country", String(20)),

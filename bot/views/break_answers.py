@@ -52,9 +52,9 @@ def coming_again(at: datetime) -> Message:
     return sentence_message(f"It's coming again for everyone at {time_of_day(at)}.")
 
 
-def reminder(break_: Break, routine: Sequence[Exercise]) -> Message:
-    """Return the reminder that one person asked for."""
-    what = f"{exercise_names(routine)}, {duration(routine_seconds(routine))}" if routine else "a short stretch"
+def reminder(break_: Break, routine: Sequence[Exercise], name: str = "") -> Message:
+    """Return the reminder that one person asked for; `name` is that of the set that the routine is, if it is one."""
+    what = f"{name or exercise_names(routine)}, {duration(routine_seconds(routine))}" if routine else "a short stretch"
     return sentence_message(f"Your stretch reminder: {what}.", _buttons(break_))
 
 
@@ -87,5 +87,6 @@ def _buttons(break_: Break) -> Block:
 
 
 def _steps_text(exercise: Exercise) -> str:
+    before = [f"*{exercise.name}*", exercise.key_caution, f"Start: {exercise.start}"]
     lines = [f"• {hold.title}: {' '.join(hold.lines)} ({hold.seconds} seconds)" for hold in exercise.holds]
-    return "\n".join([f"*{exercise.name}*", f"Start: {exercise.start}", *lines, f"To finish: {exercise.finish}"])
+    return "\n".join([*before, *lines, f"To finish: {exercise.finish}"])

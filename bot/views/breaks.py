@@ -48,10 +48,14 @@ def invitation(
     picture_url: str | None,
     late: bool = False,
     progress: BreakProgress | None = None,
+    name: str = "",
 ) -> Message:
-    """Return the message of an open break: without `progress` the new one, with it the edited one that names people."""
+    """Return the message of an open break: without `progress` the new one, with it the edited one that names people.
+
+    `name` is that of the set that the routine is, if it is one.
+    """
     shown = progress or BreakProgress()
-    title = ": ".join(part for part in ("Stretch break", exercise_names(routine)) if part)
+    title = ": ".join(part for part in ("Stretch break", name or exercise_names(routine)) if part)
     lines = [*_facts(routine), *_special_lines(break_, late, shown.again_at), JOINING_IS_OPTIONAL]
     roster = _roster_lines(shown.roster)
     blocks: list[Block] = [
@@ -91,11 +95,12 @@ def _standing(routine: Sequence[Exercise]) -> str:
 
 def _kit(routine: Sequence[Exercise]) -> str:
     """Return what everybody needs; what may be useful stands after ", and", and is left to the guide."""
-    kits = [exercise.kit.partition(", and ")[0] for exercise in routine if exercise.kit != "nothing"]
-    # One chair will do: the one that is described most exactly.
-    chair = max((kit for kit in kits if "chair" in kit), key=len, default="")
-    others = [kit for kit in kits if "chair" not in kit]
-    return join_words(dict.fromkeys(kit for kit in (chair, *others) if kit)) or NO_KIT
+    needed = [exercise for exercise in routine if exercise.kit != "nothing"]
+    # One chair will do: a firm one rather than any, and the one that is described most exactly.
+    chairs = sorted(needed, key=lambda each: (each.place == "firm chair", each.needs_chair, len(each.kit)))
+    chair = [exercise for exercise in chairs if "chair" in exercise.kit][-1:]
+    others = [exercise for exercise in needed if "chair" not in exercise.kit]
+    return join_words(dict.fromkeys(each.kit.partition(", and ")[0] for each in (*chair, *others))) or NO_KIT
 
 
 def _special_lines(break_: Break, late: bool, again_at: datetime | None) -> list[str]:

@@ -82,10 +82,12 @@ def _who_should_skip(exercise: Exercise) -> str:
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
     screen = screens[session.position - 1]
     start = [screen.exercise.start] if screen.is_first_of_exercise else []
+    caution = [context(screen.exercise.key_caution)] if screen.is_first_of_exercise else []
     blocks: list[Block] = [
         context(_where(session, screens)),
         *image(picture_url, screen.hold.picture),
         section(f"*{screen.hold.title}*{_side_suffix(screen)}\n{_time_sentence(session, screen)}"),
+        *caution,
         actions(*_buttons(session), block="steering"),  # in sight on a phone, too
         section(f"{bullets([*start, *screen.hold.lines])}\n_{screen.hold.breath}_"),
         context(f"*Then:* {_what_comes_next(session, screens)}"),

@@ -16,7 +16,7 @@ AREA_ACTION_PREFIX = "home.area"
 LATEST_SHOWN = 5
 STORED_DATA = (
     "What I store about you: stretches you've seen and finished, breaks you've set up or joined, "
-    "your reminders and your Slack time zone. Never what you type. Only you can see your count."
+    "your reminders, your time zone and your language in Slack. Never what you type. Only you can see your count."
 )
 DELETED = "I've deleted your data."
 
@@ -76,7 +76,8 @@ def _week_lines(week: Sequence[FinishedRoutine], library: Library) -> list[str]:
 
 
 def _names(finished: FinishedRoutine, library: Library) -> str:
-    return exercise_names(library.exercises_of(finished.slugs)) or "A stretch I no longer have"
+    names = exercise_names(library.exercises_of(finished.slugs))
+    return library.set_name_of(finished.slugs) or names or "A stretch I no longer have"
 
 
 def _week_sentence(count: int) -> str:
@@ -88,7 +89,7 @@ def _week_sentence(count: int) -> str:
 def _delete_row() -> Block:
     confirm = ConfirmObject(
         title="Delete your data?",
-        text="Your stretches, the breaks you joined, your reminders and your time zone will be gone for good. "
+        text="Your stretches, the breaks you joined, your reminders, time zone and language will be gone for good. "
         "Channels keep the breaks you set up.",
         confirm="Delete",
         deny="Keep it",

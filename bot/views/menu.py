@@ -34,10 +34,10 @@ COMMAND_DESCRIPTIONS = (
     ("/stretch me", "your week and your data"),
 )
 CHANNEL_COMMAND_DESCRIPTIONS = (
-    ("/stretch daily 15:00", "breaks for everyone; or `daily 3pm mon wed neck`. `daily` alone opens a form"),
+    ("/stretch daily 15:00", "breaks for everyone; or `daily 3pm mon wed neck 1 minute`. `daily` alone opens a form"),
     ("/stretch breaks", "when they are"),
     ("/stretch pause 2h", "pause them; or `pause until monday`, `resume`, `off`"),
-    ("/stretch now", "a break right now; or `now neck`"),
+    ("/stretch now", "a break right now; or `now neck`, `now 5 minutes`"),
 )
 ASK_THE_ADMIN = "Something not working? Tell whoever added me to this workspace."
 

@@ -3,27 +3,31 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.domain.break_choice import chosen_set
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.formatting import dates_in_words, days_in_words, times_in_words
 from bot.domain.holidays import calendar_title
 from bot.domain.library import Library
 from bot.domain.parsing.time_zone import zone_place, zone_time_name
+from bot.domain.reader import HourCycle
+from bot.domain.routines import DEFAULT_ROUTINE, USUAL_LENGTH
 from bot.domain.timetable import Timetable
 
 MAX_DATES_CHARS = 40
 """Where the dates are longer than this, they are counted instead of listed."""
 
 
-def differences(new: Timetable, before: ChannelTimetable, library: Library) -> list[str]:
+def differences(new: Timetable, before: ChannelTimetable, library: Library, cycle: HourCycle) -> list[str]:
     """Return the lines "*Time:* 16:00 Berlin time instead of 15:00", of what differs alone."""
     old = before.timetable
     zone = f" {zone_time_name(new.zone)}" if new.zone == old.zone else ""
     compared = [
         ("Breaks", "on", "stopped" if before.stopped else "on"),
         ("Days", days_in_words(new.days), days_in_words(old.days)),
-        ("Time", times_in_words(new.times), times_in_words(old.times)),
+        ("Time", times_in_words(new.times, cycle), times_in_words(old.times, cycle)),
         ("Time zone", zone_place(new.zone), zone_place(old.zone)),
         ("Stretches for", _area(new, library), _area(old, library)),
+        (_content_label(new, old, library), _content(new, library), _content(old, library)),
         ("Seated only", _yes(new.seated), _yes(old.seated)),
         ("Holidays skipped", _holidays(new), _holidays(old)),
         ("Dates skipped", *_dates(new.skip, old.skip)),
@@ -40,6 +44,16 @@ def _lines(compared: list[tuple[str, str, str]], zone: str) -> Iterator[str]:
 def _area(timetable: Timetable, library: Library) -> str:
     area = library.area(timetable.area) if timetable.area else None
     return area.title.lower() if area else timetable.area or "any area"
+
+
+def _content_label(new: Timetable, old: Timetable, library: Library) -> str:
+    has_set = chosen_set(new.routine, library) or chosen_set(old.routine, library)
+    return "Length or set" if has_set else "Length"
+
+
+def _content(timetable: Timetable, library: Library) -> str:
+    found = library.routine(timetable.routine or DEFAULT_ROUTINE)
+    return found.name if found else USUAL_LENGTH
 
 
 def _yes(holds: bool) -> str:

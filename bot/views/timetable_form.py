@@ -1,4 +1,4 @@
-"""The form of a channel's timetable: days, times, zone, area, rotation, public holidays and dates without breaks."""
+"""The form of a channel's timetable: days, times, zone, what the breaks consist of, and days without any."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -19,13 +19,15 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
+from bot.domain.break_choice import break_areas, break_lengths, break_sets
 from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.formatting import dates_in_words
 from bot.domain.holidays import calendar_title, search_calendars
 from bot.domain.library import Library
 from bot.domain.local_time import local_date
-from bot.domain.parsing.daily import TimetableRequest, break_areas
+from bot.domain.parsing.daily import TimetableRequest
 from bot.domain.parsing.time_zone import search_zones, zone_title
+from bot.domain.routines import DEFAULT_ROUTINE, USUAL_LENGTH
 from bot.domain.timetable import MAX_TIMES
 from bot.slack.blocks import context, modal, section
 from bot.views.timetable_payloads import FormMetadata
@@ -34,6 +36,7 @@ FORM_CALLBACK = "timetable.form"
 ZONE_ACTION = "timetable.zone"
 COUNTRY_ACTION = "timetable.country"
 ANY_AREA, SITTING_AND_STANDING, SEATED, NO_COUNTRY = "any", "desk", "seated", "none"
+WHOLE_BODY, SEATED_AND_STANDING = "Whole body", "Seated and standing"
 DEFAULT_TIME = time(15)
 MAX_OPTION_CHARS = 75
 """Slack's limit of an option's text: https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
@@ -52,11 +55,13 @@ def timetable_form(
     where = f" in <#{origin.channel}>" if origin.channel else ""
     blocks: list[Block] = [
         section(f"Everyone{where} is invited. Joining is optional."),
+        *([context(request.remark)] if request.remark else []),
         *([] if origin.channel else [_field("channel", "Channel", _channels())]),
         _field("days", "Days", _days(request.days)),
         *_times(request.times or (DEFAULT_TIME,)),
         _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city or country."),
         _field("area", "Stretches for", _area(request.area, library)),
+        _field("routine", "Length or set", _routine(request.routine, library)),
         _field("rotation", "Position", _rotation(request.seated)),
         _field("country", "Skip public holidays in", _country(request.country), hint="Type a country or region."),
         _field("skip", "Other dates to skip", _skip(request.skip, today), optional=True),
@@ -124,15 +129,24 @@ def _zone_option(zone: str, now: datetime) -> Option:
 
 
 def _area(area: str | None, library: Library) -> StaticSelectElement:
-    every = Option(text="Whole body", value=ANY_AREA)
+    every = Option(text=WHOLE_BODY, value=ANY_AREA)
     options = [every, *(Option(text=area.title[:MAX_OPTION_CHARS], value=area.slug) for area in break_areas(library))]
     chosen = next((option for option in options if option.value == area), every)
     return StaticSelectElement(action_id="timetable.area", options=options, initial_option=chosen)
 
 
+def _routine(routine: str | None, library: Library) -> StaticSelectElement:
+    names = {each.slug: each.name for each in (*break_lengths(library), *break_sets(library))}
+    named = names if DEFAULT_ROUTINE in names else {DEFAULT_ROUTINE: USUAL_LENGTH} | names
+    options = [Option(text=name, value=slug) for slug, name in named.items()]
+    usual = next(option for option in options if option.value == DEFAULT_ROUTINE)
+    chosen = next((option for option in options if option.value == routine), usual)
+    return StaticSelectElement(action_id="timetable.routine", options=options, initial_option=chosen)
+
+
 def _rotation(seated: bool) -> RadioButtonsElement:
     options = [
-        Option(text="Seated and standing", value=SITTING_AND_STANDING),
+        Option(text=SEATED_AND_STANDING, value=SITTING_AND_STANDING),
         Option(text="Seated only", value=SEATED),
     ]
     return RadioButtonsElement(action_id="timetable.rotation", options=options, initial_option=options[seated])

@@ -10,6 +10,7 @@ from typing import Literal
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.formatting import describe
 from bot.domain.library import Library
+from bot.domain.reader import HourCycle
 from bot.domain.timetable import Timetable
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.views.messages import message_from, sentence_message
@@ -37,30 +38,35 @@ LEADS: dict[Change, str] = {"turn on": "Starting", "change": "Starting", "pause"
 REPLACED = "There's a newer message about these breaks below."
 
 
-def change_notice(user: str, change: Change, found: ChannelTimetable, now: datetime, library: Library) -> Message:
-    """Return the message that somebody did this to the breaks, what they are now, and when the next one is."""
+def change_notice(
+    user: str, change: Change, found: ChannelTimetable, now: datetime, library: Library, cycle: HourCycle
+) -> Message:
+    """Return the message that somebody did this to the breaks, what they are now, and when the next one is.
+
+    Times are written as that person writes them.
+    """
     who, timetable, say = f"<@{user}> {CHANGES[change]}", found.timetable, partial(lasting_moment, now=now)
     next_break = next_break_sentence(timetable, now, LEADS[change], say)
     if change == "pause":
         who = f"{who} {pause_end_in_words(timetable, say)}."
         next_break = next_slot_sentence(timetable, now, LEADS[change], say)
-    when = f"{timetable_sentence(timetable)} {next_break}".strip()
+    when = f"{timetable_sentence(timetable, cycle)} {next_break}".strip()
     details = rotation_and_exceptions(timetable, library)
     return message_from([section(f"{who}\n{when}"), context(details), state_buttons(found, now)], who, when, details)
 
 
-def turn_off_notice(user: str, timetable: Timetable) -> Message:
+def turn_off_notice(user: str, timetable: Timetable, cycle: HourCycle) -> Message:
     """Return the message that somebody turned the breaks off, with a button or the command that brings them back."""
-    return _with_way_back(f"<@{user}> turned off the stretch breaks here.", timetable)
+    return _with_way_back(f"<@{user}> turned off the stretch breaks here.", timetable, cycle)
 
 
-def breaks_are_off(timetable: Timetable) -> Message:
+def breaks_are_off(timetable: Timetable, cycle: HourCycle) -> Message:
     """Return the answer that these breaks were turned off, with the same way back."""
-    return _with_way_back("Stretch breaks here are off.", timetable)
+    return _with_way_back("Stretch breaks here are off.", timetable, cycle)
 
 
-def _with_way_back(lead: str, timetable: Timetable) -> Message:
-    sentence = f"{lead}\nThey ran {describe(timetable)}."
+def _with_way_back(lead: str, timetable: Timetable, cycle: HourCycle) -> Message:
+    sentence = f"{lead}\nThey ran {describe(timetable, cycle)}."
     if packed := pack_timetable(timetable):
         return sentence_message(
             sentence, actions(button("Turn back on", TURN_BACK_ON_ACTION, packed), block="timetable")

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.formatting import capitalized, describe
 from bot.domain.library import Library
+from bot.domain.reader import HourCycle
 from bot.domain.timetable import Timetable
 from bot.domain.timetable_changes import version_of
 from bot.slack.blocks import Message, actions, bullets, button, context, section
@@ -24,30 +25,39 @@ CANCEL_ACTION = "timetable.preview.cancel"
 
 
 def preview(
-    asked: FormButton, timetable: Timetable, before: ChannelTimetable | None, now: datetime, library: Library
+    asked: FormButton,
+    timetable: Timetable,
+    before: ChannelTimetable | None,
+    now: datetime,
+    library: Library,
+    cycle: HourCycle,
 ) -> Message:
     """Return what would be set up or changed, with buttons that do it, open the form or drop it."""
     asked = replace(asked, seen=version_of(before))
     when = next_break_sentence(timetable, now)
     if before is None:
         details = rotation_and_exceptions(timetable, library)
-        sentence = f"*{capitalized(describe(timetable))}* in <#{asked.channel}>. {when}"
+        sentence = f"*{capitalized(describe(timetable, cycle))}* in <#{asked.channel}>. {when}"
         confirm = button("Turn on", TURN_ON_ACTION, asked.pack(), "primary")
         return message_from([section(sentence), context(details), _buttons(confirm, asked)], sentence, details)
-    sentence = f"The breaks here would change:\n{bullets(differences(timetable, before, library))}\n{when}"
+    sentence = f"The breaks here would change:\n{bullets(differences(timetable, before, library, cycle))}\n{when}"
     return sentence_message(sentence, _buttons(button("Save", SAVE_ACTION, asked.pack(), "primary"), asked))
 
 
 def changed_meanwhile(shown: Message) -> Message:
     """Return a preview that takes the place of one that somebody else's change made false."""
-    lead = "Someone changed the breaks in the meantime. Please check again:"
-    return Message(f"{lead}\n{shown.text}", [section(lead), *shown.blocks])
+    return with_remark(shown, "Someone changed the breaks in the meantime. Please check again:")
 
 
-def nothing_to_change(timetable: Timetable, now: datetime) -> Message:
+def with_remark(shown: Message, remark: str) -> Message:
+    """Return a preview that begins with what isn't quite as it was typed."""
+    return Message(f"{remark}\n{shown.text}", [section(remark), *shown.blocks]) if remark else shown
+
+
+def nothing_to_change(timetable: Timetable, now: datetime, cycle: HourCycle) -> Message:
     """Return the answer that the channel has just these breaks."""
-    sentence = f"Breaks here are already set for {describe(timetable)}. {next_break_sentence(timetable, now)}"
-    return sentence_message(sentence)
+    already = f"Breaks here are already set for {describe(timetable, cycle)}."
+    return sentence_message(f"{already} {next_break_sentence(timetable, now)}")
 
 
 def confirmed(timetable: Timetable, now: datetime, changed: bool) -> Message:

@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.formatting import capitalized, describe
 from bot.domain.library import Library
+from bot.domain.reader import HourCycle, Reader
 from bot.domain.timetable import is_paused, upcoming_slots
 from bot.slack.blocks import Message, actions, bullets, button, context, header, modal, section
 from bot.slack.errors import cannot_post_sentence
@@ -33,14 +34,14 @@ SAVED_BUT_NOT_TOLD = (
 
 
 def status_message(
-    found: ChannelTimetable, now: datetime, missed: Break | None, library: Library, reader_zone: str | None = None
+    found: ChannelTimetable, now: datetime, missed: Break | None, library: Library, reader: Reader
 ) -> Message:
     """Return a channel's timetable, its next three breaks, and why it is stopped or a break was missed."""
     timetable = found.timetable
     by = f" · set up by <@{found.set_by}>" if found.set_by else ""
-    when = f"Stretch breaks here: *{describe(timetable)}*"
+    when = f"Stretch breaks here: *{describe(timetable, reader.hour_cycle)}*"
     facts = rotation_and_exceptions(timetable, library) + by
-    lines = [_state_text(found, now, reader_zone), _missed_sentence(missed, timetable.zone) if missed else ""]
+    lines = [_state_text(found, now, reader), _missed_sentence(missed, timetable.zone) if missed else ""]
     blocks = [section(when), context(facts), *(section(line) for line in lines if line)]
     return message_from([*blocks, state_buttons(found, now, "primary")], when, facts, *lines)
 
@@ -107,22 +108,22 @@ def channel_not_told(message: Message, is_refused: bool) -> Message:
     return Message(f"{lead}\n{message.text}", [section(lead), *message.blocks])
 
 
-def home_section(found: Sequence[ChannelTimetable], now: datetime) -> list[Block]:
+def home_section(found: Sequence[ChannelTimetable], now: datetime, cycle: HourCycle) -> list[Block]:
     """Return the blocks of the Home tab about the timetables that a person set up or whose breaks they joined."""
     lead = "Breaks you set up or joined:" if found else "None yet. The ones you set up or join show up here."
     more_count = len(found) - MAX_CHANNELS_ON_HOME
     rest = [context(f"And {more_count} more: type `/stretch breaks` in the channel.")] if more_count > 0 else []
     start = actions(button("Set up breaks for a channel", CHANGE_ACTION, FormButton(None).pack()), block="breaks.home")
-    channels = [block for each in found[:MAX_CHANNELS_ON_HOME] for block in _channel_on_home(each, now)]
+    channels = [block for each in found[:MAX_CHANNELS_ON_HOME] for block in _channel_on_home(each, now, cycle)]
     return [header("Breaks in your channels"), section(lead), *channels, *rest, start, DividerBlock()]
 
 
-def _state_text(found: ChannelTimetable, now: datetime, reader_zone: str | None) -> str:
+def _state_text(found: ChannelTimetable, now: datetime, reader: Reader) -> str:
     if found.stopped:
         return f"*Stopped.* {cannot_post_sentence(found.stopped, here=True)} Then press *Start again*."
     timetable = found.timetable
     coming = upcoming_slots(timetable, now, SLOTS_SHOWN)
-    lines = [slot_in_words(slot, timetable.zone, reader_zone) for slot in coming]
+    lines = [slot_in_words(slot, timetable.zone, reader) for slot in coming]
     pausing = [f"*{pause_sentence(timetable)}*"] if is_paused(timetable, now) else []
     return "\n".join([*pausing, *(["*Next:*", bullets(lines)] if lines else [])])
 
@@ -136,9 +137,9 @@ def _missed_sentence(missed: Break, zone: str) -> str:
     return f"{what} I couldn't post it in time."
 
 
-def _channel_on_home(found: ChannelTimetable, now: datetime) -> list[Block]:
+def _channel_on_home(found: ChannelTimetable, now: datetime, cycle: HourCycle) -> list[Block]:
     state = cannot_post_sentence(found.stopped) if found.stopped else next_break_sentence(found.timetable, now)
-    sentence = section(f"<#{found.channel}> {capitalized(describe(found.timetable))}\n{state}")
+    sentence = section(f"<#{found.channel}> {capitalized(describe(found.timetable, cycle))}\n{state}")
     go_on = start_or_pause_button(found, now)
     buttons = actions(change_button(found.channel), go_on, block=f"breaks.{found.channel}")
     return [sentence, buttons]

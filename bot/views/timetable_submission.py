@@ -4,20 +4,32 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.domain.break_choice import chosen_set, is_seated
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import ParseError
-from bot.domain.formatting import dates_in_words, times_in_words
+from bot.domain.formatting import dates_in_words
+from bot.domain.library import Library
 from bot.domain.local_time import local_date
 from bot.domain.parsing.dates import parse_dates
+from bot.domain.parsing.fuzzy import quoted
 from bot.domain.parsing.pause import parse_pause
+from bot.domain.routines import DEFAULT_ROUTINE
 from bot.domain.timetable import BadTimetable, Timetable, next_slot
 from bot.domain.timetable_changes import newly_too_close
 from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
-from bot.views.timetable_form import ANY_AREA, MAX_INPUT_CHARS, NO_COUNTRY, SEATED
+from bot.views.timetable_form import (
+    ANY_AREA,
+    MAX_INPUT_CHARS,
+    NO_COUNTRY,
+    SEATED,
+    SEATED_AND_STANDING,
+    WHOLE_BODY,
+)
 
 TOO_MANY_DATES = "That's more than fits here. A range is shorter: 24 December to 2 January."
 NO_BREAK_LEFT = "That leaves no breaks in the next year."
 TIME_BLOCKS = ("time1", "time2", "time3")
+NAME_BY_TIME_BLOCK = {"time1": "first", "time2": "second", "time3": "third"}
 ANY_ZONE = "UTC"
 """The zone whose date counts as today while none was chosen."""
 
@@ -50,12 +62,14 @@ class SubmittedFields:
         return [str(_as_mapping(option).get("value")) for option in options] if isinstance(options, list) else []
 
 
-def timetable_entered(view: Mapping[str, Any], now: datetime, before: ChannelTimetable | None = None) -> Timetable:
+def timetable_entered(
+    view: Mapping[str, Any], now: datetime, library: Library, before: ChannelTimetable | None = None
+) -> Timetable:
     """Return the timetable of the submitted form; raise FormErrors with all mistakes, measured by what was `before`."""
     fields = SubmittedFields(view)
     skip, errors = _skip(fields, now)
     timetable, mistakes = _timetable(fields, skip)
-    errors = mistakes | _times_too_close(fields, before) | errors
+    errors = mistakes | _times_too_close(fields, before) | _set_mistakes(fields, library) | errors
     if timetable is None or errors:
         raise FormErrors(errors)
     if next_slot(timetable, now) is None:
@@ -86,6 +100,7 @@ def _timetable(fields: SubmittedFields, skip: frozenset[date]) -> tuple[Timetabl
             times=tuple(sorted(set(_times(fields).values()))),
             zone=fields.value("zone"),
             area=_none_if(ANY_AREA, fields.value("area")),
+            routine=_none_if(DEFAULT_ROUTINE, fields.value("routine")),
             seated=fields.value("rotation") == SEATED,
             skip=skip,
             country=_none_if(NO_COUNTRY, fields.value("country")),
@@ -114,9 +129,21 @@ def _times_too_close(fields: SubmittedFields, before: ChannelTimetable | None) -
     pair = newly_too_close(tuple(sorted(set(times.values()))), _days(fields), before)
     if pair is None:
         return {}
-    upper = next(at for at in times.values() if at in pair)
-    lower = next(block for block, at in times.items() if at in pair and at != upper)
-    return {lower: f"That's within 30 minutes of {times_in_words([upper])}. Please space them out."}
+    upper = next(block for block, at in times.items() if at in pair)
+    lower = next(block for block, at in times.items() if at in pair and at != times[upper])
+    return {lower: f"That's within 30 minutes of the {NAME_BY_TIME_BLOCK[upper]} time. Please space them out."}
+
+
+def _set_mistakes(fields: SubmittedFields, library: Library) -> dict[str, str]:
+    """Mark what a set leaves no choice about: the area, and that it may not be seated."""
+    chosen = chosen_set(fields.value("routine"), library)
+    if chosen is None:
+        return {}
+    area = f"{quoted(chosen.name)} already says which stretches. Choose “{WHOLE_BODY}” here, or a length below."
+    seated = f"{quoted(chosen.name)} isn't all seated. Choose “{SEATED_AND_STANDING}” here, or something else above."
+    has_area, stands = fields.value("area") not in ("", ANY_AREA), not is_seated(chosen, library)
+    is_stuck = stands and fields.value("rotation") == SEATED
+    return ({"area": area} if has_area else {}) | ({"rotation": seated} if is_stuck else {})
 
 
 def _skip(fields: SubmittedFields, now: datetime) -> tuple[frozenset[date], dict[str, str]]:

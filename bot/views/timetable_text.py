@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from bot.domain.break_choice import chosen_set
 from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words
+from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words, time_in_words
 from bot.domain.library import Library
 from bot.domain.local_time import load_zone, local_date, to_local
 from bot.domain.parsing.time_zone import zone_time_name
+from bot.domain.reader import HourCycle, Reader
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, is_paused, next_slot
 
 SayMoment = Callable[[datetime, str], str]
@@ -33,25 +35,34 @@ def lasting_moment(at: datetime, zone: str, now: datetime) -> str:
     return f"{day}, <!date^{int(at.timestamp())}^{{time}}|{local:%H:%M} {zone_time_name(zone)}>"
 
 
-def moment_in_words(at: datetime, zone: str) -> str:
+def moment_in_words(at: datetime, zone: str, cycle: HourCycle = "h23") -> str:
     """Return a moment in the zone's local time: "Monday 23 November at 15:00 Berlin time"."""
     local = to_local(at, load_zone(zone))
-    return f"{DAY_NAMES[local.weekday()]} {day_and_month(local)} at {local:%H:%M} {zone_time_name(zone)}"
+    day, at_time = f"{DAY_NAMES[local.weekday()]} {day_and_month(local)}", time_in_words(local.time(), cycle)
+    return f"{day} at {at_time} {zone_time_name(zone)}"
 
 
-def timetable_sentence(timetable: Timetable) -> str:
+def timetable_sentence(timetable: Timetable, cycle: HourCycle) -> str:
     """Return the timetable as a sentence in bold: "*Every weekday at 15:00 Berlin time.*"."""
-    return f"*{capitalized(describe(timetable))}.*"
+    return f"*{capitalized(describe(timetable, cycle))}.*"
 
 
 def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
-    """Return the line "Stretches for: neck · seated only · skips public holidays in Germany"."""
-    area = library.area(timetable.area) if timetable.area else None
-    what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
+    """Return the line "Stretches for: neck · 5 minutes · seated only · skips public holidays in Germany"."""
     but = exceptions_in_words(timetable)
     if len(but) > MAX_EXCEPTIONS_CHARS:
         but = f"skips {len(timetable.skip)} dates" + (" and public holidays" if timetable.country else "")
-    return " · ".join(part for part in (what, "seated only" if timetable.seated else "", but) if part)
+    return " · ".join(part for part in (*_content(timetable, library), but) if part)
+
+
+def _content(timetable: Timetable, library: Library) -> list[str]:
+    """Return what the breaks consist of, its length where that isn't the usual."""
+    if named := chosen_set(timetable.routine, library):
+        return [f"{named.name} each time"]
+    area = library.area(timetable.area) if timetable.area else None
+    what = f"Stretches for: {area.title.lower()}" if area else "A different stretch each time"
+    length = library.routine(timetable.routine) if timetable.routine else None
+    return [what, length.name if length else "", "seated only" if timetable.seated else ""]
 
 
 def next_break_sentence(timetable: Timetable, now: datetime, lead: str = "Next:", say: SayMoment = moment_token) -> str:
@@ -80,10 +91,10 @@ def pause_end_in_words(timetable: Timetable, say: SayMoment = moment_token) -> s
 
 
 def daily_command(timetable: Timetable) -> str:
-    """Return the `/stretch daily` command for these times, days and area."""
+    """Return the `/stretch daily` command for these times, days, area and routine."""
     times = " ".join(at.isoformat("minutes") for at in timetable.times)
     days = " ".join(DAY_NAMES[day][:3].casefold() for day in sorted(timetable.days))
-    return f"/stretch daily {times} {days} {timetable.area or ''}".strip()
+    return " ".join(part for part in ("/stretch daily", times, days, timetable.area, timetable.routine) if part)
 
 
 def next_slot_sentence(timetable: Timetable, now: datetime, lead: str = "Next:", say: SayMoment = moment_token) -> str:
@@ -92,9 +103,9 @@ def next_slot_sentence(timetable: Timetable, now: datetime, lead: str = "Next:",
     return f"{lead} {say(slot.at, timetable.zone)}." if slot else ""
 
 
-def slot_in_words(slot: Slot, zone: str, reader_zone: str | None) -> str:
+def slot_in_words(slot: Slot, zone: str, reader: Reader) -> str:
     """Return when a break is: on the reader's clock, after the channel's where that is known to show another time."""
     token = moment_token(slot.at, zone)
-    if reader_zone is None or to_local(slot.at, load_zone(reader_zone)) == to_local(slot.at, load_zone(zone)):
+    if reader.zone is None or to_local(slot.at, load_zone(reader.zone)) == to_local(slot.at, load_zone(zone)):
         return token
-    return f"{moment_in_words(slot.at, zone)}, for you {token}"
+    return f"{moment_in_words(slot.at, zone, reader.hour_cycle)}, for you {token}"

@@ -166,6 +166,17 @@ async def test_about_a_break_at_once_tells_who_asked_for_it(app: QuickApp) -> No
     assert "<@U1> asked for this break" in (await chooses(app, views.ABOUT_CHOICE, posted.id))["text"]
 
 
+async def test_a_break_at_once_may_be_a_set_or_have_a_length_but_no_other(app: QuickApp) -> None:
+    await app.types("now hands and wrists")
+    app.clock.forward(minutes=1)
+    await app.types("now 30 seconds")
+    refused = await app.types("now 3 minutes")
+    titles, facts = zip(*(call["text"].splitlines()[:2] for call in app.slack.calls["chat_postMessage"]), strict=True)
+    assert titles[0] == "Stretch break: Hands and wrists"
+    assert facts[1].startswith("30 seconds")
+    assert refused["text"].endswith("or 5 minutes. Try /stretch now 2 minutes.")
+
+
 async def test_a_reminder_is_set_once_and_says_when_it_comes(app: QuickApp, break_id: str) -> None:
     first = await chooses(app, views.REMIND_CHOICE, break_id)
     app.clock.forward(minutes=5)

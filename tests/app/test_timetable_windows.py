@@ -38,6 +38,26 @@ async def test_turn_on_sets_up_tells_the_channel_and_confirms_in_the_previews_pl
     assert [call["channel"] for call in app.slack.calls["chat_postMessage"]] == ["C1"]
 
 
+async def test_a_length_goes_from_the_preview_to_the_channels_message(app: QuickApp) -> None:
+    preview = await app.types("daily 15:00 Berlin 5 minutes")
+    assert "A different stretch each time · 5 minutes · skips" in preview["text"]
+    await app.sets_up("15:00 Berlin 5 minutes")
+    assert (await kept(app)).timetable == replace(DAILY, routine="five-minutes")
+    [notice] = app.slack.calls["chat_postMessage"]
+    assert "A different stretch each time · 5 minutes · skips" in notice["text"]
+    change = await app.types("daily 15:00 hands and wrists")
+    assert "• Length or set: Hands and wrists instead of 5 minutes\n" in change["text"]
+
+
+async def test_another_length_than_was_typed_is_said_before_anything_is_set_up(app: QuickApp) -> None:
+    said = "Breaks last 30 seconds, 1 minute, 2 minutes or 5 minutes, so I've picked 2 minutes.\n"
+    assert (await app.types("daily 15:00 Berlin 3 minutes"))["text"].startswith(f"{said}Every weekday at ")
+    await app.sets_up("15:00 Berlin 3 minutes")
+    assert (await kept(app)).timetable == DAILY
+    again = await app.types("daily 15:00 3 minutes")
+    assert again["text"].startswith(f"{said}Breaks here are already set for ")
+
+
 async def test_a_preview_that_is_confirmed_late_is_worked_out_anew(app: QuickApp) -> None:
     confirm = (await app.types("daily 15:00 Berlin"))["blocks"][-1]["elements"][0]
     app.clock.forward(days=1)
@@ -337,6 +357,16 @@ async def test_the_form_sets_up_closes_and_brings_home_up_to_date(app: QuickApp,
     assert len(app.slack.calls["views_publish"]) == published
 
 
+async def test_the_form_gives_breaks_a_length_or_makes_them_a_set(app: QuickApp) -> None:
+    for routine in ("one-minute", "hands-and-wrists"):
+        await app.clicks("timetable.change", "C1")
+        assert await app.submits(timetable_form(app, routine=chosen(routine))) == {"response_action": "clear"}
+        assert (await kept(app)).timetable.routine == routine
+    await app.clicks("timetable.change", "C1")
+    fields = {block.get("block_id"): block for block in app.window()["blocks"]}
+    assert fields["routine"]["element"]["initial_option"]["value"] == "hands-and-wrists"
+
+
 async def test_a_form_without_a_channel_takes_the_one_that_is_chosen(app: QuickApp) -> None:
     await app.clicks("timetable.change", "-")
     form = timetable_form(app, channel={"selected_conversation": "C7"})
@@ -433,3 +463,43 @@ async def test_menus_offer_what_the_typed_words_may_mean(app: QuickApp, action: 
     body = {"type": "block_suggestion", "team": {"id": "T1"}, "user": {"id": "U1"}, "action_id": action, "value": typed}
     response = await app.send("options", action, body)
     assert f'"{offered}"' in response.body
+
+
+AMERICAN, BRITISH = {"tz": "America/New_York", "locale": "en-US"}, {"tz": "Europe/Berlin", "locale": "en-GB"}
+
+
+async def test_times_are_written_as_their_reader_writes_them(app: QuickApp) -> None:
+    app.slack.will("users_info", {"user": AMERICAN}, {"user": BRITISH})
+    both = (("U1", "at 9:30 am and 3:30 pm Berlin time"), ("U2", "at 9:30 and 15:30 Berlin time"))
+    for user, words in both:
+        assert words in (await app.types("daily 9:30 and 15:30 Berlin", user=user))["text"]
+    await app.sets_up("9:30 and 15:30 Berlin")
+    for typed in ("breaks", "daily 9:30 and 15:30"):
+        for user, words in both:
+            assert words in (await app.types(typed, user=user))["text"]
+    assert " at 3:30 pm Berlin time, for you <!date^" in (await app.types("breaks"))["text"]
+    change = await app.types("daily 16:00")
+    assert "Time: 4 pm Berlin time instead of 9:30 am and 3:30 pm\n" in change["text"]
+    assert "9 am and 9:10 am are within 30 minutes" in (await app.types("daily 9:00 and 9:10"))["text"]
+
+
+async def test_the_channels_message_is_written_as_whoever_made_the_change_writes(app: QuickApp) -> None:
+    app.slack.will("users_info", {"user": AMERICAN}, {"user": BRITISH})
+    await app.sets_up("15:30 Berlin")
+    [notice] = app.slack.calls["chat_postMessage"]
+    assert "at 3:30 pm Berlin time." in notice["text"]
+    for typed in ("pause 2h", "resume"):
+        await app.types(typed, user="U2")
+        assert "at 15:30 Berlin time." in app.slack.calls["chat_update"][-1]["text"]
+    await app.types("off")
+    assert "at 3:30 pm Berlin time." in app.slack.calls["chat_update"][-1]["text"]
+    for user, words in (("U1", "3:30 pm"), ("U2", "15:30")):
+        assert f"They ran every weekday at {words} Berlin time." in (await app.types("breaks", user=user))["text"]
+        assert f"They ran every weekday at {words} Berlin time." in (await app.types("pause", user=user))["text"]
+
+
+async def test_home_is_written_as_its_reader_writes(app: QuickApp) -> None:
+    app.slack.will("users_info", {"user": AMERICAN})
+    await app.sets_up("15:30 Berlin")
+    await app.happens({"type": "app_home_opened", "tab": "home"})
+    assert "Every weekday at 3:30 pm Berlin time" in str(app.slack.calls["views_publish"][-1]["view"].to_dict())

@@ -1,12 +1,21 @@
 """What a break consists of."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.domain.break_choice import BreakChooser, BreakContent, is_for_breaks
+from bot.domain.break_choice import (
+    BreakChooser,
+    BreakContent,
+    break_lengths,
+    break_sets,
+    chosen_set,
+    is_for_breaks,
+    is_seated,
+)
 from bot.domain.exercises import Claim
 from bot.domain.library import Library
 from bot.domain.routines import Routine
@@ -52,3 +61,18 @@ def test_seated_breaks_stay_seated() -> None:
 def test_a_break_is_neither_on_the_floor_nor_only_for_some(more: dict[str, object], fits: bool) -> None:
     routine = Routine(**{"slug": "x", "name": "X", "purpose": "For X.", "steps": ("chin-tuck",)} | more)
     assert is_for_breaks(routine, LIBRARY) is fits
+
+
+def test_breaks_may_have_every_length_and_be_every_set_that_a_team_can_do() -> None:
+    floor = Routine(slug="floor", name="Floor", purpose="For all.", steps=("cat-arch",))
+    library = replace(LIBRARY, routines=(replace(MINUTE, slug="long", seconds=300), HANDS, MINUTE, floor))
+    assert [each.seconds for each in break_lengths(library)] == [60, 300]
+    assert break_sets(library) == [HANDS]
+    assert [chosen_set(slug, library) for slug in ("hands", "one-minute", "gone", None)] == [HANDS, None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("step", "seated"), [("chin-tuck", True), ("seated-figure-four", True), ("standing-back-bend", False)]
+)
+def test_a_set_is_seated_if_all_of_it_is(step: str, seated: bool) -> None:
+    assert is_seated(replace(HANDS, steps=("wrist-stretches", step)), LIBRARY) is seated

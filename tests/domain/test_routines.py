@@ -6,7 +6,7 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
-from bot.domain.routines import rounds_of, slug_of, slugs_of, step_of
+from bot.domain.routines import Routine, rounds_of, slug_of, slugs_of, step_of
 
 LIBRARY = load(EXERCISES)
 
@@ -38,3 +38,13 @@ def test_rounds_are_named_only_where_they_are_not_the_usual() -> None:
     usual = LIBRARY.find("chin-tuck")
     assert LIBRARY.step(usual) == "chin-tuck"
     assert LIBRARY.step(replace(usual, rounds=2)) == "chin-tuck:2"
+
+
+SET = Routine(slug="x", name="My set", purpose="For me.", steps=("neck-turn", "chin-tuck:2"))
+
+
+def test_a_set_is_known_by_its_steps_and_afterwards_by_its_exercises() -> None:
+    library = replace(LIBRARY, routines=(SET, Routine(slug="y", name="1 minute", purpose="Short.", seconds=60)))
+    assert [library.set_name(steps) for steps in (SET.steps, ("neck-turn",), ())] == ["My set", "", ""]
+    assert library.set_name_of(("chin-tuck", "neck-turn")) == "My set"
+    assert library.set_name_of(("neck-turn",)) == library.set_name_of(()) == ""

@@ -23,8 +23,8 @@ def test_rounds_repeat_the_holds_in_order() -> None:
 def test_a_new_hold_gives_time_to_read_its_words_and_one_that_comes_again_four_seconds() -> None:
     toe_hold = LIBRARY.find("side-lying-toe-hold")
     first, second, *others = screens([replace(toe_hold, holds=toe_hold.holds[:2], rounds=3)])
-    start_and_lines = [first.exercise.start, first.hold.title, *first.hold.lines]
-    assert first.ready_seconds == ceil(len(" ".join(start_and_lines).split()) / 3.5)
+    all_words = [first.exercise.key_caution, first.exercise.start, first.hold.title, *first.hold.lines]
+    assert first.ready_seconds == ceil(len(" ".join(all_words).split()) / 3.5)
     assert second.ready_seconds == ceil(len(" ".join([second.hold.title, *second.hold.lines]).split()) / 3.5)
     assert {screen.ready_seconds for screen in others} == {4}
 

@@ -1,6 +1,7 @@
 """A timetable as plain fields and back."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -18,6 +19,7 @@ timetables = st.builds(
     ),
     zone=st.sampled_from(["Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT-14", "UTC"]),
     area=st.none() | st.sampled_from(["neck", "lower"]),
+    routine=st.sampled_from([None, "five-minutes", "no-kit"]),
     seated=st.booleans(),
     skip=st.frozensets(st.dates(), max_size=30),
     country=st.sampled_from([None, "DE", "DE-BY"]),
@@ -27,6 +29,7 @@ FIELDS = {
     "times": "09:30 15:00",
     "zone": "Europe/Berlin",
     "area": "neck",
+    "routine": "five-minutes",
     "seated": True,
     "skip": "2026-12-24 2027-01-02",
     "country": "DE-BY",
@@ -36,6 +39,7 @@ TIMETABLE = Timetable(
     times=(time(9, 30), time(15)),
     zone="Europe/Berlin",
     area="neck",
+    routine="five-minutes",
     seated=True,
     skip=frozenset({date(2027, 1, 2), date(2026, 12, 24)}),
     country="DE-BY",
@@ -59,7 +63,12 @@ def test_a_pause_is_read_but_never_written() -> None:
     assert timetable_fields(paused) == FIELDS
 
 
-@pytest.mark.parametrize("missing", list(FIELDS))
+def test_what_an_older_button_says_has_the_usual_length() -> None:
+    older = {name: value for name, value in FIELDS.items() if name != "routine"}
+    assert timetable_from_fields(older) == replace(TIMETABLE, routine=None)
+
+
+@pytest.mark.parametrize("missing", [name for name in FIELDS if name != "routine"])
 def test_a_field_that_is_missing_is_refused(missing: str) -> None:
     with pytest.raises(KeyError):
         timetable_from_fields({name: value for name, value in FIELDS.items() if name != missing})

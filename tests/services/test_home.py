@@ -23,17 +23,9 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 
 @pytest.fixture
 def home(quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock) -> Home:
-    cards = Cards(
-        quick_store,
-        library,
-        pictures,
-        Replies(quick_store, clock),
-        TimeZones(quick_store, slack, clock),
-        Http(),
-        clock,
-        Random(7),
-    )
-    return Home(quick_store, slack, library, cards, clock)
+    replies, zones = Replies(quick_store, clock), TimeZones(quick_store, slack, clock)
+    cards = Cards(quick_store, library, pictures, replies, zones, Http(), clock, Random(7))
+    return Home(quick_store, slack, library, cards, zones, clock)
 
 
 async def test_it_shows_a_persons_week_and_the_channels_they_set_up(home: Home, slack: SlackClient) -> None:

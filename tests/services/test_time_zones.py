@@ -8,6 +8,7 @@ from manual_clock import ManualClock
 from slack_client import SlackClient, refused
 
 from bot.domain.actor import Actor
+from bot.domain.reader import Reader
 from bot.services.time_zones import TimeZones
 from bot.store import Store
 
@@ -22,13 +23,14 @@ def time_zones(quick_store: Store, slack: SlackClient, clock: ManualClock) -> Ti
 async def test_slack_is_asked_once_a_week_where_it_tells(
     time_zones: TimeZones, slack: SlackClient, clock: ManualClock
 ) -> None:
-    slack.will("users_info", {"user": {"tz": "Asia/Tokyo"}}, {"user": {"tz": "Europe/Berlin"}})
+    tokyo, berlin = {"tz": "Asia/Tokyo", "locale": "en-US"}, {"tz": "Europe/Berlin", "locale": "de-DE"}
+    slack.will("users_info", {"user": tokyo}, {"user": berlin})
     told = []
     for days in (0, 6, 1):
         clock.forward(days=days)
-        told.append(await time_zones.get(ANA))
-    assert told == ["Asia/Tokyo", "Asia/Tokyo", "Europe/Berlin"]
-    assert slack.calls["users_info"] == [{"user": "U1"}] * 2
+        told.append(await time_zones.reader(ANA))
+    assert told == [Reader("Asia/Tokyo", "en-US"), Reader("Asia/Tokyo", "en-US"), Reader("Europe/Berlin", "de-DE")]
+    assert slack.calls["users_info"] == [{"user": "U1", "include_locale": True}] * 2
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ async def test_whoever_slack_does_not_call_an_admin_is_none(owned: Timetables, s
 async def test_the_owner_is_not_looked_up(owned: Timetables, slack: SlackClient) -> None:
     await owned.set_up(ANA, "C1", DAILY)
     assert (await owned.get(ANA, "C1")).timetable == DAILY
-    assert "users_info" not in slack.calls
+    assert [call for call in slack.calls["users_info"] if "include_locale" not in call] == []
 
 
 async def test_breaks_whose_owner_was_forgotten_are_anyones_and_then_theirs(owned: Timetables) -> None:
@@ -186,7 +186,7 @@ async def test_two_who_change_at_once_leave_one_message_that_shows_what_is_store
 ) -> None:
     await asyncio.gather(timetables.set_up(ANA, "C1", DAILY), timetables.set_up(BEN, "C1", LATER))
     assert len(slack.calls["chat_postMessage"]) == 1
-    assert capitalized(describe((await kept(timetables)).timetable)) in told(slack)[-1]
+    assert capitalized(describe((await kept(timetables)).timetable, "h23")) in told(slack)[-1]
 
 
 @pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
@@ -231,7 +231,7 @@ async def test_a_channel_that_was_never_told_is_told_when_the_same_is_asked_for_
         await timetables.set_up(ANA, "C1", DAILY)
     assert (await kept(timetables)).timetable == DAILY
     request, before = await timetables.request(ANA, "C1", "15:00")
-    assert "already" not in timetables.preview(FormButton("C1", "15:00"), request, before).text
+    assert "already" not in (await timetables.preview(ANA, FormButton("C1", "15:00"), request, before)).text
     await timetables.set_up(ANA, "C1", DAILY)
     assert (await kept(timetables)).notice_ts is not None
     assert "<@U1> turned on" in told(slack)[-1]
@@ -335,7 +335,7 @@ async def test_after_a_pause_that_is_over_the_same_breaks_are_no_change(
     await timetables.pause(ANA, "C1", MONDAY + DAY)
     clock.forward(days=2)
     request, before = await timetables.request(ANA, "C1", "15:00")
-    preview = timetables.preview(FormButton("C1", "15:00"), request, before)
+    preview = await timetables.preview(ANA, FormButton("C1", "15:00"), request, before)
     assert "already set for every weekday at 15:00" in preview.text
     await timetables.set_up(ANA, "C1", DAILY)
     assert "changed" not in told(slack)[-1]
@@ -478,8 +478,8 @@ async def test_the_status_tells_of_the_last_break_that_did_not_take_place_for_a_
 
 
 async def test_the_status_shows_the_readers_time_where_it_differs(timetables: Timetables, slack: SlackClient) -> None:
-    await timetables.set_up(ANA, "C1", DAILY)
     slack.will("users_info", {"user": {"tz": "Europe/Paris"}}, {"user": {"tz": "Asia/Tokyo"}})
+    await timetables.set_up(ANA, "C1", DAILY)
     texts = [(await timetables.status(person, "C1")).text for person in (ANA, BEN)]
     assert ["for you" in text for text in texts] == [False, True]
 

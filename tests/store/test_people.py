@@ -3,22 +3,23 @@
 import asyncio
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.domain.actor import Actor
 from bot.domain.guide import Session
 from bot.domain.introductions import Introduction
+from bot.domain.reader import Reader
 from bot.domain.safety import History
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.tables import metadata
+from bot.store.tables import metadata, people
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 
 
 async def test_a_zone_learnt_before_does_not_hide_the_first_use(store: Store) -> None:
-    await store.people.save_zone(ANA, "Europe/Berlin", NOW)
+    await store.people.save_reader(ANA, Reader("Europe/Berlin"), NOW)
     assert not (await store.people.history(ANA, NOW)).noted
 
 
@@ -59,16 +60,23 @@ async def test_workspaces_do_not_see_one_another(store: Store) -> None:
     assert await store.people.count(ANA, NOW) == 0
 
 
-async def test_a_zone_is_trusted_for_a_week(store: Store) -> None:
-    await store.people.save_zone(ANA, "Asia/Tokyo", NOW)
-    assert await store.people.zone(ANA, NOW + timedelta(days=6)) == "Asia/Tokyo"
-    assert await store.people.zone(ANA, NOW + timedelta(days=8)) is None
+async def test_a_zone_and_a_locale_are_trusted_for_a_week(store: Store) -> None:
+    await store.people.save_reader(ANA, Reader("Asia/Tokyo", "en-US"), NOW)
+    assert await store.people.reader(ANA, NOW + timedelta(days=6)) == Reader("Asia/Tokyo", "en-US")
+    assert await store.people.reader(ANA, NOW + timedelta(days=8)) is None
 
 
 async def test_that_slack_does_not_tell_a_zone_is_remembered_for_an_hour(store: Store) -> None:
-    await store.people.save_zone(ANA, "", NOW)
-    assert await store.people.zone(ANA, NOW + timedelta(minutes=50)) == ""
-    assert await store.people.zone(ANA, NOW + timedelta(minutes=70)) is None
+    await store.people.save_reader(ANA, Reader(), NOW)
+    assert await store.people.reader(ANA, NOW + timedelta(minutes=50)) == Reader()
+    assert await store.people.reader(ANA, NOW + timedelta(minutes=70)) is None
+
+
+async def test_a_zone_from_before_locales_were_kept_is_asked_for_again(store: Store) -> None:
+    await store.people.save_reader(ANA, Reader("Asia/Tokyo"), NOW)
+    async with store.database.writing() as connection:
+        await connection.execute(update(people).values(locale=None))
+    assert await store.people.reader(ANA, NOW) is None
 
 
 async def test_forgetting_one_person_leaves_the_others(store: Store) -> None:
@@ -123,11 +131,11 @@ async def test_the_same_exercise_twice_in_a_routine_is_done_once(store: Store) -
 
 async def test_a_zone_is_trusted_for_a_week_to_the_moment_and_silence_for_an_hour(store: Store) -> None:
     second, week, hour = timedelta(seconds=1), timedelta(days=7), timedelta(hours=1)
-    for zone, trusted in (("Asia/Tokyo", week), ("", hour)):
-        await store.people.save_zone(ANA, zone, NOW)
-        assert await store.people.zone(ANA, NOW + trusted - second) == zone
-        assert await store.people.zone(ANA, NOW + trusted) is None
-    assert await store.people.zone(BEN, NOW) is None
+    for reader, trusted in ((Reader("Asia/Tokyo", "en-GB"), week), (Reader(), hour)):
+        await store.people.save_reader(ANA, reader, NOW)
+        assert await store.people.reader(ANA, NOW + trusted - second) == reader
+        assert await store.people.reader(ANA, NOW + trusted) is None
+    assert await store.people.reader(BEN, NOW) is None
 
 
 async def test_forgetting_a_person_leaves_their_breaks_unsigned_and_their_rosters_without_them(store: Store) -> None:
@@ -138,12 +146,12 @@ async def test_forgetting_a_person_leaves_their_breaks_unsigned_and_their_roster
         await store.breaks.join(break_, "U1", NOW)
         await store.breaks.join(break_, "U2", NOW)
     await store.sessions.add(Session(id="s1", team="T1", user="U1", slugs=(), created_at=NOW, ref="r"))
-    await store.people.save_zone(ANA, "Asia/Tokyo", NOW)
+    await store.people.save_reader(ANA, Reader("Asia/Tokyo"), NOW)
     await store.people.delete_person(ANA)
     assert [(await store.timetables.get("T1", each.channel)).set_by for each in kept] == ["", "U2"]
     assert [(await store.breaks.find("T1", each.id)).set_by for each in breaks] == ["", "U2"]
     assert [(await store.breaks.roster(each.id)).people for each in breaks] == [("U2",), ("U2",)]
-    assert (await store.sessions.find(ANA, "s1"), await store.people.zone(ANA, NOW)) == (None, None)
+    assert (await store.sessions.find(ANA, "s1"), await store.people.reader(ANA, NOW)) == (None, None)
 
 
 async def test_forgetting_a_workspace_takes_all_of_it(store: Store) -> None:
@@ -152,7 +160,7 @@ async def test_forgetting_a_workspace_takes_all_of_it(store: Store) -> None:
         kept = await store.timetables.save(team, "C1", daily, "U1", NOW)
         break_ = await store.claims.claim_now(kept, "now", ["cat-arch"], NOW, "this test")
         await store.breaks.finish(break_, "U1", NOW)
-        await store.people.save_zone(Actor(team, "U1"), "Asia/Tokyo", NOW)
+        await store.people.save_reader(Actor(team, "U1"), Reader("Asia/Tokyo"), NOW)
         await store.sessions.add(Session(id=team, team=team, user="U1", slugs=(), created_at=NOW, ref="r"))
         await store.people.record_introductions(Actor(team, "U1"), {"cat-arch": "1"}, NOW)
         await store.workspaces.stop(team, "token_revoked", NOW)
@@ -167,8 +175,8 @@ async def test_forgetting_a_workspace_takes_all_of_it(store: Store) -> None:
 
 
 async def test_a_history_knows_the_zone_that_slack_has_told(store: Store) -> None:
-    await store.people.save_zone(ANA, "Asia/Tokyo", NOW)
-    await store.people.save_zone(BEN, "", NOW)
+    await store.people.save_reader(ANA, Reader("Asia/Tokyo"), NOW)
+    await store.people.save_reader(BEN, Reader(), NOW)
     zones = [(await store.people.history(actor, NOW)).zone for actor in (ANA, BEN, Actor("T2", "U1"))]
     assert zones == ["Asia/Tokyo", None, None]
 

@@ -27,6 +27,7 @@ async def test_everything_of_a_timetable_is_kept(store: Store) -> None:
         DAILY,
         times=(time(9, 30), time(15, 30)),
         area="neck",
+        routine="five-minutes",
         seated=True,
         country="DE",
         skip=frozenset({date(2026, 12, 24)}),

@@ -59,7 +59,8 @@ class QuickApp:
                 store, self.timers, modal, clock, rng,
                 on_opened=guided.join, on_done=guided.finish, on_left=guided.leave,
             ),
-            forms=TimetableForms(slack, timetables, library, clock), home=Home(store, slack, library, cards, clock),
+            forms=TimetableForms(slack, timetables, library, clock),
+            home=Home(store, slack, library, cards, zones, clock),
         )  # fmt: skip
         self._answered: Json = {}
         self._registered: list[tuple[str, Any, Any]] = []

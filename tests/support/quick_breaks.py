@@ -64,9 +64,9 @@ class QuickBreaks:
         workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders)
         self.breaks = Breaks(store, library, workers, clock, Random(7))
 
-    async def plan(self, *channels: str, team: str = "T1", by: str = "U1") -> None:
-        """Give these channels a break at this very minute, each day."""
-        timetable = Timetable(days=EVERY_DAY, times=(self.clock().time(),), zone="UTC")
+    async def plan(self, *channels: str, team: str = "T1", by: str = "U1", **content: Any) -> None:
+        """Give these channels a break at this very minute, each day; `content` are fields of the timetable."""
+        timetable = Timetable(days=EVERY_DAY, times=(self.clock().time(),), zone="UTC", **content)
         before = self.clock.at.replace(hour=self.clock.at.hour - 1)
         for channel in channels:
             await self.store.timetables.save(team, channel, timetable, by, before)

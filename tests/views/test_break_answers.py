@@ -41,6 +41,10 @@ def test_a_reminder_of_exercises_that_are_gone_still_reads_well() -> None:
     assert views.reminder(given(), ()).text == "Your stretch reminder: a short stretch."
 
 
+def test_a_reminder_of_a_set_names_it(routine: tuple[Exercise, ...]) -> None:
+    assert views.reminder(given(), routine, "No kit").text == "Your stretch reminder: No kit, 2 minutes."
+
+
 def test_whoever_asked_to_be_reminded_hears_when(routine: tuple[Exercise, ...]) -> None:
     assert views.reminder_set(THREE).text == "I'll remind you at <!date^1793628000^{time}|14:00 UTC>."
 

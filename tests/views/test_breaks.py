@@ -1,12 +1,14 @@
 """The break's message as people read it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 from random import Random
 
 import pytest
 
-from bot.domain.break_rotation import Rotation, Wish
+from bot.domain.break_choice import break_lengths, break_sets
+from bot.domain.break_rotation import DEFAULT_SECONDS, Rotation, Wish
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
@@ -65,15 +67,24 @@ def word_count(message: Message) -> int:
 def posted_routines(library: Library) -> set[tuple[Exercise, ...]]:
     """All that the rotation gives: each exercise first, with every other one being the next in turn."""
     rotation, areas = Rotation(library), [None, *(area.slug for area in library.areas)]
+    lengths = [each.seconds for each in break_lengths(library)] or [DEFAULT_SECONDS]
     pool = [exercise.slug for exercise in library.pool(None) if exercise.is_desk_friendly]
     turns = [(*(slug for slug in pool if slug not in pair), *reversed(pair)) for pair in permutations(pool, 2)]
-    return {rotation.choose(recent, Random(7), Wish(area=area)) for recent in turns for area in areas}
+    wishes = [Wish(area=area, seconds=seconds) for area in areas for seconds in lengths]
+    return {rotation.choose(recent, Random(7), wish) for recent in turns for wish in wishes}
 
 
 def test_every_posted_message_is_at_most_thirty_five_words(library: Library) -> None:
     routines = posted_routines(library)
     assert len(routines) > 200
     assert max(word_count(views.invitation(given(), routine, None)) for routine in routines) <= MAX_WORDS
+
+
+def test_every_set_is_posted_by_its_name_in_at_most_thirty_five_words(library: Library) -> None:
+    for each in break_sets(library):
+        message = views.invitation(given(), library.exercises_of(each.steps), None, name=library.set_name(each.steps))
+        assert message.text.startswith(f"Stretch break: {each.name}\n")
+        assert word_count(message) <= MAX_WORDS
 
 
 def test_it_says_what_how_long_where_with_what_and_that_nobody_must(library: Library) -> None:
@@ -83,6 +94,18 @@ def test_it_says_what_how_long_where_with_what_and_that_nobody_must(library: Lib
         "2 minutes · no equipment needed",
         "Joining is optional.",
     ]
+
+
+def test_of_three_or_more_two_are_named(library: Library) -> None:
+    routine = library.exercises_of(["chin-tuck", "neck-turn", "shoulder-rolls", "wrist-stretches"])
+    text = views.invitation(given(), routine, None).text
+    assert text.startswith("Stretch break: Chin tuck, neck turn and 2 more\n")
+
+
+def test_any_chair_will_do_unless_one_exercise_needs_a_firm_one(library: Library) -> None:
+    any_chair, firm = library.exercises_of(["side-neck-stretch", "seated-figure-four"])
+    wordy = replace(any_chair, kit="any steady chair that you happen to have")
+    assert views.invitation(given(), [wordy, firm], None).text.splitlines()[1].endswith(f"· {firm.kit}")
 
 
 def test_the_text_says_all_that_the_blocks_say_and_no_more(routine: tuple[Exercise, ...]) -> None:
@@ -170,6 +193,8 @@ def test_a_late_break_a_repeat_and_a_repeat_to_come_say_so_in_one_line(routine: 
         (["seated-trunk-turn", "standing-back-bend"], "· partly standing · any steady chair"),
         (["side-neck-stretch", "seated-figure-four"], "· a firm chair without wheels"),
         (["butterfly-stretch"], "minute · no equipment needed"),
+        (["side-neck-stretch", "seated-trunk-turn"], "· a chair without wheels"),
+        (["upper-back-chair-lean", "seated-figure-four"], "· a firm, low-backed chair without wheels"),
     ],
 )
 def test_the_invitation_says_where_and_with_what(library: Library, slugs: list[str], words: str) -> None:

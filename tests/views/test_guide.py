@@ -207,3 +207,12 @@ def test_the_end_says_how_often_a_day_it_is_worth_doing() -> None:
     end = words(views.session_view(at_position(FRESH, 2, screens(cat), NOW), cat, screens(cat), None))
     assert cat[0].often
     assert cat[0].often.says in end
+
+
+def test_the_first_hold_of_each_exercise_has_its_key_caution_and_no_other_has() -> None:
+    routine = LIBRARY.exercises_of(["chin-tuck", "neck-turn"])
+    its_screens = screens(routine)
+    for position, screen in enumerate(its_screens, 1):
+        session = at_position(FRESH, position, its_screens, NOW)
+        text = words(views.session_view(session, routine, its_screens, URL))
+        assert (screen.exercise.key_caution in text) is screen.is_first_of_exercise

@@ -1,5 +1,6 @@
 """A person's own page: the week, what is stored, and in which order Home shows it all."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.finished import FinishedRoutine
+from bot.domain.routines import Routine
 from bot.slack.blocks import header
 from bot.views import home as views
 
@@ -54,6 +56,12 @@ def test_the_latest_five_are_listed_first_and_the_earlier_ones_counted() -> None
     text = views.my_week(week, LIBRARY).text
     assert ("7 stretches" in text, "And 2 earlier this week." in text) == (True, True)
     assert "earlier" not in views.my_week(finished(5), LIBRARY).text
+
+
+def test_a_set_is_listed_by_its_name() -> None:
+    chosen = Routine(slug="x", name="My set", purpose="For me.", steps=("neck-turn", "chin-tuck:2", "cat-arch"))
+    library, done = replace(LIBRARY, routines=(chosen,)), FinishedRoutine(("cat-arch", "chin-tuck", "neck-turn"), NOW)
+    assert "• My set, " in views.my_week([done], library).text
 
 
 def test_an_exercise_that_no_longer_exists_is_still_a_line() -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import ChannelTimetable
+from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest, request_from
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.playground.block_kit import VIEW
@@ -26,6 +27,7 @@ HERE = FormMetadata("C1")
 FULL = Timetable(
     days=frozenset({0, 2, 6}), times=(time(9, 30), time(15)), zone="America/New_York", area="neck", seated=True,
     skip=frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 5, 1)}), country="DE-BY",
+    routine="one-minute",
 )  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def submitted(request: TimetableRequest, **entered: Mapping[str, Any]) -> dict[s
 
 def mend(request: TimetableRequest = request_from(FULL), **entered: Mapping[str, Any]) -> dict[str, str]:  # noqa: B008 - it is frozen
     with pytest.raises(FormErrors) as caught:
-        timetable_entered(submitted(request, **entered), NOW)
+        timetable_entered(submitted(request, **entered), NOW, library)
     return caught.value.errors
 
 
@@ -60,7 +62,7 @@ def test_slack_takes_the_form(asked: TimetableRequest, origin: FormMetadata) -> 
 
 
 def test_a_form_that_nobody_changed_gives_back_what_is_set() -> None:
-    assert timetable_entered(submitted(request_from(FULL)), NOW) == FULL
+    assert timetable_entered(submitted(request_from(FULL)), NOW, library) == FULL
 
 
 def test_only_a_form_without_a_channel_asks_for_one() -> None:
@@ -78,7 +80,7 @@ def test_dates_that_are_past_are_not_shown_again() -> None:
 
 def test_a_time_that_is_given_twice_counts_once_and_order_does_not_matter() -> None:
     same = submitted(request_from(FULL), time1={"selected_time": "15:00"}, time3={"selected_time": "08:00"})
-    assert timetable_entered(same, NOW).times == (time(8), time(15))
+    assert timetable_entered(same, NOW, library).times == (time(8), time(15))
 
 
 def test_wrong_dates_are_marked_at_their_field() -> None:
@@ -109,7 +111,7 @@ def test_all_mistakes_are_marked_at_once_each_at_its_field() -> None:
     )
     assert wrong == {
         "days": "Please choose at least one day.",
-        "time2": "That's within 30 minutes of 9:30. Please space them out.",
+        "time2": "That's within 30 minutes of the first time. Please space them out.",
         "zone": "Please choose a time zone.",
         "country": "I don't know the public holidays in “QQ”. Try a country, such as Germany.",
         "skip": "“1 jan 2020” is in the past. There's no such date as “31 nov”.",
@@ -131,10 +133,11 @@ def test_a_range_that_cannot_be_meant_is_named(typed: str, sentence: str) -> Non
 @pytest.mark.parametrize(
     ("times", "block", "words"),
     [
-        (("15:00", "09:00", "15:10"), "time3", "of 15:00"),
-        (("15:10", "15:00", "09:00"), "time2", "of 15:10"),
-        (("00:10", "12:00", "23:50"), "time3", "of 0:10"),
-        (("15:00", "15:00", "15:29"), "time3", "of 15:00"),
+        (("15:00", "09:00", "15:10"), "time3", "of the first time"),
+        (("15:10", "15:00", "09:00"), "time2", "of the first time"),
+        (("09:00", "15:10", "15:00"), "time3", "of the second time"),
+        (("00:10", "12:00", "23:50"), "time3", "of the first time"),
+        (("15:00", "15:00", "15:29"), "time3", "of the first time"),
     ],
 )
 def test_of_two_times_that_are_too_close_the_lower_is_marked(times: tuple[str, ...], block: str, words: str) -> None:
@@ -149,10 +152,54 @@ def test_times_from_before_the_rule_of_thirty_minutes_may_stay() -> None:
         team="T1", channel="C1", timetable=close, set_by="U1", set_at=NOW, next=None, stopped=None
     )  # fmt: skip
     area = replace(request_from(close), area=None)
-    assert timetable_entered(submitted(area), NOW, before).times == close.times
+    assert timetable_entered(submitted(area), NOW, library, before).times == close.times
     for times in ((time(15), time(15, 20)), (time(15), time(15, 15), time(15, 20))):
         with pytest.raises(FormErrors, match="within 30 minutes"):
-            timetable_entered(submitted(replace(area, times=times)), NOW, before)
+            timetable_entered(submitted(replace(area, times=times)), NOW, library, before)
+
+
+def offered(request: TimetableRequest, exercises: Library = library) -> tuple[list[str], str]:
+    """The options of the field "Length or set", and which is chosen."""
+    blocks = timetable_form(HERE, request, True, NOW, exercises).to_dict()["blocks"]
+    select = next(block["element"] for block in blocks if block.get("block_id") == "routine")
+    return [option["text"]["text"] for option in select["options"]], select["initial_option"]["value"]
+
+
+def test_the_lengths_are_offered_first_and_then_the_sets() -> None:
+    options, chosen = offered(TimetableRequest())
+    assert options[:4] == ["30 seconds", "1 minute", "2 minutes", "5 minutes"]
+    assert "Hands and wrists" in options[4:]
+    assert "Morning in bed" not in options
+    assert chosen == "two-minutes"
+    assert offered(TimetableRequest(routine="no-kit"))[1] == "no-kit"
+    assert offered(TimetableRequest(routine="gone"))[1] == "two-minutes"
+
+
+def test_where_there_are_no_routines_the_usual_length_is_offered() -> None:
+    assert offered(TimetableRequest(), replace(library, routines=())) == (["2 minutes"], "two-minutes")
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("five-minutes", "five-minutes"), ("two-minutes", None)])
+def test_a_length_is_read_and_the_usual_one_is_none(chosen: str, kept: str | None) -> None:
+    entered = submitted(request_from(FULL), routine={"selected_option": {"value": chosen}})
+    assert timetable_entered(entered, NOW, library).routine == kept
+
+
+def test_a_set_has_its_own_area_and_position_which_is_marked_where_they_differ() -> None:
+    standing = {"selected_option": {"value": "desk-standing"}}
+    assert mend(routine=standing) == {
+        "area": "“Desk, standing” already says which stretches. Choose “Whole body” here, or a length below.",
+        "rotation": "“Desk, standing” isn't all seated. Choose “Seated and standing” here, or something else above.",
+    }
+    free = replace(request_from(FULL), area=None, seated=False)
+    assert timetable_entered(submitted(free, routine=standing), NOW, library).routine == "desk-standing"
+    seated = {"selected_option": {"value": "hands-and-wrists"}}
+    kept = timetable_entered(submitted(replace(free, seated=True), routine=seated), NOW, library)
+    assert (kept.routine, kept.seated) == ("hands-and-wrists", True)
+
+
+def test_what_is_not_quite_as_it_was_typed_is_said_in_the_form_too() -> None:
+    assert "So I've picked 2 minutes." in str(shown(TimetableRequest(remark="So I've picked 2 minutes.")))
 
 
 def test_dates_that_leave_no_break_are_marked() -> None:
@@ -172,7 +219,7 @@ def test_more_dates_than_fit_are_marked() -> None:
 @pytest.mark.parametrize("junk", [{}, {"state": None}, {"state": {"values": {"days": 3, "time1": {"x": []}}}}])
 def test_a_form_that_cannot_be_read_asks_again(junk: dict[str, Any]) -> None:
     with pytest.raises(FormErrors):
-        timetable_entered(junk, NOW)
+        timetable_entered(junk, NOW, library)
 
 
 def test_zones_are_found_by_city_country_and_letters_and_fit_a_menu() -> None:

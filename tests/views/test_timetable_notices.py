@@ -7,8 +7,10 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
+from bot.domain.break_choice import break_lengths, break_sets
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.parsing.daily import parse_timetable_request
+from bot.domain.routines import DEFAULT_ROUTINE, Routine
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.views.timetable_notices import CHANGES, Change, change_notice, replaced_notice, turn_off_notice
@@ -29,7 +31,7 @@ def notice(change: Change = "turn on", timetable: Timetable = TIMETABLE) -> Mess
         next=next_slot(timetable, NOW),
         stopped=None,
     )
-    return change_notice("U1", change, found, NOW, library)
+    return change_notice("U1", change, found, NOW, library, "h23")
 
 
 def labels(message: Message) -> list[str]:
@@ -57,7 +59,7 @@ def test_it_says_who_did_what_when_the_breaks_are_and_when_the_next_is() -> None
 @pytest.mark.parametrize("change", CHANGES)
 def test_its_text_says_what_its_blocks_say_whatever_was_changed(change: Change) -> None:
     assert notice(change).text == shown(notice(change))
-    assert turn_off_notice("U1", TIMETABLE).text == shown(turn_off_notice("U1", TIMETABLE))
+    assert turn_off_notice("U1", TIMETABLE, "h23").text == shown(turn_off_notice("U1", TIMETABLE, "h23"))
 
 
 def test_a_pause_tells_its_end_and_the_break_after_it_and_can_be_ended() -> None:
@@ -75,13 +77,15 @@ def test_a_pause_without_an_end_has_no_next_break() -> None:
 
 
 def test_breaks_that_were_turned_off_come_back_by_a_button() -> None:
-    off = turn_off_notice("U1", TIMETABLE)
+    off = turn_off_notice("U1", TIMETABLE, "h23")
     assert off.text.startswith("<@U1> turned off the stretch breaks here.\nThey ran Mondays and Wednesdays at")
     assert labels(off) == ["Turn back on"]
 
 
 def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
-    off = turn_off_notice("U1", replace(TIMETABLE, skip=frozenset(date(2027, 1, 1) + timedelta(n) for n in range(300))))
+    off = turn_off_notice(
+        "U1", replace(TIMETABLE, skip=frozenset(date(2027, 1, 1) + timedelta(n) for n in range(300))), "h23"
+    )
     assert labels(off) == []
     assert off.text.endswith("To turn them back on, type /stretch daily 01:00 15:00 mon wed neck.")
 
@@ -89,6 +93,13 @@ def test_a_timetable_that_does_not_fit_a_button_is_offered_in_words() -> None:
 def test_the_words_that_bring_breaks_back_are_understood() -> None:
     request = parse_timetable_request(daily_command(TIMETABLE).removeprefix("/stretch daily "), library)
     assert (request.times, request.days, request.area) == (TIMETABLE.times, TIMETABLE.days, "neck")
+
+
+@pytest.mark.parametrize("routine", [*break_lengths(library), *break_sets(library)], ids=lambda each: each.slug)
+def test_they_bring_every_length_and_every_set_back(routine: Routine) -> None:
+    timetable = replace(TIMETABLE, area=None, routine=routine.slug)
+    request = parse_timetable_request(daily_command(timetable).removeprefix("/stretch daily "), library)
+    assert request.routine == (None if routine.slug == DEFAULT_ROUTINE else routine.slug)
 
 
 def test_a_message_that_a_newer_one_replaced_has_no_buttons() -> None:

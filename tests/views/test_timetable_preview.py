@@ -13,7 +13,7 @@ from bot.domain.timetable import EVERY_DAY, WEEKDAYS, Timetable
 from bot.slack.blocks import Message
 from bot.views.timetable_differences import differences
 from bot.views.timetable_payloads import FormButton
-from bot.views.timetable_preview import cancelled, changed_meanwhile, confirmed, invitation_needed, preview
+from bot.views.timetable_preview import cancelled, changed_meanwhile, confirmed, invitation_needed, preview, with_remark
 
 library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -25,7 +25,7 @@ BEFORE = ChannelTimetable(
 
 
 def seen(timetable: Timetable, before: ChannelTimetable | None = None) -> Message:
-    return preview(ASKED, timetable, before, NOW, library)
+    return preview(ASKED, timetable, before, NOW, library, "h23")
 
 
 def buttons(message: Message) -> dict[str, str]:
@@ -68,6 +68,8 @@ SKIPPED = frozenset({date(2026, 12, 24)})
         ({"zone": "America/New_York"}, "Time zone: New York instead of Berlin"),
         ({"area": "lower"}, "Stretches for: lower back instead of any area"),
         ({"area": "gone"}, "Stretches for: gone instead of any area"),
+        ({"routine": "five-minutes"}, "Length: 5 minutes instead of 2 minutes"),
+        ({"routine": "hands-and-wrists"}, "Length or set: Hands and wrists instead of 2 minutes"),
         ({"seated": True}, "Seated only: yes instead of no"),
         ({"country": None}, "Holidays skipped: none instead of Germany"),
         ({"skip": SKIPPED}, "Dates skipped: 24 December 2026 instead of none"),
@@ -75,8 +77,19 @@ SKIPPED = frozenset({date(2026, 12, 24)})
     ],
 )  # fmt: skip
 def test_each_difference_is_one_line(changes: dict[str, Any], line: str) -> None:
-    [found] = differences(replace(DAILY, **changes), BEFORE, library)
+    [found] = differences(replace(DAILY, **changes), BEFORE, library, "h23")
     assert found.replace("*", "").endswith(line)
+
+
+def test_a_routine_that_is_gone_is_the_usual_length() -> None:
+    assert differences(replace(DAILY, routine="gone"), BEFORE, replace(library, routines=()), "h23") == []
+
+
+def test_what_is_not_quite_as_it_was_typed_is_said_first() -> None:
+    shown = with_remark(seen(DAILY), "So I've picked 2 minutes.")
+    assert shown.text == f"So I've picked 2 minutes.\n{seen(DAILY).text}"
+    assert shown.payload()["blocks"][0]["text"]["text"] == "So I've picked 2 minutes."
+    assert with_remark(shown, "") == shown
 
 
 def test_a_change_of_everything_that_words_can_say_is_under_forty_words() -> None:

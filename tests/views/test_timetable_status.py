@@ -8,6 +8,7 @@ import pytest
 from bot.content import load
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break, ChannelTimetable
+from bot.domain.reader import Reader
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.slack.errors import cannot_post_sentence, refuses_channel
@@ -38,7 +39,7 @@ def labels(message: Message) -> list[str]:
 
 
 def bullets(reader_zone: str | None) -> list[str]:
-    text = status_message(CHANNEL_TIMETABLE, NOW, None, library, reader_zone).text
+    text = status_message(CHANNEL_TIMETABLE, NOW, None, library, Reader(reader_zone)).text
     return [line for line in text.splitlines() if line.startswith("•")]
 
 
@@ -58,11 +59,13 @@ def test_a_reader_in_another_zone_sees_the_channels_time_and_their_own() -> None
     [("missed", "couldn't post it in time"), ("failed", "won't let me post"), ("unknown", "may not have posted it")],
 )
 def test_the_status_tells_what_became_of_a_lost_break(state, words: str) -> None:
-    assert words in status_message(CHANNEL_TIMETABLE, NOW, replace(LOST, state=state), library).text
+    assert words in status_message(CHANNEL_TIMETABLE, NOW, replace(LOST, state=state), library, Reader()).text
 
 
 def test_a_stopped_timetable_says_why_and_starts_again_by_a_button() -> None:
-    shown = status_message(replace(CHANNEL_TIMETABLE, stopped="not_in_channel", next=None), NOW, None, library)
+    shown = status_message(
+        replace(CHANNEL_TIMETABLE, stopped="not_in_channel", next=None), NOW, None, library, Reader()
+    )
     assert "/invite @limber" in shown.text
     assert labels(shown) == ["Change", "Start again", "Turn off"]
 
@@ -78,6 +81,20 @@ def test_what_passes_by_itself_is_no_refusal_of_the_channel() -> None:
     assert "ratelimited" in cannot_post_sentence("ratelimited")
 
 
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({}, "Stretches for: neck"),
+        ({"routine": "five-minutes", "seated": True}, "Stretches for: neck · 5 minutes · seated only"),
+        ({"routine": "one-minute", "area": None}, "A different stretch each time · 1 minute"),
+        ({"routine": "hands-and-wrists", "area": None, "seated": True}, "Hands and wrists each time"),
+        ({"routine": "gone"}, "Stretches for: neck"),
+    ],
+)
+def test_a_length_is_said_where_it_is_not_the_usual_and_a_set_by_its_name(changes, line: str) -> None:
+    assert rotation_and_exceptions(replace(TIMETABLE, **changes), library) == line
+
+
 def test_long_lists_of_free_days_are_counted() -> None:
     days = frozenset(date(2027, 1, 1) + timedelta(days=2 * n) for n in range(60))
     assert rotation_and_exceptions(replace(TIMETABLE, skip=days, seated=True), library) == (
@@ -86,7 +103,7 @@ def test_long_lists_of_free_days_are_counted() -> None:
 
 
 def test_a_home_with_many_channels_shows_ten_and_counts_the_rest() -> None:
-    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(25)], NOW)
+    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(25)], NOW, "h23")
     texts = [str(block.to_dict()) for block in blocks]
     assert len([text for text in texts if "timetable.pause" in text]) == 10
     assert any("And 15 more" in text for text in texts)
@@ -113,15 +130,15 @@ PAUSED = replace(TIMETABLE, paused_until=NOW + timedelta(days=2))
 )
 def test_the_status_has_the_button_that_its_state_needs(changes: dict, buttons: list[str]) -> None:
     found = replace(CHANNEL_TIMETABLE, **changes)
-    assert labels(status_message(found, NOW, None, library)) == buttons
-    at_home = [block.to_dict() for block in home_section([found], NOW)]
+    assert labels(status_message(found, NOW, None, library, Reader())) == buttons
+    at_home = [block.to_dict() for block in home_section([found], NOW, "h23")]
     row = next(block for block in at_home if block.get("block_id") == "breaks.C1")
     assert [button["text"]["text"] for button in row["elements"]] == buttons[:2]
 
 
 def test_a_status_signs_only_for_people_who_are_still_known() -> None:
-    assert "set up by <@U1>" in status_message(CHANNEL_TIMETABLE, NOW, None, library).text
-    assert "set up by" not in status_message(replace(CHANNEL_TIMETABLE, set_by=""), NOW, None, library).text
+    assert "set up by <@U1>" in status_message(CHANNEL_TIMETABLE, NOW, None, library, Reader()).text
+    assert "set up by" not in status_message(replace(CHANNEL_TIMETABLE, set_by=""), NOW, None, library, Reader()).text
 
 
 @pytest.mark.parametrize(
@@ -148,13 +165,13 @@ def test_a_pause_without_an_end_says_that_someone_must_resume() -> None:
 
 
 def test_an_empty_home_has_the_button_that_sets_breaks_up() -> None:
-    texts = [str(block.to_dict()) for block in home_section([], NOW)]
+    texts = [str(block.to_dict()) for block in home_section([], NOW, "h23")]
     assert any("None yet" in text for text in texts)
     assert any("Set up breaks for a channel" in text for text in texts)
 
 
 @pytest.mark.parametrize(("count", "rest"), [(10, None), (11, "And 1 more:")])
 def test_home_counts_from_the_eleventh_channel_on(count: int, rest: str | None) -> None:
-    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(count)], NOW)
+    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(count)], NOW, "h23")
     text = " ".join(str(block.to_dict()) for block in blocks)
     assert (rest in text) if rest else ("more:" not in text)

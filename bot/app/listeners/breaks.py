@@ -12,8 +12,8 @@ from bot.domain.breaks import Break
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
+from bot.domain.parsing.break_content import parse_break_content
 from bot.domain.parsing.command import Subcommand
-from bot.domain.parsing.daily import break_area
 from bot.services.breaks import Breaks
 from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
@@ -39,7 +39,7 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
 
 async def post_now(actor: Actor, body: Json, parsed: Subcommand, breaks: Breaks, library: Library) -> None:
     """Post a break in this channel at once."""
-    await breaks.post_now(actor, str(body["channel_id"]), break_area(parsed.rest, library))
+    await breaks.post_now(actor, str(body["channel_id"]), parse_break_content(parsed.rest, library))
 
 
 async def join(

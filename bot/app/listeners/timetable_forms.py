@@ -6,6 +6,7 @@ from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
+from bot.domain.library import Library
 from bot.domain.timetable import Timetable
 from bot.services.error_sentences import error_sentence
 from bot.services.home import Home
@@ -37,13 +38,20 @@ async def countries(payload: Json, ack: AsyncAck) -> None:
 
 
 async def set_up(
-    actor: Actor, view: Json, ack: AsyncAck, timetables: Timetables, forms: TimetableForms, home: Home, now: Now
+    actor: Actor,
+    view: Json,
+    ack: AsyncAck,
+    timetables: Timetables,
+    forms: TimetableForms,
+    home: Home,
+    now: Now,
+    library: Library,
 ) -> None:
     """Give the channel the breaks that the form asks for, or mark the fields that need another look."""
     origin = FormMetadata.unpack(view.get("private_metadata"))
     channel = origin.channel or channel_id(channel_entered(view))
     try:
-        timetable = timetable_entered(view, now(), await timetables.last(actor.team, channel))
+        timetable = timetable_entered(view, now(), library, await timetables.last(actor.team, channel))
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return

@@ -33,7 +33,7 @@ async def daily(
     asked = FormButton(str(body["channel_id"]), parsed.rest)
     request, before = await timetables.request(actor, asked.channel, asked.typed)
     if asked.typed and request.zone:
-        await responder(timetables.preview(asked, request, before))
+        await responder(await timetables.preview(actor, asked, request, before))
     else:
         await forms.show(asked, request, before is not None, responder)
 
@@ -48,7 +48,8 @@ async def confirm(
         await forms.show(asked, request, before is not None, responder)
         return
     if is_outdated(asked.seen, request.timetable(), before):
-        await responder(timetables.preview(asked, request, before, outdated=True), replace=responder.is_ephemeral)
+        outdated = await timetables.preview(actor, asked, request, before, outdated=True)
+        await responder(outdated, replace=responder.is_ephemeral)
         return
     try:
         found = await timetables.set_up(actor, asked.channel, request.timetable())

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.break_choice import ANY_AREA_SLUG
 from bot.domain.library import Area, Library
 from bot.domain.parsing.names import FILLER_WORDS, area_by_name
 from bot.domain.parsing.subcommands import SUBCOMMAND_BY_WORD
 from bot.domain.parsing.typos import MIN_LETTERS_FOR_SLIPS, corrected
 
-ANY_AREA_SLUG = "anywhere"
-"""The area that stands for no area in particular."""
 MIN_SIMILARITY = 82
 """From this similarity (rapidfuzz, 0–100) on, a misspelt area counts as named."""
 HALVES = frozenset({"upper", "lower"})

@@ -1,13 +1,14 @@
-"""Parses what follows `daily`: times, days, an area and a time zone."""
+"""Parses what follows `daily`: times, days, an area, a length or a set, and a time zone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
+from typing import Any
 
+from bot.domain.break_choice import chosen_set, is_seated
 from bot.domain.errors import ParseError
-from bot.domain.library import Area, Library
-from bot.domain.parsing.areas import ANY_AREA_SLUG, parse_area
-from bot.domain.parsing.fuzzy import quoted
+from bot.domain.library import Library
+from bot.domain.parsing.break_content import content_of, is_content
 from bot.domain.parsing.names import exercise_by_name
 from bot.domain.parsing.time_zone import parse_time_zone
 from bot.domain.parsing.times_and_days import UTC_OFFSET, parse_times_and_days
@@ -22,65 +23,50 @@ class TimetableRequest:
     times: tuple[time, ...] = ()
     zone: str | None = None
     area: str | None = None
+    routine: str | None = None
     seated: bool = False
     skip: frozenset[date] = frozenset()
     country: str | None = None
+    remark: str = ""
+    """What the person should know where this isn't quite what they typed."""
 
-    def completed_from(self, before: Timetable | None) -> "TimetableRequest":
+    def completed_from(self, before: Timetable, library: Library) -> "TimetableRequest":
         """Return the request with what no words can say taken from `before`, and also the zone if none was named."""
-        if before is None:
-            return self
-        zone = self.zone or before.zone
-        return replace(self, zone=zone, seated=before.seated, skip=before.skip, country=before.country)
+        zone, named = self.zone or before.zone, chosen_set(self.routine, library)
+        seated = before.seated and (named is None or is_seated(named, library))
+        return replace(self, zone=zone, seated=seated, skip=before.skip, country=before.country)
 
     def timetable(self) -> Timetable:
         """Return the timetable; raise BadTimetable if something is missing or wrong."""
-        return Timetable(**{field.name: getattr(self, field.name) for field in fields(self)})
+        return Timetable(**_shared(self))
 
 
 def request_from(timetable: Timetable) -> TimetableRequest:
     """Return a request for just this timetable, without its pause."""
-    return TimetableRequest(**{field.name: getattr(timetable, field.name) for field in fields(TimetableRequest)})
+    return TimetableRequest(**_shared(timetable))
 
 
 def parse_timetable_request(text: str, library: Library) -> TimetableRequest:
-    """Parse `9:30 and 15:30 mon wed lower` or `3pm Berlin time`; raise ParseError with what was not understood."""
+    """Parse `9:30 and 15:30 mon wed lower` or `3pm 5 minutes Berlin time`; raise ParseError."""
     daily = parse_times_and_days(text)
-    area, zone = _area_and_zone(daily.area_words, library)
-    return TimetableRequest(times=daily.times, days=daily.days, area=area, zone=zone)
+    words, zone = _content_and_zone(daily.area_words, library)
+    parsed = content_of(words, daily.seconds, library)
+    content = parsed.content
+    return TimetableRequest(
+        times=daily.times, days=daily.days, area=content.area, routine=content.routine, zone=zone, remark=parsed.remark
+    )
 
 
-def break_areas(library: Library) -> list[Area]:
-    """Return the areas with an exercise that can be done at a desk."""
-    return [area for area in library.areas if area.slug != ANY_AREA_SLUG and _is_desk_friendly(area, library)]
-
-
-def break_area(text: str, library: Library) -> str | None:
-    """Return the slug of the area that these words name for a break, None for any area; raise ParseError."""
-    named = parse_area(text, library)
-    if named is None and text.strip():
-        raise ParseError(_not_understood(text, library))
-    if named is None or named.slug == ANY_AREA_SLUG:
-        return None
-    if named not in break_areas(library):
-        raise ParseError(f"{quoted(named.title)} isn't for a break at work. {_area_hint(library)}")
-    return named.slug
-
-
-def _is_desk_friendly(area: Area, library: Library) -> bool:
-    return any(exercise.is_desk_friendly for exercise in library.pool(area.slug))
-
-
-def _area_and_zone(words: Sequence[str], library: Library) -> tuple[str | None, str | None]:
-    """Return (area, zone): one stands in the first words and the other in the rest, either may be missing."""
+def _content_and_zone(words: Sequence[str], library: Library) -> tuple[str, str | None]:
+    """Return what the breaks consist of, as it was typed, and the zone: one stands first, either may be missing."""
     for cut in range(len(words), -1, -1):
         first, rest = " ".join(words[:cut]), " ".join(words[cut:])
-        for area, zone in ((first, rest), (rest, first)):
-            if (not area or parse_area(area, library)) and (not zone or _parse_zone(zone, library)):
-                return break_area(area, library), _parse_zone(zone, library)
+        for content, zone in ((first, rest), (rest, first)):
+            if (not content or is_content(content, library)) and (not zone or _parse_zone(zone, library)):
+                return content, _parse_zone(zone, library)
     if offset := next((word for word in words if UTC_OFFSET.fullmatch(word)), None):
         raise ParseError(f"Nowhere is on {offset.upper()} all year. Name a city instead: `15:00 Berlin time`.")
-    return break_area(" ".join(words), library), None
+    return " ".join(words), None
 
 
 def _parse_zone(words: str, library: Library) -> str | None:
@@ -88,10 +74,7 @@ def _parse_zone(words: str, library: Library) -> str | None:
     return None if not words or words in exercise_by_name(library) else parse_time_zone(words)
 
 
-def _not_understood(text: str, library: Library) -> str:
-    return f"I didn't understand {quoted(text.strip())}, so nothing has changed. {_area_hint(library)}"
-
-
-def _area_hint(library: Library) -> str:
-    slugs = ", ".join(f"`{area.slug}`" for area in break_areas(library))
-    return f"You can pick {slugs}: `/stretch daily 15:00 neck`."
+def _shared(given: Timetable | TimetableRequest) -> dict[str, Any]:
+    """Return the fields that a request and its timetable have in common."""
+    common = {field.name for field in fields(Timetable)} & {field.name for field in fields(TimetableRequest)}
+    return {name: getattr(given, name) for name in common}

@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.errors import UserError
 from bot.domain.library import Library
-from bot.domain.parsing.daily import break_area, parse_timetable_request
+from bot.domain.parsing.break_content import parse_break_content
+from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.parsing.names import plain_words, without_fillers
 from bot.domain.parsing.pause import parse_pause
 from bot.domain.parsing.subcommands import CHANGING_WORDS, SUBCOMMAND_BY_WORD, SubcommandName
@@ -89,7 +90,7 @@ def _is_understood(name: SubcommandName, rest: str, library: Library) -> bool:
     checks: dict[SubcommandName, Callable[[], object]] = {
         "daily": lambda: parse_timetable_request(rest, library),
         "pause": lambda: parse_pause(rest, SOME_MOMENT, "UTC"),
-        "now": lambda: break_area(rest, library),
+        "now": lambda: parse_break_content(rest, library),
     }
     if not rest or name not in checks:
         return not rest

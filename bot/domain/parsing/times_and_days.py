@@ -7,6 +7,7 @@ from datetime import time
 from itertools import groupby, takewhile
 
 from bot.domain.errors import ParseError
+from bot.domain.parsing.break_length import take_length
 from bot.domain.parsing.fuzzy import quoted
 from bot.domain.parsing.time_of_day import normalize_times, parse_time
 from bot.domain.parsing.weekdays import parse_weekdays
@@ -16,7 +17,13 @@ EXAMPLE = "Try `15:00`, or `3pm mon wed fri lower`."
 FILLER_WORDS = frozenset(
     {"at", "on", "and", "every", "each", "all", "in", "the", "for", "o'clock", "please", "from", "around", "@", "-"}
 )
-INTERVAL = re.compile(r"\bhourly\b|\b\d+ ?(?:hours?|hrs?|min|minutes?)\b")
+SET_TIMES = "Breaks come at set times, up to three a day. Try `10:00, 13:00 and 15:30`."
+INTERVAL = re.compile(
+    r"\bhourly\b|\b\d+ ?(?:hours?|hrs?)\b|\b(?:minutes?|mins?) (?:from|between|until|starting)\b"
+    r"|\b(?:every|each) (?:\d+ ?)?(?:hours?|hrs?|minutes?|mins?|m|seconds?|secs?)\b"
+)
+TOO_LONG = re.compile(r"\d ?(?:m|mins?|minutes?)\b")
+"""A length that no break has: it is the time between two."""
 EXCEPT = re.compile(r"\b(?:except(?: for| on)?|excluding|without|but not(?: on)?|not on)\b")
 DAY_RANGE = re.compile(r"(?<=[a-z])(?: ?- ?| (?:to|thru|through|until|till) )(?=[a-z])")
 WORKING_DAYS = re.compile(r"\b(?:work|working|business|week)[ -]days?\b")
@@ -33,21 +40,31 @@ class TimesAndDays:
 
     times: tuple[time, ...]
     days: frozenset[int]
+    seconds: int | None = None
+    """How long the breaks are to be."""
     area_words: tuple[str, ...] = ()
 
 
 def parse_times_and_days(text: str) -> TimesAndDays:
-    """Parse `3pm mon wed fri lower`, Monday to Friday if no days are named; raise ParseError."""
-    words = normalize_times(text, EXAMPLE).replace("\0", " ")
-    if INTERVAL.search(words):
-        raise ParseError("Breaks come at set times, up to three a day. Try `10:00, 13:00 and 15:30`.")
+    """Parse `3pm mon wed fri lower 5 minutes`, Monday to Friday if no days are named; raise ParseError."""
+    seconds, words = _without_length(normalize_times(text, EXAMPLE).replace("\0", " "))
     offsets = UTC_OFFSET.findall(words)
     included, _, excluded = EXCEPT.sub("\0", UTC_OFFSET.sub(" ", words)).partition("\0")
     excluded_days, after_them = _excluded_days(excluded)
     parts = [*_parts(included), *after_them, *(offset.replace(" ", "") for offset in offsets)]
+    if seconds and not any(isinstance(part, time) for part in parts):
+        raise ParseError(SET_TIMES)
     times = _times(parts, text)
     days = _remaining_days(_days(parts), excluded_days)
-    return TimesAndDays(times, days, tuple(part for part in parts if isinstance(part, str)))
+    return TimesAndDays(times, days, seconds, tuple(part for part in parts if isinstance(part, str)))
+
+
+def _without_length(words: str) -> tuple[int | None, str]:
+    """Return the seconds of a break that are named and the other words; raise ParseError if breaks should repeat."""
+    seconds, rest = take_length(words)
+    if INTERVAL.search(words) or TOO_LONG.search(rest):
+        raise ParseError(SET_TIMES)
+    return seconds, rest
 
 
 def _parts(words: str) -> list[Part]:

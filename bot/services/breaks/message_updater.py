@@ -136,7 +136,8 @@ class MessageUpdater:
             return [closed_message(progress, break_.closing_line, await self._next_break(break_)).payload()]
         routine = self._library.exercises_of(break_.slugs)
         picture = self._messages.picture(routine[0].slug) if routine else None
-        message = views.invitation(break_, routine, picture, break_.posted_late, progress)
+        name = self._library.set_name(break_.slugs)
+        message = views.invitation(break_, routine, picture, break_.posted_late, progress, name)
         return with_and_without_images(message.payload())
 
     async def _next_break(self, break_: Break) -> NextBreak | None:

@@ -38,8 +38,8 @@ class BreakMessages:
 
     def _build(self, break_: Break, late: bool) -> list[Payload]:
         routine = self._library.exercises_of(break_.slugs)
-        url = self.picture(routine[0].slug) if routine else None
-        return with_and_without_images(views.invitation(break_, routine, url, late).payload())
+        url, name = self.picture(routine[0].slug) if routine else None, self._library.set_name(break_.slugs)
+        return with_and_without_images(views.invitation(break_, routine, url, late, name=name).payload())
 
 
 def _shared_part(break_: Break) -> Break:

@@ -103,7 +103,8 @@ class Poster:
 
     def _steps(self, found: ChannelTimetable) -> tuple[str, ...]:
         asked = found.timetable
-        return self._chooser.steps(found.recent, BreakContent(area=asked.area, seated=asked.seated))
+        content = BreakContent(area=asked.area, routine=asked.routine, seated=asked.seated)
+        return self._chooser.steps(found.recent, content)
 
     def _start(self, claim: Break) -> None:
         task = asyncio.create_task(self._post(claim))

@@ -56,7 +56,8 @@ class Reminders:
         break_ = await self.store.breaks.find(reminder.team, reminder.break_id)
         if break_ is None:
             return True
-        message = views.reminder(break_, self.library.exercises_of(break_.slugs)).payload()
+        routine, name = self.library.exercises_of(break_.slugs), self.library.set_name(break_.slugs)
+        message = views.reminder(break_, routine, name).payload()
         in_channel = {"channel": break_.channel, "user": reminder.user}
         failure = await self._try(self.slack.chat_postEphemeral, reminder.team, in_channel | message)
         if failure and failure.kind not in TRIED_AGAIN + LOST:

@@ -87,10 +87,10 @@ class Breaks:
                 await self._store.breaks.mark_closed(await self._updater.show_closed(due))
             more = len(due) == CLOSED_AT_ONCE
 
-    async def post_now(self, actor: Actor, channel: str, area: str | None) -> None:
+    async def post_now(self, actor: Actor, channel: str, content: BreakContent) -> None:
         """Post a break at once; raise UserError if that cannot be."""
         recent = await self._store.breaks.recent(actor.team, channel)
-        steps = self._chooser.steps(recent, BreakContent(area=area))
+        steps = self._chooser.steps(recent, content)
         origin = ManualBreak(actor.team, channel, actor.user)
         try:
             failure = await self._poster.post_now(origin, manual_slot_key(self._now()), steps)

@@ -95,7 +95,7 @@ async def test_every_day_means_all_seven_and_daily_the_weekdays(play: Play) -> N
 
 async def test_breaks_come_several_times_a_day_in_the_zone_of_whoever_sets_them_up(play: Play) -> None:
     notice = await set_up(play, "/stretch daily 9:30 and 15:30 weekdays", BEN)
-    assert "Every weekday at 9:30 and 15:30 New York time" in notice.text
+    assert "Every weekday at 9:30 am and 3:30 pm New York time" in notice.text
 
 
 async def test_the_zone_may_be_named_in_words(play: Play) -> None:
@@ -105,7 +105,7 @@ async def test_the_zone_may_be_named_in_words(play: Play) -> None:
 async def test_somebody_who_changes_the_hours_keeps_the_channels_zone_and_its_message(play: Play) -> None:
     first = await set_up(play)
     notice = await set_up(play, "/stretch daily 16:00", BEN, words="<@U0BEN> changed the stretch breaks here")
-    assert "Every weekday at 16:00 Berlin time" in notice.text
+    assert "Every weekday at 4 pm Berlin time" in notice.text  # Ben is American
     assert (notice.ts, len(play.slack.messages(GENERAL))) == (first.ts, 1)
 
 
@@ -308,7 +308,7 @@ async def test_a_form_waits_with_a_word_when_saving_takes_long(play: Play, tmp_p
 async def test_breaks_shows_the_timetable_and_the_next_three(play: Play) -> None:
     await set_up(play)
     answer = await says(play, "/stretch breaks", BEN)
-    assert "Mondays, Wednesdays and Fridays at 15:00 Berlin time" in answer.text
+    assert "Mondays, Wednesdays and Fridays at 3 pm Berlin time" in answer.text  # Ben is American
     assert "set up by <@U0ANA>" in answer.text
     assert answer.text.count("for you <!date^") == 3
 

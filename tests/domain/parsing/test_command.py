@@ -12,8 +12,9 @@ from bot.core.settings import EXERCISES
 from bot.domain.exercises import Exercise
 from bot.domain.library import Area
 from bot.domain.parsing.areas import parse_area
+from bot.domain.parsing.break_content import parse_break_content
 from bot.domain.parsing.command import AnyStretch, NotUnderstood, RoutineWish, Subcommand, parse_command
-from bot.domain.parsing.daily import break_area, parse_timetable_request
+from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.parsing.pause import parse_pause
 from bot.domain.parsing.subcommands import CHANGES_CHANNEL
 from bot.domain.parsing.symptoms import AnySymptom, Symptom
@@ -198,7 +199,7 @@ def _is_understood(typed: str) -> bool:
         {
             "daily": lambda: parse_timetable_request(parsed.rest, LIBRARY),
             "pause": lambda: parse_pause(parsed.rest, datetime(2026, 11, 23, tzinfo=UTC), "UTC"),
-            "now": lambda: break_area(parsed.rest, LIBRARY),
+            "now": lambda: parse_break_content(parsed.rest, LIBRARY),
         }[parsed.name]()
     return not isinstance(parsed, NotUnderstood)
 

@@ -6,8 +6,9 @@ import pytest
 
 from bot.content import load
 from bot.core.settings import EXERCISES
+from bot.domain.break_choice import break_areas
 from bot.domain.errors import UserError
-from bot.domain.parsing.daily import TimetableRequest, break_areas, parse_timetable_request, request_from
+from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
 from bot.domain.timetable import WEEKDAYS, Timetable
 
 library = load(EXERCISES)
@@ -65,18 +66,22 @@ def test_areas_of_breaks_all_have_something_for_a_desk() -> None:
 
 
 def test_what_words_cannot_say_stays_as_it_was() -> None:
-    request = parse_timetable_request("15:00", library).completed_from(BEFORE)
+    request = parse_timetable_request("15:00", library).completed_from(BEFORE, library)
     assert (request.zone, request.seated, request.skip, request.country) == ("Asia/Tokyo", True, BEFORE.skip, "JP")
     assert (request.times, request.days, request.area) == ((time(15),), WEEKDAYS, None)
 
 
+def test_a_set_that_is_not_seated_ends_that_breaks_are() -> None:
+    for typed, seated in (("15:00 5 minutes", True), ("15:00 hands and wrists", True), ("15:00 desk, standing", False)):
+        assert parse_timetable_request(typed, library).completed_from(BEFORE, library).seated is seated
+
+
 def test_a_zone_in_words_wins_over_the_one_before() -> None:
-    assert parse_timetable_request("15:00 berlin", library).completed_from(BEFORE).zone == "Europe/Berlin"
+    assert parse_timetable_request("15:00 berlin", library).completed_from(BEFORE, library).zone == "Europe/Berlin"
 
 
 def test_a_wish_and_its_timetable_are_the_same() -> None:
     assert request_from(BEFORE).timetable() == BEFORE
-    assert request_from(BEFORE).completed_from(None) == request_from(BEFORE)
     assert TimetableRequest().times == ()
 
 

@@ -1,6 +1,7 @@
 """The poster without a network: how much it takes at once, what it gives back, what one failure costs the others."""
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -42,6 +43,17 @@ async def test_all_that_is_due_is_posted_once(quick: QuickBreaks) -> None:
     await quick.poster.post_due()
     assert sorted(call["channel"] for call in quick.posts()) == ["C1", "C2", "C3"]
     assert await states(quick) == {"C1": "posted", "C2": "posted", "C3": "posted"}
+
+
+async def test_a_break_is_the_set_or_has_the_length_of_its_timetable(quick: QuickBreaks) -> None:
+    await quick.plan("C1", routine="hands-and-wrists")
+    await quick.plan("C2", routine="thirty-seconds")
+    await quick.plan("C3", routine="five-minutes", area="neck")
+    await quick.poster.post_due()
+    texts = {call["channel"]: call["text"] for call in quick.posts()}
+    assert texts["C1"].startswith("Stretch break: Hands and wrists\n")
+    assert "\n30 seconds · " in texts["C2"]
+    assert re.search(r"\n[45]½? minutes · ", texts["C3"])
 
 
 async def test_what_was_turned_off_while_slack_asked_to_wait_is_not_posted_later(quick: QuickBreaks) -> None:

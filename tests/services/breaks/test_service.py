@@ -9,6 +9,7 @@ from quick_breaks import SLUGS, QuickBreaks
 from slack_client import refused
 
 from bot.domain.actor import Actor
+from bot.domain.break_choice import BreakContent
 from bot.domain.errors import UserError
 from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
@@ -109,7 +110,7 @@ async def test_a_flush_waits_no_longer_than_it_may(quick: QuickBreaks) -> None:
 
 async def test_a_break_at_once_is_posted_with_what_was_not_used_lately(quick: QuickBreaks) -> None:
     used = await quick.posted()
-    await quick.breaks.post_now(ANA, "C1", "neck")
+    await quick.breaks.post_now(ANA, "C1", BreakContent(area="neck"))
     [message] = quick.posts()
     assert message["channel"] == "C1"
     [first] = [each for each in await quick.store.breaks.due(MONDAY) if each.slot == "now 2026-11-23T09:00"]
@@ -118,11 +119,11 @@ async def test_a_break_at_once_is_posted_with_what_was_not_used_lately(quick: Qu
 
 
 async def test_a_second_one_in_this_minute_is_refused_kindly(quick: QuickBreaks) -> None:
-    await quick.breaks.post_now(ANA, "C1", None)
+    await quick.breaks.post_now(ANA, "C1", BreakContent())
     with pytest.raises(UserError, match="Join it above"):
-        await quick.breaks.post_now(ANA, "C1", None)
+        await quick.breaks.post_now(ANA, "C1", BreakContent())
     quick.clock.forward(minutes=1)
-    await quick.breaks.post_now(ANA, "C1", None)
+    await quick.breaks.post_now(ANA, "C1", BreakContent())
     assert len(quick.posts()) == 2
 
 
@@ -133,7 +134,7 @@ async def test_a_second_one_in_this_minute_is_refused_kindly(quick: QuickBreaks)
 async def test_one_that_is_not_posted_says_why(quick: QuickBreaks, code: str, words: str) -> None:
     quick.slack.will("chat_postMessage", refused(code))
     with pytest.raises(UserError, match=words):
-        await quick.breaks.post_now(ANA, "C1", None)
+        await quick.breaks.post_now(ANA, "C1", BreakContent())
 
 
 # Pressing
