@@ -49,6 +49,13 @@ def break_lengths(library: Library) -> list[Routine]:
     return sorted(lengths, key=lambda each: each.seconds or 0)
 
 
+def fitting_length(seconds: int, library: Library) -> Routine | None:
+    """Return the longest length that isn't longer than this, else the shortest; None if there are none."""
+    lengths = break_lengths(library)
+    fitting = [each for each in lengths if (each.seconds or 0) <= seconds]
+    return next(iter([*reversed(fitting), *lengths]), None)
+
+
 def break_sets(library: Library) -> list[Routine]:
     """Return the sets that breaks may consist of."""
     return [each for each in library.routines if each.steps and is_for_breaks(each, library)]

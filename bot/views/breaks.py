@@ -12,11 +12,11 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
-from bot.domain.formatting import exercise_names, join_words
+from bot.domain.formatting import exercise_names
 from bot.domain.roster import Roster
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, pictured_section
-from bot.views.card import NO_KIT
+from bot.views.kit import kit_in_words
 
 JOIN_ACTION = "break.join"
 DONE_ACTION = "break.done"
@@ -81,7 +81,7 @@ def time_of_day(at: datetime) -> str:
 def _facts(routine: Sequence[Exercise]) -> list[str]:
     if not routine:
         return []
-    facts = [duration(routine_seconds(routine)), _standing(routine), _kit(routine)]
+    facts = [duration(routine_seconds(routine)), _standing(routine), kit_in_words(routine)]
     return [" · ".join(fact for fact in facts if fact)]
 
 
@@ -91,16 +91,6 @@ def _standing(routine: Sequence[Exercise]) -> str:
     if "standing" not in places:
         return ""
     return "standing" if places == {"standing"} else "partly standing"
-
-
-def _kit(routine: Sequence[Exercise]) -> str:
-    """Return what everybody needs; what may be useful stands after ", and", and is left to the guide."""
-    needed = [exercise for exercise in routine if exercise.kit != "nothing"]
-    # One chair will do: a firm one rather than any, and the one that is described most exactly.
-    chairs = sorted(needed, key=lambda each: (each.place == "firm chair", each.needs_chair, len(each.kit)))
-    chair = [exercise for exercise in chairs if "chair" in exercise.kit][-1:]
-    others = [exercise for exercise in needed if "chair" not in exercise.kit]
-    return join_words(dict.fromkeys(each.kit.partition(", and ")[0] for each in (*chair, *others))) or NO_KIT
 
 
 def _special_lines(break_: Break, late: bool, again_at: datetime | None) -> list[str]:

@@ -14,6 +14,7 @@ from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, image, section
 from bot.views.card_details import Detail, detail_paragraphs, details_menu
 from bot.views.card_payload import CardPayload
+from bot.views.kit import NO_KIT
 from bot.views.messages import message_from, sentence_message
 
 START_ACTION = "card.guide"
@@ -31,7 +32,6 @@ NOTES: dict[Note, str] = {
 """The small lines that may stand below a card's buttons."""
 STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
 TAKE_IT_EASY = "Take it easy for now; `/stretch help` says when to see a doctor."
-NO_KIT = "no equipment needed"
 SHORT_WALK = "A short walk and a glass of water would be a good break now."
 
 

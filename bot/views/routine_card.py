@@ -7,14 +7,14 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option, OverflowMenuEl
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.formatting import join_words
 from bot.domain.library import Library
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
-from bot.views.card import NO_KIT, NOTES, Note
+from bot.views.card import NOTES, Note
 from bot.views.card_details import steps
 from bot.views.card_payload import OLD_BUTTON, CardPayload
+from bot.views.kit import kit_in_words
 from bot.views.messages import message_from
 
 START_ACTION = "routine.start"
@@ -23,8 +23,6 @@ DONE_ACTION = "routine.done"
 MORE_ACTION = "routine.more"
 SHOW_ACTION_PREFIX = "routine.show"
 LIST_ACTION = "routine.list"
-KIT_BY_PLACE = {"floor": "a mat", "bed": "a bed", "firm chair": "a firm chair without wheels"}
-"""What is said of the kit of exercises that need more of it, such as a cushion."""
 MAX_WITH_CAUTIONS = 4
 """Of more exercises, only the names are listed; the guide tells each one's caution."""
 ANY_AREA = "any"
@@ -53,7 +51,7 @@ class RoutineCard:
 def routine_card(card: RoutineCard, library: Library) -> Message:
     """Return the card of a routine."""
     routine, exercises = card.routine, card.exercises
-    needed, is_long = kit(exercises), len(exercises) > MAX_WITH_CAUTIONS
+    needed, is_long = kit_in_words(exercises), len(exercises) > MAX_WITH_CAUTIONS
     facts = f"{needed[:1].upper()}{needed[1:]} · about {duration(routine_seconds(exercises))}"
     title = f"*{routine.name}*\n{routine.purpose}\n{facts}"
     listed = bullets(each.name if is_long else f"*{each.name}.* {each.key_caution}" for each in exercises)
@@ -70,14 +68,6 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
         *(context(note) for note in notes),
     ]
     return message_from(blocks, card.advice or "", title, *cautions, *(details or [listed, "Press Start."]), *notes)
-
-
-def kit(exercises: Sequence[Exercise]) -> str:
-    """Return what is needed for all of these together, in few words."""
-    kits = dict.fromkeys(KIT_BY_PLACE.get(each.place, each.kit) for each in exercises if each.kit != "nothing")
-    # One chair will do: the one that is described most exactly.
-    chair = max((each for each in kits if "chair" in each), key=len, default="")
-    return join_words([each for each in kits if "chair" not in each or each == chair]) or NO_KIT
 
 
 def _details(exercises: Sequence[Exercise], detail: str) -> list[str]:

@@ -7,7 +7,8 @@ from bot.core.settings import EXERCISES
 from bot.domain.exercises import Exercise
 from bot.domain.routines import Routine
 from bot.views.card_payload import CardPayload
-from bot.views.routine_card import RoutineCard, all_routines, kit, routine_card, unpack_steps
+from bot.views.kit import kit_in_words
+from bot.views.routine_card import RoutineCard, all_routines, routine_card, unpack_steps
 
 LIBRARY = load(EXERCISES)
 SETS = [routine for routine in LIBRARY.routines if routine.steps]
@@ -43,8 +44,8 @@ def test_the_steps_that_were_picked_fit_into_the_block_id() -> None:
 
 def test_one_chair_will_do_for_all() -> None:
     exercises = LIBRARY.exercises_of(["seated-trunk-turn", "chair-spine-twist", "cat-arch", "chin-tuck"])
-    assert kit(exercises) == "a firm chair without wheels and a mat"
-    assert kit(LIBRARY.exercises_of(["chin-tuck"])) == "no equipment needed"
+    assert kit_in_words(exercises) == "a firm chair without wheels or arms and a mat"
+    assert kit_in_words(LIBRARY.exercises_of(["chin-tuck"])) == "no equipment needed"
 
 
 def test_the_list_fits_into_a_message() -> None:

@@ -12,14 +12,15 @@ from bot.domain.break_choice import (
     break_areas,
     break_lengths,
     break_sets,
+    fitting_length,
     is_for_breaks,
 )
 from bot.domain.errors import ParseError
 from bot.domain.library import Area, Library
 from bot.domain.parsing.areas import parse_area
-from bot.domain.parsing.break_length import take_length
 from bot.domain.parsing.fuzzy import normalize, quoted
-from bot.domain.parsing.names import area_by_name, plain_words, without_fillers
+from bot.domain.parsing.lengths import take_length
+from bot.domain.parsing.names import area_by_name, plain_words, routine_by_name, without_fillers
 from bot.domain.routines import DEFAULT_ROUTINE, Routine
 
 MIN_SIMILARITY = 88
@@ -37,7 +38,7 @@ class ParsedContent:
 def parse_break_content(text: str, library: Library) -> BreakContent:
     """Parse what follows `now`; raise ParseError, also for a length that no break has: everyone would see it."""
     seconds, words = take_length(normalize(text), longest=inf)
-    fitting = _fitting_length(seconds, library)
+    fitting = fitting_length(seconds, library) if seconds else None
     if fitting and fitting.seconds != seconds:
         raise ParseError(f"{_lengths_in_words(library)}. Try `/stretch now {fitting.name}`.")
     return content_of(words, seconds, library).content
@@ -52,7 +53,7 @@ def content_of(words: str, seconds: int | None, library: Library) -> ParsedConte
         raise ParseError(f"{quoted(routine.name)} has its own length, so please type it without one.")
     if routine:
         return ParsedContent(BreakContent(routine=_slug_for_breaks(routine, library)))
-    fitting = _fitting_length(seconds, library)
+    fitting = fitting_length(seconds, library) if seconds else None
     content = BreakContent(area=_area_for_breaks(area, library), routine=_slug(fitting))
     if fitting is None or fitting.seconds == seconds:
         return ParsedContent(content)
@@ -68,7 +69,7 @@ def routine_named(words: str, library: Library) -> Routine | None:
     """Return the routine that these words name, in any order, small typing errors allowed, or None."""
     if words in area_by_name(library):
         return None
-    names = {_plain(name): each for each in library.routines for name in (each.slug, each.name, *each.aliases)}
+    names = routine_by_name(library)
     found = process.extractOne(_plain(words), names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=MIN_SIMILARITY)
     return names[found[0]] if found else None
 
@@ -90,13 +91,6 @@ def _area_for_breaks(area: Area | None, library: Library) -> str | None:
     if area not in break_areas(library):
         raise ParseError(f"{quoted(area.title)} isn't for a break at work. {_hint(library)}")
     return area.slug
-
-
-def _fitting_length(seconds: int | None, library: Library) -> Routine | None:
-    """Return the longest length of breaks that isn't longer than this, else the shortest; None if none was named."""
-    lengths = break_lengths(library)
-    fitting = [each for each in lengths if seconds is None or (each.seconds or 0) <= seconds]
-    return None if seconds is None else next(iter([*reversed(fitting), *lengths]), None)
 
 
 def _lengths_in_words(library: Library) -> str:

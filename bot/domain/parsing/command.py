@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.break_choice import fitting_length
 from bot.domain.exercises import Exercise
 from bot.domain.library import Area, Library
 from bot.domain.parsing.areas import area_in, parse_area
-from bot.domain.parsing.lengths import length_and_rest, routine_of_length
+from bot.domain.parsing.lengths import lengths_and_rest
 from bot.domain.parsing.names import (
     KIND_BY_WORD,
     area_by_name,
@@ -122,11 +123,11 @@ def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named
 
 def _length(words: str, library: Library) -> RoutineWish | None:
     """Return the routine of a length that is named alone, or with an area."""
-    found = length_and_rest(words)
-    routine = routine_of_length(found[0], library) if found else None
-    if found is None or routine is None:
+    found, rest = lengths_and_rest(words)
+    routine = fitting_length(min(found), library) if found else None
+    if routine is None:
         return None
-    content = without_fillers(found[1])
+    content = without_fillers(rest)
     area = area_in(content, library)
     return RoutineWish(routine, area.slug if area else None) if area or not content else None
 

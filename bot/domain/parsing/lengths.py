@@ -1,33 +1,36 @@
-"""Lengths of time to stretch for, as people type them: `2 minutes`, `30s`, `half a minute`."""
+"""How long a stretch or a break is to be, as people type it: `5 minutes`, `30s`, `a 2-minute break`."""
 
 import re
+from math import inf
 
-from bot.domain.library import Library
-from bot.domain.routines import Routine
+from bot.domain.errors import ParseError
+from bot.domain.parsing.durations import NUMBER_WORDS
 
+NUMBERS = NUMBER_WORDS | {"half a": 0.5, "a couple of": 2, "ten": 10, "fifteen": 15, "thirty": 30, "sixty": 60}
 LENGTH = re.compile(
-    r"\b(\d{1,3}) ?(s|secs?|seconds?|m|mins?|minutes?)\b|\b(half a|half|a|one|two|three|five|ten) (minutes?)\b"
+    rf"(?<![\w:.])(\d{{1,3}}(?:[.,]\d)?|{'|'.join(NUMBERS)})[ -]?"
+    r"(s|secs?|seconds?|m|mins?|minutes?)\b(?: long)?(?: breaks?\b)?"
 )
-WORDS_IN_MINUTES = {"half a": 0.5, "half": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "five": 5, "ten": 10}
+MAX_SECONDS = 15 * 60
+"""What is longer is no break but the time between two."""
 
 
-def length_and_rest(words: str) -> tuple[int, str] | None:
-    """Return the seconds that these words name, and the words without them; None if they name none."""
-    found = LENGTH.search(words)
-    if found is None:
-        return None
-    number, unit, word, _ = found.groups()
-    minutes = WORDS_IN_MINUTES[word] if word else int(number) / (60 if unit.startswith("s") else 1)
-    rest = f"{words[: found.start()]} {words[found.end() :]}"
-    return round(60 * minutes), " ".join(rest.split())
+def take_length(words: str, longest: float = MAX_SECONDS) -> tuple[int | None, str]:
+    """Return the seconds that are named (None: none) and the words without them; raise ParseError if there are two."""
+    found, rest = lengths_and_rest(words, longest)
+    if len(found) > 1:
+        raise ParseError("A channel's breaks all have the same length. Type just one, such as `5 minutes`.")
+    return next(iter(found), None), rest
 
 
-def routine_of_length(seconds: int, library: Library) -> Routine | None:
-    """Return the routine that is picked anew for this length: the longest that isn't longer, else the shortest."""
-    lengths = sorted((routine for routine in library.routines if routine.seconds and not routine.steps), key=_seconds)
-    fitting = [routine for routine in lengths if _seconds(routine) <= seconds]
-    return next(iter(fitting[-1:] or lengths[:1]), None)
+def lengths_and_rest(words: str, longest: float = inf) -> tuple[set[int], str]:
+    """Return all the seconds that are named, and the words without them."""
+    found = {seconds for each in LENGTH.finditer(words) if (seconds := _seconds(each)) <= longest}
+    rest = LENGTH.sub(lambda each: " " if _seconds(each) <= longest else each[0], words)
+    return found, " ".join(rest.split())
 
 
-def _seconds(routine: Routine) -> int:
-    return routine.seconds or 0
+def _seconds(found: re.Match[str]) -> int:
+    typed, unit = found[1], found[2]
+    number = float(NUMBERS[typed] if typed in NUMBERS else typed.replace(",", "."))
+    return round(number * (1 if unit.startswith("s") else 60))

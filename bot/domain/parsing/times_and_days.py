@@ -7,8 +7,8 @@ from datetime import time
 from itertools import groupby, takewhile
 
 from bot.domain.errors import ParseError
-from bot.domain.parsing.break_length import take_length
 from bot.domain.parsing.fuzzy import quoted
+from bot.domain.parsing.lengths import take_length
 from bot.domain.parsing.time_of_day import normalize_times, parse_time
 from bot.domain.parsing.weekdays import parse_weekdays
 from bot.domain.timetable import EVERY_DAY, MAX_TIMES, WEEKDAYS

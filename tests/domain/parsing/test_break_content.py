@@ -95,7 +95,7 @@ def test_a_break_that_is_posted_at_once_is_never_of_another_length_than_was_type
 def test_where_there_are_no_lengths_any_is_the_usual() -> None:
     bare = Library(FULL.areas, FULL.exercises)
     assert parse_break_content("5 minutes", bare) == BreakContent()
-    with pytest.raises(ParseError, match=r"`hips`: `/stretch daily 15:00 neck`"):
+    with pytest.raises(ParseError, match=r"or `rest`: `/stretch daily 15:00 neck`"):
         parse_break_content("foo", bare)
 
 

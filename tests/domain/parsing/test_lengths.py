@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import ParseError
-from bot.domain.parsing.break_length import take_length
+from bot.domain.parsing.lengths import take_length
 
 
 @pytest.mark.parametrize(
