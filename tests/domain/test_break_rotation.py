@@ -5,9 +5,8 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot import content
-from bot.core.settings import EXERCISES
 from bot.domain.break_rotation import Rotation, Wish
 from bot.domain.exercises import STRAINS, Exercise
 from bot.domain.library import Library
@@ -18,7 +17,7 @@ LENGTHS = (30, 60, 120, 300)
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return content.load(EXERCISES)
+    return LIBRARY
 
 
 def month(library: Library, days: int = 22, **wishes) -> list[tuple[Exercise, ...]]:

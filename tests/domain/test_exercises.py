@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from exercise_library import LIBRARY
 
 from bot import content
 from bot.core.settings import EXERCISES
@@ -18,7 +19,6 @@ def exercise(slug: str, place: Place = "chair", **changes: object) -> Exercise:
     return replace(ANY, slug=slug, place=place, ask_first=None, **changes)
 
 
-LIBRARY = content.load(EXERCISES)
 ONE, TWO, THREE = exercise("one"), exercise("two"), exercise("three")
 FLOOR = exercise("floor", "floor")
 

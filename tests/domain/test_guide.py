@@ -4,14 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot import content
-from bot.core.settings import EXERCISES
 from bot.domain.guide import Intent, Session, State, after_intent, at_position, ended, has_begun, is_overdue, paused
 from bot.domain.screens import screens
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-LIBRARY = content.load(EXERCISES)
 SCREENS = screens(LIBRARY.exercises_of(["cat-arch"]))
 FRESH = Session(id="s", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="card")
 

@@ -4,16 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot import content
-from bot.core.settings import EXERCISES
 from bot.domain.exercises import STRAINS, Exercise, Variants
 from bot.domain.library import Library
 from bot.domain.rest import Rest
 from bot.domain.safety import Done, History
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-LIBRARY = content.load(EXERCISES)
 TWIST, ELBOWS = LIBRARY.find("chair-spine-twist"), LIBRARY.find("butterfly-stretch")
 
 

@@ -3,12 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.routines import Routine, rounds_of, slug_of, slugs_of, step_of
-
-LIBRARY = load(EXERCISES)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,11 @@ from dataclasses import replace
 from math import ceil
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot import content
-from bot.core.settings import EXERCISES
 from bot.domain.exercises import Exercise
 from bot.domain.screens import possible_ready_seconds, routine_seconds, screens
 
-LIBRARY = content.load(EXERCISES)
 SCREENS = screens(LIBRARY.exercises_of(["seated-trunk-turn"]))
 
 

@@ -3,15 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.exercises import STRAINS
 from bot.domain.library import Area
 from bot.domain.screens import routine_seconds
 from bot.domain.stretch_kinds import gentle_moves, in_area, is_asked_for_floor, pool
-
-LIBRARY = load(EXERCISES)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot import content
 from bot.domain.exercises import Exercise, Hold
 from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
@@ -14,7 +14,7 @@ EXERCISES = Path(__file__).parents[2] / "exercises"
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return content.load(EXERCISES)
+    return LIBRARY
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot import content
 from bot.domain.poses import Pose, mirrored
 from bot.pictures.body import Body, body_from_pose
 from bot.pictures.furniture import KNOWN_PROP_KINDS
@@ -12,9 +12,8 @@ from bot.pictures.geometry import bend_degrees, distance
 from bot.pictures.highlight import REGIONS
 from bot.pictures.interpolation import interpolate_body
 from bot.pictures.trunk import trunk_point
-from tests.pictures.conftest import EXERCISES, drawn_holds
+from tests.pictures.conftest import drawn_holds
 
-LIBRARY = content.load(EXERCISES)
 FRAMES = [(f"{slug}/{name}", pose) for slug, frames in LIBRARY.poses.items() for name, pose in frames.items()]
 MOVES = [
     (f"{exercise.slug}/{hold.title}", [LIBRARY.poses[exercise.slug][name] for name in hold.pose])

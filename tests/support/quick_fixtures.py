@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from exercise_library import LIBRARY
 from manual_clock import ManualClock, Timers
 from quick_app import QuickApp
 from quick_breaks import QuickBreaks
 from slack_client import SlackClient
 
-from bot import content
-from bot.core.settings import EXERCISES
 from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.store import Store
@@ -18,7 +17,7 @@ from bot.store import Store
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return content.load(EXERCISES)
+    return LIBRARY
 
 
 @pytest.fixture(scope="session")

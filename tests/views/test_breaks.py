@@ -74,6 +74,7 @@ def posted_routines(library: Library) -> set[tuple[Exercise, ...]]:
     return {rotation.choose(recent, Random(7), wish) for recent in turns for wish in wishes}
 
 
+@pytest.mark.slow  # a hundred thousand times the same branches
 def test_every_posted_message_is_at_most_thirty_five_words(library: Library) -> None:
     routines = posted_routines(library)
     assert len(routines) > 200

@@ -5,9 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.safety import FIRST_USE
@@ -17,7 +16,6 @@ from bot.views.card import CardExtras, Resting, unpack_extras
 from bot.views.card_details import unpack_choice
 from bot.views.card_payload import CardPayload
 
-LIBRARY = load(EXERCISES)
 CAT, TWIST = LIBRARY.exercises_of(["cat-arch", "chair-spine-twist"])
 PAYLOAD = CardPayload("cat-arch", "lower", "ref1")
 

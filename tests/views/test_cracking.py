@@ -1,10 +1,8 @@
 """What is said about cracking one's back."""
 
-from bot.content import load
-from bot.core.settings import EXERCISES
-from bot.views.cracking import CLAIMS, SOURCES, WHOLE_BACK, cracking
+from exercise_library import LIBRARY
 
-LIBRARY = load(EXERCISES)
+from bot.views.cracking import CLAIMS, SOURCES, WHOLE_BACK, cracking
 
 
 def test_a_stretch_is_the_way_out_and_its_area_exists() -> None:

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from exercise_library import LIBRARY
 from slack_sdk.models.views import View
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.guide import Session, at_position, paused
@@ -15,7 +14,6 @@ from bot.domain.screens import screens
 from bot.views import guide as views
 from bot.views.guide import SessionRef
 
-LIBRARY = load(EXERCISES)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 URL = "https://limber.example/cat.gif"
 ROUTINE = LIBRARY.exercises_of(["seated-trunk-turn"])

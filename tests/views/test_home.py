@@ -5,15 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.finished import FinishedRoutine
 from bot.domain.routines import Routine
 from bot.slack.blocks import header
 from bot.views import home as views
 
-LIBRARY = load(EXERCISES)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 

@@ -4,14 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.guide import Session
 from bot.domain.parsing.command import NotUnderstood
 from bot.views import menu as views
 
-LIBRARY = load(EXERCISES)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ROUTINE = LIBRARY.exercises_of(["cat-arch"])
 LEFT = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, position=2, ref="card")

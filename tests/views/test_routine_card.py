@@ -1,16 +1,14 @@
 """The card of a routine fits into Slack's limits, whatever the routine."""
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.exercises import Exercise
 from bot.domain.routines import Routine
 from bot.views.card_payload import CardPayload
 from bot.views.kit import kit_in_words
 from bot.views.routine_card import RoutineCard, all_routines, routine_card, unpack_steps
 
-LIBRARY = load(EXERCISES)
 SETS = [routine for routine in LIBRARY.routines if routine.steps]
 LONGEST = sorted((e for e in LIBRARY.pool(None) if e.is_desk_friendly), key=lambda e: -len(e.slug))[:4]
 

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from bot.content import load
-from bot.core.settings import EXERCISES
+from exercise_library import LIBRARY
+
 from bot.domain.stretch_kinds import gentle_moves
 from bot.views import symptoms as views
-
-LIBRARY = load(EXERCISES)
 
 
 def buttons(message: Any) -> list[tuple[str, str | None]]:

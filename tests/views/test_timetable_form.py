@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from exercise_library import LIBRARY as library
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest, request_from
@@ -20,7 +19,6 @@ from bot.views.timetable_form import country_options, timetable_form, zone_optio
 from bot.views.timetable_payloads import FormMetadata
 from bot.views.timetable_submission import FormErrors, pause_entered, timetable_entered
 
-library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
 HERE = FormMetadata("C1")

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from exercise_library import LIBRARY as library
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.break_choice import break_lengths, break_sets
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.parsing.daily import parse_timetable_request
@@ -16,7 +15,6 @@ from bot.slack.blocks import Message
 from bot.views.timetable_notices import CHANGES, Change, change_notice, replaced_notice, turn_off_notice
 from bot.views.timetable_text import daily_command
 
-library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TIMETABLE = Timetable(days=frozenset({0, 2}), times=(time(1), time(15)), zone="Europe/Berlin", area="neck")
 

@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from exercise_library import LIBRARY as library
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, Timetable
 from bot.slack.blocks import Message
@@ -15,7 +14,6 @@ from bot.views.timetable_differences import differences
 from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_preview import cancelled, changed_meanwhile, confirmed, invitation_needed, preview, with_remark
 
-library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin", country="DE")
 ASKED = FormButton("C1", "15:00")

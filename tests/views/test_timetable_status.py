@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from exercise_library import LIBRARY as library
 
-from bot.content import load
-from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.reader import Reader
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
@@ -24,7 +23,6 @@ from bot.views.timetable_status import (
 )
 from bot.views.timetable_text import next_break_sentence, rotation_and_exceptions
 
-library = load(EXERCISES)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TIMETABLE = Timetable(days=frozenset({0, 2}), times=(time(1), time(15)), zone="Europe/Berlin", area="neck")
 CHANNEL_TIMETABLE = ChannelTimetable(

@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from exercise_library import LIBRARY
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from bot import content
-from bot.core.settings import EXERCISES
 from bot.domain.exercises import Exercise
 from bot.domain.library import Area
 from bot.domain.parsing.areas import parse_area
@@ -19,7 +18,6 @@ from bot.domain.parsing.pause import parse_pause
 from bot.domain.parsing.subcommands import CHANGES_CHANNEL
 from bot.domain.parsing.symptoms import AnySymptom, Symptom
 
-LIBRARY = content.load(EXERCISES)
 TRIED = (
     "dayly 15:00", "offf", "resme", "paus 2h", "resume please", "set up 15:00", "setp 15:00", "15:00", "3pm", "3:30",
     "15:00 neck", "mon 9:30", "every", "evry 3pm foo", "nwo neck", "nwo foo", "pase until monday", "paus foo", "asdf",

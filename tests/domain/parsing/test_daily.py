@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from exercise_library import LIBRARY as library
 
 from bot.content import load
 from bot.core.settings import EXERCISES
@@ -11,7 +12,6 @@ from bot.domain.errors import UserError
 from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
 from bot.domain.timetable import WEEKDAYS, Timetable
 
-library = load(EXERCISES)
 BEFORE = Timetable(
     days=frozenset({0}), times=(time(9),), zone="Asia/Tokyo", seated=True, skip=frozenset({date(2026, 12, 24)}),
     country="JP", area="neck",

@@ -1,13 +1,10 @@
 """How people say that they are stiff, in pain, or in need of a professional."""
 
 import pytest
+from exercise_library import LIBRARY
 
-from bot import content
-from bot.core.settings import EXERCISES
 from bot.domain.parsing.command import parse_command
 from bot.domain.parsing.symptoms import Condition, Pain, Stiffness, Symptom
-
-LIBRARY = content.load(EXERCISES)
 
 
 @pytest.mark.parametrize(
