@@ -139,6 +139,11 @@ class Exercise:
         return self.place in SEATED_PLACES
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether it has pictures."""
+        return bool(self.holds[0].pose)
+
+    @property
     def needs_chair(self) -> bool:
         """Whether it cannot be done without a chair."""
         return self.place in CHAIRS

@@ -84,8 +84,9 @@ class Library:
 
 
 def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
-    """Return the next exercise: not the one seen last, what was never seen first, desk-friendly before the floor.
+    """Return the next exercise: not the one seen last, what was never seen first.
 
+    Of equals, what can be done at a desk comes before the floor, what has pictures before what has words alone.
     `seen_slugs` are those a person was shown, the latest first. After one of the strongest, another of them waits.
     """
     last = next((exercise for exercise in pool if exercise.slug in seen_slugs[:1]), None)
@@ -93,7 +94,16 @@ def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Ex
     milder = [exercise for exercise in others if exercise.load < MAX_LOAD]
     candidates = milder if last and last.load == MAX_LOAD and milder else others
     seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
-    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), not e.is_desk_friendly, rng.random()))
+    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), *_comes_later(e), rng.random()))
+
+
+def pictured(exercises: Sequence[Exercise]) -> Exercise | None:
+    """Return the exercise whose picture stands for all of these: the first that has one, else the first."""
+    return next((exercise for exercise in exercises if exercise.is_drawn), next(iter(exercises), None))
+
+
+def _comes_later(exercise: Exercise) -> tuple[bool, bool]:
+    return not exercise.is_desk_friendly, not exercise.is_drawn
 
 
 def latest_index(slugs: Sequence[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from bot.domain.actor import Actor
 from bot.domain.break_rotation import Rotation, Wish
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.library import Library
+from bot.domain.library import Library, pictured
 from bot.domain.rest import Rest
 from bot.domain.routines import Routine
 from bot.domain.safety import History
@@ -100,4 +100,5 @@ class RoutineCards:
         return picked
 
     def _picture(self, exercises: tuple[Exercise, ...]) -> str | None:
-        return self._picture_store.still_url(exercises[0], 0) if exercises else None
+        shown = pictured(exercises)
+        return self._picture_store.still_url(shown, 0) if shown else None

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option, OverflowMenuEl
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.library import Library
+from bot.domain.library import Library, pictured
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
@@ -55,13 +55,13 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
     facts = f"{needed[:1].upper()}{needed[1:]} · about {duration(routine_seconds(exercises))}"
     title = f"*{routine.name}*\n{routine.purpose}\n{facts}"
     listed = bullets(each.name if is_long else f"*{each.name}.* {each.key_caution}" for each in exercises)
-    alt = exercises[0].holds[0].picture if exercises else ""
+    shown = pictured(exercises)
     cautions = [str(routine.caution)] if routine.caution else []
     details = _details(exercises, card.detail)
     notes = [NOTES[note] for note in card.notes]
     blocks: list[Block] = [
         *([section(card.advice)] if card.advice else []),
-        pictured_section(title, card.picture_url, alt),
+        pictured_section(title, card.picture_url, shown.holds[0].picture if shown else ""),
         *(section(caution) for caution in cautions),
         *(section(detail) for detail in details or [listed]),
         actions(*_buttons(card), block=_pack_steps(card, library)),

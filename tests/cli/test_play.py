@@ -56,7 +56,7 @@ async def asks(page: Page, play: Play, words: str) -> None:
 
 
 async def test_a_new_user_is_guided_through_every_hold_by_pressing_next(page: Page, play: Play) -> None:
-    await asks(page, play, "/stretch lower")
+    await asks(page, play, "/stretch trunk turn")
     await page.get_by_role("button", name="Start", exact=True).click()
     window = page.get_by_role("dialog")
     await expect(window).to_contain_text("Skip it if")

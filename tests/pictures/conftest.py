@@ -30,5 +30,5 @@ def twist(library: Library) -> Exercise:
 
 
 def drawn_holds(library: Library) -> list[tuple[Exercise, Hold]]:
-    """Return every hold of the library with its exercise."""
-    return [(exercise, hold) for exercise in library.exercises for hold in exercise.holds]
+    """Return every hold of the library that is drawn, with its exercise."""
+    return [(exercise, hold) for exercise in library.exercises for hold in exercise.holds if hold.pose]

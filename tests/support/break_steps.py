@@ -13,11 +13,13 @@ TEAM = "T0PLAY"
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-async def daily(play: Play, channel: str = GENERAL, late: timedelta = timedelta(), by: str = ANA) -> None:
+async def daily(
+    play: Play, channel: str = GENERAL, late: timedelta = timedelta(), by: str = ANA, area: str | None = None
+) -> None:
     """Give the channel a break each day, and let it be the time of the first (or so much later)."""
     now = play.clock()
     at = (now + HOUR).time().replace(tzinfo=None, second=0, microsecond=0)
-    timetable = Timetable(days=EVERY_DAY, times=(at,), zone="UTC")
+    timetable = Timetable(days=EVERY_DAY, times=(at,), zone="UTC", area=area)
     await play.bot.dependencies.store.timetables.save(TEAM, channel, timetable, by, now)
     play.clock.jump(next_slot(timetable, now).at + late)
 

@@ -35,7 +35,7 @@ async def replaced(play: Play, message: Message, words: str, user: str = ANA) ->
     return await play.slack.until(now)
 
 
-async def guided(play: Play, text: str = "/stretch cat", user: str = ANA) -> View:
+async def guided(play: Play, text: str = "/stretch trunk turn", user: str = ANA) -> View:
     """Ask for a card and press Start; return the open window."""
     card = await says(play, text, user)
     await presses(play, card, "card.guide", user)

@@ -135,7 +135,7 @@ class MessageUpdater:
         if break_.is_over:
             return [closed_message(progress, break_.closing_line, await self._next_break(break_)).payload()]
         routine = self._library.exercises_of(break_.slugs)
-        picture = self._messages.picture(routine[0].slug) if routine else None
+        picture = self._messages.picture_of(routine)
         name = self._library.set_name(break_.slugs)
         message = views.invitation(break_, routine, picture, break_.posted_late, progress, name)
         return with_and_without_images(message.payload())

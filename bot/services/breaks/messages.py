@@ -1,12 +1,13 @@
 """The messages that are posted for breaks, built once for all channels that get the same exercises that day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from bot.domain.breaks import Break
-from bot.domain.library import Library
+from bot.domain.exercises import Exercise
+from bot.domain.library import Library, pictured
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
 from bot.views import breaks as views
@@ -23,7 +24,7 @@ class BreakMessages:
     def __init__(self, library: Library, picture_store: PictureStore) -> None:
         self._library, self._picture_store = library, picture_store
         self._built = lru_cache(MAX_CACHED)(self._build)
-        self.picture = lru_cache(MAX_CACHED)(self._picture)
+        self._picture = lru_cache(MAX_CACHED)(self._still)
 
     def payloads(self, break_: Break, late: bool) -> Iterator[Payload]:
         """Yield the message, then without its image (Slack may fail to load that), then as plain text."""
@@ -32,13 +33,18 @@ class BreakMessages:
             yield _with_break_id(payload, break_.id)
         yield {"text": built[0]["text"]}
 
-    def _picture(self, slug: str) -> str | None:
+    def picture_of(self, routine: Sequence[Exercise]) -> str | None:
+        """Return the address of the picture that stands for a routine, or None."""
+        shown = pictured(routine)
+        return self._picture(shown.slug) if shown else None
+
+    def _still(self, slug: str) -> str | None:
         exercise = self._library.find(slug)
         return self._picture_store.still_url(exercise, 0) if exercise else None
 
     def _build(self, break_: Break, late: bool) -> list[Payload]:
         routine = self._library.exercises_of(break_.slugs)
-        url, name = self.picture(routine[0].slug) if routine else None, self._library.set_name(break_.slugs)
+        url, name = self.picture_of(routine), self._library.set_name(break_.slugs)
         return with_and_without_images(views.invitation(break_, routine, url, late, name=name).payload())
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from exercise_library import LIBRARY
 from user_steps import ANA, BEN, GENERAL, presses, replaced, says
 
 from bot.cli.play import Play
@@ -15,7 +16,8 @@ def card_value(card: Message) -> str:
     return next(block for block in card.blocks if block["type"] == "actions")["elements"][0]["value"]
 
 
-LOWER = {"Seated lower back rotation", "Cat arch", "Trunk rotation"}
+LOWER = {exercise.name for exercise in LIBRARY.pool("lower")}
+AT_A_DESK = {exercise.name for exercise in LIBRARY.pool("lower") if exercise.is_desk_friendly}
 
 
 def name(text: str) -> str:
@@ -23,11 +25,33 @@ def name(text: str) -> str:
     return next(line for line in text.splitlines() if line[:1].isupper() and line[-1:].isalpha())
 
 
-async def test_lower_gives_a_seated_stretch_first_and_never_the_one_seen_last(play: Play) -> None:
-    names = [name((await says(play, "/stretch lower")).text) for _ in range(4)]
-    assert names[0] == "Seated lower back rotation"
-    assert set(names) == LOWER
-    assert all(one != other for one, other in pairwise(names))
+async def test_lower_gives_what_a_desk_allows_then_asks_for_a_mat_and_never_the_one_seen_last(play: Play) -> None:
+    answers = [(await says(play, "/stretch lower")).text for _ in LOWER]
+    cards, questions = answers[: len(AT_A_DESK)], answers[len(AT_A_DESK) :]
+    assert {name(text) for text in cards} == AT_A_DESK
+    assert all("done on the floor" in text for text in questions)
+    assert all(any(each in text for text in questions) for each in LOWER - AT_A_DESK)
+    assert all(one != other for one, other in pairwise(answers))
+
+
+async def test_a_stretch_on_the_floor_is_shown_to_whoever_has_room_and_another_to_the_rest(play: Play) -> None:
+    for _ in AT_A_DESK:
+        await says(play, "/stretch lower")
+    question = await says(play, "/stretch lower")
+    await presses(play, question, "card.anyway")
+    shown = await replaced(play, question, "Press Start.")
+    assert name(shown.text) in LOWER - AT_A_DESK
+    again = await says(play, "/stretch lower")
+    await presses(play, again, "card.another")
+    assert name((await replaced(play, again, "Press Start.")).text) in AT_A_DESK
+
+
+async def test_a_variant_takes_the_place_of_the_card(play: Play) -> None:
+    card = await says(play, "/stretch cat")
+    menu = next(block for block in card.blocks if block["type"] == "actions")["elements"][-1]["options"]
+    seated = next(option["value"] for option in menu if option["text"]["text"] == "Easier: seated cat-cow")
+    await play.slack.click(ANA, card, "card.more", value=seated)
+    assert name((await replaced(play, card, "Seated cat-cow")).text) == "Seated cat-cow"
 
 
 async def test_the_answer_is_seen_by_nobody_else(play: Play) -> None:
@@ -91,8 +115,9 @@ async def test_the_bare_command_offers_every_area_as_a_button(play: Play) -> Non
 async def test_another_puts_another_exercise_in_place_of_the_card(play: Play) -> None:
     card = await says(play, "/stretch lower")
     await presses(play, card, "card.another")
-    after = await replaced(play, card, "mat")
-    assert name(after.text) in LOWER - {name(card.text)}
+    first = name(card.text)
+    await play.slack.until(lambda: name(play.slack.ephemerals(ANA)[-1].text) != first)
+    assert name(play.slack.ephemerals(ANA)[-1].text) in AT_A_DESK
 
 
 async def test_done_on_the_card_is_counted_once_however_often_it_is_pressed(play: Play) -> None:

@@ -146,7 +146,7 @@ async def test_slow_down_for_long_lets_the_break_wait_in_the_store(play: Play) -
 
 
 async def test_a_picture_that_slack_minds_is_left_out(pictured: Play) -> None:
-    await daily(pictured)
+    await daily(pictured, area="neck")
     pictured.slack.fail("chat.postMessage", "invalid_blocks")
     await due(pictured)
     [message] = posted(pictured)
@@ -155,7 +155,7 @@ async def test_a_picture_that_slack_minds_is_left_out(pictured: Play) -> None:
 
 
 async def test_a_message_that_slack_minds_comes_as_plain_text(pictured: Play) -> None:
-    await daily(pictured)
+    await daily(pictured, area="neck")
     pictured.slack.fail("chat.postMessage", "invalid_blocks", times=2)
     await due(pictured)
     [message] = posted(pictured)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from exercise_library import LIBRARY
 from manual_clock import MONDAY
 from quick_breaks import QuickBreaks
 
@@ -29,7 +30,14 @@ async def test_there_is_one_without_its_picture_and_one_of_text_alone(quick: Qui
 
 async def test_a_break_without_exercises_that_still_exist_has_no_picture(quick: QuickBreaks) -> None:
     assert len(texts(quick, replace(GIVEN, slugs=("gone",)))) == 2
-    assert quick.messages.picture("gone") is None
+    assert quick.messages.picture_of(()) is None
+
+
+async def test_the_first_exercise_that_is_drawn_stands_for_all(quick: QuickBreaks) -> None:
+    words_alone, drawn = LIBRARY.exercises_of(["finger-fan", "chin-tuck"])
+    assert not words_alone.is_drawn
+    assert quick.messages.picture_of((words_alone, drawn)) == quick.messages.picture_of((drawn,)) is not None
+    assert quick.messages.picture_of((words_alone,)) is None
 
 
 async def test_buttons_and_choices_carry_the_id_of_their_own_break(quick: QuickBreaks) -> None:
