@@ -34,7 +34,7 @@ async def asks(slack: Playground, text: str) -> str:
 
 async def test_it_starts_migrates_answers_and_stops_cleanly_when_told(slack: Playground, tmp_path: Path) -> None:
     async with running(slack, tmp_path) as process:
-        assert "lower back" in (await asks(slack, "/stretch lower")).casefold()
+        assert "lower back" in (await asks(slack, "/stretch seated rotation")).casefold()
         process.send_signal(signal.SIGTERM)
         log = await said(process)
     assert process.returncode == 0

@@ -35,9 +35,11 @@ def posted(play: Play, channel: str = GENERAL) -> list[Message]:
     return [message for message in play.slack.messages(channel) if message.user == "U0LIMBER"]
 
 
-async def invited(play: Play, channel: str = GENERAL, late: timedelta = timedelta()) -> Message:
+async def invited(
+    play: Play, channel: str = GENERAL, late: timedelta = timedelta(), area: str | None = None
+) -> Message:
     """Let a break come, and return its message."""
-    await daily(play, channel, late)
+    await daily(play, channel, late, area=area)
     await due(play)
     return posted(play, channel)[-1]
 

@@ -70,7 +70,7 @@ def posted_routines(library: Library) -> set[tuple[Exercise, ...]]:
     lengths = [each.seconds for each in break_lengths(library)] or [DEFAULT_SECONDS]
     pool = [exercise.slug for exercise in library.pool(None) if exercise.is_desk_friendly]
     turns = [(*(slug for slug in pool if slug not in pair), *reversed(pair)) for pair in permutations(pool, 2)]
-    wishes = [Wish(area=area, seconds=seconds) for area in areas for seconds in lengths]
+    wishes = [*(Wish(seconds=seconds) for seconds in lengths), *(Wish(area=area) for area in areas)]
     return {rotation.choose(recent, Random(7), wish) for recent in turns for wish in wishes}
 
 

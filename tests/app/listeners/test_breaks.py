@@ -63,7 +63,7 @@ async def test_a_break_pings_nobody(play: Play) -> None:
 
 
 async def test_a_break_shows_the_first_hold_with_its_words(pictured: Play) -> None:
-    message = await invited(pictured)
+    message = await invited(pictured, area="neck")
     assert message.blocks[0]["accessory"]["type"] == "image"
     assert len(message.blocks[0]["accessory"]["alt_text"]) > 20
 

@@ -164,7 +164,7 @@ async def test_a_message_that_slack_minds_comes_as_plain_text(pictured: Play) ->
 
 
 async def test_an_edit_whose_picture_slack_minds_comes_without_it(pictured: Play) -> None:
-    message = await invited(pictured)
+    message = await invited(pictured, area="neck")
     pictured.slack.fail("chat.update", "invalid_blocks")
     await presses(pictured, message, "break.done", BEN)
     assert "accessory" not in (await says_now(pictured, message, "In: <@U0BEN>")).blocks[0]
