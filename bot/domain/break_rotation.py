@@ -93,26 +93,30 @@ def _without_chair(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _following(chosen: Sequence[Candidate], pools: Iterable[list[Candidate]], wish: Wish) -> Candidate | None:
-    """Return what comes next: of the first pool with something that fits, what fills the time well, else the first."""
+    """Return what comes next: the first that fits, as the last one of several the first that fills the time well."""
     used = sum(each.seconds for each in chosen)
-    if used >= WELL_FILLED * wish.seconds or len(chosen) == wish.max_exercises:
+    enough = WELL_FILLED * wish.seconds - used
+    if enough <= 0 or len(chosen) == wish.max_exercises:
         return None
-    fitting = [list(_fitting(chosen, pool, wish.seconds - used)) for pool in pools]
-    is_last = len(chosen) == wish.max_exercises - 1
-    fill = (each for each in chain(*fitting) if not is_last or used + each.seconds >= WELL_FILLED * wish.seconds)
-    first = next(chain(*fitting), None) if not chosen else next(fill, None)
-    return first or next(chain(*fitting), None)
+    is_last = 0 < len(chosen) == wish.max_exercises - 1
+    first = None
+    for fitting in _fitting(chosen, chain(*pools), wish.seconds - used):
+        if not is_last or fitting.seconds >= enough:
+            return fitting
+        first = first or fitting
+    return first
 
 
-def _fitting(chosen: Sequence[Candidate], pool: Iterable[Candidate], seconds: int) -> Iterator[Candidate]:
-    return (fit for each in pool if _is_compatible(each, chosen) and (fit := each.within(seconds)))
+def _fitting(chosen: Sequence[Candidate], offered: Iterable[Candidate], seconds: int) -> Iterator[Candidate]:
+    return (fit for each in offered if _is_compatible(each.exercise, chosen) and (fit := each.within(seconds)))
 
 
-def _is_compatible(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    new, before = candidate.exercise, [each.exercise for each in chosen]
-    strained = {each.movement for each in before} & STRAINS
-    needs_more = new.needs_chair and before and not before[0].needs_chair
-    return new.slug not in {each.slug for each in before} and new.movement not in strained and not needs_more
+def _is_compatible(new: Exercise, chosen: Sequence[Candidate]) -> bool:
+    for index, before in enumerate(each.exercise for each in chosen):
+        same_strain = new.movement == before.movement and new.movement in STRAINS
+        if new.slug == before.slug or same_strain or (index == 0 and new.needs_chair and not before.needs_chair):
+            return False
+    return True
 
 
 def _shortest(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -27,7 +27,7 @@ class Source:
     gave: Sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """The areas, exercises, routines, sources, poses and words that were loaded."""
 

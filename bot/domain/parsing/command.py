@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +13,7 @@ from bot.domain.library import Area, Library
 from bot.domain.parsing.areas import area_in, parse_area
 from bot.domain.parsing.lengths import lengths_and_rest
 from bot.domain.parsing.names import (
+    KEPT_LIBRARIES,
     KIND_BY_WORD,
     area_by_name,
     exercise_by_name,
@@ -161,7 +163,8 @@ def _small_talk(words: str) -> Subcommand | None:
     return Subcommand("breaks") if BREAKS.search(words) else None
 
 
-def _names(library: Library) -> dict[str, Named]:
+@lru_cache(KEPT_LIBRARIES)
+def _names(library: Library) -> Mapping[str, Named]:
     kinds = {word: AnyStretch(kind) for word, kind in KIND_BY_WORD.items()}
     subcommands = {word: Subcommand(name) for word, name in SUBCOMMAND_BY_WORD.items()}
     routines = {name: RoutineWish(routine) for name, routine in routine_by_name(library).items()}

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.domain.exercises import Exercise
 from bot.domain.library import Area, Library
 from bot.domain.routines import Routine
 from bot.domain.stretch_kinds import StretchKind
 
+KEPT_LIBRARIES = 4
+"""Of so many libraries, the names are kept for the next command: there is one, but in tests."""
 KIND_BY_WORD: Mapping[str, StretchKind] = {
     "quick": "quick", "short": "quick", "fast": "quick",
     "desk": "desk", "office": "desk", "at work": "desk",
@@ -54,7 +57,8 @@ def kind_and_rest(words: str) -> tuple[StretchKind, str] | None:
     return None
 
 
-def exercise_by_name(library: Library) -> dict[str, Exercise]:
+@lru_cache(KEPT_LIBRARIES)
+def exercise_by_name(library: Library) -> Mapping[str, Exercise]:
     """Return the exercises by slug, name and aliases."""
     return {
         name.casefold(): exercise
@@ -63,7 +67,8 @@ def exercise_by_name(library: Library) -> dict[str, Exercise]:
     }
 
 
-def routine_by_name(library: Library) -> dict[str, Routine]:
+@lru_cache(KEPT_LIBRARIES)
+def routine_by_name(library: Library) -> Mapping[str, Routine]:
     """Return the routines by slug, name and aliases, also without the words that sentences have around them."""
     named = {
         plain_words(name): routine
@@ -73,6 +78,7 @@ def routine_by_name(library: Library) -> dict[str, Routine]:
     return {without_fillers(name) or name: routine for name, routine in named.items()} | named
 
 
-def area_by_name(library: Library) -> dict[str, Area]:
+@lru_cache(KEPT_LIBRARIES)
+def area_by_name(library: Library) -> Mapping[str, Area]:
     """Return the areas by slug, title and aliases."""
     return {name.casefold(): area for area in library.areas for name in (area.slug, area.title, *area.aliases)}
