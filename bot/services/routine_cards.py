@@ -1,6 +1,5 @@
 """Cards of routines: show one, pick its exercises anew, record Done."""
 
-from dataclasses import replace
 from random import Random
 
 from bot.core.clock import Now
@@ -20,6 +19,7 @@ from bot.slack.responder import Responder
 from bot.store import Store
 from bot.views import card as card_views
 from bot.views import routine_card as views
+from bot.views.card import Note
 from bot.views.card_payload import CardPayload
 from bot.views.routine_card import ANY_AREA, RoutineCard
 
@@ -52,12 +52,19 @@ class RoutineCards:
         area = None if payload.area == ANY_AREA else payload.area
         await self.show(actor, self.routine(payload.slug), responder, area, replace=True)
 
-    def unchanged(self, payload: CardPayload, block_id: object, detail: str = "none") -> Message:
+    async def unchanged(self, actor: Actor, payload: CardPayload, block_id: object, detail: str = "none") -> Message:
         """Return a card as it was, or with these details; `block_id` is that of its buttons."""
         routine, (notes, _) = self.routine(payload.slug), views.unpack_steps(block_id)
         exercises = self._library.exercises_of(self.steps(payload, block_id))
-        card = RoutineCard(routine, exercises, payload, self._picture(exercises), notes, detail=detail)
+        advice = _advice(exercises, self._rest(await self._store.people.history(actor, self._now())))
+        card = RoutineCard(routine, exercises, payload, self._picture(exercises), notes, advice, detail)
         return views.routine_card(card, self._library)
+
+    async def all_routines(self, actor: Actor, card: CardPayload | None = None) -> Message:
+        """Return the list of all routines, in place of this card perhaps."""
+        if card:
+            await self._store.sessions.detach_card(actor, card.ref)
+        return views.all_routines(self._library)
 
     async def done(self, actor: Actor, payload: CardPayload, block_id: object) -> Message:
         """Record each exercise of a card as done, once, and say thanks."""
@@ -82,12 +89,11 @@ class RoutineCards:
         return steps
 
     def _reply(self, routine: Routine, area: str | None, history: History) -> Reply:
-        rest = Rest(self._library, history, self._now())
+        rest = self._rest(history)
         exercises = self._library.exercises_of(routine.steps) or self._pick(routine, area, rest)
         payload = CardPayload(routine.slug, area or ANY_AREA, f"{self._rng.getrandbits(64):016x}")
-        card = RoutineCard(routine, exercises, payload, self._picture(exercises))
-        advice = next((advice for exercise in exercises if (advice := rest.advice(exercise))), None)
-        card = replace(card, advice=advice, notes=() if history.noted else ("first_use",))
+        notes: tuple[Note, ...] = () if history.noted else ("first_use",)
+        card = RoutineCard(routine, exercises, payload, self._picture(exercises), notes, _advice(exercises, rest))
         shown = tuple(exercise.slug for exercise in exercises)
         return Reply(views.routine_card(card, self._library), shown, with_first_use_note=not history.noted)
 
@@ -99,6 +105,14 @@ class RoutineCards:
             raise UserError(f"You've done everything I have for a desk today. {card_views.SHORT_WALK}")
         return picked
 
+    def _rest(self, history: History) -> Rest:
+        return Rest(self._library, history, self._now())
+
     def _picture(self, exercises: tuple[Exercise, ...]) -> str | None:
         shown = pictured(exercises)
         return self._picture_store.still_url(shown, 0) if shown else None
+
+
+def _advice(exercises: tuple[Exercise, ...], rest: Rest) -> str | None:
+    """Return what the first of these that should rest says about it, or None."""
+    return next((advice for exercise in exercises if (advice := rest.advice(exercise))), None)

@@ -56,7 +56,17 @@ class CardExtras:
 
     def pack(self) -> str:
         """Return the block id of the card's buttons: the notes, and what should rest."""
-        return " ".join(("card", ",".join(self.notes) or "-", self.resting.exercise.slug if self.resting else "-"))
+        return " ".join(("card", pack_notes(self.notes), self.resting.exercise.slug if self.resting else "-"))
+
+
+def pack_notes(notes: tuple[Note, ...]) -> str:
+    """Return the notes as a word of a block id."""
+    return ",".join(notes) or "-"
+
+
+def unpack_notes(word: str) -> tuple[Note, ...]:
+    """Return the notes of a word; those that are unknown are left out."""
+    return tuple(note for note in NOTES if note in word.split(","))
 
 
 def unpack_extras(block_id: object) -> tuple[tuple[Note, ...], str | None]:
@@ -64,8 +74,7 @@ def unpack_extras(block_id: object) -> tuple[tuple[Note, ...], str | None]:
     parts = block_id.split(" ") if isinstance(block_id, str) else []
     if len(parts) != 3:
         return (), None
-    notes = tuple(note for note in NOTES if note in parts[1].split(","))
-    return notes, None if parts[2] == "-" else parts[2]
+    return unpack_notes(parts[1]), None if parts[2] == "-" else parts[2]
 
 
 NO_EXTRAS = CardExtras()

@@ -93,6 +93,11 @@ def steps(exercise: Exercise) -> list[str]:
     return [f"*Start:* {exercise.start}", *holds, *rounds, f"*To finish:* {exercise.finish}"]
 
 
+def skip_line(exercise: Exercise) -> str:
+    """Return who should skip an exercise, in one line of a list."""
+    return f"*{exercise.name}:* skip it if {exercise.skip_if}."
+
+
 def _why(exercise: Exercise) -> str:
     often = [exercise.often.says] if exercise.often else []
     evidence = f"_{STRENGTH_LABELS[exercise.evidence.strength]}:_ {exercise.evidence.says}"

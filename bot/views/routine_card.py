@@ -11,8 +11,8 @@ from bot.domain.library import Library, pictured
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
-from bot.views.card import NOTES, Note
-from bot.views.card_details import steps
+from bot.views.card import NOTES, Note, pack_notes, unpack_notes
+from bot.views.card_details import skip_line, steps
 from bot.views.card_payload import OLD_BUTTON, CardPayload
 from bot.views.kit import kit_in_words
 from bot.views.messages import message_from
@@ -27,7 +27,6 @@ MAX_WITH_CAUTIONS = 4
 """Of more exercises, only the names are listed; the guide tells each one's caution."""
 ANY_AREA = "any"
 """Stands for no area in the payload of the buttons."""
-ROUTINES = "Routines"
 DETAIL_LABELS = {"steps": "Read the steps", "reasons": "Who should skip it", "none": "Hide the details"}
 MAX_STEPS_CHARS = 2900
 """Of one exercise; Slack takes 3,000 in a section."""
@@ -58,7 +57,8 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
     shown = pictured(exercises)
     cautions = [str(routine.caution)] if routine.caution else []
     details = _details(exercises, card.detail)
-    notes = [NOTES[note] for note in card.notes]
+    often = [str(routine.often)] if routine.often else []
+    notes = [*often, *(NOTES[note] for note in card.notes)]
     blocks: list[Block] = [
         *([section(card.advice)] if card.advice else []),
         pictured_section(title, card.picture_url, shown.holds[0].picture if shown else ""),
@@ -75,7 +75,7 @@ def _details(exercises: Sequence[Exercise], detail: str) -> list[str]:
         case "steps":
             return [f"*{each.name}*\n" + "\n".join(steps(each))[:MAX_STEPS_CHARS] for each in exercises]
         case "reasons":
-            return ["\n".join(f"*{each.name}:* skip it if {each.skip_if}." for each in exercises)]
+            return ["\n".join(map(skip_line, exercises))]
     return []
 
 
@@ -98,7 +98,7 @@ def _buttons(card: RoutineCard) -> list[ButtonElement | OverflowMenuElement]:
 def _pack_steps(card: RoutineCard, library: Library) -> str:
     """Return the block id of the buttons: the notes, and the steps where they were picked for this card alone."""
     picked = [] if card.routine.steps else [library.step(exercise) for exercise in card.exercises]
-    return " ".join(("routine", ",".join(card.notes) or "-", ",".join(picked) or "-"))
+    return " ".join(("routine", pack_notes(card.notes), ",".join(picked) or "-"))
 
 
 def unpack_steps(block_id: object) -> tuple[tuple[Note, ...], tuple[str, ...]]:
@@ -106,8 +106,7 @@ def unpack_steps(block_id: object) -> tuple[tuple[Note, ...], tuple[str, ...]]:
     parts = block_id.split(" ") if isinstance(block_id, str) else []
     if len(parts) != 3:
         raise UserError(OLD_BUTTON)
-    notes = tuple(note for note in NOTES if note in parts[1].split(","))
-    return notes, () if parts[2] == "-" else tuple(parts[2].split(","))
+    return unpack_notes(parts[1]), () if parts[2] == "-" else tuple(parts[2].split(","))
 
 
 def unpack_detail(value: object) -> tuple[str, CardPayload]:
@@ -131,9 +130,9 @@ def all_routines(library: Library) -> Message:
     return message_from(blocks, lead, ", ".join(each.name for each in lengths), *lines)
 
 
-def show_button(routine: Routine, label: str) -> ButtonElement:
+def show_button(routine: Routine, label: str, **more: str) -> ButtonElement:
     """Return a button that shows the card of a routine."""
-    return button(label, f"{SHOW_ACTION_PREFIX}.{routine.slug}", routine.slug)
+    return button(label, f"{SHOW_ACTION_PREFIX}.{routine.slug}", routine.slug, **more)
 
 
 def _line(routine: Routine, library: Library) -> str:
@@ -143,11 +142,5 @@ def _line(routine: Routine, library: Library) -> str:
 
 def _with_button(line: str, routine: Routine) -> Block:
     block = section(line)
-    block.accessory = replace_label(show_button(routine, "Show"), f"Show {routine.name}")
+    block.accessory = show_button(routine, "Show", accessibility_label=f"Show {routine.name}")
     return block
-
-
-def replace_label(element: ButtonElement, spoken: str) -> ButtonElement:
-    """Return a button with a label that screen readers read."""
-    element.accessibility_label = spoken
-    return element

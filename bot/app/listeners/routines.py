@@ -7,7 +7,6 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
-from bot.domain.library import Library
 from bot.domain.parsing.command import RoutineWish
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
@@ -30,14 +29,15 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action({"action_id": views.MORE_ACTION})(more)
 
 
-async def all_routines(library: Library, responder: Responder) -> None:
+async def all_routines(actor: Actor, routine_cards: RoutineCards, responder: Responder) -> None:
     """List all routines."""
-    await responder(views.all_routines(library))
+    await responder(await routine_cards.all_routines(actor))
 
 
-async def list_pressed(library: Library, responder: Responder) -> None:
-    """List all routines in place of a card or the menu."""
-    await responder(views.all_routines(library), replace=True)
+async def list_pressed(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+    """List all routines in place of the menu, or of the card that the button names."""
+    card = CardPayload.unpack(action["value"]) if action.get("value") else None
+    await responder(await routine_cards.all_routines(actor, card), replace=True)
 
 
 async def routine(actor: Actor, parsed: RoutineWish, routine_cards: RoutineCards, responder: Responder) -> None:
@@ -61,10 +61,10 @@ async def done(actor: Actor, action: Json, routine_cards: RoutineCards, responde
     await responder(await routine_cards.done(actor, payload, action.get("block_id")), replace=True)
 
 
-async def more(action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+async def more(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
     """Show the steps of a card, or who should skip it, or neither, in place."""
     detail, payload = views.unpack_detail((action.get("selected_option") or {}).get("value"))
-    await responder(routine_cards.unchanged(payload, action.get("block_id"), detail), replace=True)
+    await responder(await routine_cards.unchanged(actor, payload, action.get("block_id"), detail), replace=True)
 
 
 async def start(
@@ -76,5 +76,5 @@ async def start(
     try:
         await guide.open(actor, steps, trigger_id, Source(payload.ref, response_url=responder.url))
     except TriggerExpired:
-        unchanged = routine_cards.unchanged(payload, block_id)
+        unchanged = await routine_cards.unchanged(actor, payload, block_id)
         await responder(card_views.guide_not_opened(unchanged, "Start"), replace=True)

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from quick_app import QuickApp
+from sqlalchemy import select
 
 from bot.domain.actor import Actor
 from bot.domain.routines import slugs_of
 from bot.domain.screens import routine_seconds
+from bot.store.tables import sessions as stored_sessions
 from bot.views import routine_card as views
 from bot.views.routine_card import unpack_steps
 
@@ -74,6 +76,24 @@ async def test_a_set_says_what_should_rest(app: QuickApp) -> None:
     assert "within the last hour" in (await app.types("back, full"))["text"]
 
 
+@pytest.mark.parametrize("detail", ["steps", "reasons", "none"])
+async def test_what_should_rest_is_still_said_beside_the_details(app: QuickApp, detail: str) -> None:
+    await app.store.people.finish(ANA, "x", ["chair-spine-twist"], app.clock())
+    card = await app.types("back, full")
+    value = f"{detail} {row(card)['elements'][0]['value']}"
+    read = await presses(app, card, views.MORE_ACTION, selected_option={"value": value})
+    assert "within the last hour" in read["text"]
+
+
+async def test_a_set_says_how_often_it_is_worth_doing(app: QuickApp) -> None:
+    often = [routine for routine in app.library.routines if routine.often]
+    assert often
+    for routine in often:
+        card = await app.types(routine.name)
+        assert routine.often.says in card["text"]
+        assert routine.often.says in str(card["blocks"])
+
+
 async def test_done_counts_each_exercise_once_and_the_routine_as_one(app: QuickApp) -> None:
     card = await app.types("neck and shoulders")
     for _ in range(2):
@@ -122,6 +142,22 @@ async def test_all_routines_are_listed_and_each_is_one_press_away(app: QuickApp)
 async def test_the_list_is_one_press_from_a_set(app: QuickApp) -> None:
     back = await presses(app, await app.types("evening"), views.LIST_ACTION)
     assert back["text"].startswith("Routines")
+
+
+async def test_a_guide_that_ends_leaves_the_list_alone_that_took_its_cards_place(app: QuickApp) -> None:
+    card = await app.types("evening")
+    await presses(app, card, views.START_ACTION)
+    [session] = await sessions(app)
+    assert session["response_url"]
+    await presses(app, card, views.LIST_ACTION)
+    [session] = await sessions(app)
+    assert session["response_url"] is None
+
+
+async def sessions(app: QuickApp) -> list[Any]:
+    """The sessions that are stored."""
+    async with app.store.database.reading() as connection:
+        return list((await connection.execute(select(stored_sessions))).mappings())
 
 
 @pytest.mark.parametrize("value", ["", "gone any 1", "two-minutes any 1"])
