@@ -1,5 +1,6 @@
 """What a break consists of, as people type it: an area, a length or a set, such as `neck 1 minute` or `no kit`."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
@@ -25,6 +26,8 @@ from bot.domain.routines import DEFAULT_ROUTINE, Routine
 
 MIN_SIMILARITY = 88
 """From this similarity (rapidfuzz, 0–100) on, a misspelt set counts as named."""
+IN_A_WHILE = re.compile(r"\bin (?:\d|an? |half )")
+"""`in 5 minutes` is a moment rather than a length."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,11 @@ class ParsedContent:
 
 def parse_break_content(text: str, library: Library) -> BreakContent:
     """Parse what follows `now`; raise ParseError, also for a length that no break has: everyone would see it."""
-    seconds, words = take_length(normalize(text), longest=inf)
-    fitting = fitting_length(seconds, library) if seconds else None
+    typed = normalize(text)
+    if IN_A_WHILE.search(typed):
+        raise ParseError("`now` posts a break at once. For a set time, type `/stretch daily 15:00`.")
+    seconds, words = take_length(typed, longest=inf)
+    fitting = fitting_length(seconds, library) if seconds is not None else None
     if fitting and fitting.seconds != seconds:
         raise ParseError(f"{_lengths_in_words(library)}. Try `/stretch now {fitting.name}`.")
     return content_of(words, seconds, library).content
@@ -53,7 +59,7 @@ def content_of(words: str, seconds: int | None, library: Library) -> ParsedConte
         raise ParseError(f"{quoted(routine.name)} has its own length, so please type it without one.")
     if routine:
         return ParsedContent(BreakContent(routine=_slug_for_breaks(routine, library)))
-    fitting = fitting_length(seconds, library) if seconds else None
+    fitting = fitting_length(seconds, library) if seconds is not None else None
     content = BreakContent(area=_area_for_breaks(area, library), routine=_slug(fitting))
     if fitting is None or fitting.seconds == seconds:
         return ParsedContent(content)

@@ -9,7 +9,7 @@ from bot.domain.parsing.durations import NUMBER_WORDS
 NUMBERS = NUMBER_WORDS | {"half a": 0.5, "a couple of": 2, "ten": 10, "fifteen": 15, "thirty": 30, "sixty": 60}
 LENGTH = re.compile(
     rf"(?<![\w:.])(\d{{1,3}}(?:[.,]\d)?|{'|'.join(NUMBERS)})[ -]?"
-    r"(s|secs?|seconds?|m|mins?|minutes?)\b(?: long)?(?: breaks?\b)?"
+    r"(s|secs?|seconds?|m|mins?|minutes?)\b(?: long)?(?: (?:breaks?|routines?)\b)?"
 )
 MAX_SECONDS = 15 * 60
 """What is longer is no break but the time between two."""

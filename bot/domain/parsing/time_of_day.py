@@ -10,14 +10,16 @@ MAX_TYPED_CHARS = 200
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 TIME = re.compile(r"@?(\d{1,2})(?:[:.h](\d\d)(?::00)?)?h?(am|pm)?|@?(\d{1,2})(\d\d)(am|pm)?")
 AM_PM = re.compile(r"(?<=\d)(?: ?([ap])\.? ?m\b\.?|([ap])\b)")
+PART_OF_DAY = re.compile(r"(?<=\d) in the (?:(morning)|afternoon|evening)\b")
 HOUR_UNIT = re.compile(r"(?<=\d) ?(?:h|uhr)\b")
 NIGHT_HOURS = range(1, 6)
 """Hours at which `3:30` more likely means the afternoon, so that the person is asked."""
 
 
 def normalize_times(text: str, example: str) -> str:
-    """Return the text normalized, `3 p.m.` as `3pm`; raise ParseError, with the example, if it is too long."""
-    words = HOUR_UNIT.sub("h", AM_PM.sub(r"\1\2m", normalize(text)))
+    """Return the text normalized, `3 p.m.` and `3 in the afternoon` as `3pm`; raise ParseError if it is too long."""
+    halves = PART_OF_DAY.sub(lambda found: "am" if found[1] else "pm", normalize(text))
+    words = HOUR_UNIT.sub("h", AM_PM.sub(r"\1\2m", halves))
     if len(words) > MAX_TYPED_CHARS:
         raise ParseError(f"That's too long for me. {example}")
     return words

@@ -86,9 +86,17 @@ def test_a_length_that_no_break_has_becomes_the_next_shorter_which_is_said(typed
     assert request.remark == f"Breaks last 30 seconds, 1 minute, 2 minutes or 5 minutes, so I've picked {name}."
 
 
-@pytest.mark.parametrize(("typed", "name"), [("3 minutes", "2 minutes"), ("90 minutes", "5 minutes")])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("3 minutes", "2 minutes"), ("90 minutes", "5 minutes"), ("0 minutes", "30 seconds")]
+)
 def test_a_break_that_is_posted_at_once_is_never_of_another_length_than_was_typed(typed: str, name: str) -> None:
     with pytest.raises(ParseError, match=rf"Breaks last .* or 5 minutes. Try `/stretch now {name}`."):
+        parse_break_content(typed, LIBRARY)
+
+
+@pytest.mark.parametrize("typed", ["in 5 minutes", "neck in a minute", "in half an hour"])
+def test_a_break_that_is_posted_at_once_is_never_one_for_later(typed: str) -> None:
+    with pytest.raises(ParseError, match="`now` posts a break at once"):
         parse_break_content(typed, LIBRARY)
 
 
