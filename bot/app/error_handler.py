@@ -16,7 +16,8 @@ from bot.services.timetables import BreaksAreOff
 from bot.slack.blocks import Message, section
 from bot.slack.responder import Responder
 from bot.views.error_modals import error_modal_above_form
-from bot.views.guide import session_over, submit_failed
+from bot.views.guide import session_over
+from bot.views.guide_window import submit_failed
 
 
 class UnidentifiedRequest(Exception):

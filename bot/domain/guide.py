@@ -30,6 +30,7 @@ class Session:
     team: str
     user: str
     slugs: tuple[str, ...]
+    """Its steps: slugs, some of them with their rounds."""
     created_at: datetime
     position: int = 0
     step: int = 0
@@ -60,6 +61,10 @@ class Session:
         """Whether it was begun, left and created recently enough to be offered again."""
         fresh = self.created_at > now - OFFERED_FOR
         return fresh and self.position > 0 and self.state in ("open", "paused", "closed")
+
+    def is_shown_in(self, view_id: str, step: int) -> bool:
+        """Whether the modal that shows this step is its own; while one is opening, an older one may be closed late."""
+        return self.view_id == view_id or (self.view_id is None and self.step == step)
 
 
 def after_intent(session: Session, intent: Intent, all_screens: Sequence[Screen], now: datetime) -> Session:
@@ -96,6 +101,11 @@ def has_begun(session: Session, all_screens: Sequence[Screen], now: datetime) ->
 def is_at_end(session: Session, all_screens: Sequence[Screen]) -> bool:
     """Return whether its person is past the last hold."""
     return session.position > len(all_screens)
+
+
+def was_left(session: Session, ref: str, all_screens: Sequence[Screen]) -> bool:
+    """Return whether it was opened from this card or break, and left before its end."""
+    return session.ref == ref and not session.is_active and not is_at_end(session, all_screens)
 
 
 def _counted(session: Session, all_screens: Sequence[Screen], now: datetime) -> Session:

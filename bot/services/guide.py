@@ -11,7 +11,7 @@ from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.guide import Intent, Session, at_position, ended, has_begun, is_at_end, paused
+from bot.domain.guide import Intent, Session, at_position, ended, has_begun, is_at_end, paused, was_left
 from bot.domain.introductions import cautions_version, exercises_to_introduce
 from bot.domain.routines import slugs_of
 from bot.services.guide_modal import GuideModal
@@ -19,7 +19,7 @@ from bot.services.session_mover import SessionMover
 from bot.store import Store
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
-from bot.views.guide import SessionRef
+from bot.views.guide_window import SessionRef
 
 OVER = "This stretch is over. Type `/stretch` to resume or start a new one."
 ELSEWHERE = "This stretch is open in another window. You can close this one."
@@ -66,7 +66,7 @@ class Guide:
         Raise TriggerExpired if the click is too old for it.
         """
         left = await self.store.sessions.last(actor, self.now()) if source.ref else None
-        if left and left.ref == source.ref and not left.is_active and not is_at_end(left, self.modal.screens(left)):
+        if left and was_left(left, source.ref, self.modal.screens(left)):
             await self._reopen(left, trigger_id)
             return
         id, now = f"{self.rng.getrandbits(64):016x}", self.now()
@@ -139,7 +139,7 @@ class Guide:
         Otherwise `/stretch` offers to resume it.
         """
         session = await self.store.sessions.find(actor, ref.session)
-        if session is None or not session.is_active or not _is_its_modal(session, ref, view_id):
+        if session is None or not session.is_active or not session.is_shown_in(view_id, ref.step):
             return None
         if is_at_end(session, self.modal.screens(session)) and session.held:
             return await self._finish(session)
@@ -197,8 +197,3 @@ def _why_not_here(session: Session | None, view_id: str) -> str | None:
     if session is None or not session.is_active:
         return OVER
     return ELSEWHERE if session.view_id not in (None, view_id) else None
-
-
-def _is_its_modal(session: Session, ref: SessionRef, view_id: str) -> bool:
-    """Return whether this is the session's modal; while one is opening, an older one may be closed late."""
-    return session.view_id == view_id or (session.view_id is None and session.step == ref.step)

@@ -19,6 +19,7 @@ from bot.slack.blocks import with_and_without_images
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, retry_after
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
+from bot.views.guide_ready import ready_view
 
 EXPIRED_TRIGGER = {
     "expired_trigger_id",
@@ -54,7 +55,7 @@ class GuideModal:
 
         `new`: the exercises that the person is introduced to before the first hold.
         """
-        view = views.ready_view(session, new, self.picture_store.still_url(new[0], 0)) if new else self.view(session)
+        view = ready_view(session, new, self.picture_store.still_url(new[0], 0)) if new else self.view(session)
         try:
             opened = await _show(self.slack.views_open, view, trigger_id=trigger_id)
         except SlackApiError as error:

@@ -1,15 +1,10 @@
-"""The guide's modal: "Ready?", one view for each hold, the end.
-
-What moves on is the modal's submit button, what leaves is its close button: both are always in sight.
-"""
+"""The guide's modal from the first hold on: one view for each hold, the end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
 from bot.domain.guide import Intent, Session, is_at_end
@@ -17,8 +12,9 @@ from bot.domain.safety import EMERGENCY, GOOD_CALL, SEE_A_DOCTOR
 from bot.domain.screens import Screen
 from bot.slack.blocks import actions, bullets, button, context, image, modal, section
 from bot.views.card import finished_sentence
+from bot.views.guide_ready import ready_view
+from bot.views.guide_window import guide_view
 
-GUIDE_CALLBACK = "guide"
 BACK_ACTION = "guide.back"
 PAUSE_ACTION = "guide.pause"
 RESUME_ACTION = "guide.resume"
@@ -27,28 +23,6 @@ REOPEN_ACTION = "guide.go_on"
 INTENT_BY_ACTION: dict[str, Intent] = {BACK_ACTION: "back", PAUSE_ACTION: "pause", RESUME_ACTION: "resume"}
 PROGRESS_BAR_CHARS = 10
 MAX_COUNTED_BREATHS = 8
-MAX_INTRODUCED_IN_FULL = 2
-"""Of more exercises, only who should skip them is told at once; each start position comes with its first hold."""
-
-
-@dataclass(frozen=True)
-class SessionRef:
-    """The private metadata of the guide's modal: its session's id, and the step that it shows."""
-
-    session: str
-    step: int
-
-    def pack(self) -> str:
-        """Return the private metadata."""
-        return f"{self.session} {self.step}"
-
-    @classmethod
-    def unpack(cls, value: object) -> "SessionRef":
-        """Read private metadata; raise UserError if it cannot be read."""
-        session, _, step = value.partition(" ") if isinstance(value, str) else ("", "", "")
-        if not (session and step.isascii() and step.isdigit()):
-            raise UserError("I've lost track of this window. Type `/stretch` to carry on.")
-        return cls(session, int(step[:9]))
 
 
 def session_view(
@@ -60,23 +34,6 @@ def session_view(
     if is_at_end(session, screens):
         return _end_view(session, routine, screens)
     return _hold_view(session, screens, picture_url)
-
-
-def ready_view(session: Session, exercises: Sequence[Exercise], picture_url: str | None) -> View:
-    """Return the modal before the first hold, about the exercises that the person is new to."""
-    is_long = len(exercises) > MAX_INTRODUCED_IN_FULL
-    introduced = [_who_should_skip(each) if is_long else _introduction(each, len(exercises) > 1) for each in exercises]
-    blocks: list[Block] = [*image(picture_url, exercises[0].holds[0].picture), *map(section, introduced)]
-    return _view("Ready?", blocks, session, submit="Start", close="Not now")
-
-
-def _introduction(exercise: Exercise, with_name: bool) -> str:
-    name = f"*{exercise.name}*\n" if with_name else ""
-    return f"{name}{exercise.start}\n*Skip it if* {exercise.skip_if}."
-
-
-def _who_should_skip(exercise: Exercise) -> str:
-    return f"*{exercise.name}:* skip it if {exercise.skip_if}."
 
 
 def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
@@ -92,7 +49,7 @@ def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | N
         section(f"{bullets([*start, *screen.hold.lines])}\n_{screen.hold.breath}_"),
         context(f"*Then:* {_what_comes_next(session, screens)}"),
     ]
-    return _view(_title(session, screens), blocks, session, submit="Next", close="Stop for now")
+    return guide_view(_title(session, screens), blocks, session, submit="Next", close="Stop for now")
 
 
 def _title(session: Session, screens: Sequence[Screen]) -> str:
@@ -152,7 +109,7 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
         section("\n".join([what, routine[-1].finish, *often])),
         actions(button("Back", BACK_ACTION), block="steering"),
     ]
-    return _view("All done", blocks, session, submit="Done")
+    return guide_view("All done", blocks, session, submit="Done")
 
 
 def thanks_view(count: int, exercises: tuple[Exercise, ...]) -> View:
@@ -168,23 +125,6 @@ def stopped_view() -> View:
 def session_over(sentence: str) -> View:
     """Return the modal with the last sentence of a session that cannot go on in it."""
     return modal("Limber", [section(sentence)])
-
-
-def submit_failed(sentence: str, metadata: str) -> View:
-    """Return the guide's modal that says why its submit button did nothing, with a button to try again."""
-    return modal(
-        "Sorry",
-        [section(sentence)],
-        submit="Try again",
-        callback_id=GUIDE_CALLBACK,
-        private_metadata=metadata,
-        notify_on_close=True,
-    )
-
-
-def _view(title: str, blocks: list[Block], session: Session, **more: str) -> View:
-    session_ref = SessionRef(session.id, session.step).pack()
-    return modal(title, blocks, callback_id=GUIDE_CALLBACK, private_metadata=session_ref, notify_on_close=True, **more)
 
 
 def _unit(screens: Sequence[Screen]) -> str:

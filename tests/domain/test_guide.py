@@ -6,7 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from exercise_library import LIBRARY
 
-from bot.domain.guide import Intent, Session, State, after_intent, at_position, ended, has_begun, is_overdue, paused
+from bot.domain.guide import (
+    Intent,
+    Session,
+    State,
+    after_intent,
+    at_position,
+    ended,
+    has_begun,
+    is_overdue,
+    paused,
+    was_left,
+)
 from bot.domain.screens import screens
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -190,3 +201,23 @@ def test_a_state_tells_whether_the_modal_is_open_and_whether_one_can_go_on(
 ) -> None:
     session = replace(RUNNING, state=state)
     assert (session.is_active, session.resumable(NOW)) == (active, resumable)
+
+
+@pytest.mark.parametrize(
+    ("view_id", "shown_in", "step", "own"),
+    [("V1", "V1", 5, True), ("V1", "V2", 0, False), (None, "V1", 0, True), (None, "V1", 5, False)],
+)
+def test_a_modal_is_its_own_by_its_id_or_while_it_opens_by_its_step(
+    view_id: str | None, shown_in: str, step: int, own: bool
+) -> None:
+    assert replace(FRESH, view_id=view_id).is_shown_in(shown_in, step) is own
+
+
+def test_what_was_closed_before_its_end_was_left_by_its_card_alone() -> None:
+    running = at_position(FRESH, 1, SCREENS, NOW)
+    over = at_position(FRESH, len(SCREENS) + 1, SCREENS, NOW)
+    left = [
+        was_left(session, "card", SCREENS) for session in (running, ended(running, "closed"), ended(over, "closed"))
+    ]
+    assert left == [False, True, False]
+    assert not was_left(ended(running, "closed"), "another card", SCREENS)

@@ -22,7 +22,7 @@ from bot.services import guide_modal
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import GuideModal, TriggerExpired
 from bot.store import Store
-from bot.views.guide import SessionRef
+from bot.views.guide_window import SessionRef
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 SECOND = timedelta(seconds=1)

@@ -12,7 +12,8 @@ from bot.domain.exercises import Exercise
 from bot.domain.guide import Session, at_position, paused
 from bot.domain.screens import screens
 from bot.views import guide as views
-from bot.views.guide import SessionRef
+from bot.views.guide_ready import ready_view
+from bot.views.guide_window import GUIDE_CALLBACK, SessionRef, submit_failed
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 URL = "https://limber.example/cat.gif"
@@ -81,7 +82,7 @@ def test_the_footer_moves_on_or_leaves(session: Session, title: str, submit: str
 def test_the_modal_carries_its_session_and_step_and_tells_when_it_is_closed(position: int) -> None:
     view = shown(at(position)).to_dict()
     assert SessionRef.unpack(view["private_metadata"]) == SessionRef("s1", 1)
-    assert (view["callback_id"], view["notify_on_close"]) == (views.GUIDE_CALLBACK, True)
+    assert (view["callback_id"], view["notify_on_close"]) == (GUIDE_CALLBACK, True)
 
 
 @pytest.mark.parametrize(("position", "bar"), [(1, "▱▱▱▱▱▱▱▱▱▱"), (4, "▰▰▰▰▰▱▱▱▱▱"), (6, "▰▰▰▰▰▰▰▰▱▱")])
@@ -90,7 +91,7 @@ def test_the_progress_bar_shows_what_is_behind(position: int, bar: str) -> None:
 
 
 def test_before_a_new_exercise_its_start_and_who_should_skip_it_are_said() -> None:
-    view = words(views.ready_view(FRESH, ROUTINE, URL))
+    view = words(ready_view(FRESH, ROUTINE, URL))
     assert ROUTINE[0].start in view
     assert f"*Skip it if* {ROUTINE[0].skip_if}." in view
     assert ROUTINE[0].holds[0].picture in view
@@ -98,13 +99,13 @@ def test_before_a_new_exercise_its_start_and_who_should_skip_it_are_said() -> No
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
 def test_the_first_window_has_at_most_35_words(exercise: Exercise) -> None:
-    blocks = views.ready_view(FRESH, [exercise], URL).to_dict()["blocks"]
+    blocks = ready_view(FRESH, [exercise], URL).to_dict()["blocks"]
     texts = " ".join(block["text"]["text"] for block in blocks if "text" in block)
     assert len(texts.split()) <= 35
 
 
 def test_of_two_new_exercises_both_are_named() -> None:
-    view = words(views.ready_view(FRESH, LIBRARY.exercises_of(["cat-arch", "neck-turn"]), URL))
+    view = words(ready_view(FRESH, LIBRARY.exercises_of(["cat-arch", "neck-turn"]), URL))
     assert "*Cat arch*" in view
     assert "*Neck turn*" in view
 
@@ -178,8 +179,8 @@ def test_private_metadata_that_cannot_be_read_is_refused_kindly(metadata: object
 
 
 def test_what_was_not_recorded_can_be_tried_again() -> None:
-    view = views.submit_failed("Slack is slow.", "s1 9").to_dict()
-    assert (view["submit"]["text"], view["callback_id"]) == ("Try again", views.GUIDE_CALLBACK)
+    view = submit_failed("Slack is slow.", "s1 9").to_dict()
+    assert (view["submit"]["text"], view["callback_id"]) == ("Try again", GUIDE_CALLBACK)
     assert (view["private_metadata"], view["notify_on_close"]) == ("s1 9", True)
 
 

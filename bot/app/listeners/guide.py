@@ -17,7 +17,7 @@ from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views
 from bot.views import guide as views
 from bot.views.card_payload import CardPayload
-from bot.views.guide import SessionRef
+from bot.views.guide_window import GUIDE_CALLBACK, SessionRef
 
 SUBMIT_TIMEOUT_SECONDS = 2.5
 """After three seconds without an answer Slack shows an error of its own, and the modal could say nothing."""
@@ -30,8 +30,8 @@ def register(app: AsyncApp, _stretch: CommandRouter) -> None:
     for action in views.INTENT_BY_ACTION:
         app.action(action)(press)
     app.action(views.HURTS_ACTION)(hurts)
-    app.view(views.GUIDE_CALLBACK)(submit)
-    app.view_closed(views.GUIDE_CALLBACK)(close)
+    app.view(GUIDE_CALLBACK)(submit)
+    app.view_closed(GUIDE_CALLBACK)(close)
 
 
 async def start(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:

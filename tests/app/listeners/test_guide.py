@@ -10,7 +10,7 @@ from user_steps import ANA, BEN, guided, presses, replaced, says, shown, submits
 
 from bot.cli.play import Play, playing
 from bot.domain.actor import Actor
-from bot.views.guide import SessionRef
+from bot.views.guide_window import SessionRef
 
 
 @pytest.fixture
