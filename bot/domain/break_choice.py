@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.domain.break_rotation import Rotation, Wish
+from bot.domain.break_rotation import DEFAULT_SECONDS, Rotation, Wish
 from bot.domain.library import Area, Library
 from bot.domain.routines import DEFAULT_ROUTINE, Routine
 
@@ -39,8 +39,8 @@ class BreakChooser:
 
 
 def _wish(content: BreakContent, routine: Routine | None) -> Wish:
-    wish = Wish(area=content.area, seated=content.seated)
-    return Wish(area=wish.area, seated=wish.seated, seconds=routine.seconds) if routine and routine.seconds else wish
+    seconds = routine.seconds if routine and routine.seconds else DEFAULT_SECONDS
+    return Wish(seconds=seconds, area=content.area, seated=content.seated)
 
 
 def break_lengths(library: Library) -> list[Routine]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 from random import Random
 
-from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.exercises import Exercise
 from bot.domain.library import Library, latest_index
 from bot.domain.screens import routine_seconds
 
@@ -69,7 +69,7 @@ class Rotation:
 
         `recent_slugs` are those used last, the latest first. Whoever needed a chair last time needs none now, where
         that is possible; what follows an exercise without a chair needs none either. What is from the area comes
-        first; two twists, or two arches, never come together.
+        first; two of the same strain, such as two twists, never come together.
         """
         wanted = wish or Wish()
         by_turn = self._by_turn(recent_slugs, rng, wanted)
@@ -113,7 +113,7 @@ def _fitting(chosen: Sequence[Candidate], offered: Iterable[Candidate], seconds:
 
 def _is_compatible(new: Exercise, chosen: Sequence[Candidate]) -> bool:
     for index, before in enumerate(each.exercise for each in chosen):
-        same_strain = new.movement == before.movement and new.movement in STRAINS
+        same_strain = new.movement == before.movement and new.strains and before.strains
         if new.slug == before.slug or same_strain or (index == 0 and new.needs_chair and not before.needs_chair):
             return False
     return True

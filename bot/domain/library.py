@@ -1,10 +1,9 @@
-"""The library: areas, exercises, routines and sources, and picking the next exercise for a person."""
+"""The library: areas, exercises, routines, sources and words, and how its parts are found."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from random import Random
 
-from bot.domain.exercises import MAX_LOAD, Exercise, Sentence, Slug
+from bot.domain.exercises import Exercise, Sentence, Slug
 from bot.domain.poses import Pose
 from bot.domain.routines import Routine, rounds_of, slug_of, slugs_of, step_of
 from bot.domain.symptom_words import SymptomWords
@@ -83,27 +82,9 @@ class Library:
         return tuple(e for e in self.exercises if (area is None or area in e.areas) and not e.ask_first)
 
 
-def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
-    """Return the next exercise: not the one seen last, what was never seen first.
-
-    Of equals, what can be done at a desk comes before the floor, what has pictures before what has words alone.
-    `seen_slugs` are those a person was shown, the latest first. After one of the strongest, another of them waits.
-    """
-    last = next((exercise for exercise in pool if exercise.slug in seen_slugs[:1]), None)
-    others = [exercise for exercise in pool if exercise is not last] or list(pool)
-    milder = [exercise for exercise in others if exercise.load < MAX_LOAD]
-    candidates = milder if last and last.load == MAX_LOAD and milder else others
-    seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
-    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), *_comes_later(e), rng.random()))
-
-
 def pictured(exercises: Sequence[Exercise]) -> Exercise | None:
     """Return the exercise whose picture stands for all of these: the first that has one, else the first."""
     return next((exercise for exercise in exercises if exercise.is_drawn), next(iter(exercises), None))
-
-
-def _comes_later(exercise: Exercise) -> tuple[bool, bool]:
-    return not exercise.is_desk_friendly, not exercise.is_drawn
 
 
 def latest_index(slugs: Sequence[str]) -> dict[str, int]:

@@ -1,10 +1,11 @@
 """Picking an exercise for one person: from an area, a kind or both, rested, and not what they saw last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.domain.exercises import Exercise
-from bot.domain.library import pick
+from bot.domain.exercises import MAX_LOAD, Exercise
+from bot.domain.library import latest_index
 from bot.domain.rest import Rest
 from bot.domain.stretch_kinds import AND, is_asked_for_floor, pool
 
@@ -29,3 +30,21 @@ def pick_exercise(wanted: str, rest: Rest, rng: Random) -> Picked | None:
     rested = tuple(exercise for exercise in offered if rest.advice(exercise) is None)
     picked = pick(rested or offered, rest.history.seen, rng)
     return Picked(picked, not here, picked.place == "floor" and not is_asked_for_floor(wanted))
+
+
+def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
+    """Return the next exercise: not the one seen last, what was never seen first.
+
+    Of equals, what can be done at a desk comes before the floor, what has pictures before what has words alone.
+    `seen_slugs` are those a person was shown, the latest first. After one of the strongest, another of them waits.
+    """
+    last = next((exercise for exercise in pool if exercise.slug in seen_slugs[:1]), None)
+    others = [exercise for exercise in pool if exercise is not last] or list(pool)
+    milder = [exercise for exercise in others if exercise.load < MAX_LOAD]
+    candidates = milder if last and last.load == MAX_LOAD and milder else others
+    seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
+    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), *_comes_later(e), rng.random()))
+
+
+def _comes_later(exercise: Exercise) -> tuple[bool, bool]:
+    return not exercise.is_desk_friendly, not exercise.is_drawn

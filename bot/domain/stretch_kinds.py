@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from bot.domain.exercises import STRAINS, Exercise
+from bot.domain.exercises import Exercise
 from bot.domain.library import Library
 from bot.domain.screens import routine_seconds
 
@@ -11,7 +11,7 @@ StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor", "
 
 FITS: Mapping[StretchKind, Callable[[Exercise], bool]] = {
     "quick": lambda exercise: exercise.is_desk_friendly,
-    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.load == 1 and exercise.movement not in STRAINS,
+    "gentle": lambda exercise: exercise.is_desk_friendly and exercise.load == 1 and not exercise.strains,
     "desk": lambda exercise: exercise.is_desk_friendly,
     "chair": lambda exercise: exercise.is_seated,
     "standing": lambda exercise: exercise.place in ("standing", "anywhere"),

@@ -9,7 +9,8 @@ from exercise_library import LIBRARY
 from bot import content
 from bot.core.settings import EXERCISES
 from bot.domain.exercises import Exercise, Place
-from bot.domain.library import Area, Library, latest_index, pick
+from bot.domain.library import Area, Library, latest_index
+from bot.domain.picking import pick
 
 ANY = content.load(EXERCISES).exercises[0]
 DICE = range(20)
