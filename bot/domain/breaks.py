@@ -74,6 +74,7 @@ class Break:
     slot: str
     """Unique in its channel: the local date and time, with a prefix if manual and a suffix if a repeat."""
     slugs: tuple[str, ...]
+    """Its steps: slugs, some of them with their rounds."""
     due_at: datetime
     state: State
     set_by: str

@@ -178,8 +178,7 @@ class Timetables:
             return status_views.no_breaks_here(channel)
         since = max(found.set_at, self.now() - MISSED_SHOWN_FOR)
         missed = await self.store.breaks.last_missed(actor.team, channel, since)
-        reader = await self.time_zones.reader(actor)
-        return status_views.status_message(found, self.now(), missed, self.library, reader)
+        return status_views.status_message(found, self.now(), missed, self.library, await self.time_zones.reader(actor))
 
     async def state_in_short(self, team: str, channel: str) -> Message:
         """Confirm a change to whoever typed it."""

@@ -14,7 +14,7 @@ from bot.store.breaks import break_from_row
 from bot.store.called_off import call_off_requeued
 from bot.store.database import Database
 from bot.store.due_timetables import (
-    ChooseExercises,
+    ChooseSteps,
     ClaimLimits,
     ClaimPlan,
     break_row,
@@ -64,7 +64,7 @@ class Claims:
         self._database = database
 
     async def claim_due(
-        self, now: datetime, process: str, limits: ClaimLimits, choose: ChooseExercises
+        self, now: datetime, process: str, limits: ClaimLimits, choose: ChooseSteps
     ) -> tuple[list[Break], bool]:
         """Claim what is due for this process, the oldest first; return it, and whether there may be more.
 
@@ -81,7 +81,7 @@ class Claims:
         return claims, len(plans) + len(rows) >= min(limits.total, limits.per_team)
 
     async def _plans(
-        self, connection: AsyncConnection, now: datetime, process: str, limits: ClaimLimits, choose: ChooseExercises
+        self, connection: AsyncConnection, now: datetime, process: str, limits: ClaimLimits, choose: ChooseSteps
     ) -> list[ClaimPlan]:
         query = due_query(now, limits)
         if self._database.locks_rows:
@@ -105,17 +105,17 @@ class Claims:
         return list((await connection.execute(taken)).mappings())
 
     async def claim_now(
-        self, origin: BreakOrigin, slot: str, slugs: Sequence[str], now: datetime, process: str
+        self, origin: BreakOrigin, slot: str, steps: Sequence[str], now: datetime, process: str
     ) -> Break | None:
         """Claim a break that no timetable brought about; None if there is one of this slot already."""
-        row = break_row(origin, slot, slugs, now, state="claimed", claimed_by=process, claimed_at=now)
+        row = break_row(origin, slot, steps, now, state="claimed", claimed_by=process, claimed_at=now)
         here = and_(timetables.c.team == origin.team, timetables.c.channel == origin.channel)
         async with self._database.writing() as connection:
             if not await _insert(connection, [row]):
                 return None
             before = await connection.scalar(select(timetables.c.recent).where(here))
             if before is not None:
-                recent = with_recent(slugs, before.split())
+                recent = with_recent(steps, before.split())
                 await connection.execute(update(timetables).where(here).values(recent=recent))
         return break_from_row(row)
 

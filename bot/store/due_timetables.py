@@ -15,8 +15,8 @@ from bot.domain.timetable import due_slots, lateness
 from bot.store.tables import timetables, workspaces
 from bot.store.timetables import next_columns, timetable_from_row
 
-ChooseExercises = Callable[[ChannelTimetable], Sequence[str]]
-"""Chooses the exercises (slugs) of a break."""
+ChooseSteps = Callable[[ChannelTimetable], Sequence[str]]
+"""Chooses the steps of a break."""
 
 MAX_RECENT = 40
 """How many of the last exercises of a channel count for its rotation."""
@@ -57,7 +57,7 @@ def due_query(now: datetime, limits: ClaimLimits) -> Select[Any]:
     return fair.order_by(table.next_at, table.team).limit(limits.total)
 
 
-def plan_claim(row: Mapping[str, Any], now: datetime, process: str, choose: ChooseExercises) -> ClaimPlan:
+def plan_claim(row: Mapping[str, Any], now: datetime, process: str, choose: ChooseSteps) -> ClaimPlan:
     """Plan a due timetable; one that cannot be read any more is stopped, and keeps no other from its breaks."""
     key = {"of_team": row["team"], "of_channel": row["channel"]}
     try:
@@ -67,24 +67,22 @@ def plan_claim(row: Mapping[str, Any], now: datetime, process: str, choose: Choo
         return ClaimPlan([], key | {"stopped": UNREADABLE, "recent": row["recent"]} | next_columns(None))
 
 
-def _plan(
-    found: ChannelTimetable, now: datetime, process: str, choose: ChooseExercises, key: dict[str, Any]
-) -> ClaimPlan:
+def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseSteps, key: dict[str, Any]) -> ClaimPlan:
     if found.next is None:
         raise ValueError("a timetable without a next slot is due")
     due = due_slots(found.timetable, found.next, now)
     in_time = lateness(due.latest.at, now) != "missed"
-    slugs = tuple(choose(found)) if in_time else ()
+    steps = tuple(choose(found)) if in_time else ()
     claim = {"state": "claimed", "claimed_by": process, "claimed_at": now} if in_time else {"state": "missed"}
     rows = [break_row(found, slot.key, (), slot.at, state="missed") for slot in due.missed]
-    rows.append(break_row(found, due.latest.key, slugs, due.latest.at, **claim))
-    timetable_update = key | {"stopped": None, "recent": with_recent(slugs, found.recent)}
+    rows.append(break_row(found, due.latest.key, steps, due.latest.at, **claim))
+    timetable_update = key | {"stopped": None, "recent": with_recent(steps, found.recent)}
     return ClaimPlan(rows, timetable_update | next_columns(due.following))
 
 
-def break_row(origin: BreakOrigin, slot: str, slugs: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
+def break_row(origin: BreakOrigin, slot: str, steps: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
     """Return a break's row; `more` are the columns that say what is done with it."""
-    row = {"team": origin.team, "channel": origin.channel, "slot": slot, "slugs": " ".join(slugs), "due_at": due_at}
+    row = {"team": origin.team, "channel": origin.channel, "slot": slot, "slugs": " ".join(steps), "due_at": due_at}
     row |= {"closes_at": due_at + OPEN_FOR, "closing_line": None}
     row |= {"id": break_id(origin.team, origin.channel, slot), "set_by": origin.set_by}
     row |= {"claimed_by": None, "claimed_at": None, "again_at": None, "posted_at": None, "ts": None, "trouble": None}

@@ -158,7 +158,7 @@ breaks = Table(
     _id("team"),
     _id("channel"),
     Column("slot", String(32), nullable=False),
-    Column("slugs", Text, nullable=False),  # "chin-tuck neck-turn"
+    Column("slugs", Text, nullable=False),  # the steps: "chin-tuck neck-turn:1"
     Column("due_at", Moment, nullable=False),
     Column("state", String(10), nullable=False),
     Column("again_at", Moment),  # when a break that waits is tried next

@@ -52,10 +52,10 @@ class Poster:
             if self._tasks:
                 await asyncio.wait(set(self._tasks))
 
-    async def post_now(self, origin: BreakOrigin, slot: str, slugs: Sequence[str]) -> CallFailure | None:
+    async def post_now(self, origin: BreakOrigin, slot: str, steps: Sequence[str]) -> CallFailure | None:
         """Post a break at once; return why it was not posted, or None. Raise SlotTaken."""
         async with self._claiming:
-            claim = await self._store.claims.claim_now(origin, slot, slugs, self._now(), self._process)
+            claim = await self._store.claims.claim_now(origin, slot, steps, self._now(), self._process)
             if claim is None:
                 raise SlotTaken(slot)
             self._begin([claim])
