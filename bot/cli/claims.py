@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.content.report import did_you_mean
 from bot.domain.exercises import Claim, Exercise
 from bot.domain.library import Library
-from bot.domain.parsing.names import exercise_by_name
+from bot.domain.parsing.names import exercise_by_name, plain_words, routine_by_name
 from bot.domain.routines import Routine
 from bot.domain.safety import RED_FLAGS
 from bot.domain.symptom_words import WordGroup
@@ -44,9 +44,10 @@ def topics(library: Library) -> list[Topic]:
 
 
 def topic_named(name: str, library: Library) -> Topic:
-    """Return the topic with this slug, or the exercise that is called this; raise UnknownTopic if there is none."""
-    exercise = exercise_by_name(library).get(name.casefold())
-    wanted = exercise.slug if exercise else name.casefold()
+    """Return the topic with this slug, or the exercise or routine of this name; raise UnknownTopic if there is none."""
+    typed = name.casefold()
+    named = exercise_by_name(library).get(typed) or routine_by_name(library).get(plain_words(typed))
+    wanted = named.slug if named else typed
     by_slug = {topic.slug: topic for topic in topics(library)}
     if wanted not in by_slug:
         raise UnknownTopic(f'Nothing is called "{name}"{did_you_mean(wanted, by_slug) or "."}')

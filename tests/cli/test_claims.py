@@ -54,6 +54,11 @@ def test_an_exercise_is_found_by_whatever_it_is_called(library: Library, name: s
     assert topic_named(name, library).slug == "cat-arch"
 
 
+@pytest.mark.parametrize("name", ["back-full", "Back, full", "nine stretches"])
+def test_a_routine_is_found_by_whatever_it_is_called(library: Library, name: str) -> None:
+    assert topic_named(name, library).slug == "back-full"
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [("cat-arhc", 'Nothing is called "cat-arhc"; did you mean cat-arch?'), ("qqq", 'Nothing is called "qqq".')],
