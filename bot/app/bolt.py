@@ -40,7 +40,7 @@ FEATURES = (
     breaks,
 )
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
-LOGGABLE = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
 """What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]

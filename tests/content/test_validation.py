@@ -195,7 +195,7 @@ def test_words_that_yaml_takes_for_something_else_stay_words(folder: Path):
         ("seconds: 30\n", "seconds: 5\n", '"30 seconds", seconds: must be at least 30, but is 5'),
         ("[SEED]", "[SEEDS]", '"Back, full", often: unknown name "SEEDS"; did you mean SEED?'),
         ("name: Evening", "nmae: Evening", "routine 7, name: is missing"),
-        ("aliases: [tonight,", "aliases: [tonight, neck,", '"Evening", aliases: "neck" already means the area'),
+        ("aliases: [before bed,", "aliases: [before bed, neck,", '"Evening", aliases: "neck" already means the area'),
     ],
 )
 def test_a_mistake_in_a_routine_is_told_by_its_name(folder: Path, old: str, new: str, told: str):

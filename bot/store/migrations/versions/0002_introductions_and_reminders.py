@@ -1,4 +1,4 @@
-"""Introductions, private reminders, the holds that were done, people's locales; a timetable's message and routine."""
+"""Introductions to exercises, private reminders, the holds that were done, one message about each timetable."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,11 +35,8 @@ def upgrade() -> None:
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.add_column(sa.Column('held', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.add_column(sa.Column('response_url', sa.Text(), nullable=True))
-    with op.batch_alter_table('people', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('locale', sa.String(length=20), nullable=True))
     with op.batch_alter_table('timetables', schema=None) as batch_op:
         batch_op.add_column(sa.Column('notice_ts', sa.String(length=40), nullable=True))
-        batch_op.add_column(sa.Column('routine', sa.String(length=60), nullable=True))
         batch_op.alter_column('country', existing_type=sa.String(length=10), type_=sa.String(length=20))
     with op.batch_alter_table('breaks', schema=None) as batch_op:
         batch_op.add_column(sa.Column('closing_line', sa.Integer(), nullable=True))
@@ -50,9 +47,7 @@ def downgrade() -> None:
         batch_op.alter_column('country', existing_type=sa.String(length=20), type_=sa.String(length=10))
     for table, column in (
         ('breaks', 'closing_line'),
-        ('people', 'locale'),
         ('timetables', 'notice_ts'),
-        ('timetables', 'routine'),
         ('sessions', 'response_url'),
         ('sessions', 'held'),
     ):
