@@ -1,5 +1,6 @@
 """Timetables, days, dates and names of exercises as English phrases."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 
@@ -17,6 +18,11 @@ NAMED_TIMES = {time(0): "midnight", time(12): "noon"}
 """12 am and 12 pm are often taken for one another."""
 MAX_NAMED = 2
 """So many exercises are named, the others counted."""
+TAKES_THE = re.compile(
+    r"(?:United|US|DR|Republic|Isle|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)\b"
+    r"|[^(]*\b(?:Islands|Republic|Territory|Territories|Netherlands)\b"
+)
+"""How the names of countries begin that have an article within a sentence: "in the United States"."""
 DAY = timedelta(days=1)
 
 
@@ -28,9 +34,14 @@ def describe(timetable: Timetable, cycle: HourCycle) -> str:
 
 def exceptions_in_words(timetable: Timetable) -> str:
     """Return the days without breaks: "skips public holidays in Germany and 24 December 2026", or ""."""
-    holidays = [f"public holidays in {calendar_title(timetable.country)}"] if timetable.country else []
+    holidays = [f"public holidays in {_country_in_words(timetable.country)}"] if timetable.country else []
     skipped = join_words([*holidays, *_date_ranges_in_words(timetable.skip)])
     return f"skips {skipped}" if skipped else ""
+
+
+def _country_in_words(calendar: str) -> str:
+    title = calendar_title(calendar)
+    return f"the {title}" if TAKES_THE.match(title) else title
 
 
 def days_in_words(days: Collection[int]) -> str:

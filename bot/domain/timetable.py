@@ -181,7 +181,7 @@ def _mistakes(timetable: Timetable) -> Iterator[tuple[TimetableField, str]]:
     if timetable.area is not None and not timetable.area.strip():
         yield "area", "Please choose an area, or the whole body."
     if timetable.routine is not None and not timetable.routine.strip():
-        yield "routine", "Please choose a length or a set."
+        yield "routine", "Please choose a length or a routine."
     if len(timetable.skip) > MAX_SKIP_DATES:
         yield "skip", f"That's more than {MAX_SKIP_DATES} dates. Please skip fewer."
     if timetable.country is not None and not calendar_exists(timetable.country):

@@ -27,7 +27,7 @@ Note = Literal["first_use", "see_somebody", "elsewhere"]
 NOTES: dict[Note, str] = {
     "first_use": FIRST_USE,
     "see_somebody": WHEN_TO_SEE_SOMEBODY,
-    "elsewhere": "I don't have one for that area yet; this one's for elsewhere.",
+    "elsewhere": "I don't have one like that for this area yet, so here's one for another area.",
 }
 """The small lines that may stand below a card's buttons."""
 STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
@@ -109,7 +109,7 @@ def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardP
 
 def floor_question(exercise: Exercise, payload: CardPayload) -> Message:
     """Return the question whether somebody has room on the floor, as they didn't ask for the floor."""
-    question = f"The next one, *{exercise.name}*, is done on the floor. Have you got {exercise.kit}?"
+    question = f"The next one, *{exercise.name}*, is done on the floor. You'll need {exercise.kit}. Shall I show it?"
     buttons = [
         button("Yes, show it", ANYWAY_ACTION, payload.pack(), "primary"),
         button("Something else", ANOTHER_ACTION, payload.pack()),

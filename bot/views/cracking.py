@@ -25,17 +25,17 @@ NOT_THE_GOAL = (
 )
 WHEN_NOT = (
     Claim(
-        says="Leave it if you have osteoporosis, a disc problem, numbness, weakness, an injury or recent surgery.",
+        says="Skip it if you have osteoporosis, a disc problem, numbness, weakness, an injury or recent surgery.",
         sources=("NECK-THRUST", "JOI"),
     ),
-    Claim(says="Or with cancer, spinal arthritis, a stroke or blood thinners."),
+    Claim(says="The same goes for cancer, spinal arthritis, a stroke or blood thinners."),
     Claim(
         says="Never force it, and never crack your neck: in a few reported cases, a torn artery followed.",
         sources=("VAD-2011", "VAD-2024"),
     ),
 )
 WHO_CAN_HELP = (
-    Claim(says="If your back keeps asking for it, see a physiotherapist (physical therapist) or a doctor."),
+    Claim(says="If you often want it cracked, see a physiotherapist (physical therapist) or a doctor."),
     Claim(says="If you're pregnant, ask them or your midwife first.", sources=("NORTHERN",)),
 )
 PARAGRAPHS = {

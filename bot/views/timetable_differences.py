@@ -48,7 +48,7 @@ def _area(timetable: Timetable, library: Library) -> str:
 
 def _content_label(new: Timetable, old: Timetable, library: Library) -> str:
     has_set = chosen_set(new.routine, library) or chosen_set(old.routine, library)
-    return "Length or set" if has_set else "Length"
+    return "Length or routine" if has_set else "Length"
 
 
 def _content(timetable: Timetable, library: Library) -> str:

@@ -61,7 +61,7 @@ def timetable_form(
         *_times(request.times or (DEFAULT_TIME,)),
         _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city or country."),
         _field("area", "Stretches for", _area(request.area, library)),
-        _field("routine", "Length or set", _routine(request.routine, library)),
+        _field("routine", "Length or routine", _routine(request.routine, library)),
         _field("rotation", "Position", _rotation(request.seated)),
         _field("country", "Skip public holidays in", _country(request.country), hint="Type a country or region."),
         _field("skip", "Other dates to skip", _skip(request.skip, today), optional=True),

@@ -46,7 +46,7 @@ async def test_a_length_goes_from_the_preview_to_the_channels_message(app: Quick
     [notice] = app.slack.calls["chat_postMessage"]
     assert "A different stretch each time · 5 minutes · skips" in notice["text"]
     change = await app.types("daily 15:00 hands and wrists")
-    assert "• Length or set: Hands and wrists instead of 5 minutes\n" in change["text"]
+    assert "• Length or routine: Hands and wrists instead of 5 minutes\n" in change["text"]
 
 
 async def test_another_length_than_was_typed_is_said_before_anything_is_set_up(app: QuickApp) -> None:

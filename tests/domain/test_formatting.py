@@ -58,6 +58,19 @@ def test_exceptions_name_the_calendar_and_the_dates():
     assert exceptions_in_words(WORK) == ""
 
 
+@pytest.mark.parametrize(
+    ("country", "words"),
+    [
+        ("US", "the United States"), ("NL", "the Netherlands"), ("FK", "the Falkland Islands"), ("UA", "Ukraine"),
+        ("US-CA", "the United States (California)"), ("DE-BY", "Germany (Bavaria)"), ("IM", "the Isle of Man"),
+        ("ES-CN", "Spain (Canary Islands)"),
+    ],
+)  # fmt: skip
+def test_a_country_has_an_article_where_one_says_it(country: str, words: str):
+    festive = Timetable(days=WEEKDAYS, times=(time(9),), zone="UTC", country=country)
+    assert exceptions_in_words(festive) == f"skips public holidays in {words}"
+
+
 def test_a_phrase_begins_a_sentence_with_a_capital():
     assert capitalized("every weekday at 15:00 UTC") == "Every weekday at 15:00 UTC"
     assert capitalized("") == ""

@@ -157,7 +157,7 @@ def test_times_from_before_the_rule_of_thirty_minutes_may_stay() -> None:
 
 
 def offered(request: TimetableRequest, exercises: Library = library) -> tuple[list[str], str]:
-    """The options of the field "Length or set", and which is chosen."""
+    """The options of the field "Length or routine", and which is chosen."""
     blocks = timetable_form(HERE, request, True, NOW, exercises).to_dict()["blocks"]
     select = next(block["element"] for block in blocks if block.get("block_id") == "routine")
     return [option["text"]["text"] for option in select["options"]], select["initial_option"]["value"]

@@ -67,7 +67,7 @@ SKIPPED = frozenset({date(2026, 12, 24)})
         ({"area": "lower"}, "Stretches for: lower back instead of any area"),
         ({"area": "gone"}, "Stretches for: gone instead of any area"),
         ({"routine": "five-minutes"}, "Length: 5 minutes instead of 2 minutes"),
-        ({"routine": "hands-and-wrists"}, "Length or set: Hands and wrists instead of 2 minutes"),
+        ({"routine": "hands-and-wrists"}, "Length or routine: Hands and wrists instead of 2 minutes"),
         ({"seated": True}, "Seated only: yes instead of no"),
         ({"country": None}, "Holidays skipped: none instead of Germany"),
         ({"skip": SKIPPED}, "Dates skipped: 24 December 2026 instead of none"),

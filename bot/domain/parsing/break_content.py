@@ -109,9 +109,9 @@ def _slug(routine: Routine | None) -> str | None:
 
 def _hint(library: Library) -> str:
     areas = (f"`{area.slug}`" for area in break_areas(library))
-    kinds = (("a length", break_lengths(library)[-1:]), ("a set", break_sets(library)[:1]))
+    kinds = (("a length", break_lengths(library)[-1:]), ("a routine", break_sets(library)[:1]))
     others = (f"{kind} like `{example.name.lower()}`" for kind, examples in kinds for example in examples)
-    return f"You can pick {_either([*areas, *others])}: `/stretch daily 15:00 neck`."
+    return f"You can pick {_either([*areas, *others])}. Try `/stretch daily 15:00 neck` or `/stretch now neck`."
 
 
 def _either(names: Iterable[str]) -> str:

@@ -66,7 +66,7 @@ def test_an_area_a_length_or_a_set_is_understood_after_now_and_daily(parse, type
         ("morning in bed", "“Morning in bed” isn't for a break at work. You can pick `hands and wrists`, "),
         ("bed", "“In bed” isn't for a break at work. You can pick `lower`, "),
         ("no kit 5 minutes", "“No kit” has its own length, so please type it without one."),
-        ("foo", "nothing has changed. You can pick .* or a set like `hands and wrists`: `/stretch daily 15:00 neck`"),
+        ("foo", "nothing has changed. You can pick .* or a routine like `hands and wrists`. Try `/stretch daily"),
         ("neck foo", "didn't understand “neck foo"),
     ],
 )
@@ -103,7 +103,7 @@ def test_a_break_that_is_posted_at_once_is_never_one_for_later(typed: str) -> No
 def test_where_there_are_no_lengths_any_is_the_usual() -> None:
     bare = Library(FULL.areas, FULL.exercises)
     assert parse_break_content("5 minutes", bare) == BreakContent()
-    with pytest.raises(ParseError, match=r"or `rest`: `/stretch daily 15:00 neck`"):
+    with pytest.raises(ParseError, match=r"or `rest`. Try `/stretch daily 15:00 neck`"):
         parse_break_content("foo", bare)
 
 
