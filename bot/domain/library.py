@@ -82,11 +82,6 @@ class Library:
         return tuple(e for e in self.exercises if (area is None or area in e.areas) and not e.ask_first)
 
 
-def pictured(exercises: Sequence[Exercise]) -> Exercise | None:
-    """Return the exercise whose picture stands for all of these: the first that has one, else the first."""
-    return next((exercise for exercise in exercises if exercise.is_drawn), next(iter(exercises), None))
-
-
 def latest_index(slugs: Sequence[str]) -> dict[str, int]:
     """Return the index of each slug's first place in a list that has the latest first."""
     return {slug: index for index, slug in reversed(list(enumerate(slugs)))}

@@ -7,7 +7,7 @@ from random import Random
 from bot.domain.exercises import MAX_LOAD, Exercise
 from bot.domain.library import latest_index
 from bot.domain.rest import Rest
-from bot.domain.stretch_kinds import AND, is_asked_for_floor, pool
+from bot.domain.stretch_kinds import anywhere, is_asked_for_floor, pool
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Picked:
 def pick_exercise(wanted: str, rest: Rest, rng: Random) -> Picked | None:
     """Pick from what is wanted (`lower`, `desk`, `lower+desk`), or None if there is nothing at all."""
     here = pool(wanted, rest.library)
-    offered = here or pool(wanted.rpartition(AND)[2], rest.library)
+    offered = here or pool(anywhere(wanted, rest.library), rest.library)
     if not offered:
         return None
     rested = tuple(exercise for exercise in offered if rest.advice(exercise) is None)

@@ -12,7 +12,7 @@ from bot.domain.safety import Done, History
 
 MIN_REST = timedelta(minutes=60)
 """Between two twists, two arches or two deep bends, whichever exercises they are."""
-STRAIN_NAMES = {"round": "deep bend"}
+STRAIN_NAMES = {"arch": "back bend", "round": "deep bend"}
 
 
 @dataclass(frozen=True)

@@ -20,33 +20,38 @@ FITS: Mapping[StretchKind, Callable[[Exercise], bool]] = {
     "no-floor": lambda exercise: exercise.place != "floor",
 }
 AND = "+"
-"""Stands between an area and a kind: `lower+standing`."""
+"""Stands between an area and kinds: `lower+standing+gentle`."""
 QUICK_COUNT = 3
 """So many of the shortest take turns."""
 GENTLE_COUNT = 3
 
 
-def in_area(area: str, kind: StretchKind) -> str:
-    """Return the pool of this kind in this area, as `pool` reads it."""
-    return f"{area}{AND}{kind}"
+def in_area(area: str | None, *kinds: StretchKind) -> str:
+    """Return the pool of all these kinds in this area (None: in any), as `pool` reads it."""
+    return AND.join([area, *kinds] if area else kinds)
+
+
+def anywhere(wanted: str, library: Library) -> str:
+    """Return the pool of the same kinds in any area, "" if none are named."""
+    first, _, kinds = wanted.partition(AND)
+    return kinds if library.area(first) else wanted
 
 
 def pool(wanted: str, library: Library) -> tuple[Exercise, ...]:
-    """Return the exercises of an area (`lower`), a kind (`desk`) or both (`lower+desk`) that may be offered unasked."""
-    area, _, kind = wanted.partition(AND)
-    if not kind and not library.area(area):
-        area, kind = "", area
-    offered = library.pool(area or None)
-    fits = next((fits for name, fits in FITS.items() if name == kind), None)
-    if fits is None:
-        return () if kind else offered
-    fitting = tuple(exercise for exercise in offered if fits(exercise))
-    return tuple(sorted(fitting, key=_seconds)[:QUICK_COUNT]) if kind == "quick" else fitting
+    """Return the exercises of an area (`lower`), of kinds (`desk`) or of both that may be offered unasked."""
+    first, *others = wanted.split(AND)
+    area = first if library.area(first) else None
+    kinds = others if area else [first, *others]
+    tests = [fits for name, fits in FITS.items() if name in kinds]
+    if len(tests) < len(set(kinds)):
+        return ()
+    fitting = tuple(exercise for exercise in library.pool(area) if all(fits(exercise) for fits in tests))
+    return tuple(sorted(fitting, key=_seconds)[:QUICK_COUNT]) if "quick" in kinds else fitting
 
 
 def is_asked_for_floor(wanted: str) -> bool:
     """Return whether a pool is of exercises on the floor, so that whoever asked for it has a mat."""
-    return wanted.rpartition(AND)[2] == "floor"
+    return "floor" in wanted.split(AND)
 
 
 def gentle_moves(library: Library) -> tuple[Exercise, ...]:

@@ -7,7 +7,7 @@ from bot.domain.actor import Actor
 from bot.domain.break_rotation import Rotation, Wish
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.library import Library, pictured
+from bot.domain.library import Library
 from bot.domain.rest import Rest
 from bot.domain.routines import Routine
 from bot.domain.safety import History
@@ -41,10 +41,20 @@ class RoutineCards:
         self._cards, self._now, self._rng, self._rotation = cards, now, rng, Rotation(library)
 
     async def show(
-        self, actor: Actor, routine: Routine, responder: Responder, area: str | None = None, replace: bool = False
+        self,
+        actor: Actor,
+        routine: Routine,
+        responder: Responder,
+        area: str | None = None,
+        replace: bool = False,
+        asked_seconds: int | None = None,
     ) -> None:
-        """Answer with a routine; one without steps gets exercises picked for its length, from this area first."""
-        await self._replies.send(actor, lambda history: self._reply(routine, area, history), responder, replace)
+        """Answer with a routine; one without steps gets exercises picked for its length, from this area first.
+
+        `asked_seconds`: the length that was asked for, if the routine is not just so long.
+        """
+        lead = (views.nearest_length(asked_seconds),) if asked_seconds else ()
+        await self._replies.send(actor, lambda history: self._reply(routine, area, history, lead), responder, replace)
 
     async def another(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
         """Answer with other exercises for the same length, in place of a card."""
@@ -88,12 +98,13 @@ class RoutineCards:
             raise UserError(card_views.STRETCH_GONE)
         return steps
 
-    def _reply(self, routine: Routine, area: str | None, history: History) -> Reply:
+    def _reply(self, routine: Routine, area: str | None, history: History, lead: tuple[str, ...]) -> Reply:
         rest = self._rest(history)
         exercises = self._library.exercises_of(routine.steps) or self._pick(routine, area, rest)
         payload = CardPayload(routine.slug, area or ANY_AREA, f"{self._rng.getrandbits(64):016x}")
         notes: tuple[Note, ...] = () if history.noted else ("first_use",)
-        card = RoutineCard(routine, exercises, payload, self._picture(exercises), notes, _advice(exercises, rest))
+        lead = (*lead, *_advice(exercises, rest))
+        card = RoutineCard(routine, exercises, payload, self._picture(exercises), notes, lead)
         shown = tuple(exercise.slug for exercise in exercises)
         return Reply(views.routine_card(card, self._library), shown, with_first_use_note=not history.noted)
 
@@ -109,10 +120,9 @@ class RoutineCards:
         return Rest(self._library, history, self._now())
 
     def _picture(self, exercises: tuple[Exercise, ...]) -> str | None:
-        shown = pictured(exercises)
-        return self._picture_store.still_url(shown, 0) if shown else None
+        return self._picture_store.still_url(exercises[0], 0) if exercises else None
 
 
-def _advice(exercises: tuple[Exercise, ...], rest: Rest) -> str | None:
-    """Return what the first of these that should rest says about it, or None."""
-    return next((advice for exercise in exercises if (advice := rest.advice(exercise))), None)
+def _advice(exercises: tuple[Exercise, ...], rest: Rest) -> tuple[str, ...]:
+    """Return what the first of these that should rest says about it, as a tuple of one, or of none."""
+    return tuple(advice for exercise in exercises if (advice := rest.advice(exercise)))[:1]

@@ -13,7 +13,6 @@ from slack_sdk.models.blocks import Block, Option, OverflowMenuElement
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
-from bot.domain.library import pictured
 from bot.domain.roster import Roster
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, pictured_section
@@ -58,8 +57,7 @@ def invitation(
     shown = progress or BreakProgress()
     title = ": ".join(part for part in ("Stretch break", name or exercise_names(routine)) if part)
     lines = [*_facts(routine), *_special_lines(break_, late, shown.again_at), JOINING_IS_OPTIONAL]
-    roster, drawn = _roster_lines(shown.roster), pictured(routine)
-    alt = drawn.holds[0].picture if drawn else ""
+    roster, alt = _roster_lines(shown.roster), routine[0].holds[0].picture if routine else ""
     blocks: list[Block] = [
         pictured_section("\n".join([f"*{title}*", *lines]), picture_url, alt),
         _buttons(break_, has_repeat=shown.again_at is not None),

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option, OverflowMenuEl
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.library import Library, pictured
+from bot.domain.library import Library
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
@@ -42,8 +42,8 @@ class RoutineCard:
     """The routine's slug, the area it was picked for, and the card's own id."""
     picture_url: str | None = None
     notes: tuple[Note, ...] = ()
-    advice: str | None = None
-    """What of it should rest for now."""
+    lead: tuple[str, ...] = ()
+    """What to read before it: what of it should rest for now, and that no length is just the one asked for."""
     detail: str = "none"
 
 
@@ -52,22 +52,30 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
     routine, exercises = card.routine, card.exercises
     needed, is_long = kit_in_words(exercises), len(exercises) > MAX_WITH_CAUTIONS
     facts = f"{needed[:1].upper()}{needed[1:]} · about {duration(routine_seconds(exercises))}"
-    title = f"*{routine.name}*\n{routine.purpose}\n{facts}"
+    area = library.area(card.payload.area)
+    name = f"{routine.name}, {area.title.lower()} first" if area else routine.name
+    title = f"*{name}*\n{routine.purpose}\n{facts}"
     listed = bullets(each.name if is_long else f"*{each.name}.* {each.key_caution}" for each in exercises)
-    shown = pictured(exercises)
+    alt = exercises[0].holds[0].picture if exercises else ""
     cautions = [str(routine.caution)] if routine.caution else []
     details = _details(exercises, card.detail)
     often = [str(routine.often)] if routine.often else []
     notes = [*often, *(NOTES[note] for note in card.notes)]
     blocks: list[Block] = [
-        *([section(card.advice)] if card.advice else []),
-        pictured_section(title, card.picture_url, shown.holds[0].picture if shown else ""),
+        *(section(line) for line in card.lead),
+        pictured_section(title, card.picture_url, alt),
         *(section(caution) for caution in cautions),
         *(section(detail) for detail in details or [listed]),
         actions(*_buttons(card), block=_pack_steps(card, library)),
         *(context(note) for note in notes),
     ]
-    return message_from(blocks, card.advice or "", title, *cautions, *(details or [listed, "Press Start."]), *notes)
+    return message_from(blocks, *card.lead, title, *cautions, *(details or [listed, "Press Start."]), *notes)
+
+
+def nearest_length(seconds: int) -> str:
+    """Return the lead of a routine that is not just so long as somebody asked for."""
+    asked = f"{seconds} seconds" if seconds % 60 else f"{seconds // 60} minutes"
+    return f"The nearest I have to {asked}:"
 
 
 def _details(exercises: Sequence[Exercise], detail: str) -> list[str]:

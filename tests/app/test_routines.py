@@ -176,3 +176,13 @@ async def test_a_button_without_its_steps_says_so(app: QuickApp) -> None:
 async def test_a_choice_that_is_not_known_says_so(app: QuickApp) -> None:
     answer = await app.clicks(views.MORE_ACTION, {"action_id": views.MORE_ACTION, "selected_option": {"value": "x y"}})
     assert "older version" in answer["text"]
+
+
+async def test_a_length_that_there_is_not_says_that_it_is_the_nearest(app: QuickApp) -> None:
+    assert (await app.types("10 minutes"))["text"].startswith("The nearest I have to 10 minutes:\n5 minutes\n")
+    assert (await app.types("45 seconds"))["text"].startswith("The nearest I have to 45 seconds:\n30 seconds\n")
+    assert (await app.types("5 minutes"))["text"].startswith("5 minutes\n")
+
+
+async def test_the_area_that_comes_first_is_named(app: QuickApp) -> None:
+    assert (await app.types("neck 2 minutes"))["text"].startswith("2 minutes, neck first\n")

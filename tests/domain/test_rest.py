@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from exercise_library import LIBRARY
 
-from bot.domain.exercises import STRAINS, Exercise, Variants
+from bot.domain.exercises import Exercise, Variants
 from bot.domain.library import Library
 from bot.domain.rest import Rest
 from bot.domain.safety import Done, History
@@ -41,12 +41,12 @@ def test_a_twist_rests_for_less_than_sixty_minutes(seconds: int, rests: bool) ->
     assert (after(ago(TWIST.slug, seconds=seconds)).advice(TWIST) is not None) == rests
 
 
-@pytest.mark.parametrize("movement", sorted(STRAINS))
-def test_a_strain_rests_after_any_exercise_with_the_same_strain(movement: str) -> None:
+@pytest.mark.parametrize(("movement", "called"), [("twist", "twist"), ("arch", "back bend")])
+def test_a_strain_rests_after_any_exercise_with_the_same_strain(movement: str, called: str) -> None:
     one, other = exercise("one", name="One", movement=movement), exercise("other", movement=movement)
     rest = after(ago("one", minutes=5), library=Library((), (one, other)))
     assert rest.advice(one) == "You did One within the last hour. Give your back an hour before doing it again."
-    assert rest.advice(other) == f"You did One within the last hour. Give your back an hour before another {movement}."
+    assert rest.advice(other) == f"You did One within the last hour. Give your back an hour before another {called}."
 
 
 def test_a_deep_bend_rests_after_another_and_a_light_one_does_not() -> None:

@@ -56,6 +56,13 @@ def test_an_area_and_a_kind_have_what_is_in_both() -> None:
     assert pool(in_area("bed", "desk"), LIBRARY) == pool("lower+nonsense", LIBRARY) == ()
 
 
+def test_several_kinds_are_all_fulfilled() -> None:
+    both = pool(in_area("lower", "chair", "gentle"), LIBRARY)
+    assert both
+    assert set(both) == set(pool("lower+chair", LIBRARY)) & set(pool("gentle", LIBRARY))
+    assert pool(in_area(None, "standing", "gentle"), LIBRARY) == pool("standing+gentle", LIBRARY) != ()
+
+
 @pytest.mark.parametrize(("wanted", "is_asked"), [("floor", True), ("lower+floor", True), ("lower", False)])
 def test_whoever_asks_for_the_floor_has_room_for_it(wanted: str, is_asked: bool) -> None:
     assert is_asked_for_floor(wanted) is is_asked

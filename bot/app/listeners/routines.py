@@ -42,7 +42,7 @@ async def list_pressed(actor: Actor, action: Json, routine_cards: RoutineCards, 
 
 async def routine(actor: Actor, parsed: RoutineWish, routine_cards: RoutineCards, responder: Responder) -> None:
     """Answer a routine's name, or a length, with its card."""
-    await routine_cards.show(actor, parsed.routine, responder, parsed.area)
+    await routine_cards.show(actor, parsed.routine, responder, parsed.area, asked_seconds=parsed.asked_seconds)
 
 
 async def routine_pressed(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:

@@ -50,5 +50,4 @@ async def crack(library: Library, responder: Responder) -> None:
 
 async def any_stretch(actor: Actor, parsed: AnyStretch, cards: Cards, responder: Responder) -> None:
     """Answer with a stretch of this kind."""
-    wanted = in_area(parsed.area, parsed.kind) if parsed.area else parsed.kind
-    await cards.show_from_area(actor, wanted, responder)
+    await cards.show_from_area(actor, in_area(parsed.area, *parsed.kinds), responder)

@@ -17,7 +17,7 @@ from bot.domain.parsing.names import (
     KIND_BY_WORD,
     area_by_name,
     exercise_by_name,
-    kind_and_rest,
+    kinds_and_rest,
     plain_words,
     routine_by_name,
     without_fillers,
@@ -50,9 +50,9 @@ class Subcommand:
 
 @dataclass(frozen=True)
 class AnyStretch:
-    """A stretch of this kind is wanted, for an area (its slug) or for any."""
+    """A stretch of all these kinds is wanted, for an area (its slug) or for any."""
 
-    kind: StretchKind
+    kinds: tuple[StretchKind, ...]
     area: str | None = None
 
 
@@ -62,6 +62,8 @@ class RoutineWish:
 
     routine: Routine
     area: str | None = None
+    asked_seconds: int | None = None
+    """The length that was asked for, if there is none just so long."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _sentence(words: str, names: Mapping[str, Named], library: Library) -> Named
         or _stop(words, content)
         or (Subcommand("crack") if CRACK.search(words) else None)
         or _misspelt(content, names)
-        or _kind_in_area(content, library)
+        or _kinds(content, library)
         or area_in(words, library)
         or _small_talk(words)
     )
@@ -129,16 +131,21 @@ def _length(words: str, library: Library) -> RoutineWish | None:
     routine = fitting_length(min(found), library) if found else None
     if routine is None:
         return None
-    content = without_fillers(rest)
+    content, asked = without_fillers(rest), None if routine.seconds in found else min(found)
     area = area_in(content, library)
-    return RoutineWish(routine, area.slug if area else None) if area or not content else None
+    return RoutineWish(routine, area.slug if area else None, asked) if area or not content else None
 
 
-def _kind_in_area(content: str, library: Library) -> AnyStretch | None:
-    """Return the kind of stretch that is named with an area: `neck standing`, `no chair lower back`."""
-    kind, rest = kind_and_rest(content) or (None, "")
-    area = parse_area(rest, library) if kind else None
-    return AnyStretch(kind, area.slug) if kind and area else None
+def _kinds(content: str, library: Library) -> AnyStretch | Exercise | None:
+    """Return the kinds of stretches that are named, perhaps with an area: `gentle no chair lower back`.
+
+    An exercise is what it is: `breathe standing` is just that one.
+    """
+    kinds, rest = kinds_and_rest(content)
+    if not kinds or not rest:
+        return AnyStretch(kinds) if kinds else None
+    area, exercise = parse_area(rest, library), exercise_by_name(library).get(rest)
+    return exercise or (AnyStretch(kinds, area.slug) if area else None)
 
 
 def _stop(words: str, content: str) -> Subcommand | None:
@@ -165,7 +172,7 @@ def _small_talk(words: str) -> Subcommand | None:
 
 @lru_cache(KEPT_LIBRARIES)
 def _names(library: Library) -> Mapping[str, Named]:
-    kinds = {word: AnyStretch(kind) for word, kind in KIND_BY_WORD.items()}
+    kinds = {word: AnyStretch((kind,)) for word, kind in KIND_BY_WORD.items()}
     subcommands = {word: Subcommand(name) for word, name in SUBCOMMAND_BY_WORD.items()}
     routines = {name: RoutineWish(routine) for name, routine in routine_by_name(library).items()}
     return {**kinds, **routines, **exercise_by_name(library), **area_by_name(library), **subcommands}

@@ -48,13 +48,17 @@ def without_fillers(words: str) -> str:
     return " ".join(word for word in words.split() if word not in FILLER_WORDS)
 
 
-def kind_and_rest(words: str) -> tuple[StretchKind, str] | None:
-    """Return the kind of stretch that these words begin or end with, and the words without it; or None."""
-    for phrase in sorted(KIND_BY_WORD, key=len, reverse=True):
-        for rest in (words.removeprefix(f"{phrase} "), words.removesuffix(f" {phrase}")):
-            if rest != words:
-                return KIND_BY_WORD[phrase], rest
-    return None
+def kinds_and_rest(words: str) -> tuple[tuple[StretchKind, ...], str]:
+    """Return the kinds of stretches that these words begin and end with, and the words between them."""
+    longest_first = sorted(KIND_BY_WORD, key=len, reverse=True)
+    kinds: list[StretchKind] = []
+    while phrase := next((each for each in longest_first if words.startswith(f"{each} ") or words == each), None):
+        kinds.append(KIND_BY_WORD[phrase])
+        words = words.removeprefix(phrase).strip()
+    while phrase := next((each for each in longest_first if words.endswith(f" {each}")), None):
+        kinds.append(KIND_BY_WORD[phrase])
+        words = words.removesuffix(phrase).strip()
+    return tuple(dict.fromkeys(kinds)), words
 
 
 @lru_cache(KEPT_LIBRARIES)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
-from bot.domain.library import Library, pictured
+from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
 from bot.views import breaks as views
@@ -34,9 +34,8 @@ class BreakMessages:
         yield {"text": built[0]["text"]}
 
     def picture_of(self, routine: Sequence[Exercise]) -> str | None:
-        """Return the address of the picture that stands for a routine, or None."""
-        shown = pictured(routine)
-        return self._picture(shown.slug) if shown else None
+        """Return the address of the picture of a routine's first exercise, or None."""
+        return self._picture(routine[0].slug) if routine else None
 
     def _still(self, slug: str) -> str | None:
         exercise = self._library.find(slug)
