@@ -46,6 +46,11 @@ def test_one_chair_will_do_for_all() -> None:
     assert kit_in_words(LIBRARY.exercises_of(["chin-tuck"])) == "no equipment needed"
 
 
+def test_a_desk_does_for_what_a_desk_or_a_wall_does() -> None:
+    assert kit_in_words(LIBRARY.exercises_of(["calf-stretch", "desk-cat-cow"])) == "a desk to hold"
+    assert kit_in_words(LIBRARY.exercises_of(["calf-stretch"])) == "a desk or wall to hold"
+
+
 def test_the_list_fits_into_a_message() -> None:
     message = all_routines(LIBRARY)
     assert len(message.blocks) <= 50
