@@ -55,7 +55,7 @@ class Stage:
 
 
 async def card_in_its_channel(stage: Stage) -> bytes:
-    """Somebody typed `/stretch lower`."""
+    """Somebody asked for a stretch of the lower back."""
     page = await _lower_back(stage, ANA, WINDOW)
     return await _photograph(page)
 
@@ -67,6 +67,7 @@ async def hold_of_the_guide(stage: Stage) -> bytes:
     guide = page.get_by_role("dialog")
     for button in ("Start", "Next"):
         await _press(guide, button)
+        await expect(guide.get_by_role("img").first).to_be_visible(timeout=20_000)  # it is drawn first
     await expect(guide).to_contain_text("Hold 2 of 6")
     return await _photograph(page, guide)
 
@@ -87,7 +88,7 @@ async def exercises_side_by_side(stage: Stage) -> bytes:
 async def _lower_back(stage: Stage, person: str, size: Size) -> Page:
     stage.play.clock.jump(MORNING)
     page = await stage.open(person, size)
-    await page.get_by_label("Message #general").fill("/stretch lower")
+    await page.get_by_label("Message #general").fill("/stretch seated rotation")
     await page.keyboard.press("Enter")
     await expect(page.locator(".message").last).to_contain_text("Seated lower back rotation")
     return page
@@ -101,7 +102,7 @@ async def _break_with(play: Play, *people: str) -> None:
     """Set breaks up for the channel, let the first one come, and let these people join it."""
     slack = play.slack
     play.clock.jump(AFTERNOON)
-    await slack.command(people[0], GENERAL, "/stretch daily 15:00 Berlin")
+    await slack.command(people[0], GENERAL, "/stretch daily 15:00 Berlin neck")
     await slack.click(people[0], await _said(play, "Every weekday", people[0]), TURN_ON_ACTION)
     await _said(play, "turned on stretch breaks here")
     await jump(play.bot, play.clock, str)
