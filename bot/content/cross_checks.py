@@ -1,21 +1,17 @@
 """Checks across all files: words are unique, and what is named exists."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.content.files import AreaFile, Entry
 from bot.content.report import Report, did_you_mean
 from bot.domain.exercises import Exercise
 from bot.domain.parsing.subcommands import SUBCOMMAND_BY_WORD
-from bot.domain.poses import Pose
 from bot.domain.routines import Routine, slug_of
 from bot.domain.symptom_words import WordGroup
 
 AnyEntry = Entry[AreaFile] | Entry[Exercise] | Entry[Routine] | Entry[WordGroup]
-Frames = Mapping[str, Pose | None]
-Poses = Mapping[str, tuple[str, Frames]]
-"""Exercise slug to the name of its file and its frames."""
 
 TYPED_FIELDS = ("slug", "area", "name", "title", "aliases", "also")
 """The fields whose words people type."""
@@ -30,7 +26,8 @@ class Content:
     routines: list[Entry[Routine]]
     word_groups: list[Entry[WordGroup]]
     sources: Iterable[str]
-    poses: Poses
+    pictures: Collection[str] | None
+    """The names of all pictures, None where there are none."""
 
 
 def cross_check(content: Content, report: Report) -> None:
@@ -41,7 +38,8 @@ def cross_check(content: Content, report: Report) -> None:
     _check_subcommands(entries, report)
     _check_easier_exercises(content.exercises, report)
     _check_lengths(content.routines, report)
-    _check_frames(content.exercises, content.poses, report)
+    if content.pictures is not None:
+        _check_pictures(content.exercises, content.pictures, report)
     if not report.unread:
         _check_names(content, report)
 
@@ -59,7 +57,6 @@ def _check_names(content: Content, report: Report) -> None:
         _check_known(routine, routine.sources(), sources, report)
     for group in content.word_groups:
         _check_known(group, group.sources(), sources, report)
-    _check_pose_files(slugs, content.poses, report)
 
 
 def _variants(entry: Entry[Exercise]) -> list[tuple[str, str]]:
@@ -103,12 +100,6 @@ def _check_known(entry: AnyEntry, named: Iterable[tuple[str, str]], known: set[s
             report.add(entry.file, [entry.label, field], f'unknown name "{name}"{did_you_mean(name, known)}')
 
 
-def _check_pose_files(slugs: set[str], poses: Poses, report: Report) -> None:
-    for slug, (file, _) in poses.items():
-        if slug not in slugs:
-            report.add(file, [], f'no exercise "{slug}" to draw{did_you_mean(slug, slugs)}')
-
-
 def _check_easier_exercises(exercises: Iterable[Entry[Exercise]], report: Report) -> None:
     """Report an easier variant that is the exercise itself or asks a question first: it would be no way out."""
     with_question = {slug for entry in exercises if entry.raw.get("ask_first") for _, slug in entry.texts("slug")}
@@ -127,14 +118,13 @@ def _check_lengths(routines: Iterable[Entry[Routine]], report: Report) -> None:
             report.add(entry.file, [entry.label], "needs steps, or the seconds for which they're picked")
 
 
-def _check_frames(exercises: Iterable[Entry[Exercise]], poses: Poses, report: Report) -> None:
+def _check_pictures(exercises: Iterable[Entry[Exercise]], pictures: Collection[str], report: Report) -> None:
+    """Report every picture that a hold names and that is not there."""
     for entry in exercises:
-        exercise = entry.parsed
-        if not exercise or exercise.slug not in poses:
-            continue
-        file, frames = poses[exercise.slug]
-        for number, hold in enumerate(exercise.holds, 1):
+        for number, hold in enumerate(entry.parsed.holds if entry.parsed else (), 1):
             for name in hold.pose:
-                if name not in frames:
-                    sentence = f'no frame "{name}" in {file}{did_you_mean(name, frames)}'
+                slug = entry.parsed.slug if entry.parsed else ""
+                known = [each.removeprefix(f"{slug}--") for each in pictures if each.startswith(f"{slug}--")]
+                if name not in known:
+                    sentence = f'there is no picture "{name}"{did_you_mean(name, known)}'
                     report.add(entry.file, [entry.label, f"hold {number}", "pose"], sentence)

@@ -1,4 +1,4 @@
-"""The kinds of files in the folder of exercises, read and validated one by one: areas, routines, sources and poses."""
+"""The kinds of files in the folder of exercises, read and validated one by one: areas, routines and sources."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from bot.content.validation import validated
 from bot.content.yaml_reader import parse_yaml
 from bot.domain.exercises import Exercise, Slug
 from bot.domain.library import Source
-from bot.domain.poses import Pose
 from bot.domain.routines import Routine
 
 Parsed = TypeVar("Parsed")
@@ -126,8 +125,3 @@ def label_of(written: Mapping[str, Any], otherwise: str) -> str:
 def parse_sources(file: str, raw: dict[str, Any], report: Report) -> dict[str, Source | None]:
     """Return the sources by their ids; None where one is wrong."""
     return {name: validated(Source, each, report, file, [name]) for name, each in raw.items()}
-
-
-def parse_frames(file: str, raw: dict[str, Any], report: Report) -> dict[str, Pose | None]:
-    """Return the frames of one exercise by name; None where one is wrong."""
-    return {name: validated(Pose, each, report, file, [name]) for name, each in raw.items()}

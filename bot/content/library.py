@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from bot.content.cross_checks import Content, Frames, cross_check
+from bot.content.cross_checks import Content, cross_check
 from bot.content.files import (
     AreaFile,
     Entry,
     parse_area_file,
     parse_exercises,
-    parse_frames,
     parse_routines,
     parse_sources,
     read_fields,
@@ -23,7 +22,7 @@ ROUTINES_FILE = "routines.yaml"
 SOURCES_FILE = "sources.yaml"
 WORDS_FILE = "words.yaml"
 OPTIONAL_FILES = (ROUTINES_FILE, WORDS_FILE)
-POSES_FOLDER = "poses"
+PICTURES_FOLDER = "pictures"
 
 
 def load(folder: Path) -> Library:
@@ -34,8 +33,9 @@ def load(folder: Path) -> Library:
     routines = parse_routines(*_read(folder, ROUTINES_FILE, report), report)
     sources = parse_sources(*_read(folder, SOURCES_FILE, report), report)
     words = parse_words(*_read(folder, WORDS_FILE, report), report)
-    poses = _poses(folder, report)
-    cross_check(Content(areas, exercises, routines, words.groups, sources, poses), report)
+    pictures = _pictures(folder)
+    names = {path.stem for path in pictures.glob("*.png")} if pictures else None
+    cross_check(Content(areas, exercises, routines, words.groups, sources, names), report)
     report.raise_if_any()
     return Library(
         areas=tuple(_to_area(area.parsed) for area in areas if area.parsed),
@@ -43,7 +43,7 @@ def load(folder: Path) -> Library:
         routines=tuple(entry.parsed for entry in routines if entry.parsed),
         words=words.parsed(),
         sources={name: source for name, source in sources.items() if source},
-        poses={slug: {name: pose for name, pose in frames.items() if pose} for slug, (_, frames) in poses.items()},
+        pictures=pictures,
     )
 
 
@@ -69,10 +69,6 @@ def _areas(folder: Path, report: Report) -> list[Entry[AreaFile]]:
     return sorted(areas, key=lambda area: area.parsed.order if area.parsed else 0)
 
 
-def _poses(folder: Path, report: Report) -> dict[str, tuple[str, Frames]]:
-    """Return the frames of each exercise with the name of their file, by the exercise's slug."""
-    poses: dict[str, tuple[str, Frames]] = {}
-    for path in yaml_paths(folder / POSES_FOLDER):
-        file = f"{folder.name}/{POSES_FOLDER}/{path.name}"
-        poses[path.stem] = file, parse_frames(file, read_fields(path, file, report), report)
-    return poses
+def _pictures(folder: Path) -> Path | None:
+    pictures = folder / PICTURES_FOLDER
+    return pictures if pictures.is_dir() else None

@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 
 from bot.content.report import Report, did_you_mean
 from bot.domain.exercises import Claim, Evidence, Hold, Variants
-from bot.domain.poses import Prop
 
 Parsed = TypeVar("Parsed")
 
@@ -35,12 +34,12 @@ SENTENCE_BY_ERROR = {
 }
 ERRORS_WITHOUT_VALUE = {"missing", "unexpected_keyword_argument"}
 SINGULAR_BY_FIELD = {
-    "holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "props": "prop", "steps": "step",
+    "holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "steps": "step",
     "words": "word",
 }  # fmt: skip
 CLAIM_FIELDS = ("benefit", "cautions", "not_for", "method", "often", "caution", "why")
 DATACLASS_BY_FIELD: dict[str | int, type[Any]] = {
-    "holds": Hold, "props": Prop, "evidence": Evidence, "variants": Variants, **dict.fromkeys(CLAIM_FIELDS, Claim)
+    "holds": Hold, "evidence": Evidence, "variants": Variants, **dict.fromkeys(CLAIM_FIELDS, Claim)
 }  # fmt: skip
 
 

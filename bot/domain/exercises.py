@@ -41,9 +41,10 @@ class Hold:
     """The alternative text of the picture: the instruction for someone who cannot see it."""
     side: Side | None = None
     pose: Annotated[tuple[str, ...], Len(0, 2)] = ()
-    """The names of the frames: the start position, then the position that is held."""
-    mirrored: bool = False
+    """The names of its pictures: the start position, then the position that is held, or the two ends of a movement."""
     motion: Literal["still", "to-and-fro"] = "still"
+    pace: Annotated[float, Ge(2), Le(30)] = 8.0
+    """Seconds for one movement to and fro."""
     turns_round: bool = False
     """Whether the body has to turn round for it, which takes longer to get ready for."""
 

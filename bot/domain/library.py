@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from bot.domain.exercises import Exercise, Sentence, Slug
-from bot.domain.poses import Pose
 from bot.domain.routines import Routine, rounds_of, slug_of, slugs_of, step_of
 from bot.domain.symptom_words import SymptomWords
 
@@ -28,15 +28,15 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """The areas, exercises, routines, sources, poses and words that were loaded."""
+    """The areas, exercises, routines, sources and words that were loaded."""
 
     areas: tuple[Area, ...]
     exercises: tuple[Exercise, ...]
     routines: tuple[Routine, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     """By their ids."""
-    poses: Mapping[str, Mapping[str, Pose]] = field(default_factory=dict)
-    """Exercise slug to its frames by name."""
+    pictures: Path | None = None
+    """The folder of the pictures that come with them: `cat-arch--round.png`."""
     words: SymptomWords = field(default_factory=SymptomWords)
     """By which people say how they feel."""
 

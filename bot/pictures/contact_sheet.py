@@ -13,7 +13,7 @@ from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 
 ProgressCallback = Callable[[int, int, str], None]
-"""Called after each picture with the number drawn, the total and the name of the last."""
+"""Called after each picture with the number done, the total and the name of the last."""
 
 COLUMNS, CELL_SIZE_PX = 6, (270, 202)
 PAGE_CSS = """
@@ -28,11 +28,11 @@ figcaption small { display: block; opacity: .8 }
 
 
 def draw_all(picture_store: PictureStore, folder: Path, report: ProgressCallback) -> Path:
-    """Draw every picture into folder/pictures, write index.html and contact-sheet.png, return the page's path."""
+    """Put every picture into folder/pictures, write index.html and contact-sheet.png, return the page's path."""
     names = list(picture_store.names())
     with ProcessPoolExecutor() as pool:
-        for number, drawn in enumerate(pool.map(picture_store.path, names), 1):
-            _copy_picture(drawn, folder / "pictures")
+        for number, (name, path) in enumerate(zip(names, pool.map(picture_store.path, names), strict=True), 1):
+            _copy_picture(path, folder / "pictures" / name)
             report(number, len(names), names[number - 1])
     _contact_sheet(picture_store, folder / "contact-sheet.png")
     page = folder / "index.html"
@@ -40,10 +40,10 @@ def draw_all(picture_store: PictureStore, folder: Path, report: ProgressCallback
     return page
 
 
-def _copy_picture(drawn: Path | None, folder: Path) -> None:
-    if drawn and drawn.parent != folder:
-        folder.mkdir(parents=True, exist_ok=True)
-        copyfile(drawn, folder / drawn.name)
+def _copy_picture(path: Path | None, copy: Path) -> None:
+    if path and path != copy:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(path, copy)
 
 
 def _contact_sheet(picture_store: PictureStore, path: Path) -> None:

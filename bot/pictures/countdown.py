@@ -1,77 +1,112 @@
-"""The countdown ring in a picture's corner: fills while one gets ready, drains during the hold."""
+"""The countdown ring of a timer: fills while one gets ready, drains during the hold, swells with each breath."""
 
 from functools import lru_cache
 from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.pictures.palette import ACCENT, INK, PANEL, TRACK, Colour, mix
+Colour = tuple[int, int, int]
 
-SIZE_PX = 88
+SIZE_PX = 76
+HALO_PX = 4
+"""How far the ring's disc grows with a breath."""
+MARGIN_PX = 10
+"""Distance of the fully grown disc from the edges of the picture."""
 OVERSAMPLING = 4
-MARGIN_PX = 20
-"""Distance from the upper and the right edge of the picture."""
-READY_COLOUR = mix(INK, PANEL, 0.45)
+DISC: Colour = (255, 252, 246)
+TRACK: Colour = (226, 216, 200)
+READY: Colour = (36, 96, 168)
+HOLD: Colour = (206, 84, 44)
+INK: Colour = (56, 46, 42)
+SHADES = 5
+"""Steps between two colours where one meets the other."""
+MEETINGS = ((DISC, TRACK), (DISC, READY), (DISC, HOLD), (DISC, INK), (TRACK, READY), (TRACK, HOLD))
 
 
-def overlay_countdown(picture: Image.Image, countdown: Image.Image) -> Image.Image:
-    """Return a copy of the picture with the countdown in its upper right corner."""
-    combined = picture.copy()
-    combined.paste(countdown, countdown_box(picture), countdown)
-    return combined
-
-
-def countdown_box(picture: Image.Image) -> tuple[int, int, int, int]:
-    """Return the box of the countdown in a picture, in pixels."""
-    left = picture.width - SIZE_PX - MARGIN_PX
-    return left, MARGIN_PX, left + SIZE_PX, MARGIN_PX + SIZE_PX
+def colours() -> list[Colour]:
+    """Return all colours of countdowns, those at their edges too."""
+    shades = [_mix(one, other, step / SHADES) for one, other in MEETINGS for step in range(SHADES + 1)]
+    return list(dict.fromkeys(shades))
 
 
 @lru_cache(maxsize=256)
 def ready_countdown(seconds_left: float, ready_seconds: float) -> Image.Image:
-    """Draw the countdown of getting ready, labelled "ready" and with the remaining seconds."""
-    label, colour = _draw_number(ceil(seconds_left - 1e-9), READY_COLOUR, size_px=30, centre_y=0.42)
-    font = ImageFont.load_default(16 * OVERSAMPLING)
-    where = (label.width / 2, label.height * 0.71)
-    ImageDraw.Draw(label).text(where, "ready", fill=255, font=font, anchor="mm", stroke_width=OVERSAMPLING / 4)
-    return _draw_ring(1 - seconds_left / ready_seconds, READY_COLOUR, (label, colour))
+    """Return the countdown of getting ready, labelled "ready", as indices into `colours`; 255 is not part of it."""
+    image, draw = _disc(0)
+    _ring(draw, 1 - seconds_left / ready_seconds, READY)
+    _write(draw, str(ceil(seconds_left - 1e-9)), READY, 27, 0.42)
+    _write(draw, "ready", READY, 14, 0.70)
+    return _indices(image, 0)
 
 
-@lru_cache(maxsize=256)
-def hold_countdown(seconds_left: float, hold_seconds: float) -> Image.Image:
-    """Draw the countdown of a hold, labelled with the remaining seconds."""
-    return _draw_ring(seconds_left / hold_seconds, ACCENT, _draw_number(ceil(seconds_left - 1e-9), INK))
+@lru_cache(maxsize=512)
+def hold_countdown(seconds_left: float, hold_seconds: float, breath: float) -> Image.Image:
+    """Return the countdown of a hold at a depth of breath (0 to 1), like `ready_countdown`."""
+    grown = round(breath * HALO_PX)
+    image, draw = _disc(grown)
+    _ring(draw, seconds_left / hold_seconds, HOLD)
+    _write(draw, str(ceil(seconds_left - 1e-9)), INK, 32, 0.5)
+    return _indices(image, grown)
 
 
 @lru_cache(maxsize=1)
 def done_countdown() -> Image.Image:
-    """Draw the countdown after the hold, with a check mark."""
-    size = SIZE_PX * OVERSAMPLING
-    label = Image.new("L", (size, size), 0)
-    corners = [(size * x, size * y) for x, y in ((0.33, 0.52), (0.45, 0.64), (0.69, 0.38))]
-    ImageDraw.Draw(label).line(corners, fill=255, width=7 * OVERSAMPLING, joint="curve")
-    return _draw_ring(1, mix(ACCENT, TRACK, 0.55), (label, ACCENT))
+    """Return the countdown after the hold: a tick."""
+    image, draw = _disc(0)
+    _ring(draw, 1, HOLD)
+    corners = [(_centre() + x * OVERSAMPLING, _centre() + y * OVERSAMPLING) for x, y in ((-13, 1), (-4, 11), (14, -9))]
+    draw.line(corners, fill=HOLD, width=6 * OVERSAMPLING, joint="curve")
+    return _indices(image, 0)
 
 
-def _draw_number(value: int, colour: Colour, size_px: int = 38, centre_y: float = 0.5) -> tuple[Image.Image, Colour]:
-    size = SIZE_PX * OVERSAMPLING
-    label = Image.new("L", (size, size), 0)
-    font = ImageFont.load_default(size_px * OVERSAMPLING)
-    centre = (size / 2, size * centre_y)
-    ImageDraw.Draw(label).text(centre, str(value), fill=255, font=font, anchor="mm", stroke_width=OVERSAMPLING / 2)
-    return label, colour
+def whole_px() -> int:
+    """Return the width and height of a countdown in pixels, fully grown."""
+    return SIZE_PX + 2 * HALO_PX
 
 
-def _draw_ring(fraction: float, colour: Colour, label: tuple[Image.Image, Colour]) -> Image.Image:
-    size, width = SIZE_PX * OVERSAMPLING, 9 * OVERSAMPLING
-    countdown = Image.new("RGB", (size, size), PANEL)
-    draw = ImageDraw.Draw(countdown)
-    box = (3 * OVERSAMPLING, 3 * OVERSAMPLING, size - 3 * OVERSAMPLING, size - 3 * OVERSAMPLING)
+def _centre() -> float:
+    return whole_px() * OVERSAMPLING / 2
+
+
+def _disc(grown_px: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    image = Image.new("RGB", (whole_px() * OVERSAMPLING,) * 2, DISC)
+    draw = ImageDraw.Draw(image)
+    if grown_px:
+        draw.ellipse(_box(SIZE_PX / 2 + grown_px), fill=TRACK)
+        draw.ellipse(_box(SIZE_PX / 2), fill=DISC)
+    return image, draw
+
+
+def _box(radius_px: float) -> tuple[float, float, float, float]:
+    radius, centre = radius_px * OVERSAMPLING, _centre()
+    return centre - radius, centre - radius, centre + radius, centre + radius
+
+
+def _ring(draw: ImageDraw.ImageDraw, fraction: float, colour: Colour) -> None:
+    box, width = _box(SIZE_PX / 2 - 3), 7 * OVERSAMPLING
     draw.arc(box, 0, 360, fill=TRACK, width=width)
     if fraction > 0.001:
         draw.arc(box, -90, -90 + 360 * min(fraction, 1), fill=colour, width=width)
-    countdown.paste(label[1], (0, 0), label[0])
-    mask = Image.new("L", (size, size), 0)
-    ImageDraw.Draw(mask).ellipse((0, 0, size, size), fill=255)
-    countdown.putalpha(mask)
-    return countdown.reduce(OVERSAMPLING)
+
+
+def _write(draw: ImageDraw.ImageDraw, words: str, colour: Colour, size_px: int, height: float) -> None:
+    font = ImageFont.load_default(size_px * OVERSAMPLING)
+    where = (_centre(), whole_px() * OVERSAMPLING * height)
+    draw.text(where, words, fill=colour, font=font, anchor="mm", stroke_width=OVERSAMPLING // 3)
+
+
+def _indices(image: Image.Image, grown_px: int) -> Image.Image:
+    """Return a drawn countdown as indices into `colours`, 255 outside of its disc."""
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(b"".join(map(bytes, colours())))
+    small = image.reduce(OVERSAMPLING).quantize(palette=palette, dither=Image.Dither.NONE)
+    outside = Image.new("L", (whole_px() * OVERSAMPLING,) * 2, 255)
+    ImageDraw.Draw(outside).ellipse(_box(SIZE_PX / 2 + grown_px), fill=0)
+    indices = Image.frombytes("L", small.size, small.tobytes())
+    indices.paste(255, (0, 0), outside.reduce(OVERSAMPLING).point([0] * 128 + [255] * 128))
+    return indices
+
+
+def _mix(first: Colour, second: Colour, fraction: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * fraction) for a, b in zip(first, second, strict=True))
+    return red, green, blue

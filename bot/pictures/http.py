@@ -1,4 +1,4 @@
-"""HTTP server for the pictures, drawing missing ones in a thread."""
+"""HTTP server for the pictures, composing missing timers in a thread."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.pictures.body import InvalidPoseError
 from bot.pictures.picture_store import PictureStore
 
 CACHE_CONTROL = "public, max-age=31536000, immutable"
@@ -15,17 +14,14 @@ CACHE_CONTROL = "public, max-age=31536000, immutable"
 
 def create_app(picture_store: PictureStore) -> web.Application:
     """Create the application that serves GET /pictures/<name>."""
-    draw_limit = asyncio.Semaphore(1)
+    one_at_a_time = asyncio.Semaphore(1)
 
     async def picture(request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
-        try:
-            path = picture_store.cached_path(name)
-            if path is None:
-                async with draw_limit:
-                    path = await asyncio.to_thread(picture_store.path, name)
-        except InvalidPoseError as error:
-            return web.Response(status=500, text=f"This picture cannot be drawn: {error}.\n")
+        path = picture_store.cached_path(name)
+        if path is None:
+            async with one_at_a_time:
+                path = await asyncio.to_thread(picture_store.path, name)
         if path is None:
             return web.Response(status=404, text="There is no picture of that name, or not any more.\n")
         return web.FileResponse(path, headers={"Cache-Control": CACHE_CONTROL, "Access-Control-Allow-Origin": "*"})

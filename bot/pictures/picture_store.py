@@ -1,30 +1,47 @@
-"""The picture store: names, addresses and cached files of all pictures."""
+"""The picture store: names, addresses and files of all pictures; stills are shipped, timers are composed of them."""
 
 import json
 import os
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
 from bot.domain.exercises import Exercise, Hold
 from bot.domain.library import Library
-from bot.domain.poses import Pose
 from bot.domain.screens import possible_ready_seconds
-from bot.pictures.animation import timer_gif
-from bot.pictures.body import InvalidPoseError
-from bot.pictures.still import still_png
+from bot.pictures.film import load_film
+from bot.pictures.timer import timer_gif
 
-DRAWING_VERSION = 4
-"""Increase whenever the drawing changes, so that pictures get new names."""
+TIMER_VERSION = 1
+"""Increase whenever timers are composed differently, so that they get new names."""
 FILE_MODE = 0o644
 """Lets a web server of another user read the files."""
 NAME_PATTERN = re.compile(
     r"(?P<slug>[a-z0-9-]{2,60})-(?P<hold>\d{1,2})-(?:timer(?P<ready>\d{1,2})|still)-[0-9a-f]{12}\.(?:gif|png)"
 )
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The files that come with a hold: its still picture, and the strip of frames into its position if there is one."""
+
+    still: Path
+    strip: Path | None
+
+    @cached_property
+    def still_hash(self) -> str:
+        """The hash of the still picture's content."""
+        return sha256(self.still.read_bytes()).hexdigest()
+
+    @cached_property
+    def film_hash(self) -> str:
+        """The hash of what a timer is composed of."""
+        return sha256((self.strip or self.still).read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -42,15 +59,17 @@ class PictureKey:
 
 
 class PictureStore:
-    """Names pictures without drawing them, and draws each on its first request."""
+    """Names pictures without composing them, and composes each timer on its first request."""
 
     def __init__(self, library: Library, folder: Path, address: str | None, still_only: bool = False) -> None:
+        """Take the folder that composed timers are kept in, and the address under which pictures are served."""
         self.library, self._folder, self._still_only = library, folder, still_only
         self._address = address.rstrip("/") if address else None
         self._names: dict[tuple[str, int, int | None], str | None] = {}
+        self._shipped: dict[tuple[str, tuple[str, ...]], Shipped | None] = {}
 
     def still_url(self, exercise: Exercise, hold_index: int) -> str | None:
-        """Return the URL of a hold's still picture; None if the store has no address or the hold no pose."""
+        """Return the URL of a hold's still picture; None if the store has no address or the hold no picture."""
         return self._url(PictureKey(exercise, hold_index))
 
     def timer_url(self, exercise: Exercise, hold_index: int, ready_seconds: int, play: str) -> str | None:
@@ -61,7 +80,7 @@ class PictureStore:
         return f"{url}?play={quote(play, safe='')}" if url else None
 
     def still_name(self, exercise: Exercise, hold_index: int) -> str | None:
-        """Return the name of a hold's still picture; None for a hold without pose."""
+        """Return the name of a hold's still picture; None for a hold without one."""
         return self.name(PictureKey(exercise, hold_index))
 
     def names(self) -> Iterator[str]:
@@ -73,26 +92,26 @@ class PictureStore:
                         yield name
 
     def path(self, name: str) -> Path | None:
-        """Return the file of a picture, drawing it if needed; None for an unknown or outdated name.
-
-        Raises InvalidPoseError, naming the exercise and the hold, if the pose cannot be drawn.
-        """
+        """Return the file of a picture, composing a timer if needed; None for an unknown or outdated name."""
         key = self._current_key(name)
-        if key is None:
+        shipped = self._files(key) if key else None
+        if key is None or shipped is None:
             return None
+        if key.ready_seconds is None:
+            return shipped.still
         path = self._folder / name
         if not path.is_file():
-            _write_atomically(path, self._draw(key))
+            film = load_film(shipped.strip, shipped.still)
+            _write_atomically(path, timer_gif(film, key.hold, key.ready_seconds))
         return path
 
     def cached_path(self, name: str) -> Path | None:
-        """Return the file of a picture that was drawn before, else None."""
-        path = self._folder / name if self._current_key(name) else None
-        return path if path and path.is_file() else None
-
-    def _current_key(self, name: str) -> PictureKey | None:
-        key = self.parse_name(name)
-        return key if key and self.name(key) == name else None
+        """Return the file of a picture that is there already, else None."""
+        key = self._current_key(name)
+        if key is None or key.ready_seconds is None:
+            return self.path(name)
+        path = self._folder / name
+        return path if path.is_file() else None
 
     def parse_name(self, name: str) -> PictureKey | None:
         """Return the picture that a name identifies, whatever its hash; None if there is none."""
@@ -103,7 +122,7 @@ class PictureStore:
         return PictureKey(exercise, int(parts["hold"]), int(parts["ready"]) if parts["ready"] else None)
 
     def name(self, key: PictureKey) -> str | None:
-        """Return the name of a picture, with the hash of its content; None for a hold without pose."""
+        """Return the name of a picture, with the hash of its content; None for a hold without one."""
         cache_key = key.exercise.slug, key.hold_index, key.ready_seconds
         if self.library.find(key.exercise.slug) is not key.exercise:
             return self._build_name(key)
@@ -111,35 +130,37 @@ class PictureStore:
             self._names[cache_key] = self._build_name(key)
         return self._names[cache_key]
 
+    def _current_key(self, name: str) -> PictureKey | None:
+        key = self.parse_name(name)
+        return key if key and self.name(key) == name else None
+
     def _build_name(self, key: PictureKey) -> str | None:
-        poses = self._poses(key.exercise)
-        if not key.hold.pose or any(frame not in poses for frame in key.hold.pose):
+        shipped = self._files(key)
+        if shipped is None:
             return None
-        kind, ending = ("still", "png") if key.ready_seconds is None else (f"timer{key.ready_seconds}", "gif")
-        return f"{key.exercise.slug}-{key.hold_index}-{kind}-{self._content_hash(key)}.{ending}"
+        beginning = f"{key.exercise.slug}-{key.hold_index}"
+        if key.ready_seconds is None:
+            return f"{beginning}-still-{shipped.still_hash[:12]}.png"
+        timing = [key.ready_seconds, key.hold.seconds, key.hold.motion, key.hold.pace]
+        content = json.dumps([TIMER_VERSION, shipped.film_hash, timing])
+        return f"{beginning}-timer{key.ready_seconds}-{sha256(content.encode()).hexdigest()[:12]}.gif"
 
-    def _content_hash(self, key: PictureKey) -> str:
-        hold = key.hold
-        poses = {name: asdict(pose) for name, pose in self._poses(key.exercise).items()}
-        timing = None if key.ready_seconds is None else (key.ready_seconds, hold.seconds, hold.motion)
-        content = json.dumps([DRAWING_VERSION, poses, hold.pose, hold.mirrored, timing], sort_keys=True)
-        return sha256(content.encode()).hexdigest()[:12]
-
-    def _poses(self, exercise: Exercise) -> dict[str, Pose]:
-        return dict(self.library.poses.get(exercise.slug, {}))
-
-    def _draw(self, key: PictureKey) -> bytes:
-        poses = self._poses(key.exercise)
-        try:
-            if key.ready_seconds is None:
-                return still_png(poses, key.hold)
-            return timer_gif(poses, key.hold, key.ready_seconds)
-        except InvalidPoseError as error:
-            raise InvalidPoseError(f"{key.exercise.slug}, hold {key.hold_index + 1}: {error}") from error
+    def _files(self, key: PictureKey) -> Shipped | None:
+        kept = key.exercise.slug, key.hold.pose
+        if kept not in self._shipped:
+            self._shipped[kept] = _shipped(self.library.pictures, *kept)
+        return self._shipped[kept]
 
     def _url(self, key: PictureKey) -> str | None:
         name = self.name(key) if self._address else None
         return f"{self._address}/pictures/{name}" if name else None
+
+
+def _shipped(folder: Path | None, slug: str, pose: tuple[str, ...]) -> Shipped | None:
+    if folder is None or not pose:
+        return None
+    still, strip = folder / f"{slug}--{pose[-1]}.png", folder / f"{slug}--{'--'.join(pose)}.png"
+    return Shipped(still, strip if len(pose) > 1 and strip.is_file() else None) if still.is_file() else None
 
 
 def _write_atomically(path: Path, content: bytes) -> None:

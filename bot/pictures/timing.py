@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from math import cos, pi
 from typing import Literal
 
-from bot.pictures.interpolation import ease_in_out
-
 MOVING_FRAME_CS = 10
 """Duration of a frame while the figure moves into the position."""
 CYCLE_FRAME_CS = 20
@@ -17,7 +15,7 @@ LONG_HOLD_SECONDS = 30
 """A hold that lasts longer is a long one."""
 BREATH_CS = 500
 """Duration of one breath."""
-MAX_CYCLE_FRAMES = 40
+MAX_CYCLE_FRAMES = 20
 """Maximum number of moving frames in a hold that moves to and fro, divided among its passes."""
 MAX_APPROACH_CS = 350
 """Longest time for moving into the position, however long getting ready takes."""
@@ -36,6 +34,11 @@ class FrameSpec:
     """The remaining seconds of getting ready, or of the hold."""
     duration_cs: int
     moving: bool = False
+
+
+def ease_in_out(fraction: float) -> float:
+    """Return a fraction of a way, slow at its beginning and end."""
+    return (1 - cos(pi * fraction)) / 2
 
 
 Waypoint = tuple[float, int]
@@ -126,7 +129,7 @@ def _pass_waypoints(total_cs: int, steps: int, returning: bool) -> Iterator[Wayp
 
 
 def _frames_per_pass(passes: int) -> int:
-    return min(max(MAX_CYCLE_FRAMES // passes, 3), 8)
+    return min(max(MAX_CYCLE_FRAMES // passes, 2), 4)
 
 
 def _floor_to_tick(elapsed_cs: int) -> int:
