@@ -1,4 +1,4 @@
-"""A copy of the exercises' folder to spoil, without the drawings, and one exercise to add."""
+"""A copy of the exercises' folder to spoil, without the pictures, and one exercise to add."""
 
 import shutil
 from pathlib import Path
@@ -34,7 +34,7 @@ STRETCH = """
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     exercises = Path(__file__).parent.parent.parent / "exercises"
-    return Path(shutil.copytree(exercises, tmp_path / "exercises", ignore=shutil.ignore_patterns("poses")))
+    return Path(shutil.copytree(exercises, tmp_path / "exercises", ignore=shutil.ignore_patterns("pictures", "studio")))
 
 
 @pytest.fixture
