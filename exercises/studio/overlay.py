@@ -1,0 +1,189 @@
+"""What is written over a picture: whose side it is, and which way it moves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from .camera import SCALE, SIZE, Camera
+from .geometry import Array, unit, vector
+from .skeleton import SIDES, Skeleton
+from .words import Mistake
+
+INK, PAPER, ARROW = (38, 35, 48, 255), (255, 255, 255, 255), (31, 84, 150, 255)
+FONT = 27  # the height of a label, in pixels
+SHORT = 64  # the least length of an arrow, in pixels
+JOINTS = {
+    "hand": "finger3-1",
+    "wrist": "wrist",
+    "elbow": "lowerarm01",
+    "shoulder": "upperarm01",
+    "hip": "upperleg01",
+    "knee": "lowerleg01",
+    "ankle": "foot",
+    "foot": "toe1-1",
+    "ear": "head",
+    "thumb": "finger1-3",
+    "thigh": "upperleg02",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A skeleton as one camera sees it."""
+
+    skeleton: Skeleton
+    camera: Camera
+
+    def spot(self, name: str) -> Array:
+        """Where a named spot of the body is in the picture."""
+        return self.camera.project(point(self.skeleton, name)[None])[0][0]
+
+
+def point(skeleton: Skeleton, name: str) -> Array:
+    """A named spot of the body: `left knee`, `nose`, `crown`."""
+    side, _, rest = name.partition(" ")
+    if name in ("nose", "mouth", "chin", "crown", "chest", "belly", "back"):
+        bone = (
+            "head"
+            if name in ("nose", "mouth", "chin", "crown")
+            else {"chest": "spine01", "back": "spine03"}.get(name, "spine04")
+        )
+        offset = {
+            "nose": (0, 0.06, 0.16),
+            "mouth": (0, -0.025, 0.11),
+            "chin": (0, -0.06, 0.1),
+            "crown": (0, 0.2, 0),
+            "chest": (0, 0.02, 0.16),
+            "belly": (0, 0.08, 0.16),
+            "back": (0, 0, -0.14),
+        }[name]
+        return skeleton.heads[bone] + skeleton.turns[bone] @ vector(*offset)
+    if side not in SIDES or rest not in JOINTS:
+        known = ", ".join(JOINTS)
+        raise Mistake(
+            f"'{name}' is no spot that can be marked: say nose, crown, chest, belly, back, or left or right {known}"
+        )
+    s, sign = SIDES[side], 1 if side == "left" else -1
+    if rest == "ear":
+        return skeleton.heads["head"] + skeleton.turns["head"] @ vector(0.08 * sign, 0.06, 0)
+    return skeleton.heads[f"{JOINTS[rest]}.{s}"]
+
+
+def pill(mask: Array, at: Array, size: Array) -> Array:
+    """The middle of a label near a spot, where it covers least of the body and stays in the picture."""
+    body = np.argwhere(mask)[:, ::-1].mean(axis=0)
+    best, cost = at, np.inf
+    for far in (70, 95, 125, 160):
+        for turn in np.linspace(0, 2 * np.pi, 24, endpoint=False):
+            way = np.array([np.cos(turn), np.sin(turn)])
+            middle = at + way * (far + size[0] / 2 * abs(way[0]))
+            low, high = (middle - size / 2 - 9).astype(int), (middle + size / 2 + 9).astype(int)
+            outside = np.maximum(0, 12 - low).sum() + np.maximum(0, high + 12 - np.array(mask.shape[::-1])).sum()
+            covered = (
+                mask[max(low[1], 0) : max(high[1], 0), max(low[0], 0) : max(high[0], 0)].mean() if outside < 40 else 1
+            )
+            along = (at + (middle - at) * np.linspace(0, 1, 20)[:, None]).astype(int)
+            crossed = mask[
+                np.clip(along[:, 1], 0, mask.shape[0] - 1), np.clip(along[:, 0], 0, mask.shape[1] - 1)
+            ].mean()
+            price = (
+                1.5 * crossed
+                + 40 * covered
+                + outside
+                + 0.01 * far
+                - 0.5 * float(way @ unit(at - body))
+                + 0.25 * abs(way[1])
+            )
+            if price < cost:
+                best, cost = middle, price
+    return best
+
+
+def mark(draw: ImageDraw.ImageDraw, mask: Array, at: Array, text: str) -> None:
+    """A label with a line to its spot."""
+    font = ImageFont.load_default(FONT * SCALE)
+    left, top, right, bottom = draw.textbbox((0, 0), text, font=font)
+    size = np.array([right - left + 14 * SCALE, bottom - top + 12 * SCALE]) / SCALE
+    middle = pill(mask, at / SCALE, size) * SCALE
+    draw.line([*middle, *at], fill=INK, width=2 * SCALE)
+    draw.ellipse([*(at - 5 * SCALE), *(at + 5 * SCALE)], fill=PAPER, outline=INK, width=2 * SCALE)
+    half = size * SCALE / 2
+    draw.rounded_rectangle(
+        [*(middle - half), *(middle + half)], radius=9 * SCALE, fill=PAPER, outline=INK, width=2 * SCALE
+    )
+    draw.text((middle[0] - (left + right) / 2, middle[1] - (top + bottom) / 2), text, font=font, fill=INK)
+
+
+def curve(a: Array, b: Array, centre: Array, bulge: float) -> Array:
+    """A bent path from a to b that keeps away from a centre."""
+    middle, way = (a + b) / 2, b - a
+    side = np.array([-way[1], way[0]])
+    if side @ (middle - centre) < 0:
+        side = -side
+    t = np.linspace(0, 1, 40)[:, None]
+    return (1 - t) ** 2 * a + 2 * t * (1 - t) * (middle + bulge * side) + t * t * b
+
+
+def arrow(draw: ImageDraw.ImageDraw, path: Array) -> None:
+    """An arrow along a path, with a pale rim that keeps it off what it crosses."""
+    tip, before = path[-1], path[-9]
+    way = unit(tip - before)
+    side = np.array([-way[1], way[0]])
+    for more, colour in ((3 * SCALE, PAPER), (0, ARROW)):
+        width = 7 * SCALE + 2 * more
+        points = [tuple(p) for p in path[np.linalg.norm(path - tip, axis=1) > 15 * SCALE]]
+        draw.line(points, fill=colour, width=width, joint="curve")
+        draw.ellipse([*(path[0] - width / 2), *(path[0] + width / 2)], fill=colour)
+        foot = tip - way * 19 * SCALE
+        ends = [
+            tip + way * more * 1.8,
+            foot + side * (13 * SCALE + 1.4 * more) - way * more,
+            foot - side * (13 * SCALE + 1.4 * more) - way * more,
+        ]
+        draw.polygon([tuple(p) for p in ends], fill=colour)
+
+
+def moved(start: Seen, end: Seen, name: str, mask: Array) -> Array:
+    """The path of a spot from one pose to the other, beside the body."""
+    a, b = start.spot(name), end.spot(name)
+    if (far := float(np.linalg.norm(b - a))) < SHORT * SCALE:  # a small movement still needs an arrow that can be seen
+        a, b = (a + b) / 2 + np.array([[-0.5], [0.5]]) * (b - a) * SHORT * SCALE / max(far, 1)
+    centre = np.argwhere(mask)[:, ::-1].mean(axis=0) * SCALE
+    shift = unit((a + b) / 2 - centre) * 26 * SCALE
+    a, b = a + shift, b + shift
+    path, rim = curve(a, b, centre, 0.38), 18 * SCALE
+    path = path + np.maximum(0, rim - path.min(axis=0))
+    return path - np.maximum(0, path.max(axis=0) - (np.array(SIZE) * SCALE - rim))
+
+
+def round_about(centre: Array, wide: float = 62, high: float = 50) -> Array:
+    """The path of a round arrow about a point of the picture, open where it begins."""
+    angle = np.radians(np.linspace(-60, 230, 60))[:, None]
+    return centre + SCALE * np.hstack([wide * np.cos(angle), high * np.sin(angle)])
+
+
+def written(image: Image.Image, mask: Array, marks: list[tuple[Array, str]], paths: list[Array]) -> Image.Image:
+    """The picture with its labels and arrows."""
+    layer = Image.new("RGBA", (SIZE[0] * SCALE, SIZE[1] * SCALE), (255, 255, 255, 0))
+    draw = ImageDraw.Draw(layer)
+    for path in paths:
+        arrow(draw, path)
+    for at, text in marks:
+        mark(draw, mask, at, text)
+    return Image.alpha_composite(image.convert("RGBA"), layer.resize(SIZE, Image.Resampling.BOX)).convert("RGB")
+
+
+def with_inset(image: Image.Image, mask: Array, small: Image.Image, share: float) -> tuple[Image.Image, Array]:
+    """The picture with a second view in the corner that hides least; the view's place counts as taken."""
+    width, height, gap = round(SIZE[0] * share), round(SIZE[1] * share), 14
+    places = [(x, y) for y in (SIZE[1] - height - gap, gap) for x in (gap, SIZE[0] - width - gap)]
+    x, y = min(places, key=lambda p: mask[p[1] : p[1] + height, p[0] : p[0] + width].sum())
+    frame = Image.new("L", (width * 4, height * 4), 0)
+    ImageDraw.Draw(frame).rounded_rectangle([0, 0, width * 4 - 1, height * 4 - 1], radius=48, fill=255)
+    view, out, taken = small.resize((width, height), Image.Resampling.LANCZOS), image.copy(), mask.copy()
+    edge = Image.new("RGB", (width + 6, height + 6), INK[:3])
+    out.paste(edge, (x - 3, y - 3), frame.resize((width + 6, height + 6), Image.Resampling.BOX))
+    out.paste(view, (x, y), frame.resize((width, height), Image.Resampling.BOX))
+    taken[y : y + height, x : x + width] = True
+    return out, taken

@@ -1,0 +1,1 @@
+"""Tests of the studio's geometry and of its language."""
