@@ -74,7 +74,7 @@ def _countdown(spec: FrameSpec, ready_seconds: int, hold_seconds: int) -> Image.
 
 
 def _encoded(frames: list[Frame], palette: bytes) -> bytes:
-    images = [_with_palette(picture, palette) for picture, _ in frames]
+    images = [_with_palette(picture, palette + bytes(3)) for picture, _ in frames]
     file = BytesIO()
     images[0].save(
         file,
@@ -83,7 +83,9 @@ def _encoded(frames: list[Frame], palette: bytes) -> bytes:
         append_images=images[1:],
         duration=[duration_cs * 10 for _, duration_cs in frames],
         disposal=1,
-        optimize=False,
+        palette=palette,
+        transparency=len(palette) // 3,
+        optimize=True,  # makes unchanged pixels transparent, which compresses better
     )
     return file.getvalue()
 

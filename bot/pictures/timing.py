@@ -11,6 +11,8 @@ CYCLE_FRAME_CS = 20
 """Duration of a frame while the figure moves to and fro; longer, because there is more movement to store."""
 RESTING_FRAME_CS = 50
 """Duration of a frame and tick of the countdown while the figure rests; doubled in a long hold."""
+CYCLE_TICK_CS = 100
+"""Tick of the countdown while the figure moves to and fro."""
 LONG_HOLD_SECONDS = 30
 """A hold that lasts longer is a long one."""
 BREATH_CS = 500
@@ -112,7 +114,7 @@ def _cycle_frames(total_cs: int, passes: int) -> Iterator[FrameSpec]:
                 progress,
                 0,
                 "hold",
-                (total_cs - _floor_to_tick(elapsed_cs)) / 100,
+                (total_cs - elapsed_cs // CYCLE_TICK_CS * CYCLE_TICK_CS) / 100,
                 _frame_duration(elapsed_cs, duration_cs, total_cs),
                 moving=True,
             )
