@@ -126,5 +126,5 @@ def _check_pictures(exercises: Iterable[Entry[Exercise]], pictures: Collection[s
                 slug = entry.parsed.slug if entry.parsed else ""
                 known = [each.removeprefix(f"{slug}--") for each in pictures if each.startswith(f"{slug}--")]
                 if name not in known:
-                    sentence = f'there is no picture "{name}"{did_you_mean(name, known)}'
+                    sentence = f'no picture "{name}"{did_you_mean(name, known)}'
                     report.add(entry.file, [entry.label, f"hold {number}", "pose"], sentence)

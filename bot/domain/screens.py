@@ -1,5 +1,6 @@
 """The screens of a routine: one for each hold of each round, and how long each is shown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -15,6 +16,7 @@ READY_SECONDS_AGAIN = 4
 READY_SECONDS_TURN_ROUND = 12
 """To get ready where the body has to turn round."""
 SECONDS_PER_BREATH = 5
+SIDE = re.compile(r"-?\b(?:left|right)\b-?")
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,10 @@ def possible_ready_seconds(exercise: Exercise, index: int) -> list[int]:
 
 
 def _kind_of_hold(exercise: Exercise, index: int) -> object:
-    """Return what a hold has in common with the same one on the other side: its frames."""
+    """Return what a hold has in common with the same one on the other side: its picture, or title, without the side."""
     hold = exercise.holds[index]
-    return exercise.slug, hold.pose or hold.title
+    name = hold.pose[-1] if hold.pose else hold.title.casefold()
+    return exercise.slug, SIDE.sub("", name)
 
 
 def _ready_seconds(exercise: Exercise, index: int, again: bool) -> int:

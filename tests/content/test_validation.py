@@ -147,7 +147,7 @@ def test_a_hold_may_only_name_pictures_that_are_there(folder: Path):
     first, _ = LIBRARY.find("cat-arch").holds[0].pose
     (pictures / f"cat-arch--{first}.png").rename(pictures / f"cat-arch--{first}x.png")
     assert mistakes(folder) == (
-        f'exercises/lower.yaml, "Cat arch", hold 1, pose: there is no picture "{first}"; did you mean {first}x?',
+        f'exercises/lower.yaml, "Cat arch", hold 1, pose: no picture "{first}"; did you mean {first}x?',
     )
 
 

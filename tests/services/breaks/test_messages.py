@@ -8,6 +8,8 @@ from manual_clock import MONDAY
 from quick_breaks import QuickBreaks
 
 from bot.domain.breaks import Break
+from bot.domain.library import Library
+from bot.services.breaks.messages import BreakMessages
 
 HOUR = timedelta(hours=1)
 WHERE = {"id": "break-one", "team": "T1", "channel": "C1", "slot": "2026-11-23T09:00"}
@@ -34,9 +36,11 @@ async def test_a_break_without_exercises_that_still_exist_has_no_picture(quick: 
 
 
 async def test_the_first_exercise_has_its_picture_and_no_other_stands_for_it(quick: QuickBreaks) -> None:
-    words_alone, drawn = LIBRARY.exercises_of(["finger-fan", "chin-tuck"])
-    assert quick.messages.picture_of((drawn, words_alone)) is not None
-    assert quick.messages.picture_of((words_alone, drawn)) is None
+    fan, drawn = LIBRARY.exercises_of(["finger-fan", "chin-tuck"])
+    words_alone = replace(fan, holds=tuple(replace(hold, pose=()) for hold in fan.holds))
+    messages = BreakMessages(Library((), (words_alone, drawn)), quick.messages._picture_store)
+    assert messages.picture_of((drawn, words_alone)) is not None
+    assert messages.picture_of((words_alone, drawn)) is None
 
 
 async def test_buttons_and_choices_carry_the_id_of_their_own_break(quick: QuickBreaks) -> None:
