@@ -7,6 +7,7 @@ import pytest
 from user_steps import ANA, guided, presses, says, shown, submits, window
 
 from bot.cli.play import Play, playing
+from bot.pictures.picture_store import PictureStore
 from bot.playground import View
 
 pytestmark = pytest.mark.slow
@@ -24,8 +25,17 @@ async def drawn(tmp_path: Path) -> AsyncIterator[Play]:
 
 
 @pytest.fixture
-async def undrawn(tmp_path: Path) -> AsyncIterator[Play]:
-    """The bot with pictures that nobody can fetch: where they should be kept there is a file."""
+async def unfetchable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Play]:
+    """The bot with addresses of pictures under which nothing is served."""
+    for method in ("cached_path", "path"):
+        monkeypatch.setattr(PictureStore, method, lambda *_: None)
+    async with playing(tmp_path, pictures=tmp_path / "pictures") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def without_timers(tmp_path: Path) -> AsyncIterator[Play]:
+    """The bot that cannot keep timers: where they should be kept there is a file."""
     (tmp_path / "pictures").write_text("in the way")
     async with playing(tmp_path, pictures=tmp_path / "pictures") as opened:
         yield opened
@@ -69,13 +79,22 @@ async def test_every_round_has_a_picture_address_of_its_own_so_that_it_starts_an
     assert len(set(addresses)) == 5
 
 
-async def test_a_picture_that_slack_cannot_fetch_costs_neither_card_nor_window(undrawn: Play) -> None:
-    card = await says(undrawn, "/stretch butterfly")
+async def test_a_picture_that_slack_cannot_fetch_costs_neither_card_nor_window(unfetchable: Play) -> None:
+    card = await says(unfetchable, "/stretch butterfly")
     assert "Butterfly" in card.text
     assert images(card.blocks) == []
-    await presses(undrawn, card, "card.guide")
-    await submits(undrawn, await window(undrawn, "Ready?"))
-    view = await window(undrawn, "Hold 1 of 5")
+    await presses(unfetchable, card, "card.guide")
+    await submits(unfetchable, await window(unfetchable, "Ready?"))
+    view = await window(unfetchable, "Hold 1 of 5")
+    assert images(view.blocks) == []
+
+
+async def test_a_timer_that_cannot_be_composed_costs_no_window(without_timers: Play) -> None:
+    card = await says(without_timers, "/stretch butterfly")
+    assert images(card.blocks)
+    await presses(without_timers, card, "card.guide")
+    await submits(without_timers, await window(without_timers, "Ready?"))
+    view = await window(without_timers, "Hold 1 of 5")
     assert images(view.blocks) == []
 
 
