@@ -8,7 +8,7 @@ from PIL import Image
 
 MAX_BYTES = 120_000
 """A page with all of them should open at once."""
-COLOURS = 255
+COLOURS = 128
 
 
 def write(pictures: Mapping[str, bytes], folder: Path) -> Iterator[str]:
