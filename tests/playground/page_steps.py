@@ -40,7 +40,8 @@ async def press_on_to_done(page):
     window = page.get_by_role("dialog")
     while not await window.get_by_role("button", name=DONE, exact=True).count():
         words = await window.inner_text()
-        await press_until_focused(page, START, NEXT)
+        if (await press_until_focused(page, START, NEXT, DONE))[-1] == DONE:
+            break  # the hold's time ran out on the way
         await page.keyboard.press("Enter")
         await page.wait_for_function("(words) => document.querySelector('dialog').innerText !== words", arg=words)
     await press_until_focused(page, DONE)
