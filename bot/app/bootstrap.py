@@ -14,6 +14,7 @@ from bot import content
 from bot.app.bolt import build_app
 from bot.app.dependencies import Dependencies, Resources, build_dependencies
 from bot.core.clock import Clock
+from bot.core.ids import random_id
 from bot.core.in_flight import InFlight
 from bot.core.logging import logger
 from bot.core.scheduler import Job, Scheduler
@@ -62,7 +63,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
     """
     library = content.load(options.exercises)
     picture_store = PictureStore(library, options.pictures, settings.pictures_url, settings.pictures == "still")
-    process = f"limber {options.rng.getrandbits(64):016x}"
+    process = f"limber {random_id(options.rng)}"
     # However many breaks are being posted, a click's call never waits for a connection.
     connector, timeout = TCPConnector(limit=0), ClientTimeout(total=SLACK_TIMEOUT_SECONDS)
     async with (

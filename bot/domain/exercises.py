@@ -140,7 +140,7 @@ class Exercise:
         return self.place in SEATED_PLACES
 
     @property
-    def is_drawn(self) -> bool:
+    def has_pictures(self) -> bool:
         """Whether it has pictures."""
         return bool(self.holds[0].pose)
 

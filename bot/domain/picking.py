@@ -47,4 +47,4 @@ def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Ex
 
 
 def _comes_later(exercise: Exercise) -> tuple[bool, bool]:
-    return not exercise.is_desk_friendly, not exercise.is_drawn
+    return not exercise.is_desk_friendly, not exercise.has_pictures

@@ -35,7 +35,6 @@ class FrameSpec:
     countdown: float
     """The remaining seconds of getting ready, or of the hold."""
     duration_cs: int
-    moving: bool = False
 
 
 def ease_in_out(fraction: float) -> float:
@@ -65,9 +64,7 @@ def _ready_frames(total_cs: int, moves: bool, passes: int) -> Iterator[FrameSpec
     """Show the position, return to the start, wait, move in slowly, wait."""
     elapsed_cs = 0
     for progress, duration_cs in _ready_waypoints(total_cs, passes) if moves else _wait(1, total_cs):
-        yield FrameSpec(
-            progress, 0, "ready", (total_cs - _floor_to_tick(elapsed_cs)) / 100, duration_cs, moving=0 < progress < 1
-        )
+        yield FrameSpec(progress, 0, "ready", (total_cs - _floor_to_tick(elapsed_cs)) / 100, duration_cs)
         elapsed_cs += duration_cs
 
 
@@ -116,7 +113,6 @@ def _cycle_frames(total_cs: int, passes: int) -> Iterator[FrameSpec]:
                 "hold",
                 (total_cs - elapsed_cs // CYCLE_TICK_CS * CYCLE_TICK_CS) / 100,
                 _frame_duration(elapsed_cs, duration_cs, total_cs),
-                moving=True,
             )
             elapsed_cs += duration_cs
 

@@ -7,6 +7,7 @@ from random import Random
 from aiohttp import ClientSession
 
 from bot.core.clock import Now
+from bot.core.ids import random_id
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
@@ -150,7 +151,7 @@ class Cards:
         return self._advised(picked.exercise, area, history, (*notes, *more))
 
     def _payload(self, exercise: Exercise, area: str) -> CardPayload:
-        return CardPayload(exercise.slug, area, f"{self._rng.getrandbits(64):016x}")
+        return CardPayload(exercise.slug, area, random_id(self._rng))
 
     def _advised(self, exercise: Exercise, area: str, history: History, notes: tuple[Note, ...] = ()) -> Reply:
         payload = self._payload(exercise, area)

@@ -7,6 +7,7 @@ from random import Random
 from typing import Literal
 
 from bot.core.clock import Now
+from bot.core.ids import random_id
 from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -69,7 +70,7 @@ class Guide:
         if left and was_left(left, source.ref, self.modal.screens(left)):
             await self._reopen(left, trigger_id)
             return
-        id, now = f"{self.rng.getrandbits(64):016x}", self.now()
+        id, now = random_id(self.rng), self.now()
         counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
         session = Session(
             id=id,

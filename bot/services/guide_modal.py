@@ -101,7 +101,7 @@ class GuideModal:
         """Return the exercises of a session that still exist."""
         return self.library.exercises_of(session.slugs)
 
-    def is_picture_drawn(self, session: Session) -> bool:
+    def is_picture_ready(self, session: Session) -> bool:
         """Return whether the picture of a session's modal is there, so that Slack need not wait for it."""
         url = self._picture_url(session)
         return url is None or self.picture_store.cached_path(_file_name(url)) is not None

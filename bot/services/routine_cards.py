@@ -3,6 +3,7 @@
 from random import Random
 
 from bot.core.clock import Now
+from bot.core.ids import random_id
 from bot.domain.actor import Actor
 from bot.domain.break_rotation import Rotation, Wish
 from bot.domain.errors import UserError
@@ -101,7 +102,7 @@ class RoutineCards:
     def _reply(self, routine: Routine, area: str | None, history: History, lead: tuple[str, ...]) -> Reply:
         rest = self._rest(history)
         exercises = self._library.exercises_of(routine.steps) or self._pick(routine, area, rest)
-        payload = CardPayload(routine.slug, area or ANY_AREA, f"{self._rng.getrandbits(64):016x}")
+        payload = CardPayload(routine.slug, area or ANY_AREA, random_id(self._rng))
         notes: tuple[Note, ...] = () if history.noted else ("first_use",)
         lead = (*lead, *_advice(exercises, rest))
         card = RoutineCard(routine, exercises, payload, self._picture(exercises), notes, lead)

@@ -38,13 +38,10 @@ async def press_until_focused(page, *names, key="Tab"):
 async def press_on_to_done(page):
     """Walk through the guide by keys: press what leads on until Done has its turn, then that."""
     window = page.get_by_role("dialog")
-    while not await window.get_by_role("button", name=DONE, exact=True).count():
+    while (await press_until_focused(page, START, NEXT, DONE))[-1] != DONE:
         words = await window.inner_text()
-        if (await press_until_focused(page, START, NEXT, DONE))[-1] == DONE:
-            break  # the hold's time ran out on the way
         await page.keyboard.press("Enter")
         await page.wait_for_function("(words) => document.querySelector('dialog').innerText !== words", arg=words)
-    await press_until_focused(page, DONE)
     await page.keyboard.press("Enter")
 
 

@@ -97,8 +97,8 @@ async def _submit(actor: Actor, view: Json, guide: Guide, cards: Cards) -> tuple
     if session.state == "done":
         return session, views.thanks_view(await cards.this_week(actor), guide.modal.routine(session)), False
     # Slack refuses an answer whole if it cannot load its image, or not in time: one without is safe.
-    had_image, is_drawn = _has_image(view), guide.modal.is_picture_drawn(session)
-    return session, guide.modal.view(session, with_image=had_image and is_drawn), had_image and not is_drawn
+    had_image, is_ready = _has_image(view), guide.modal.is_picture_ready(session)
+    return session, guide.modal.view(session, with_image=had_image and is_ready), had_image and not is_ready
 
 
 def _has_image(view: Json) -> bool:
