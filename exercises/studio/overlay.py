@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from .camera import SCALE, SIZE, Camera
-from .geometry import Array, unit, vector
+from .geometry import Array, Y, rotation, unit, vector
 from .skeleton import SIDES, Skeleton
 from .words import Mistake
 
@@ -157,6 +157,14 @@ def moved(start: Seen, end: Seen, name: str, mask: Array) -> Array:
     return path - np.maximum(0, path.max(axis=0) - (np.array(SIZE) * SCALE - rim))
 
 
+def turning(seen: Seen, name: str, way: str, radius: float) -> Array:
+    """The path of an arrow around a spot of the trunk, level, on the camera's side: which way the body turns."""
+    toward = unit(seen.camera.axes[2] * [1, 0, 1])
+    angles = np.linspace(-75, 75, 40) * (1 if way == "left" else -1)
+    ring = np.array([rotation(Y, angle) @ toward for angle in angles])
+    return seen.camera.project(point(seen.skeleton, name) + radius * ring)[0]
+
+
 def round_about(centre: Array, wide: float = 62, high: float = 50) -> Array:
     """The path of a round arrow about a point of the picture, open where it begins."""
     angle = np.radians(np.linspace(-60, 230, 60))[:, None]
@@ -172,18 +180,3 @@ def written(image: Image.Image, mask: Array, marks: list[tuple[Array, str]], pat
     for at, text in marks:
         mark(draw, mask, at, text)
     return Image.alpha_composite(image.convert("RGBA"), layer.resize(SIZE, Image.Resampling.BOX)).convert("RGB")
-
-
-def with_inset(image: Image.Image, mask: Array, small: Image.Image, share: float) -> tuple[Image.Image, Array]:
-    """The picture with a second view in the corner that hides least; the view's place counts as taken."""
-    width, height, gap = round(SIZE[0] * share), round(SIZE[1] * share), 14
-    places = [(x, y) for y in (SIZE[1] - height - gap, gap) for x in (gap, SIZE[0] - width - gap)]
-    x, y = min(places, key=lambda p: mask[p[1] : p[1] + height, p[0] : p[0] + width].sum())
-    frame = Image.new("L", (width * 4, height * 4), 0)
-    ImageDraw.Draw(frame).rounded_rectangle([0, 0, width * 4 - 1, height * 4 - 1], radius=48, fill=255)
-    view, out, taken = small.resize((width, height), Image.Resampling.LANCZOS), image.copy(), mask.copy()
-    edge = Image.new("RGB", (width + 6, height + 6), INK[:3])
-    out.paste(edge, (x - 3, y - 3), frame.resize((width + 6, height + 6), Image.Resampling.BOX))
-    out.paste(view, (x, y), frame.resize((width, height), Image.Resampling.BOX))
-    taken[y : y + height, x : x + width] = True
-    return out, taken

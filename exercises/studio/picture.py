@@ -8,20 +8,26 @@ from PIL import Image
 from .camera import Camera, framed
 from .geometry import Array, unit
 from .mesh import Piece
-from .overlay import Seen, moved, point, round_about, with_inset, written
+from .overlay import Seen, moved, point, round_about, turning, written
+from .panels import from_panel, numbered, side_seen, with_panel
 from .render import render
 from .scene import Said, Scene, build
 
-INSET = 0.37  # of the picture's width
+PANEL_INK = 6.5  # the width of lines in what is shown at a third of its size
 LEGS = ("thigh", "shin", "foot", "ankle", "knee")
 
 
 def camera(scene: Scene, ghost: Scene | None, words: dict[str, Any]) -> Camera:
     """The camera that the file asks for: `from: 40 left, 10 above` and what it frames."""
-    from_ = {w: float(n) for n, w in (c.split() for c in str(words["from"]).split(", "))}
-    azimuth, elevation = from_.get("left", 0) - from_.get("right", 0), from_.get("above", 0) - from_.get("below", 0)
+    azimuth, elevation = angles(words)
     points = np.concatenate([frame_points(s, words) for s in (scene, ghost) if s])
     return framed(points, azimuth, elevation, words.get("margin", 8 if scene.said.moves else 5) / 100)
+
+
+def angles(words: dict[str, Any]) -> tuple[float, float]:
+    """From where a camera looks, `40 left, 10 above`: degrees around the person, and up."""
+    from_ = {w: float(n) for n, w in (c.split() for c in str(words["from"]).split(", "))}
+    return from_.get("left", 0) - from_.get("right", 0), from_.get("above", 0) - from_.get("below", 0)
 
 
 def frame_points(scene: Scene, words: dict[str, Any]) -> Array:
@@ -49,11 +55,10 @@ def wall_behind(scene: Scene, seen: Camera) -> Array:
 def shown(
     scene: Scene, seen: Camera, ghost: Scene | None = None, ink: float = 3.1, bare: bool = False
 ) -> tuple[Image.Image, Array]:
-    """The scene through a camera."""
+    """The scene through a camera; its furniture as glass where it would hide the person."""
     pale = [p for p in ghost.body if moves(ghost, scene, p)] if ghost else None
-    return render(
-        scene.body if bare else [*scene.around, *scene.body], seen, scene.paint, wall_behind(scene, seen), pale, ink
-    )
+    pieces = scene.body if bare else [*scene.around, *scene.body]
+    return render(pieces, seen, scene.paint, wall_behind(scene, seen), pale, ink, scene.around if bare else None)
 
 
 def moves(ghost: Scene, scene: Scene, piece: Piece) -> bool:
@@ -82,14 +87,45 @@ def picture(said: Said) -> tuple[Image.Image, dict[str, float]]:
     ghost = start if said.ghost else None
     seen = camera(scene, ghost, said.camera)
     image, mask = shown(scene, seen, ghost)
-    end = Seen(scene.skeleton, seen)
+    paths = [moved(Seen(start.skeleton, seen), Seen(scene.skeleton, seen), n, mask) for n in said.moves if start]
+    if said.first:
+        image, mask, path = with_first(image, mask, said.first)
+        paths.append(path)
     if said.inset:
-        small, _ = shown(scene, camera(scene, None, said.inset), None, 6.5, bool(said.inset.get("bare")))
-        image, mask = with_inset(image, mask, small, INSET)
-    marks = [(end.spot(name), f"your {name.split()[0]}") for name in said.mark]
-    paths = [moved(Seen(start.skeleton, seen), end, name, mask) for name in said.moves] if start else []
-    paths += [round_about(end.spot(name)) for name in said.circles]
-    drawn = {text: straight(scene, seen, text) for text in said.arrows}
-    paths += drawn.values()
-    marks += [(path[12], text.partition(": ")[2]) for text, path in drawn.items() if ": " in text]
+        image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset))
+    marks, more = notes(scene, Seen(scene.skeleton, seen))
+    paths += more
     return written(image, mask, marks, paths) if marks or paths else image, scene.gaps
+
+
+def notes(scene: Scene, seen: Seen) -> tuple[list[tuple[Array, str]], list[Array]]:
+    """The labels of a picture, and its arrows other than those of what moves."""
+    said = scene.said
+    spots = [mark.partition(": ")[::2] for mark in said.mark]
+    marks = [(seen.spot(spot), text or f"your {spot.split()[0]}") for spot, text in spots]
+    straights = {text: straight(scene, seen.camera, text) for text in said.arrows}
+    marks += [(path[12], text.partition(": ")[2]) for text, path in straights.items() if ": " in text]
+    rounds = [round_about(seen.spot(name)) for name in said.circles]
+    return marks, rounds + list(straights.values()) + [turn(seen, text) for text in said.turns]
+
+
+def turn(seen: Seen, text: str) -> Array:
+    """An arrow as `chest left 30` says it."""
+    name, way, radius = text.rsplit(" ", 2)
+    return turning(seen, name, way, float(radius) / 100)
+
+
+def second_view(scene: Scene, words: dict[str, Any]) -> tuple[Image.Image, str]:
+    """The same moment as another camera sees it, and what that view is called; `says: none` leaves it uncalled."""
+    view, _ = shown(scene, camera(scene, None, words), None, PANEL_INK, bool(words.get("bare")))
+    called = str(words.get("says", side_seen(*angles(words))))
+    return view, "" if called == "none" else called
+
+
+def with_first(image: Image.Image, mask: Array, first: Said) -> tuple[Image.Image, Array, Array]:
+    """The picture as the second of two, with the first in a corner, and the arrow from there."""
+    scene = build(first)
+    view, _ = shown(scene, camera(scene, None, first.camera), None, PANEL_INK)
+    body = mask
+    image, mask, box = with_panel(image, mask, view, "1")
+    return numbered(image, mask, "2"), mask, from_panel(box, body)

@@ -15,6 +15,7 @@ from .raster import EMPTY, Buffers, edges, interpolate, rasterize
 WALL, FLOOR, LINE = (np.array(c) / 255 for c in ((252, 246, 234), (238, 226, 206), (38, 35, 48)))
 SHADE = np.array([0.78, 0.72, 0.77])
 GHOST = np.array([126, 134, 160]) / 255
+GLASS = np.array([201, 176, 140]) / 255
 JUMP, HEAD_JUMP = 0.014, 0.019  # a line runs where the depth jumps by more, in metres
 MAP = 1400  # pixels of the shadow map
 Paint = Callable[[str, Array, Array], Array]
@@ -179,8 +180,18 @@ def add_ghost(image: Array, ghost: list[Piece], camera: Camera, behind: Array) -
     return image * (1 - ink) + GHOST * 0.8 * ink
 
 
-def render(pieces: list[Piece], camera: Camera, paint: Paint, wall: Array | None,
-           ghost: list[Piece] | None = None, ink_width: float = 3.1) -> tuple[Image.Image, Array]:  # fmt: skip
+def add_glass(image: Array, things: list[Piece], camera: Camera) -> Array:
+    """Furniture that the person is seen through."""
+    scene = Scene(things)
+    buffers = buffers_of(scene, camera)
+    share = 0.28 * (buffers.triangle != EMPTY)[..., None]
+    ink = 0.55 * lines(buffers, scene, 3.4, camera.grain)[..., None]
+    image = image * (1 - share) + GLASS * share
+    return image * (1 - ink) + LINE * ink
+
+
+def render(pieces: list[Piece], camera: Camera, paint: Paint, wall: Array | None, ghost: list[Piece] | None = None,
+           ink_width: float = 3.1, glass: list[Piece] | None = None) -> tuple[Image.Image, Array]:  # fmt: skip
     """The picture, at a third of the size that it is drawn at, and where in it the person is."""
     scene = Scene(pieces)
     buffers = buffers_of(scene, camera)
@@ -192,6 +203,8 @@ def render(pieces: list[Piece], camera: Camera, paint: Paint, wall: Array | None
     body = body_mask(scene, buffers)
     if ghost:
         image = add_ghost(image, ghost, camera, body)
+    if glass:
+        image = add_glass(image, glass, camera)
     large = Image.fromarray((np.clip(image, 0, 1) * 255 + 0.5).astype(np.uint8))
     small = large.resize((camera.size[0] // SCALE, camera.size[1] // SCALE), Image.Resampling.BOX)
     return small, body[1::SCALE, 1::SCALE]

@@ -35,7 +35,12 @@ KEYS = {
     "start",
     "inset",
     "arrows",
+    "turns",
+    "first",
 }
+OWN = ("mark", "moves", "circles", "ghost", "start", "inset", "arrows", "turns", "first")
+"""What a picture does not take over from the one that it starts from."""
+MIRRORED = ("felt", "place", "mark", "moves", "circles", "arrows", "turns")
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class Said:
     inset: dict[str, Any] | None = None  # a second camera
     circles: tuple[str, ...] = ()  # spots with a round arrow about them
     arrows: tuple[str, ...] = ()  # `belly 4 to 16 front`: so many centimetres from a spot
+    turns: tuple[str, ...] = ()  # `chest left 30`: an arrow around a spot, so many centimetres from it
+    first: "Said | None" = None  # the position that comes before, shown beside
 
     @property
     def file(self) -> str:
@@ -99,9 +106,7 @@ def merged(path: Path, name: str, own: dict[str, Any], whole: dict[str, Any], ma
     for key, text in (own.get("pose") or {}).items():
         pose[key] = text
     if not own.get("mirror"):
-        out = {
-            k: v for k, v in out.items() if k not in ("mark", "moves", "circles", "ghost", "start", "inset", "arrows")
-        }
+        out = {k: v for k, v in out.items() if k not in OWN}
     return out | {k: v for k, v in own.items() if k not in ("from", "mirror")} | {"pose": pose}
 
 
@@ -109,9 +114,7 @@ def reflected(entry: dict[str, Any]) -> dict[str, Any]:
     """A picture with left and right exchanged, its camera too."""
     cameras = {k: seen_from_other_side(entry[k]) for k in ("camera", "inset") if k in entry}
     pose = {mirrored(k): mirrored(str(v)) for k, v in entry["pose"].items()}
-    lists = {
-        k: [mirrored(w) for w in entry.get(k, [])] for k in ("felt", "place", "mark", "moves", "circles", "arrows")
-    }
+    lists = {k: [mirrored(w) for w in entry.get(k, [])] for k in MIRRORED}
     return entry | {"pose": pose} | cameras | lists
 
 
@@ -140,7 +143,15 @@ def said(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) 
     start = others.get(entry.get("ghost") or entry.get("start") or next(iter(others), ""))
     return Said(path.stem, name, entry["person"], entry["place"], entry["camera"], entry.get("felt", []), lines,
                 entry.get("mark", []), entry.get("moves", []), start, "ghost" in entry, entry.get("inset"),
-                tuple(entry.get("circles", ())), tuple(entry.get("arrows", ())))  # fmt: skip
+                tuple(entry.get("circles", ())), tuple(entry.get("arrows", ())), tuple(entry.get("turns", ())),
+                earlier(path, name, entry, others))  # fmt: skip
+
+
+def earlier(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) -> Said | None:
+    """The position that is shown beside as the one that comes first."""
+    if (first := entry.get("first")) and first not in others:
+        raise Mistake(f"{where_said(path, 'first', name)}: '{first}' is not said before '{name}'")
+    return others[first] if first else None
 
 
 def things(said: Said) -> list[furniture.Thing]:
