@@ -1,8 +1,10 @@
 """HTTP server for the pictures, composing missing timers in a thread."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from aiohttp import web
 
@@ -10,6 +12,10 @@ from bot.pictures.picture_store import PictureStore
 
 CACHE_CONTROL = "public, max-age=31536000, immutable"
 """A picture's name contains the hash of its content, so it never changes."""
+NOT_KEPT = "no-store"
+"""For a still picture in place of a timer, which the next request may get."""
+
+logger = logging.getLogger(__name__)
 
 
 def create_app(picture_store: PictureStore) -> web.Application:
@@ -18,17 +24,26 @@ def create_app(picture_store: PictureStore) -> web.Application:
 
     async def picture(request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
-        path = picture_store.cached_path(name)
+        path, keep = picture_store.cached_path(name), CACHE_CONTROL
         if path is None:
             async with one_at_a_time:
-                path = await asyncio.to_thread(picture_store.path, name)
+                path, keep = await asyncio.to_thread(_composed_or_still, picture_store, name)
         if path is None:
             return web.Response(status=404, text="There is no picture of that name, or not any more.\n")
-        return web.FileResponse(path, headers={"Cache-Control": CACHE_CONTROL, "Access-Control-Allow-Origin": "*"})
+        return web.FileResponse(path, headers={"Cache-Control": keep, "Access-Control-Allow-Origin": "*"})
 
     app = web.Application()
     app.router.add_get("/pictures/{name}", picture)
     return app
+
+
+def _composed_or_still(picture_store: PictureStore, name: str) -> tuple[Path | None, str]:
+    """Return the file of a picture and how long it may be kept; the still picture if the timer can't be composed."""
+    try:
+        return picture_store.path(name), CACHE_CONTROL
+    except Exception:  # whatever went wrong (a full disk, a broken file), a still picture is better than none
+        logger.exception("timer not composed", extra={"picture": name})
+        return picture_store.still_path(name), NOT_KEPT
 
 
 @asynccontextmanager

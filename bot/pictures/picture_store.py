@@ -113,6 +113,12 @@ class PictureStore:
         path = self._folder / name
         return path if path.is_file() else None
 
+    def still_path(self, name: str) -> Path | None:
+        """Return the still picture of the hold that a name identifies; None for an unknown or outdated name."""
+        key = self._current_key(name)
+        shipped = self._files(key) if key else None
+        return shipped.still if shipped else None
+
     def parse_name(self, name: str) -> PictureKey | None:
         """Return the picture that a name identifies, whatever its hash; None if there is none."""
         parts = NAME_PATTERN.fullmatch(name)

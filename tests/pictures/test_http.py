@@ -59,6 +59,21 @@ async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_composed(
         assert (await drawing).status == 200
 
 
+async def test_a_timer_that_cannot_be_composed_is_shown_still(
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "not a folder").write_text("")
+    store = PictureStore(library, tmp_path / "not a folder", None)
+    still, timer, *_ = store.names()
+    async with serving(store, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
+        answer = await web.get(f"/pictures/{timer}")
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
+        shown = store.path(still)
+        assert shown
+        assert await answer.read() == shown.read_bytes()
+    assert "timer not composed" in caplog.text
+
+
 def test_the_folder_has_the_pictures_a_page_and_a_sheet(library: Library, tmp_path: Path, twist: Exercise) -> None:
     one = replace(library, exercises=(replace(twist, holds=twist.holds[:1]),))
     reported: list[tuple[int, int]] = []

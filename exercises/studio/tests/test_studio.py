@@ -3,10 +3,14 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from ..camera import Camera, framed
 from ..geometry import X, Y, Z, euler, part_way, rotation, twist_angle, vector, without_twist
 from ..glow import regions
 from ..limbs import bend_at, chain, reach, turn_hand
+from ..overlay import Seen, turning
+from ..panels import from_panel, side_seen, with_panel
 from ..people import everybody, person
 from ..picture import picture
 from ..scene import POSES, build, read
@@ -94,6 +98,54 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_every_region_is_on_everybody() -> None:
     names = [set(regions(person(name))) for name in everybody()]
     assert all(n == names[0] for n in names)
+
+
+@pytest.mark.parametrize(
+    ("azimuth", "elevation", "called"),
+    [
+        (10, 5, "from the front"),
+        (-80, 5, "from the side"),
+        (170, 5, "from behind"),
+        (200, 5, "from behind"),
+        (0, 70, "from above"),
+        (90, -60, "from below"),
+    ],
+)
+def test_a_second_view_is_called_by_its_angle(azimuth: float, elevation: float, called: str) -> None:
+    assert side_seen(azimuth, elevation) == called
+
+
+def test_a_panel_takes_the_emptiest_corner_and_points_to_the_person() -> None:
+    mask = np.zeros((600, 800), bool)
+    mask[300:] = mask[:, :330] = True
+    view = Image.new("RGB", (800, 600), "red")
+    image, taken, box = with_panel(Image.new("RGB", (800, 600), "white"), mask, view, "1")
+    assert box[:2] == (490, 14)
+    assert image.getpixel((640, 200)) == (255, 0, 0)
+    assert taken[box[1] : box[3], box[0] : box[2]].all()
+    path = from_panel(box, mask)
+    assert path[-1, 0] < path[0, 0]
+
+
+@pytest.mark.parametrize("way", ["left", "right"])
+def test_an_arrow_turns_the_way_that_is_said(way: str) -> None:
+    front = Seen(standing(), look_from_front())
+    path = turning(front, "chest", way, 0.3)
+    assert (path[-1, 0] > path[0, 0]) == (way == "left")
+
+
+def look_from_front() -> Camera:
+    """A camera that sees the person's front: the person's left is on its right."""
+    return framed(vector(0, 1, 0) + np.vstack([np.eye(3), -np.eye(3)]), 0, 10)
+
+
+def test_a_first_position_must_have_been_said(tmp_path) -> None:  # noqa: ANN001
+    path = tmp_path / "bad.yaml"
+    path.write_text(
+        "person: ana\nplace: [mat]\ncamera: {from: '0 left'}\npictures:\n  a:\n    first: b\n    pose: {}\n"
+    )
+    with pytest.raises(Mistake, match=r"bad\.yaml, line 6: 'b' is not said before 'a'"):
+        read(path)
 
 
 def test_words() -> None:
