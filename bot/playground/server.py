@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 from aiohttp import web
 
 from bot.playground.models import APP_ID, APP_TOKEN, BOT_TOKEN, Json
+from bot.playground.own_page import only_own_page
 from bot.playground.page_api import PageApi
 from bot.playground.page_socket import PageSocket
 from bot.playground.socket_mode import SocketMode
@@ -101,7 +102,7 @@ class Playground(PlaygroundControls):
         await self.until(lambda: self.connections, seconds)
 
     def _routes(self) -> web.Application:
-        app = web.Application(client_max_size=4 * 1024**2)
+        app = web.Application(client_max_size=4 * 1024**2, middlewares=[only_own_page])
         app.router.add_route("*", "/api/{method}", self._api.serve)
         app.router.add_get("/socket", self._socket.serve)
         app.router.add_post("/response/{name}", self._responses.handle_response_url)
