@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, text, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import Break, BreakOrigin, State
@@ -118,6 +118,12 @@ class Claims:
                 recent = with_recent(steps, before.split())
                 await connection.execute(update(timetables).where(here).values(recent=recent))
         return break_from_row(row)
+
+    async def give_slot_back(self, id: str) -> None:
+        """Delete a break that was surely not posted, and is not being posted."""
+        not_posted = and_(breaks.c.id == id, breaks.c.state.in_(("waiting", "failed", "missed")))
+        async with self._database.writing() as connection:
+            await connection.execute(delete(breaks).where(not_posted))
 
     async def add_repeat(self, break_: Break, slot: str, at: datetime) -> Break | None:
         """Add a repeat of a break that waits for this moment; None if there is one of this slot already."""

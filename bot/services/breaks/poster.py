@@ -53,13 +53,19 @@ class Poster:
                 await asyncio.wait(set(self._tasks))
 
     async def post_now(self, origin: BreakOrigin, slot: str, steps: Sequence[str]) -> CallFailure | None:
-        """Post a break at once; return why it was not posted, or None. Raise SlotTaken."""
+        """Post a break at once; return why it was not posted, or None. Raise SlotTaken.
+
+        One that was surely not posted gives its slot back, so that it can be asked for again.
+        """
         async with self._claiming:
             claim = await self._store.claims.claim_now(origin, slot, steps, self._now(), self._process)
             if claim is None:
                 raise SlotTaken(slot)
             self._begin([claim])
-        return await self._send(claim)
+        failure = await self._send(claim)
+        if failure and failure.kind != "unknown":
+            await self._store.claims.give_slot_back(claim.id)
+        return failure
 
     async def recover_claims(self) -> None:
         """Recover claims without an outcome: requeue what this process never received, log what dead processes had.

@@ -137,6 +137,25 @@ async def test_one_that_is_not_posted_says_why(quick: QuickBreaks, code: str, wo
         await quick.breaks.post_now(ANA, "C1", BreakContent())
 
 
+@pytest.mark.parametrize("failure", [refused("not_in_channel"), refused("service_unavailable"), refused("new")])
+async def test_one_that_was_not_posted_can_be_asked_for_again_at_once(quick: QuickBreaks, failure: Exception) -> None:
+    quick.slack.will("chat_postMessage", failure)
+    with pytest.raises(UserError):
+        await quick.breaks.post_now(ANA, "C1", BreakContent())
+    await quick.breaks.post_now(ANA, "C1", BreakContent())
+    await quick.breaks.post_due()
+    assert len(quick.posts()) == 2
+    assert [each.state for each in await quick.store.breaks.due(quick.clock())] == ["posted"]
+
+
+async def test_one_that_may_have_been_posted_keeps_its_slot(quick: QuickBreaks) -> None:
+    quick.slack.will("chat_postMessage", refused("internal_error"))
+    with pytest.raises(UserError, match="didn't confirm"):
+        await quick.breaks.post_now(ANA, "C1", BreakContent())
+    with pytest.raises(UserError, match="Join it above"):
+        await quick.breaks.post_now(ANA, "C1", BreakContent())
+
+
 # Pressing
 
 
