@@ -14,6 +14,7 @@ from bot.core.logging import logger, redact
 from bot.core.settings import CACHE, Settings
 from bot.slack.errors import error_code
 from bot.store.errors import DatabaseUnavailable
+from bot.store.only_process import DatabaseInUse, only_process
 
 MAX_REASON_LENGTH = 300
 
@@ -34,10 +35,11 @@ async def run(settings: Settings) -> None:
 
 async def _started(stack: AsyncExitStack, settings: Settings) -> None:
     try:
+        stack.enter_context(only_process(settings.database_url))
         await stack.enter_async_context(open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)))
     except SlackApiError as error:
         raise CannotRun(f"Slack refused: {error_code(error)}. Run `limber check` for more.") from error
-    except ContentError as error:
+    except (ContentError, DatabaseInUse) as error:
         raise CannotRun(str(error)) from error
     except (DatabaseUnavailable, ClientError, OSError) as error:
         reason = redact(str(error) or type(error).__name__)[:MAX_REASON_LENGTH]

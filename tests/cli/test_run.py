@@ -66,6 +66,17 @@ async def test_a_killed_process_goes_on_with_the_guide_after_its_restart(slack: 
         await slack.until(lambda: slack.view(ANA).title["text"] == "Hold 2 of 5")
 
 
+async def test_a_second_process_on_the_same_file_says_so_and_ends(slack: Playground, tmp_path: Path) -> None:
+    async with running(slack, tmp_path) as first:
+        second = await limber("run", folder=tmp_path, **environment(slack, tmp_path))
+        assert "Another Limber is using" in await said(second)
+        assert second.returncode == 1
+        first.kill()
+        await first.wait()
+    async with running(slack, tmp_path):
+        assert "stretch" in (await asks(slack, "/stretch help")).casefold()
+
+
 async def test_it_comes_back_when_slack_closes_the_socket(slack: Playground, tmp_path: Path) -> None:
     async with running(slack, tmp_path):
         await slack.disconnect_notice()
