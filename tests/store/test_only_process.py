@@ -22,8 +22,6 @@ def test_other_databases_take_any_number(url: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with (
-        pytest.raises(OSError, match="can't be written to"),
-        only_process(f"sqlite:///{tmp_path / 'no' / 'limber.db'}"),
-    ):
+    url = f"sqlite:///{tmp_path / 'no' / 'limber.db'}"
+    with pytest.raises(OSError, match="can't be written to"), only_process(url):
         pytest.fail("no folder")
