@@ -120,7 +120,7 @@ def build_breaks(resources: Resources) -> Breaks:
     slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
     once = without_retries(slack)
     messages = BreakMessages(library, resources.picture_store)
-    sender = Sender(once, messages, now, RateLimiters(POSTING), OutcomeRecorder(store))
+    sender = Sender(once, messages, now, RateLimiters(POSTING), OutcomeRecorder(store, resources.process))
     failures = FailureHandler(store, slack, now)
     chooser = BreakChooser(library, resources.rng)
     poster = Poster(store, sender, failures, chooser, resources.process)

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 TOKEN = re.compile(r"\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]+|ticket=[^&\s\"']+|(?<=hooks\.slack\.com/)[^\s\"']+")
-EXTRAS = ("team", "channel", "ms", "count", "error")
+EXTRAS = ("team", "channel", "slot", "picture", "ms", "count", "error")
 logger = logging.getLogger("limber")
 
 

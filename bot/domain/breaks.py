@@ -15,17 +15,17 @@ LATER = timedelta(minutes=15)
 REMINDED_WITHIN = timedelta(minutes=30)
 """A reminder that is later than this, since the bot was not running, is dropped."""
 
-State = Literal["waiting", "claimed", "posted", "closing", "closed", "missed", "failed", "unknown"]
+State = Literal["waiting", "claimed", "sending", "posted", "closing", "closed", "missed", "failed", "unknown"]
 """The states of a break.
 
-`waiting`: to be posted, or posted again after a temporary failure. `claimed`: a process is posting it. `posted`: it can
-be joined.
+`waiting`: to be posted, or posted again after a temporary failure. `claimed`: a process is going to post it.
+`sending`: it is calling Slack for it. `posted`: it can be joined.
 `closing`: its message is being edited for the last time. `closed`: that is done. `missed`: it was due too long ago.
 `failed`: Slack refused it, see `trouble`. `unknown`: Slack's answer was unclear or never
 recorded, so it may have been posted; it is never posted again.
 """
 
-OPEN: tuple[State, ...] = ("waiting", "claimed", "posted", "unknown")
+OPEN: tuple[State, ...] = ("waiting", "claimed", "sending", "posted", "unknown")
 """The states in which a break can be joined."""
 
 

@@ -5,11 +5,10 @@ The codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 SLACK_CALL_ERRORS = (SlackApiError, ClientError, OSError, TimeoutError)
 """What a call of Slack's Web API raises."""
@@ -35,7 +34,7 @@ def retry_after(error: BaseException) -> float | None:
     """Return the seconds that Slack asks to wait before the next call (Retry-After), or None if it does not."""
     if not isinstance(error, SlackApiError):
         return None
-    if getattr(error.response, "status_code", 0) != 429 and error_code(error) not in RATE_LIMITED:
+    if _status(error) != 429 and error_code(error) not in RATE_LIMITED:
         return None
     try:
         return max(float(error.response.headers.get("Retry-After", MIN_RETRY_SECONDS)), MIN_RETRY_SECONDS)
@@ -88,6 +87,9 @@ TEMPORARY = frozenset({"service_unavailable", "request_timeout", "org_login_requ
 """`request_timeout` is said of a request that did not arrive as a whole."""
 MAYBE_DONE = frozenset({"internal_error", "fatal_error"})
 """Slack says that some of the call "may have succeeded" then."""
+NOT_TAKEN = 503
+"""The one HTTP status of a server's trouble that says that a call was not taken:
+https://www.rfc-editor.org/rfc/rfc9110#name-503-service-unavailable"""
 DEFAULT_RETRY_SECONDS = 1.0
 
 
@@ -110,16 +112,22 @@ def classify(error: Exception) -> CallFailure:
 
 
 def _classify_answer(error: SlackApiError) -> CallFailure:
-    response = error.response
-    if not (isinstance(response, AsyncSlackResponse) and isinstance(response.data, dict)):
-        return CallFailure("unknown", "unreadable answer")
-    code = str(response.data.get("error") or response.status_code)
-    seconds = retry_after(error)
-    if seconds is not None:
+    if (seconds := retry_after(error)) is not None:
         return CallFailure("rate_limited", "ratelimited", seconds)
-    if response.status_code >= 500:
-        return CallFailure("temporary" if response.status_code == 503 else "unknown", code)
+    status, data = _status(error), getattr(error.response, "data", None)
+    if status >= 500:
+        code = error_code(error) if isinstance(data, Mapping) and data.get("error") else str(status)
+        return CallFailure("temporary" if status == NOT_TAKEN else "unknown", code)
+    if not isinstance(data, Mapping) or (status == 200 and not data.get("error")):
+        return CallFailure("unknown", "unreadable answer")
+    code = str(data.get("error") or status)
     return CallFailure(_kind(code), code)
+
+
+def _status(error: SlackApiError) -> int:
+    """Return the HTTP status; the SDK hands over aiohttp's own response where the body is broken JSON."""
+    response: Any = error.response
+    return int(response.status_code if hasattr(response, "status_code") else response.status)
 
 
 def _kind(code: str) -> FailureKind:

@@ -27,6 +27,7 @@ LEASE = timedelta(minutes=5)
 """A closing that is not recorded within this time is done again: its process is gone."""
 KEPT_FOR = timedelta(days=90)
 OVER = ("closed", "missed", "failed", "unknown")
+NOT_RECORDED = ("claimed", "sending", "unknown")
 REMEMBERED = 20
 
 
@@ -106,7 +107,7 @@ class Breaks:
 
     async def save_lost_ts(self, break_: Break, ts: str) -> None:
         """Save the ts of a message, known from a click, whose posting was never recorded."""
-        unknown = and_(breaks.c.id == break_.id, breaks.c.ts.is_(None), breaks.c.state.in_(("claimed", "unknown")))
+        unknown = and_(breaks.c.id == break_.id, breaks.c.ts.is_(None), breaks.c.state.in_(NOT_RECORDED))
         told = update(breaks).where(unknown).values(state="posted", ts=ts, posted_at=break_.due_at)
         async with self._database.writing() as connection:
             await connection.execute(told)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, false, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import Break, BreakOrigin, State
@@ -19,16 +19,22 @@ from bot.store.due_timetables import (
     ClaimPlan,
     break_row,
     due_query,
+    log_missed,
     plan_claim,
     with_recent,
 )
 from bot.store.tables import breaks, timetables, workspaces
 from bot.store.upsert import dialect_insert
 
-__all__ = ["ClaimLimits", "Claims", "Outcome"]
+__all__ = ["ClaimLimits", "Claims", "Outcome", "Recovered"]
 
 DEAD_AFTER = timedelta(minutes=15)
 """No living process keeps a claim for so long: breaks are posted within ten minutes, or not at all."""
+Held = Literal["claimed", "sending"]
+HELD: tuple[Held, ...] = ("claimed", "sending")
+"""The states of a break that a process holds."""
+IN_FLIGHT = "in flight"
+"""The trouble of a break whose process ended during the call."""
 RECORDED_ONCE = ("ts", "posted_at", "closes_at")
 
 UPDATE_TIMETABLE = (
@@ -57,6 +63,14 @@ class Outcome:
     trouble: str | None = None
 
 
+@dataclass(frozen=True)
+class Recovered:
+    """Breaks that were held by nobody: given back to be posted, and lost in the call."""
+
+    back: Sequence[Break]
+    lost: Sequence[Break]
+
+
 class Claims:
     """One method, one transaction."""
 
@@ -77,7 +91,10 @@ class Claims:
             claims = await _carry_out(connection, plans)
             room = limits.total - len(claims)
             rows = await self._claim_waiting(connection, now, process, limits, room) if room else []
-        claims += [break_from_row(row) for row in rows if row["state"] == "claimed"]
+        waited = [break_from_row(row) for row in rows]
+        for missed in (each for each in waited if each.state == "missed"):
+            log_missed(missed, missed.slot)
+        claims += [each for each in waited if each.state == "claimed"]
         return claims, len(plans) + len(rows) >= min(limits.total, limits.per_team)
 
     async def _plans(
@@ -142,6 +159,13 @@ class Claims:
             moments = [await connection.scalar(query) for query in (select(func.min(timetables.c.next_at)), waits)]
         return min((moment for moment in moments if moment), default=None)
 
+    async def mark(self, ids: Sequence[str], process: str, state: Held) -> frozenset[str]:
+        """Record whether these breaks of a process are in the very call; return which of them it still holds."""
+        mine = and_(breaks.c.id.in_(ids), breaks.c.claimed_by == process, breaks.c.state.in_(HELD))
+        async with self._database.writing() as connection:
+            marked = await connection.scalars(update(breaks).where(mine).values(state=state).returning(breaks.c.id))
+            return frozenset(marked.all())
+
     async def record(self, outcomes: Sequence[Outcome]) -> None:
         """Record what became of claimed breaks; none waits again whose timetable was paused or turned off meanwhile."""
         requeued = [outcome.break_id for outcome in outcomes if outcome.state == "waiting"]
@@ -149,28 +173,28 @@ class Claims:
             await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
             await call_off_requeued(connection, requeued)
 
-    async def recover(self, process: str, now: datetime, known: Collection[str]) -> tuple[int, list[Break]]:
-        """Recover claims without an outcome; return how many were requeued, and the lost breaks.
+    async def recover(self, process: str, now: datetime, known: Collection[str]) -> Recovered:
+        """Recover what nobody will post: it is given back, or lost if the call for it had begun.
 
-        Claims of this process that it never received (not in `known`: the connection broke during the claim) are
-        requeued. Claims of dead processes become `unknown`; a process that was only cut off from the database still
-        records its outcomes.
+        Given back are claims of dead processes, and those of this one that it never received (not in `known`: the
+        connection broke during the claim). A process that was only cut off from the database finds that it has lost
+        its claims, and still records the outcomes of its calls.
         """
-        claimed, mine = breaks.c.state == "claimed", breaks.c.claimed_by == process
-        back = update(breaks).where(claimed, mine, breaks.c.id.not_in(known)).returning(breaks.c.id)
+        unheard = and_(breaks.c.claimed_by == process, breaks.c.id.not_in(known))
+        theirs = and_(breaks.c.state.in_(HELD), breaks.c.claimed_by != process)
         async with self._database.writing() as connection:
-            requeued = await connection.scalars(back.values(state="waiting", again_at=now, claimed_by=None))
-            unheard = requeued.all()
-            await call_off_requeued(connection, unheard)
-            others = await connection.scalar(select(func.count()).where(claimed, ~mine))
-            return len(unheard), await self._mark_lost(connection, process, now) if others else []
+            abandoned = await self._abandoned(connection, now) if await _any(connection, theirs) else false()
+            dead = and_(breaks.c.claimed_by != process, abandoned)
+            called, not_called = and_(breaks.c.state == "sending", dead), breaks.c.state == "claimed"
+            lost = await _update(connection, called, state="unknown", trouble=IN_FLIGHT)
+            waits = {"state": "waiting", "again_at": now, "claimed_by": None}
+            back = await _update(connection, and_(not_called, or_(unheard, dead)), **waits)
+            await call_off_requeued(connection, [each.id for each in back])
+        return Recovered(back, lost)
 
-    async def _mark_lost(self, connection: AsyncConnection, process: str, now: datetime) -> list[Break]:
+    async def _abandoned(self, connection: AsyncConnection, now: datetime) -> ColumnElement[bool]:
         alive = await self._living_processes(connection)
-        gone = or_(breaks.c.claimed_by.not_in(alive), breaks.c.claimed_at < now - DEAD_AFTER)
-        lost = and_(breaks.c.state == "claimed", breaks.c.claimed_by != process, gone)
-        marked = update(breaks).where(lost).values(state="unknown", trouble="in flight").returning(breaks)
-        return [break_from_row(row) for row in (await connection.execute(marked)).mappings()]
+        return or_(breaks.c.claimed_by.not_in(alive), breaks.c.claimed_at < now - DEAD_AFTER)
 
     async def _living_processes(self, connection: AsyncConnection) -> list[str]:
         """Return the processes that hold a connection; SQLite's file belongs to one process."""
@@ -178,6 +202,16 @@ class Claims:
             return []
         names = text("SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()")
         return [name for name in (await connection.scalars(names)).all() if name]
+
+
+async def _any(connection: AsyncConnection, which: ColumnElement[bool]) -> bool:
+    return bool(await connection.scalar(select(breaks.c.id).where(which).limit(1)))
+
+
+async def _update(connection: AsyncConnection, which: ColumnElement[bool], **values: Any) -> list[Break]:
+    """Update breaks; return them as they are then."""
+    rows = await connection.execute(update(breaks).where(which).values(values).returning(breaks))
+    return [break_from_row(row) for row in rows.mappings()]
 
 
 async def _carry_out(connection: AsyncConnection, plans: Sequence[ClaimPlan]) -> list[Break]:

@@ -98,10 +98,17 @@ def open_database(
     return Database(create_async_engine(url, **pool, **QUIET), create_async_engine(url, **pool, **READING))
 
 
-def _sqlite(url: str, timeout_seconds: float) -> Database:
-    file = make_url(url).database
+def sqlite_file(url: str) -> str | None:
+    """Return the file of a SQLite database, None for another one or one in memory; raise FileNotFoundError."""
+    parsed = make_url(url)
+    file = parsed.database if parsed.get_backend_name() == "sqlite" else None
     if file and not Path(file).parent.is_dir():
         raise FileNotFoundError(f"the folder {Path(file).parent} for the database doesn't exist")
+    return file
+
+
+def _sqlite(url: str, timeout_seconds: float) -> Database:
+    file = sqlite_file(url)
     waits = {"timeout": timeout_seconds}
     writer, reader = (
         create_async_engine(url, connect_args=waits, **QUIET),

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from sqlalchemy.engine import make_url
+from bot.store.database import sqlite_file
 
 
 class DatabaseInUse(Exception):
@@ -19,17 +19,20 @@ class DatabaseInUse(Exception):
 @contextmanager
 def only_process(database_url: str) -> Iterator[None]:
     """Keep other processes off a SQLite database; PostgreSQL takes any number. Raise DatabaseInUse or OSError."""
-    url = make_url(database_url)
-    if url.get_backend_name() != "sqlite" or not url.database:
+    file = sqlite_file(database_url)
+    if not file:
         yield
         return
-    try:
-        connection = sqlite3.connect(f"{url.database}.lock", timeout=0, isolation_level=None)
-    except sqlite3.OperationalError as error:
-        raise OSError(f"the folder of {url.database} can't be written to") from error
-    with closing(connection):
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise DatabaseInUse(url.database) from None
+    with closing(_locked(file)):
         yield
+
+
+def _locked(file: str) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(f"{file}.lock", timeout=0, isolation_level=None)
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise DatabaseInUse(file) from None
+        raise OSError(f"{file}.lock can't be written ({error})") from error
+    return connection

@@ -20,7 +20,7 @@ from bot.domain.breaks import (
 DUE = datetime(2026, 11, 2, 14, tzinfo=UTC)
 SLOT = "2026-11-02T15:00"
 MANUAL = "now 2026-11-02T14:07"
-JOINABLE = {"waiting", "claimed", "posted", "unknown"}
+JOINABLE = {"waiting", "claimed", "sending", "posted", "unknown"}
 
 
 def make(slot: str = SLOT, state: State = "posted", posted_at: datetime | None = None) -> Break:

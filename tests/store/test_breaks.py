@@ -109,6 +109,7 @@ async def test_a_click_tells_where_a_lost_message_is(store: Store, posted: Break
     [lost], _ = await store.claims.claim_due(
         THREE + timedelta(days=1), "gone", ClaimLimits(10, 10), lambda _: ("chin-tuck",)
     )
+    await store.claims.mark([lost.id], "gone", "sending")
     await store.claims.recover("this test", THREE, frozenset())
     await store.breaks.save_lost_ts(lost, "9.9")
     found = await store.breaks.find("T1", lost.id)
@@ -213,7 +214,8 @@ async def test_a_lease_lasts_five_minutes(store: Store, posted: Break) -> None:
 
 
 async def test_only_a_break_without_a_message_of_its_own_learns_of_one(store: Store, posted: Break) -> None:
-    for state, learns in (("claimed", True), ("unknown", True), ("missed", False), ("failed", False)):
+    learning = dict.fromkeys(("claimed", "sending", "unknown"), True) | dict.fromkeys(("missed", "failed"), False)
+    for state, learns in learning.items():
         origin = await store.timetables.save("T1", "C9", DAILY, "U1", MONDAY)
         lost = await store.claims.claim_now(origin, f"now {state}", ["chin-tuck"], THREE, "this test")
         await store.claims.record([Outcome(break_id=lost.id, state=state)])

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.breaks import Break
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.claims import ClaimLimits, Outcome
+from bot.store.claims import ClaimLimits, Outcome, Recovered
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
@@ -38,8 +38,12 @@ async def claim_due(
     return claims
 
 
-async def in_flight(store: Store, now: datetime = THREE, by: str = "this test") -> list[Break]:
-    return (await store.claims.recover(by, now, frozenset()))[1]
+async def recovered(store: Store, now: datetime = THREE, by: str = "this test") -> Recovered:
+    return await store.claims.recover(by, now, frozenset())
+
+
+async def lost(store: Store, now: datetime = THREE, by: str = "this test") -> list[Break]:
+    return list((await recovered(store, now, by)).lost)
 
 
 async def test_nothing_is_due_before_its_time(store: Store) -> None:
@@ -133,6 +137,12 @@ async def claimed(store: Store, by: str = "this test") -> Break:
     return claim
 
 
+async def sending(store: Store, by: str) -> Break:
+    claim = await claimed(store, by=by)
+    await store.claims.mark([claim.id], by, "sending")
+    return claim
+
+
 async def state(store: Store, break_: Break) -> str:
     return (await store.breaks.find(break_.team, break_.id)).state
 
@@ -217,35 +227,51 @@ async def test_a_claim_that_its_process_never_heard_of_ends_with_its_timetable(s
     assert await state(store, claim) == "missed"
 
 
-async def test_what_a_gone_process_had_claimed_is_found_once_and_never_posted(store: Store) -> None:
-    claim = await claimed(store, by="a process that is gone")
-    assert [lost.id for lost in await in_flight(store)] == [claim.id]
-    assert await in_flight(store) == []
+async def test_what_a_gone_process_was_sending_is_found_once_and_never_posted(store: Store) -> None:
+    claim = await sending(store, by="a process that is gone")
+    assert [each.id for each in await lost(store)] == [claim.id]
+    assert await lost(store) == []
     assert await state(store, claim) == "unknown"
     assert await claim_due(store, THREE + MINUTE) == []
+
+
+async def test_what_a_gone_process_was_not_sending_is_given_back_at_once(store: Store) -> None:
+    claim = await claimed(store, by="a process that is gone")
+    found = await recovered(store)
+    assert ([each.id for each in found.back], found.lost) == ([claim.id], [])
+    assert [each.id for each in await claim_due(store)] == [claim.id]
+    assert await store.claims.mark([claim.id], "a process that is gone", "sending") == frozenset()
+    assert await store.claims.mark([claim.id], "this test", "sending") == {claim.id}
+
+
+async def test_only_what_is_held_can_be_sent(store: Store) -> None:
+    claim = await claimed(store)
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2")])
+    assert await store.claims.mark([claim.id, "another"], "this test", "sending") == frozenset()
+    assert await state(store, claim) == "posted"
 
 
 @pytest.mark.slow
 async def test_what_a_living_process_claims_is_not_taken_for_lost(postgres_url: str, opened: Callable) -> None:
     mine, theirs = await opened(postgres_url, "mine"), await opened(postgres_url, "theirs")
-    await claimed(theirs, by="theirs")
-    assert await in_flight(mine, by="mine") == []
+    await sending(theirs, by="theirs")
+    assert await recovered(mine, by="mine") == Recovered([], [])
     await theirs.database.aclose()
     found = 0
     for _ in range(500):  # PostgreSQL notices the closed connections within moments
-        found += len(await in_flight(mine, by="mine"))
+        found += len(await lost(mine, by="mine"))
         await asyncio.sleep(0 if found else 0.01)
     assert found == 1
 
 
 async def test_a_claim_this_old_is_lost_even_if_its_process_lives(store: Store) -> None:
-    await claimed(store, by="elsewhere")
-    assert len(await in_flight(store, THREE + 16 * MINUTE)) == 1
+    await sending(store, by="elsewhere")
+    assert len(await lost(store, THREE + 16 * MINUTE)) == 1
 
 
 async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> None:
-    claim = await claimed(store, by="out of reach")
-    await in_flight(store)
+    claim = await sending(store, by="out of reach")
+    await lost(store)
     await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
     assert await state(store, claim) == "posted"
 
@@ -253,7 +279,7 @@ async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> N
 async def test_a_claim_that_its_process_never_heard_of_waits_again(store: Store) -> None:
     await given(store, "C1", "C2")
     known, unheard = await claim_due(store)
-    assert (await store.claims.recover("this test", THREE, {known.id}))[0] == 1
+    assert [each.id for each in (await store.claims.recover("this test", THREE, {known.id})).back] == [unheard.id]
     assert [each.id for each in await claim_due(store, THREE)] == [unheard.id]
 
 

@@ -23,5 +23,11 @@ def test_other_databases_take_any_number(url: str) -> None:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'no' / 'limber.db'}"
-    with pytest.raises(OSError, match="can't be written to"), only_process(url):
+    with pytest.raises(FileNotFoundError, match="doesn't exist"), only_process(url):
         pytest.fail("no folder")
+
+
+def test_a_lock_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "limber.db.lock").mkdir()
+    with pytest.raises(OSError, match="can't be written"), only_process(f"sqlite:///{tmp_path / 'limber.db'}"):
+        pytest.fail("no lock")

@@ -53,7 +53,7 @@ class QuickBreaks:
         self.store, self.slack, self.clock = store, slack, clock
         self.posting, self.editing = Unhurried(), Unhurried()
         self.messages = BreakMessages(library, pictures)
-        self.recorder = OutcomeRecorder(store)
+        self.recorder = OutcomeRecorder(store, PROCESS)
         self.sender = Sender(slack, self.messages, clock, self.posting, self.recorder)
         self.failures = FailureHandler(store, slack, clock)
         chooser = BreakChooser(library, Random(7))

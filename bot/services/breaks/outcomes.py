@@ -1,7 +1,7 @@
-"""Records the outcomes of posts, many in one transaction, and retries while the database is unavailable."""
+"""Records what becomes of claimed breaks, many in one transaction: which are being sent, and with what outcome."""
 
-import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tenacity import (
     AsyncRetrying,
@@ -12,13 +12,20 @@ from tenacity import (
     wait_exponential,
 )
 
+from bot.core.batches import Batches
 from bot.core.logging import logger
+from bot.domain.breaks import Break
 from bot.store import Store
-from bot.store.claims import Outcome
+from bot.store.claims import Held, Outcome
 from bot.store.errors import DatabaseUnavailable
 
 MAX_ATTEMPTS = 200
 FIRST_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.25, 5.0
+
+
+def where(break_: Break) -> dict[str, str]:
+    """Return what a line in the log says of a break: never who is in it."""
+    return {"team": break_.team, "channel": break_.channel, "slot": break_.slot}
 
 
 class OutcomeNotRecorded(Exception):
@@ -26,30 +33,41 @@ class OutcomeNotRecorded(Exception):
 
 
 class OutcomeRecorder:
-    """Writes all outcomes that came since the last write in one transaction; `record` returns once they are written."""
+    """Writes all that came since the last write in one transaction, and returns once it is written."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._pending: list[tuple[Outcome, asyncio.Future[None]]] = []
-        self._writer: asyncio.Task[None] | None = None
+    def __init__(self, store: Store, process: str) -> None:
+        self._store, self._process = store, process
+        self._sending: Batches[str, bool] = Batches(partial(self._mark, "sending"))
+        self._held: Batches[str, bool] = Batches(partial(self._mark, "claimed"))
+        self._outcomes: Batches[Outcome, Exception | None] = Batches(self._record)
+
+    async def begin_sending(self, claim: Break) -> bool:
+        """Record that the call for a break comes next; return False if another process has taken the break over.
+
+        Raise DatabaseUnavailable: then the call may not be made.
+        """
+        return await self._sending.add(claim.id)
+
+    async def pause_sending(self, claim: Break) -> bool:
+        """Record that Slack did not take the call for a break, which is made again; return and raise likewise."""
+        return await self._held.add(claim.id)
 
     async def record(self, outcome: Outcome) -> None:
         """Write an outcome to the store; raise OutcomeNotRecorded after minutes of retries, or an unexpected error."""
-        written = asyncio.get_running_loop().create_future()
-        self._pending.append((outcome, written))
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write_all())
-        await written
+        if error := await self._outcomes.add(outcome):
+            raise error
 
-    async def _write_all(self) -> None:
-        while self._pending:
-            batch, self._pending = self._pending, []
-            failed = await self._write([outcome for outcome, _ in batch])
-            for outcome, written in batch:
-                # One of them is at fault, the others are not.
-                error = await self._write([outcome]) if _is_bug(failed) and len(batch) > 1 else failed
-                if not written.done():
-                    written.set_exception(error) if error else written.set_result(None)
+    async def _mark(self, state: Held, ids: Sequence[str]) -> Sequence[bool]:
+        mine = await self._store.claims.mark(ids, self._process, state)
+        return [id in mine for id in ids]
+
+    async def _record(self, outcomes: Sequence[Outcome]) -> Sequence[Exception | None]:
+        """Write outcomes; return for each why it was not written, or None."""
+        failed = await self._write(outcomes)
+        if failed is None or isinstance(failed, OutcomeNotRecorded) or len(outcomes) == 1:
+            return [failed] * len(outcomes)
+        # One of them is at fault, the others are not.
+        return [await self._write([outcome]) for outcome in outcomes]
 
     async def _write(self, outcomes: Sequence[Outcome]) -> Exception | None:
         """Write them; return why they were not written, or None."""
@@ -68,10 +86,6 @@ class OutcomeRecorder:
             logger.error("breaks were not recorded", extra={"count": len(outcomes)}, exc_info=error)
             return error
         return None
-
-
-def _is_bug(error: Exception | None) -> bool:
-    return error is not None and not isinstance(error, OutcomeNotRecorded)
 
 
 def _log_pause(count: int) -> Callable[[RetryCallState], None]:

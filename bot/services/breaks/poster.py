@@ -1,24 +1,24 @@
 """Posts what is due: claims breaks and has them sent, each once; any number of processes share the work."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.core.logging import logger
 from bot.domain.break_choice import BreakChooser, BreakContent
-from bot.domain.breaks import Break, BreakOrigin, ChannelTimetable
+from bot.domain.breaks import Break, BreakOrigin, ChannelTimetable, State
 from bot.services.breaks.failures import FailureHandler
-from bot.services.breaks.outcomes import OutcomeNotRecorded
-from bot.services.breaks.sender import MAX_BLOCKED_SECONDS, Sender
+from bot.services.breaks.outcomes import OutcomeNotRecorded, where
+from bot.services.breaks.sender import MAX_BLOCKED_SECONDS, STATES, ClaimLost, Sender
 from bot.slack.errors import CallFailure
 from bot.store import Store
 from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
 
 MAX_IN_FLIGHT = 100
-"""Most breaks that a process posts at once, and so the most that are `unknown` if it is killed."""
+"""Most breaks that a process holds at once."""
 MAX_IN_FLIGHT_PER_TEAM = 20
 """Most of one workspace, so that none can starve the others."""
-MAX_LOGGED = 20
 
 
 class SlotTaken(Exception):
@@ -37,6 +37,7 @@ class Poster:
         self._in_flight: set[str] = set()
         self._unrecorded: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._counts: Counter[State] = Counter()
         self._claiming = asyncio.Lock()
         self._one_ended = asyncio.Event()
         self._stopped = False
@@ -51,6 +52,7 @@ class Poster:
         finally:
             if self._tasks:
                 await asyncio.wait(set(self._tasks))
+            self._log_counts()
 
     async def post_now(self, origin: BreakOrigin, slot: str, steps: Sequence[str]) -> CallFailure | None:
         """Post a break at once; return why it was not posted, or None. Raise SlotTaken.
@@ -68,19 +70,15 @@ class Poster:
         return failure
 
     async def recover_claims(self) -> None:
-        """Recover claims without an outcome: requeue what this process never received, log what dead processes had.
-
-        The latter may have been posted, so they are not posted again.
-        """
+        """Recover what nobody will post; what was in the call of a dead process may be posted, so it is not again."""
         self._limiters.delete_idle()
         async with self._claiming:
             known = self._in_flight | self._unrecorded
-            back, lost = await self._store.claims.recover(self._process, self._now(), known)
-        if back:
-            logger.warning("claims that never arrived are posted now", extra={"count": back})
-        if lost:
-            where = ", ".join(f"{each.team}/{each.channel}" for each in lost[:MAX_LOGGED])
-            logger.warning(f"in flight when a process ended, not posted again: {where}", extra={"count": len(lost)})
+            recovered = await self._store.claims.recover(self._process, self._now(), known)
+        for break_ in recovered.back:
+            logger.warning("a process ended before it posted a break; it is posted now", extra=where(break_))
+        for break_ in recovered.lost:
+            logger.warning("a process ended while posting a break; it won't be posted again", extra=where(break_))
 
     def stop(self) -> None:
         """Claim nothing more; what waits for the rate limit goes back to the store."""
@@ -91,7 +89,9 @@ class Poster:
         """Claim as much as there is room for, and start to send it; return whether there may be more."""
         try:
             async with self._claiming:
-                claims, more = await self._claim_due(MAX_IN_FLIGHT - len(self._in_flight))
+                found, more = await self._claim_due(MAX_IN_FLIGHT - len(self._in_flight))
+                # One that was given back while this process could not reach the database is held here still.
+                claims = [claim for claim in found if claim.id not in self._in_flight]
                 self._begin(claims)
         except DatabaseUnavailable as error:
             logger.error("nothing can be claimed", extra={"error": str(error)})
@@ -127,14 +127,24 @@ class Poster:
     async def _send(self, claim: Break) -> CallFailure | None:
         try:
             failure = await self._sender.send(claim)
+        except ClaimLost:
+            failure = CallFailure("late", "taken over")
+            logger.warning("a break was taken over by another process", extra=where(claim))
         except OutcomeNotRecorded as error:
             failure = self._keep_known(claim, str(error))
         except Exception as error:  # one channel's failure never touches another's break
             logger.error("a break may not have been posted", exc_info=error, extra={"team": claim.team})
             failure = await self._record_unknown(claim, type(error).__name__)
+        self._counts[STATES[failure.kind] if failure else "posted"] += 1
         # Not in a `finally`: a claim whose post was cancelled must stay known, or it would be posted again.
         self._end(claim)
         return failure
+
+    def _log_counts(self) -> None:
+        if self._counts:
+            counts = ", ".join(f"{count} {state}" for state, count in sorted(self._counts.items()))
+            logger.info(f"breaks: {counts}")
+        self._counts.clear()
 
     async def _record_unknown(self, claim: Break, why: str) -> CallFailure:
         try:

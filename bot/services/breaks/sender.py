@@ -1,7 +1,8 @@
 """Sends one break's message, at most once, within the rate limit; its outcome is recorded."""
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -12,16 +13,20 @@ from bot.core.logging import logger
 from bot.domain.breaks import OPEN_FOR, Break, State
 from bot.domain.timetable import lateness
 from bot.services.breaks.messages import BreakMessages
-from bot.services.breaks.outcomes import OutcomeRecorder
+from bot.services.breaks.outcomes import OutcomeRecorder, where
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure, FailureKind, classify
 from bot.slack.rate_limit import RateLimiters
 from bot.store.claims import Outcome
+from bot.store.errors import DatabaseUnavailable
 
 MAX_BLOCKED_SECONDS = 30.0
 """How long a claimed break waits when Slack asks to slow down; for longer it goes back to the store."""
+MAX_CALLS = 50
+"""Most calls of a process at once, and so the most breaks that are in question if it is killed."""
 MAX_CODE_LENGTH = 80
 TOO_LATE = CallFailure("late", "too late")
 SHUTTING_DOWN = CallFailure("temporary", "shutting down", 0)
+NO_DATABASE = CallFailure("temporary", "no database")
 STATES: Mapping[FailureKind, State] = {
     "late": "missed",
     "rate_limited": "waiting",
@@ -34,6 +39,18 @@ STATES: Mapping[FailureKind, State] = {
 }
 """The state of a break that was not posted, by the kind of failure."""
 
+OUTCOME_LINES: Mapping[State, str] = {
+    "waiting": "a break waits to be posted",
+    "missed": "a break was missed",
+    "failed": "a break was refused",
+    "unknown": "a break may have been posted, so it won't be posted again",
+}
+"""What the log says of a break that was not posted, by its state."""
+
+
+class ClaimLost(Exception):
+    """Another process has taken a break over before the call for it."""
+
 
 @dataclass(frozen=True)
 class Sender:
@@ -44,21 +61,28 @@ class Sender:
     now: Now
     limiters: RateLimiters
     recorder: OutcomeRecorder
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CALLS))
 
     async def send(self, claim: Break) -> CallFailure | None:
-        """Post a claimed break and record its outcome; return why it was not posted, or may not have been."""
+        """Post a claimed break and record its outcome; return why it was not posted, or may not have been.
+
+        Raise ClaimLost.
+        """
         result: str | CallFailure = TOO_LATE
         for payload in self.messages.payloads(claim, late=lateness(claim.due_at, self.now()) != "on time"):
             result = await self._try(claim, payload)
             if isinstance(result, str) or result.kind != "message":
                 break
             logger.error("a break's message was refused", extra={"team": claim.team, "error": result.code})
+        if isinstance(result, CallFailure):
+            logger.warning(OUTCOME_LINES[STATES[result.kind]], extra=where(claim) | {"error": result.code})
         await self.recorder.record(self._outcome(claim, result))
-        return None if isinstance(result, str) else result
+        return result if isinstance(result, CallFailure) else None
 
     async def record_unknown(self, claim: Break, why: str) -> CallFailure:
         """Record that it is not known whether a break was posted."""
         failure = CallFailure("unknown", why)
+        logger.warning(OUTCOME_LINES["unknown"], extra=where(claim) | {"error": why})
         await self.recorder.record(self._outcome(claim, failure))
         return failure
 
@@ -68,17 +92,35 @@ class Sender:
         while await limiter.acquire():
             if lateness(claim.due_at, self.now()) == "missed":
                 return TOO_LATE
-            try:
-                response = await self.slack.chat_postMessage(channel=claim.channel, **payload)
-                return str(response["ts"])
-            except SLACK_CALL_ERRORS as error:
-                failure = classify(error)
-            if failure.kind != "rate_limited":
-                return failure
-            limiter.block(failure.retry_seconds)
-            if failure.retry_seconds > MAX_BLOCKED_SECONDS:
-                return failure
+            async with self.turns:
+                result = await self._call(claim, payload)
+            if isinstance(result, str) or result.kind != "rate_limited":
+                return result
+            limiter.block(result.retry_seconds)
+            if result.retry_seconds > MAX_BLOCKED_SECONDS or not await self._paused(claim):
+                return result
         return SHUTTING_DOWN
+
+    async def _call(self, claim: Break, payload: Mapping[str, Any]) -> str | CallFailure:
+        """Call Slack after the store knows of it, so that only a break in the very call can be in question."""
+        try:
+            if not await self.recorder.begin_sending(claim):
+                raise ClaimLost(claim.id)
+        except DatabaseUnavailable:
+            return NO_DATABASE
+        if self.limiters.closed:
+            return SHUTTING_DOWN
+        try:
+            response = await self.slack.chat_postMessage(channel=claim.channel, **payload)
+        except SLACK_CALL_ERRORS as error:
+            return classify(error)
+        return str(response["ts"])
+
+    async def _paused(self, claim: Break) -> bool:
+        try:
+            return await self.recorder.pause_sending(claim)
+        except DatabaseUnavailable:
+            return False
 
     def _outcome(self, claim: Break, result: str | CallFailure) -> Outcome:
         now = self.now()

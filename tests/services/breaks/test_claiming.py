@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from quick_breaks import PROCESS, QuickBreaks
+from quick_breaks import PROCESS, SLUGS, QuickBreaks
 from slack_client import refused, slow_down
 from waiting import until
 
@@ -77,8 +77,8 @@ async def test_one_workspace_has_so_many_in_flight_and_no_more(quick: QuickBreak
     gate = held(quick, len(channels) + 1)
     posting = asyncio.create_task(quick.poster.post_due())
     await until_posting(quick, MAX_IN_FLIGHT_PER_TEAM + 1)
-    claimed = await quick.store.claims.recover("another", quick.clock(), ())
-    assert len(claimed[1]) == MAX_IN_FLIGHT_PER_TEAM + 1
+    recovered = await quick.store.claims.recover("another", quick.clock(), ())
+    assert (len(recovered.lost), recovered.back) == (MAX_IN_FLIGHT_PER_TEAM + 1, [])
     gate.set()
     await posting
     assert len(quick.posts()) == len(channels) + 1
@@ -124,7 +124,7 @@ async def test_what_cannot_even_be_recorded_is_never_posted_again(quick: QuickBr
     await quick.poster.post_due()
     await quick.poster.recover_claims()
     await quick.poster.post_due()
-    assert (await states(quick), len(quick.posts())) == ({"C1": "claimed"}, 1)
+    assert (await states(quick), len(quick.posts())) == ({"C1": "sending"}, 1)
 
 
 async def test_what_was_posted_and_given_up_recording_is_never_posted_again(quick: QuickBreaks) -> None:
@@ -137,7 +137,7 @@ async def test_what_was_posted_and_given_up_recording_is_never_posted_again(quic
     await quick.poster.post_due()
     await quick.poster.recover_claims()
     await quick.poster.post_due()
-    assert (await states(quick), len(quick.posts())) == ({"C1": "claimed"}, 1)
+    assert (await states(quick), len(quick.posts())) == ({"C1": "sending"}, 1)
 
 
 async def test_a_refusal_for_good_stops_the_channel_but_not_the_next(quick: QuickBreaks) -> None:
@@ -213,10 +213,11 @@ async def test_a_claim_that_was_never_heard_of_waits_again(quick: QuickBreaks) -
     assert await states(quick) == {"C1": "posted"}
 
 
-async def test_what_is_in_flight_is_known_and_what_a_gone_process_had_is_not_posted(quick: QuickBreaks) -> None:
-    await quick.plan("C1")
-    await quick.store.claims.claim_due(quick.clock(), "gone", ClaimLimits(9, 9), lambda _: ("chin-tuck",))
-    await quick.plan("C2")
+async def test_what_is_in_flight_is_known_and_what_a_gone_process_was_sending_is_not_posted(quick: QuickBreaks) -> None:
+    await quick.plan("C1", "C2")
+    held_by_gone, _ = await quick.store.claims.claim_due(quick.clock(), "gone", ClaimLimits(9, 9), lambda _: SLUGS)
+    await quick.store.claims.mark([held_by_gone[0].id], "gone", "sending")
+    await quick.plan("C3")
     gate = held(quick, 1)
     posting = asyncio.create_task(quick.poster.post_due())
     await until_posting(quick, 1)
@@ -224,7 +225,57 @@ async def test_what_is_in_flight_is_known_and_what_a_gone_process_had_is_not_pos
     gate.set()
     await posting
     await quick.poster.post_due()
-    assert (await states(quick), len(quick.posts())) == ({"C1": "unknown", "C2": "posted"}, 1)
+    assert await states(quick) == {"C1": "unknown", "C2": "posted", "C3": "posted"}
+    assert sorted(post["channel"] for post in quick.posts()) == ["C2", "C3"]
+
+
+async def test_who_was_thought_gone_does_not_post_what_was_given_back(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture
+) -> None:
+    claim = await quick.claimed()
+    await quick.store.claims.recover("another", quick.clock(), ())
+    await quick.store.claims.claim_due(quick.clock(), "another", ClaimLimits(9, 9), lambda _: SLUGS)
+    quick.poster._begin([claim])
+    assert (await quick.poster._send(claim)).code == "taken over"
+    assert (quick.posts(), await states(quick)) == ([], {"C1": "claimed"})
+    assert "taken over by another process" in caplog.text
+    assert not quick.poster._in_flight
+
+
+async def test_what_was_given_back_and_claimed_again_by_the_same_process_is_posted_once(quick: QuickBreaks) -> None:
+    claim = await quick.claimed()
+    quick.poster._begin([claim])
+    await quick.store.claims.recover("another", quick.clock(), ())
+    await asyncio.gather(quick.poster._send(claim), quick.poster._claim())
+    await until(lambda: not quick.poster._tasks)
+    assert (len(quick.posts()), await states(quick)) == (1, {"C1": "posted"})
+
+
+async def test_without_a_database_nothing_is_sent(quick: QuickBreaks) -> None:
+    claim = await quick.claimed()
+
+    async def away(*_: object) -> None:
+        raise DatabaseUnavailable("away")
+
+    quick.store.claims.mark = away
+    failure = await quick.sender.send(claim)
+    assert (failure.kind, failure.code, quick.posts()) == ("temporary", "no database", [])
+    assert (await quick.now_is(claim)).state == "waiting"
+
+
+async def test_what_slack_put_off_for_moments_is_not_in_question_meanwhile(quick: QuickBreaks) -> None:
+    claim = await quick.claimed()
+    seen: list[str] = []
+    acquire = quick.posting.for_team("T1").acquire
+
+    async def look() -> bool:
+        seen.append((await quick.now_is(claim)).state)
+        return await acquire()
+
+    quick.posting.for_team("T1").acquire = look
+    quick.slack.will("chat_postMessage", slow_down(2))
+    assert await quick.sender.send(claim) is None
+    assert seen == ["claimed", "claimed"]
 
 
 async def test_limiters_that_nobody_needs_are_let_go(quick: QuickBreaks) -> None:

@@ -58,6 +58,40 @@ async def test_each_kind_of_failure_has_its_state_and_is_tried_once(
         assert await again_at(quick, claim) == MONDAY + wait * SECOND
 
 
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (refused("is_archived"), "a break was refused"),
+        (refused("internal_error"), "a break may have been posted"),
+        (refused("service_unavailable"), "a break waits to be posted"),
+    ],
+)
+async def test_each_outcome_but_a_message_leaves_a_line(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture, error: Exception, line: str
+) -> None:
+    quick.slack.will("chat_postMessage", error)
+    failure = await quick.sender.send(await quick.claimed())
+    [record] = [each for each in caplog.records if each.name == "limber"]
+    assert record.message.startswith(line)
+    assert (record.team, record.channel, record.slot, record.error) == ("T1", "C1", "2026-11-23T09:00", failure.code)
+
+
+async def test_what_was_missed_leaves_a_line(quick: QuickBreaks, caplog: pytest.LogCaptureFixture) -> None:
+    await quick.plan("C1")
+    quick.clock.forward(minutes=11)
+    await quick.poster.post_due()
+    assert [record.message for record in caplog.records] == ["a break was missed"]
+
+
+async def test_a_round_of_posts_is_counted_in_one_line(quick: QuickBreaks, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "limber")
+    await quick.plan("C1", "C2", "C3")
+    quick.slack.will("chat_postMessage", refused("internal_error"))
+    await quick.poster.post_due()
+    await quick.poster.post_due()
+    assert [line for line in caplog.messages if line.startswith("breaks: ")] == ["breaks: 2 posted, 1 unknown"]
+
+
 async def test_slow_down_for_moments_is_obeyed_and_the_break_posted(quick: QuickBreaks) -> None:
     claim = await quick.claimed()
     quick.slack.will("chat_postMessage", slow_down(30), slow_down(2))
