@@ -22,7 +22,7 @@ from bot.store.errors import DatabaseUnavailable
 MAX_BLOCKED_SECONDS = 30.0
 """How long a claimed break waits when Slack asks to slow down; for longer it goes back to the store."""
 MAX_CALLS = 50
-"""Most calls of a process at once, and so the most breaks that are in question if it is killed."""
+"""Most calls of a process at once; if it is killed, they are in question, and those whose outcome is being written."""
 MAX_CODE_LENGTH = 80
 TOO_LATE = CallFailure("late", "too late")
 SHUTTING_DOWN = CallFailure("temporary", "shutting down", 0)

@@ -15,6 +15,7 @@ from tcp_proxy import proxied
 
 from bot.cli.play import Play
 from bot.core.clock import Clock
+from bot.services.breaks.poster import MAX_IN_FLIGHT
 from bot.services.breaks.sender import MAX_CALLS
 from bot.store import Store
 
@@ -80,7 +81,7 @@ async def test_twenty_kills_lose_only_what_was_in_flight_and_post_nothing_twice(
     assert {channel: ts for channel, ts in stamps.items() if ts} == {
         channel: slack.posted[channel][0] for channel, ts in stamps.items() if ts
     }
-    assert len(bots.logged("a process ended while posting a break")) == states["unknown"] <= 20 * MAX_CALLS
+    assert len(bots.logged("a process ended while posting a break")) == states["unknown"] <= 20 * MAX_IN_FLIGHT
     print(f"20 kills of {channels} breaks: {dict(states)}, {len(slack.posted)} of them in Slack")
 
 
