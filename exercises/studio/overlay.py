@@ -101,7 +101,7 @@ def pill(mask: Array, at: Array, size: Array) -> Array:
 
 
 def mark(draw: ImageDraw.ImageDraw, mask: Array, at: Array, text: str) -> None:
-    """A label with a line to its spot."""
+    """A label with a line to its spot; where it stands then counts as taken."""
     font = ImageFont.load_default(FONT * SCALE)
     left, top, right, bottom = draw.textbbox((0, 0), text, font=font)
     size = np.array([right - left + 14 * SCALE, bottom - top + 12 * SCALE]) / SCALE
@@ -109,6 +109,8 @@ def mark(draw: ImageDraw.ImageDraw, mask: Array, at: Array, text: str) -> None:
     draw.line([*middle, *at], fill=INK, width=2 * SCALE)
     draw.ellipse([*(at - 5 * SCALE), *(at + 5 * SCALE)], fill=PAPER, outline=INK, width=2 * SCALE)
     half = size * SCALE / 2
+    (left_end, top_end), (right_end, low_end) = (((middle + way * half) / SCALE).astype(int).clip(0) for way in (-1, 1))
+    mask[top_end:low_end, left_end:right_end] = True
     draw.rounded_rectangle(
         [*(middle - half), *(middle + half)], radius=9 * SCALE, fill=PAPER, outline=INK, width=2 * SCALE
     )
@@ -177,6 +179,7 @@ def written(image: Image.Image, mask: Array, marks: list[tuple[Array, str]], pat
     draw = ImageDraw.Draw(layer)
     for path in paths:
         arrow(draw, path)
+    taken = mask.copy()
     for at, text in marks:
-        mark(draw, mask, at, text)
+        mark(draw, taken, at, text)
     return Image.alpha_composite(image.convert("RGBA"), layer.resize(SIZE, Image.Resampling.BOX)).convert("RGB")

@@ -71,12 +71,13 @@ def moves(ghost: Scene, scene: Scene, piece: Piece) -> bool:
 
 
 def straight(scene: Scene, seen: Camera, text: str) -> Array:
-    """An arrow as `nose 20 to 5 front: in` says it: between two distances from a spot, with a word."""
-    name, _, rest = text.partition(":")[0].partition(" to ")
+    """An arrow as `crown 5 to 20 up, 30 back: in` says it: between two distances from a spot, moved, with a word."""
+    said, *aside = text.partition(":")[0].split(", ")
+    name, _, rest = said.partition(" to ")
     name, _, first = name.rpartition(" ")
     last, way = rest.split()
-    ends = point(scene.skeleton, name) + 0.01 * np.array([[float(first)], [float(last)]]) * scene.words[way]
-    (a, b), _ = seen.project(ends)
+    at = point(scene.skeleton, name) + sum(0.01 * float(n) * scene.words[w] for n, w in map(str.split, aside))
+    (a, b), _ = seen.project(at + 0.01 * np.array([[float(first)], [float(last)]]) * scene.words[way])
     return a + np.linspace(0, 1, 40)[:, None] * (b - a)
 
 
