@@ -118,13 +118,18 @@ def _check_lengths(routines: Iterable[Entry[Routine]], report: Report) -> None:
             report.add(entry.file, [entry.label], "needs steps, or the seconds for which they're picked")
 
 
+def _picture_names(slug: str, pictures: Iterable[str]) -> list[str]:
+    """Return the names of an exercise's pictures: those of its stills, and those that its strips of frames start from."""
+    own = (each.removeprefix(f"{slug}--") for each in pictures if each.startswith(f"{slug}--"))
+    return sorted({name for each in own for name in each.split("--")})
+
+
 def _check_pictures(exercises: Iterable[Entry[Exercise]], pictures: Collection[str], report: Report) -> None:
     """Report every picture that a hold names and that is not there."""
     for entry in exercises:
         for number, hold in enumerate(entry.parsed.holds if entry.parsed else (), 1):
             for name in hold.pose:
-                slug = entry.parsed.slug if entry.parsed else ""
-                known = [each.removeprefix(f"{slug}--") for each in pictures if each.startswith(f"{slug}--")]
+                known = _picture_names(entry.parsed.slug if entry.parsed else "", pictures)
                 if name not in known:
                     sentence = f'no picture "{name}"{did_you_mean(name, known)}'
                     report.add(entry.file, [entry.label, f"hold {number}", "pose"], sentence)

@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from .film import film
-from .pairs import pairs
+from .pairs import ends, pairs
 from .palette import FILM, STILL, few_colours
 from .picture import picture
 from .scene import POSES, Said, read
@@ -38,9 +38,10 @@ def still(said: Said) -> Drawn:
     return image, ", ".join(missed)
 
 
-def stills(pictures: list[Said]) -> list[Job]:
-    """The stills of one pose file."""
-    return [Job(s.file, stamp(("picture", "palette"), s), STILL, lambda s=s: still(s)) for s in pictures]
+def stills(pictures: list[Said], wanted: dict[str, set[str]]) -> list[Job]:
+    """The stills of one pose file that a hold ends with."""
+    shown = [s for s in pictures if s.name in wanted.get(s.slug, ())]
+    return [Job(s.file, stamp(("picture", "palette"), s), STILL, lambda s=s: still(s)) for s in shown]
 
 
 def films(pictures: list[Said], wanted: dict[str, list[tuple[str, str]]]) -> list[Job]:
@@ -58,8 +59,8 @@ def films(pictures: list[Said], wanted: dict[str, list[tuple[str, str]]]) -> lis
 def jobs(only: str) -> list[Job]:
     """All files of the exercises whose names begin so: stills, then films."""
     files = [read(path) for path in sorted(POSES.glob("*.yaml")) if path.stem.startswith(only)]
-    wanted = pairs()
-    return [j for f in files for j in stills(f)] + [j for f in files for j in films(f, wanted)]
+    shown, wanted = ends(), pairs()
+    return [j for f in files for j in stills(f, shown)] + [j for f in files for j in films(f, wanted)]
 
 
 def draw(job: Job, stamps: Stamps) -> str:

@@ -1,4 +1,4 @@
-"""Which films there are: each hold of the exercises that names two pictures of its pose file."""
+"""Which pictures are shown: the one that each hold ends with, and the film there from where it starts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +16,14 @@ def holds(folder: Path = EXERCISES) -> Iterator[tuple[str, dict[str, Any]]]:
         for exercise in entries if isinstance(entries, list) else []:
             for hold in exercise.get("holds", []):
                 yield exercise["slug"], hold
+
+
+def ends(folder: Path = EXERCISES) -> dict[str, set[str]]:
+    """The pictures that each exercise's holds end with: the stills that are shown."""
+    made: dict[str, set[str]] = {}
+    for slug, hold in holds(folder):
+        made.setdefault(slug, set()).update(hold.get("pose", [])[-1:])
+    return made
 
 
 def pairs(folder: Path = EXERCISES) -> dict[str, list[tuple[str, str]]]:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from studio.__main__ import Job, draw, films
+from studio.__main__ import Job, draw, films, stills
 from studio.glow import CORE, OUTER
-from studio.pairs import pairs
+from studio.pairs import ends, pairs
 from studio.palette import FIXED, few_colours
 from studio.scene import POSES, read
 from studio.stamps import Stamps, closure, stamp
@@ -64,6 +64,14 @@ def test_pairs_are_of_two_different_pictures_and_once_each(tmp_path: Path) -> No
     (tmp_path / "a.yaml").write_text(HOLDS)
     (tmp_path / "words.yaml").write_text("a: 1")
     assert {k: v for k, v in pairs(tmp_path).items() if v} == {"one": [("start", "left")], "two": [("in", "out")]}
+
+
+def test_only_what_a_hold_ends_with_is_a_still(tmp_path: Path) -> None:
+    """Where a hold starts, and what a ghost or a panel shows, is in other pictures."""
+    (tmp_path / "a.yaml").write_text(HOLDS)
+    assert ends(tmp_path) == {"one": {"left"}, "two": {"out", "in"}}
+    pictures = read(POSES / "chin-tuck.yaml")
+    assert [job.name for job in stills(pictures, {"chin-tuck": {"tucked"}})] == ["chin-tuck--tucked"]
 
 
 def test_a_film_needs_both_pictures() -> None:
