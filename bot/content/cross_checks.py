@@ -119,7 +119,7 @@ def _check_lengths(routines: Iterable[Entry[Routine]], report: Report) -> None:
 
 
 def _picture_names(slug: str, pictures: Iterable[str]) -> list[str]:
-    """Return the names of an exercise's pictures: those of its stills, and those that its strips of frames start from."""
+    """Return the names of an exercise's pictures: of its stills, and of what its strips of frames start from."""
     own = (each.removeprefix(f"{slug}--") for each in pictures if each.startswith(f"{slug}--"))
     return sorted({name for each in own for name in each.split("--")})
 
