@@ -36,6 +36,23 @@ def ovals(x: np.ndarray, y: np.ndarray, wide: float, high: float) -> np.ndarray:
     return 1 - smoothstep(0.9, 1.1, np.hypot(x / wide, y / high))
 
 
+def segment(x: np.ndarray, y: np.ndarray, a: tuple[float, float], b: tuple[float, float], half: float) -> np.ndarray:
+    """A straight stroke from a to b."""
+    way = np.array(b) - np.array(a)
+    t = np.clip(((x - a[0]) * way[0] + (y - a[1]) * way[1]) / (way @ way), 0, 1)
+    return stroke(np.hypot(x - a[0] - t * way[0], y - a[1] - t * way[1]), half)
+
+
+def lowered_lid(side: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """A closed eye: the lid's rim, and the lashes below it."""
+    wide, rise, low = 0.0145, 0.0045, -0.004
+    lashes = [
+        segment(side, y, (x, low + rise * (x / wide) ** 2), (1.45 * x, low - drop), 0.0013)
+        for x, drop in ((-0.010, 0.003), (0.0, 0.0065), (0.006, 0.006), (0.011, 0.0035))
+    ]
+    return np.max([arc(side, y - low, wide, rise, 0.0026), *lashes], axis=0)
+
+
 def within(person: Person, rest: Array) -> np.ndarray:
     """How far a point lies inside the mouth: near the lips, but behind the foremost skin there."""
     first = template().groups["helper-r-eye"][0][0]
@@ -58,15 +75,18 @@ def paint(person: Person, rest: Array, colour: Array, closed: bool = False, agap
     x, y, mouth = p[:, 0], p[:, 1], float((lips(person) - eye(person))[1])
     side = np.abs(x) - apart
     marks = [
-        (arc(side, y + 0.002, 0.012, 0.004, 0.0022) if closed else ovals(side, y, 0.0062, 0.0088), INK),
+        (lowered_lid(side, y) if closed else ovals(side, y, 0.0062, 0.0088), INK),
         (arc(side - 0.001, y - 0.0275, 0.0145, -0.0045, 0.0024), INK),
-        (
-            within(person, rest) if agape else arc(x, y - mouth + 0.002, 0.022, 0.0075, 0.0021),
-            LIP * (0.45 if agape else 0.7),
-        ),
     ]
+    if agape:
+        marks.append((ovals(x, y - mouth, 0.025, 0.0095), LIP))
+    else:
+        marks.append((arc(x, y - mouth + 0.002, 0.022, 0.0075, 0.0021), LIP * 0.7))
     for cover, ink in marks:
-        share = (np.where(front, cover, 0))[:, None]
+        share = np.where(front, cover, 0)[:, None]
         colour = colour * (1 - share) + ink * share
+    if agape:
+        inside = within(person, rest)[:, None]
+        colour = colour * (1 - inside) + LIP * 0.4 * inside
     glint = np.where(front & ~np.bool_(closed), ovals(side + 0.002, y - 0.003, 0.002, 0.0024), 0)[:, None]
     return colour * (1 - glint) + glint * 0.97

@@ -60,6 +60,9 @@ def one_side(h: dict[str, Array], s: str, sign: int) -> dict[str, list[Capsule]]
     jaw = h["jaw"] + 0.062 * out + vector(0, -0.03, 0.03)
     return {
         "side": [Capsule(waist, ribs, 0.11)],
+        "ribs": [
+            Capsule(ribs - vector(0.01 * sign, 0.07, -0.03), ribs + vector(-0.02 * sign, 0, 0.03), 0.085, "front")
+        ],
         "waist": [Capsule(waist, waist + vector(0, 0.05, 0), 0.08)],
         "buttock": [
             Capsule(hip + vector(0.01 * sign, -0.03, -0.13), hip + vector(0.03 * sign, 0.05, -0.12), 0.085),

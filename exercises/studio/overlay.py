@@ -22,6 +22,7 @@ JOINTS = {
     "knee": "lowerleg01",
     "ankle": "foot",
     "foot": "toe1-1",
+    "blade": "spine01",
     "ear": "head",
     "thumb": "finger1-3",
     "thigh": "upperleg02",
@@ -67,6 +68,8 @@ def point(skeleton: Skeleton, name: str) -> Array:
     s, sign = SIDES[side], 1 if side == "left" else -1
     if rest == "ear":
         return skeleton.heads["head"] + skeleton.turns["head"] @ vector(0.08 * sign, 0.06, 0)
+    if rest == "blade":
+        return skeleton.heads["spine01"] + skeleton.turns["spine01"] @ vector(0.1 * sign, 0.03, -0.13)
     return skeleton.heads[f"{JOINTS[rest]}.{s}"]
 
 
@@ -109,12 +112,12 @@ def mark(draw: ImageDraw.ImageDraw, mask: Array, at: Array, text: str) -> None:
     draw.line([*middle, *at], fill=INK, width=2 * SCALE)
     draw.ellipse([*(at - 5 * SCALE), *(at + 5 * SCALE)], fill=PAPER, outline=INK, width=2 * SCALE)
     half = size * SCALE / 2
-    (left_end, top_end), (right_end, low_end) = (((middle + way * half) / SCALE).astype(int).clip(0) for way in (-1, 1))
-    mask[top_end:low_end, left_end:right_end] = True
     draw.rounded_rectangle(
         [*(middle - half), *(middle + half)], radius=9 * SCALE, fill=PAPER, outline=INK, width=2 * SCALE
     )
     draw.text((middle[0] - (left + right) / 2, middle[1] - (top + bottom) / 2), text, font=font, fill=INK)
+    low, high = (np.maximum((middle + way * half) / SCALE, 0).astype(int) for way in (-1, 1))
+    mask[low[1] : high[1], low[0] : high[0]] = True
 
 
 def curve(a: Array, b: Array, centre: Array, bulge: float) -> Array:
@@ -180,6 +183,8 @@ def written(image: Image.Image, mask: Array, marks: list[tuple[Array, str]], pat
     for path in paths:
         arrow(draw, path)
     taken = mask.copy()
+    for x, y in (np.concatenate(paths) / SCALE).clip(8).astype(int) if paths else ():
+        taken[y - 8 : y + 8, x - 8 : x + 8] = True
     for at, text in marks:
         mark(draw, taken, at, text)
     return Image.alpha_composite(image.convert("RGBA"), layer.resize(SIZE, Image.Resampling.BOX)).convert("RGB")

@@ -1,5 +1,6 @@
 """A scene as a picture: its camera, its ghost, its labels and arrows."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,10 +19,18 @@ LEGS = ("thigh", "shin", "foot", "ankle", "knee")
 
 
 def camera(scene: Scene, ghost: Scene | None, words: dict[str, Any]) -> Camera:
-    """The camera that the file asks for: `from: 40 left, 10 above` and what it frames."""
+    """The camera that the file asks for: `from: 40 left, 10 above`, what it frames, and `aside: 14 left`."""
     azimuth, elevation = angles(words)
     points = np.concatenate([frame_points(s, words) for s in (scene, ghost) if s])
-    return framed(points, azimuth, elevation, words.get("margin", 8 if scene.said.moves else 5) / 100)
+    seen = framed(points, azimuth, elevation, words.get("margin", 8 if scene.said.moves else 5) / 100)
+    number, _, side = str(words.get("aside", "0 right")).partition(" ")
+    shift = float(number) / 100 * seen.size[0] * (1 if side == "right" else -1)
+    return replace(seen, centre=(seen.centre[0] + shift, seen.centre[1]))
+
+
+def centred(words: dict[str, Any]) -> dict[str, Any]:
+    """A camera's words without the step aside that makes room for a panel."""
+    return {k: v for k, v in words.items() if k != "aside"}
 
 
 def angles(words: dict[str, Any]) -> tuple[float, float]:
@@ -126,7 +135,7 @@ def second_view(scene: Scene, words: dict[str, Any]) -> tuple[Image.Image, str]:
 def with_first(image: Image.Image, mask: Array, first: Said) -> tuple[Image.Image, Array, Array]:
     """The picture as the second of two, with the first in a corner, and the arrow from there."""
     scene = build(first)
-    view, _ = shown(scene, camera(scene, None, first.camera), None, PANEL_INK)
+    view, _ = shown(scene, camera(scene, None, centred(first.camera)), None, PANEL_INK)
     body = mask
     image, mask, box = with_panel(image, mask, view, "1")
     return numbered(image, mask, "2"), mask, from_panel(box, body)

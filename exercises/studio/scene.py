@@ -121,7 +121,8 @@ def reflected(entry: dict[str, Any]) -> dict[str, Any]:
 def seen_from_other_side(camera: dict[str, Any]) -> dict[str, Any]:
     """A camera, mirrored."""
     close = {"close": [c.translate(str.maketrans("LR", "RL")) for c in camera["close"]]} if "close" in camera else {}
-    return camera | {"from": mirrored(str(camera["from"]))} | close
+    ways = {k: mirrored(str(camera[k])) for k in ("from", "aside") if k in camera}
+    return camera | ways | close
 
 
 def said(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) -> Said:
