@@ -60,8 +60,11 @@ def point(skeleton: Skeleton, name: str) -> Array:
             "back": (0, 0, -0.14),
         }[name]
         return skeleton.heads[bone] + skeleton.turns[bone] @ vector(*offset)
+    if side in SIDES and rest == "side":
+        waist = vector(0.13 if side == "left" else -0.13, 0, 0.04)
+        return skeleton.heads["spine03"] + skeleton.turns["spine03"] @ waist
     if side not in SIDES or rest not in JOINTS:
-        known = ", ".join(JOINTS)
+        known = ", ".join((*JOINTS, "side"))
         raise Mistake(
             f"'{name}' is no spot that can be marked: say nose, crown, chest, belly, back, or left or right {known}"
         )

@@ -31,10 +31,15 @@ def rounded(width: int, height: int, radius: int) -> Image.Image:
     return large.resize((width, height), Image.Resampling.BOX)
 
 
-def with_panel(image: Image.Image, mask: Array, view: Image.Image, caption: str) -> Panelled:
-    """The picture with a captioned view in its emptiest corner, which then counts as taken, and where that is."""
+def cornered(corner: str, width: int, height: int) -> tuple[int, int]:
+    """Where something of this size stands in a named corner, `upper right`."""
+    return corners(width, height)[2 * corner.startswith("upper") + corner.endswith("right")]
+
+
+def with_panel(image: Image.Image, mask: Array, view: Image.Image, caption: str, corner: str = "") -> Panelled:
+    """The picture with a captioned view in a corner, which then counts as taken, and where that is."""
     width, height = round(SIZE[0] * SHARE), round(SIZE[1] * SHARE)
-    x, y = emptiest(mask, width, height)
+    x, y = cornered(corner, width, height) if corner else emptiest(mask, width, height)
     out, taken = image.copy(), mask.copy()
     out.paste(Image.new("RGB", (width + 6, height + 6), INK[:3]), (x - 3, y - 3), rounded(width + 6, height + 6, 14))
     small = view.resize((width, height), Image.Resampling.LANCZOS)

@@ -99,10 +99,10 @@ def picture(said: Said) -> tuple[Image.Image, dict[str, float]]:
     image, mask = shown(scene, seen, ghost)
     paths = [moved(Seen(start.skeleton, seen), Seen(scene.skeleton, seen), n, mask) for n in said.moves if start]
     if said.first:
-        image, mask, path = with_first(image, mask, said.first)
+        image, mask, path = with_first(image, mask, said.first, said.first_corner)
         paths.append(path)
     if said.inset:
-        image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset))
+        image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset), said.inset.get("corner", ""))
     marks, more = notes(scene, Seen(scene.skeleton, seen))
     paths += more
     return written(image, mask, marks, paths) if marks or paths else image, scene.gaps
@@ -132,10 +132,10 @@ def second_view(scene: Scene, words: dict[str, Any]) -> tuple[Image.Image, str]:
     return view, "" if called == "none" else called
 
 
-def with_first(image: Image.Image, mask: Array, first: Said) -> tuple[Image.Image, Array, Array]:
+def with_first(image: Image.Image, mask: Array, first: Said, corner: str) -> tuple[Image.Image, Array, Array]:
     """The picture as the second of two, with the first in a corner, and the arrow from there."""
     scene = build(first)
     view, _ = shown(scene, camera(scene, None, centred(first.camera)), None, PANEL_INK)
     body = mask
-    image, mask, box = with_panel(image, mask, view, "1")
+    image, mask, box = with_panel(image, mask, view, "1", corner)
     return numbered(image, mask, "2"), mask, from_panel(box, body)

@@ -63,6 +63,7 @@ class Said:
     arrows: tuple[str, ...] = ()  # `belly 4 to 16 front`: so many centimetres from a spot
     turns: tuple[str, ...] = ()  # `chest left 30`: an arrow around a spot, so many centimetres from it
     first: "Said | None" = None  # the position that comes before, shown beside
+    first_corner: str = ""  # and where, `upper right`; the emptiest corner if nothing is said
 
     @property
     def file(self) -> str:
@@ -121,7 +122,7 @@ def reflected(entry: dict[str, Any]) -> dict[str, Any]:
 def seen_from_other_side(camera: dict[str, Any]) -> dict[str, Any]:
     """A camera, mirrored."""
     close = {"close": [c.translate(str.maketrans("LR", "RL")) for c in camera["close"]]} if "close" in camera else {}
-    ways = {k: mirrored(str(camera[k])) for k in ("from", "aside") if k in camera}
+    ways = {k: mirrored(str(camera[k])) for k in ("from", "aside", "corner") if k in camera}
     return camera | ways | close
 
 
@@ -145,12 +146,12 @@ def said(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) 
     return Said(path.stem, name, entry["person"], entry["place"], entry["camera"], entry.get("felt", []), lines,
                 entry.get("mark", []), entry.get("moves", []), start, "ghost" in entry, entry.get("inset"),
                 tuple(entry.get("circles", ())), tuple(entry.get("arrows", ())), tuple(entry.get("turns", ())),
-                earlier(path, name, entry, others))  # fmt: skip
+                earlier(path, name, entry, others), entry.get("first", "").partition(", ")[2])  # fmt: skip
 
 
 def earlier(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) -> Said | None:
     """The position that is shown beside as the one that comes first."""
-    if (first := entry.get("first")) and first not in others:
+    if (first := entry.get("first", "").partition(", ")[0]) and first not in others:
         raise Mistake(f"{where_said(path, 'first', name)}: '{first}' is not said before '{name}'")
     return others[first] if first else None
 
