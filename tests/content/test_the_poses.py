@@ -1,5 +1,6 @@
 """The pose files of the studio: what glows is where it is felt, and each picture that is named is posed."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import yaml
 from exercise_library import LIBRARY
 
 from bot.core.settings import EXERCISES
-from bot.domain.exercises import Exercise
+from bot.domain.exercises import Exercise, Hold
 
 POSES = EXERCISES / "studio" / "poses"
 SIDES = ("left ", "right ", "both ")
@@ -35,6 +36,9 @@ SAID_AS = {
 }
 """Regions that a person would call otherwise."""
 
+OTHER = {"left": "right", "right": "left"}
+SIDED_PART = re.compile(r"\b(left|right) (arm|elbow|hand|forearm|leg|thigh|knee|foot|ankle|shoulder|ear|hip|side)\b")
+
 every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
 
 
@@ -42,6 +46,34 @@ def posed(exercise: Exercise) -> dict[str, Any]:
     """The pose file of an exercise."""
     read: dict[str, Any] = yaml.safe_load((POSES / f"{exercise.slug}.yaml").read_text())
     return read
+
+
+def mirrored(text: str) -> str:
+    """The text with left and right exchanged."""
+    return re.sub(r"\b(left|right)\b", lambda side: OTHER[side[1]], text)
+
+
+def labels(exercise: Exercise, name: str) -> list[str]:
+    """What the labels of a picture point at, with their own words if they have some."""
+    picture = posed(exercise)["pictures"][name] or {}
+    if "mark" in picture or "mirror" not in picture:
+        return picture.get("mark", [])
+    return [mirrored(label) for label in labels(exercise, picture["mirror"])]
+
+
+def sided_parts(text: str) -> set[tuple[str, str]]:
+    """The parts of the body that a text names with their side."""
+    return {(found[1], found[2]) for found in SIDED_PART.finditer(text.casefold())}
+
+
+def sides(text: str) -> set[str]:
+    """The sides that a text names."""
+    return set(re.findall(r"\b(left|right)\b", text.casefold()))
+
+
+def steps(hold: Hold) -> str:
+    """What a person reads beside the picture."""
+    return " ".join((hold.title, *hold.lines))
 
 
 def regions(exercise: Exercise) -> set[str]:
@@ -71,3 +103,24 @@ def test_at_least_six_people_are_in_the_pictures_one_of_them_in_a_wheelchair() -
     files = [posed(exercise) for exercise in LIBRARY.exercises]
     assert len({file["person"] for file in files}) >= 6
     assert any("wheelchair" in file["place"] for file in files)
+
+
+every_hold = pytest.mark.parametrize(
+    ("exercise", "hold"),
+    [(exercise, hold) for exercise in LIBRARY.exercises for hold in exercise.holds],
+    ids=lambda value: value.slug if isinstance(value, Exercise) else value.title,
+)
+
+
+@every_hold
+def test_the_alt_text_gives_no_part_to_the_other_side_than_the_steps(exercise: Exercise, hold: Hold) -> None:
+    said = sided_parts(steps(hold))
+    for side, part in sided_parts(hold.picture) - said:
+        assert (OTHER[side], part) not in said, f"{side} {part} in the alt text, {OTHER[side]} {part} in the steps"
+
+
+@every_hold
+def test_a_label_in_the_picture_is_of_a_side_that_the_alt_text_names(exercise: Exercise, hold: Hold) -> None:
+    for label in labels(exercise, hold.pose[-1]) if hold.pose else ():
+        spot, _, words = label.partition(": ")
+        assert sides(words or spot) <= sides(hold.picture), label
