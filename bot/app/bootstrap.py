@@ -1,7 +1,7 @@
 """Puts the bot together, starts it, and shuts it down."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.core.scheduler import Job, Scheduler
 from bot.core.settings import EXERCISES, Settings
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
+from bot.services.session_mover import CATCH_UP_SECONDS
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.socket_mode import SocketModeConnection
 from bot.store import open_store
@@ -93,8 +94,10 @@ async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
     await dependencies.slack.auth_test()
     dependencies.scheduler.start()
-    for job in (bot.socket.watch, dependencies.guide.mover.catch_up, dependencies.breaks.tick, bot.delete_expired):
+    for job in (bot.socket.watch, dependencies.breaks.tick, bot.delete_expired):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
+    catch_up = dependencies.guide.mover.catch_up
+    dependencies.scheduler.run_each_seconds(CATCH_UP_SECONDS, catch_up.__qualname__, _silent_without_database(catch_up))
     await dependencies.guide.mover.restore_timers()
     await bot.socket.open()
     await dependencies.breaks.start()
@@ -134,6 +137,16 @@ def _retried_next_minute(job: Job) -> Job:
             logger.error(f"{job.__qualname__} waits for the next minute", extra={"error": str(error)})
         except SLACK_CALL_ERRORS as error:
             logger.error(f"{job.__qualname__} waits for the next minute", extra={"error": error_code(error)})
+
+    return run
+
+
+def _silent_without_database(job: Job) -> Job:
+    """Leave it to the minute's jobs to log that the database is away: this one runs every few seconds."""
+
+    async def run() -> None:
+        with suppress(DatabaseUnavailable):
+            await job()
 
     return run
 

@@ -50,6 +50,10 @@ class Scheduler:
         """Run a job at each full minute."""
         self._apscheduler.add_job(self._run, "cron", second=0, args=(job,), id=name)
 
+    def run_each_seconds(self, seconds: float, name: str, job: Job) -> None:
+        """Run a job every so many seconds of the machine's clock."""
+        self._apscheduler.add_job(self._run, "interval", seconds=seconds, args=(job,), id=name)
+
     @property
     def running(self) -> bool:
         """Whether jobs are run."""

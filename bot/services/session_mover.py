@@ -13,8 +13,10 @@ from bot.services.guide_modal import GuideModal, ModalClosed
 from bot.store import Store
 from bot.views import guide as views
 
-LOST_AFTER = timedelta(seconds=5)
+LOST_AFTER = timedelta(seconds=2)
 """A move that is this late was lost with the process that had its timer."""
+CATCH_UP_SECONDS = 2
+"""How often a process looks for moves that another one has lost."""
 
 
 @dataclass(frozen=True)

@@ -108,14 +108,16 @@ class Recorder:
             return self._will.get(name, True)
 
         def call(*given: object) -> Any:
-            self._order.append(name if step != "run_each_minute" else f"{name} {str(given[0]).rpartition('.')[2]}")
+            job = next((str(each).rpartition(".")[2] for each in given if isinstance(each, str)), "")
+            self._order.append(f"{name} {job}" if step in REGULAR else name)
             return later() if (self._name, step) not in PLAIN else None
 
         call.__qualname__ = name
         return call
 
 
-PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause", "stop", "run_each_minute"))}
+REGULAR = ("run_each_minute", "run_each_seconds")
+PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause", "stop", *REGULAR))}
 
 
 def running(order: list[str], **will: Any) -> RunningBot:
@@ -129,9 +131,10 @@ def running(order: list[str], **will: Any) -> RunningBot:
 async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last() -> None:
     order: list[str] = []
     await bootstrap._start(running(order))
-    jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "catch_up", "tick", "delete_expired")]
+    jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "tick", "delete_expired")]
     assert order == [
-        "slack.auth_test", "scheduler.start", *jobs, "guide.restore_timers", "socket.open", "breaks.start",
+        "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_seconds catch_up",
+        "guide.restore_timers", "socket.open", "breaks.start",
     ]  # fmt: skip
 
 
@@ -158,6 +161,16 @@ async def test_a_job_that_something_keeps_from_running_is_logged_and_runs_the_ne
 
     await bootstrap._retried_next_minute(job)()
     assert "job waits for the next minute" in caplog.messages[0]
+
+
+async def test_what_runs_every_few_seconds_leaves_a_database_that_is_away_to_the_log_of_the_minute(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def job() -> None:
+        raise DatabaseUnavailable("away")
+
+    await bootstrap._silent_without_database(job)()
+    assert not caplog.messages
 
 
 async def test_a_bug_of_a_job_is_not_kept_silent() -> None:

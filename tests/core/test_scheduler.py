@@ -99,6 +99,12 @@ async def test_each_full_minute_is_the_zeroth_second_of_each(scheduler: Schedule
     assert job.trigger.get_next_fire_time(first, first + timedelta(seconds=1)) == first + timedelta(minutes=1)
 
 
+async def test_every_few_seconds_is_so_many_after_the_last(scheduler: Scheduler) -> None:
+    scheduler.run_each_seconds(2, "name", asyncio.Queue().join)
+    [job] = scheduler._apscheduler.get_jobs()
+    assert (job.id, job.trigger.interval) == ("name", timedelta(seconds=2))
+
+
 def test_a_job_that_is_late_runs_once_and_alone(clock: Clock, in_flight: InFlight) -> None:
     defaults = Scheduler(clock, in_flight)._apscheduler._job_defaults
     assert defaults == {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}

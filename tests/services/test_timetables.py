@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from aiohttp import ClientConnectionError
 from manual_clock import MONDAY, ManualClock
-from slack_client import SlackClient, refused
+from slack_client import SlackClient, refused, slow_down
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -118,7 +118,15 @@ async def test_an_admin_changes_them_and_they_stay_their_owners(
     assert ((await kept(owned)).set_by, (await kept(owned)).timetable) == ("U1", LATER)
 
 
-@pytest.mark.parametrize("answer", [refused("user_not_found"), ClientConnectionError(), TimeoutError(), {"user": None}])
+@pytest.mark.parametrize("answer", [ClientConnectionError(), TimeoutError(), refused("internal_error"), slow_down(3)])
+async def test_whom_slack_does_not_tell_of_may_ask_again(owned: Timetables, slack: SlackClient, answer: Any) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    slack.will("users_info", answer)
+    with pytest.raises(UserError, match="didn't tell me in time"):
+        await owned.get(BEN, "C1")
+
+
+@pytest.mark.parametrize("answer", [refused("user_not_found"), refused("missing_scope"), {"user": None}])
 async def test_whoever_slack_does_not_call_an_admin_is_none(owned: Timetables, slack: SlackClient, answer: Any) -> None:
     await owned.set_up(ANA, "C1", DAILY)
     slack.will("users_info", answer)

@@ -147,7 +147,7 @@ async def test_a_rate_limit_is_waited_for_and_only_the_latest_state_is_shown(fas
     assert "Hold 2 of 6" not in titles
 
 
-async def test_a_move_whose_timer_was_lost_is_made_up_for_at_the_next_minute(play: Play) -> None:
+async def test_a_move_whose_timer_was_lost_is_made_up_for(play: Play) -> None:
     await submits(play, await guided(play))
     await window(play, "Hold 1 of 6")
     parts = play.bot.dependencies
