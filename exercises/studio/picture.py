@@ -100,12 +100,18 @@ def picture(said: Said) -> tuple[Image.Image, dict[str, float]]:
     paths = [moved(Seen(start.skeleton, seen), Seen(scene.skeleton, seen), n, mask) for n in said.moves if start]
     if said.first:
         image, mask, path = with_first(image, mask, said.first, said.first_corner)
-        paths.append(path)
+        paths += halves(path) if said.both_ways else [path]
     if said.inset:
         image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset), said.inset.get("corner", ""))
     marks, more = notes(scene, Seen(scene.skeleton, seen))
     paths += more
     return written(image, mask, marks, paths) if marks or paths else image, scene.gaps
+
+
+def halves(path: Array) -> list[Array]:
+    """A path as two, from its middle to either end: an arrow with two heads."""
+    middle = len(path) // 2
+    return [path[middle:], path[middle::-1]]
 
 
 def notes(scene: Scene, seen: Seen) -> tuple[list[tuple[Array, str]], list[Array]]:

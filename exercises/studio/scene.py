@@ -40,6 +40,7 @@ KEYS = {
 }
 OWN = ("mark", "moves", "circles", "ghost", "start", "inset", "arrows", "turns", "first")
 """What a picture does not take over from the one that it starts from."""
+BOTH_WAYS = "both ways"
 MIRRORED = ("felt", "place", "mark", "moves", "circles", "arrows", "turns")
 
 
@@ -64,6 +65,7 @@ class Said:
     turns: tuple[str, ...] = ()  # `chest left 30`: an arrow around a spot, so many centimetres from it
     first: "Said | None" = None  # the position that comes before, shown beside
     first_corner: str = ""  # and where, `upper right`; the emptiest corner if nothing is said
+    both_ways: bool = False  # whether one goes back to it
 
     @property
     def file(self) -> str:
@@ -146,7 +148,13 @@ def said(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) 
     return Said(path.stem, name, entry["person"], entry["place"], entry["camera"], entry.get("felt", []), lines,
                 entry.get("mark", []), entry.get("moves", []), start, "ghost" in entry, entry.get("inset"),
                 tuple(entry.get("circles", ())), tuple(entry.get("arrows", ())), tuple(entry.get("turns", ())),
-                earlier(path, name, entry, others), entry.get("first", "").partition(", ")[2])  # fmt: skip
+                earlier(path, name, entry, others), *first_words(entry))  # fmt: skip
+
+
+def first_words(entry: dict[str, Any]) -> tuple[str, bool]:
+    """Where the first position's panel stands, and whether one goes back to it: `round, upper right, both ways`."""
+    words = entry.get("first", "").split(", ")[1:]
+    return next((word for word in words if word != BOTH_WAYS), ""), BOTH_WAYS in words
 
 
 def earlier(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) -> Said | None:
