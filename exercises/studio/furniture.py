@@ -21,9 +21,9 @@ class Thing:
     points: dict[str, Array] = field(default_factory=dict)
 
 
-def mat() -> Thing:
+def mat(half: float = 0.36) -> Thing:
     """An exercise mat on the floor."""
-    return Thing([box(vector(-0.36, 0, -1.05), vector(0.36, 0.018, 1.05), MAT)], {"mat": 0.018})
+    return Thing([box(vector(-half, 0, -1.05), vector(half, 0.018, 1.05), MAT)], {"mat": 0.018})
 
 
 def chair(back: float = 0.40) -> Thing:
@@ -212,6 +212,7 @@ def doorway() -> Thing:
 MAKERS: dict[str, Callable[[], Thing]] = {
     "nothing": lambda: Thing([]),
     "mat": mat,
+    "wide mat": lambda: mat(0.62),
     "firm chair": chair,
     "low chair": low_chair,
     "stool": stool,

@@ -12,6 +12,7 @@ from .words import Mistake
 
 INK, PAPER, ARROW = (38, 35, 48, 255), (255, 255, 255, 255), (31, 84, 150, 255)
 FONT = 27  # the height of a label, in pixels
+ROOM = 32  # the width that an arrow takes up, in pixels
 SHORT = 64  # the least length of an arrow, in pixels
 JOINTS = {
     "hand": "finger3-1",
@@ -177,6 +178,16 @@ def round_about(centre: Array, wide: float = 62, high: float = 50) -> Array:
     """The path of a round arrow about a point of the picture, open where it begins."""
     angle = np.radians(np.linspace(-60, 230, 60))[:, None]
     return centre + SCALE * np.hstack([wide * np.cos(angle), high * np.sin(angle)])
+
+
+def covered(mask: Array, paths: list[Array], pale: Array) -> Array:
+    """What the arrows along these paths and the ghost's points cover of the picture."""
+    layer = Image.new("L", mask.shape[::-1])
+    draw = ImageDraw.Draw(layer)
+    for path in paths:
+        draw.line([tuple(p) for p in path / SCALE], fill=255, width=ROOM)
+    draw.point([tuple(p) for p in pale / SCALE], fill=255)
+    return np.array(layer) > 0
 
 
 def written(image: Image.Image, mask: Array, marks: list[tuple[Array, str]], paths: list[Array]) -> Image.Image:

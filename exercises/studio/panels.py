@@ -36,10 +36,13 @@ def cornered(corner: str, width: int, height: int) -> tuple[int, int]:
     return corners(width, height)[2 * corner.startswith("upper") + corner.endswith("right")]
 
 
-def with_panel(image: Image.Image, mask: Array, view: Image.Image, caption: str, corner: str = "") -> Panelled:
-    """The picture with a captioned view in a corner, which then counts as taken, and where that is."""
+def with_panel(image: Image.Image, mask: Array, view: Image.Image, caption: str, busy: Array, corner: str) -> Panelled:
+    """The picture with a captioned view in a corner, which then counts as taken, and where that is.
+
+    Without a named corner it is the one where the view hides least of the person and of what is `busy` besides.
+    """
     width, height = round(SIZE[0] * SHARE), round(SIZE[1] * SHARE)
-    x, y = cornered(corner, width, height) if corner else emptiest(mask, width, height)
+    x, y = cornered(corner, width, height) if corner else emptiest(mask | busy, width, height)
     out, taken = image.copy(), mask.copy()
     out.paste(Image.new("RGB", (width + 6, height + 6), INK[:3]), (x - 3, y - 3), rounded(width + 6, height + 6, 14))
     small = view.resize((width, height), Image.Resampling.LANCZOS)

@@ -9,7 +9,7 @@ from PIL import Image
 from .camera import Camera, framed
 from .geometry import Array, unit
 from .mesh import Piece
-from .overlay import Seen, moved, point, round_about, turning, written
+from .overlay import Seen, covered, moved, point, round_about, turning, written
 from .panels import from_panel, numbered, side_seen, with_panel
 from .render import render
 from .scene import Said, Scene, build
@@ -98,13 +98,15 @@ def picture(said: Said) -> tuple[Image.Image, dict[str, float]]:
     seen = camera(scene, ghost, said.camera)
     image, mask = shown(scene, seen, ghost)
     paths = [moved(Seen(start.skeleton, seen), Seen(scene.skeleton, seen), n, mask) for n in said.moves if start]
-    if said.first:
-        image, mask, path = with_first(image, mask, said.first, said.first_corner)
-        paths += halves(path) if said.both_ways else [path]
-    if said.inset:
-        image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset), said.inset.get("corner", ""))
     marks, more = notes(scene, Seen(scene.skeleton, seen))
     paths += more
+    pale = np.concatenate([seen.project(p.vertices)[0] for p in ghost.body]) if ghost else np.empty((0, 2))
+    busy = covered(mask, paths, pale)
+    if said.first:
+        image, mask, path = with_first(image, mask, said.first, busy, said.first_corner)
+        paths += halves(path) if said.both_ways else [path]
+    if said.inset:
+        image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset), busy, said.inset.get("corner", ""))
     return written(image, mask, marks, paths) if marks or paths else image, scene.gaps
 
 
@@ -138,10 +140,12 @@ def second_view(scene: Scene, words: dict[str, Any]) -> tuple[Image.Image, str]:
     return view, "" if called == "none" else called
 
 
-def with_first(image: Image.Image, mask: Array, first: Said, corner: str) -> tuple[Image.Image, Array, Array]:
+def with_first(
+    image: Image.Image, mask: Array, first: Said, busy: Array, corner: str
+) -> tuple[Image.Image, Array, Array]:
     """The picture as the second of two, with the first in a corner, and the arrow from there."""
     scene = build(first)
     view, _ = shown(scene, camera(scene, None, centred(first.camera)), None, PANEL_INK)
     body = mask
-    image, mask, box = with_panel(image, mask, view, "1", corner)
-    return numbered(image, mask, "2"), mask, from_panel(box, body)
+    image, mask, box = with_panel(image, mask, view, "1", busy, corner)
+    return numbered(image, mask | busy, "2"), mask, from_panel(box, body)

@@ -119,7 +119,8 @@ def test_a_panel_takes_the_emptiest_corner_and_points_to_the_person() -> None:
     mask = np.zeros((600, 800), bool)
     mask[300:] = mask[:, :330] = True
     view = Image.new("RGB", (800, 600), "red")
-    image, taken, box = with_panel(Image.new("RGB", (800, 600), "white"), mask, view, "1")
+    white = Image.new("RGB", (800, 600), "white")
+    image, taken, box = with_panel(white, mask, view, "1", np.zeros_like(mask), "")
     assert box[:2] == (490, 14)
     assert image.getpixel((640, 200)) == (255, 0, 0)
     assert taken[box[1] : box[3], box[0] : box[2]].all()
