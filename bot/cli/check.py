@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import yaml
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import DBAPIError
 
 from bot import content
 from bot.content import ContentError
 from bot.core.logging import redact
 from bot.core.settings import EXERCISES, MANIFEST, Settings, SettingsError
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code
-from bot.store.database import open_database
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code, workspace_stopped_sentence
+from bot.store.database import Database, open_database
 from bot.store.errors import DatabaseUnavailable
+from bot.store.workspaces import Workspaces
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ async def check(read_settings: Callable[[], Settings]) -> AsyncIterator[Finding]
         yield Finding(False, "Slack and the database: not checked. Fix the settings first.")
         return
     yield Finding(True, "settings: all there.")
-    yield await _database(settings)
+    async for finding in _database(settings):
+        yield finding
     async for finding in _slack(settings):
         yield finding
 
@@ -49,13 +52,25 @@ def _exercises() -> Finding:
     return Finding(True, f"exercises: {len(library.exercises)} in {len(library.areas)} areas.")
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
     try:
         async with aclosing(open_database(settings.database_url)) as database:
             await database.ping()
-            return Finding(True, f"database: {database.engine.dialect.name} answers.")
+            yield Finding(True, f"database: {database.engine.dialect.name} answers.")
+            for finding in await _stopped(database):
+                yield finding
     except (DatabaseUnavailable, OSError) as error:
-        return Finding(False, f"database: can't be reached ({redact(str(error)).splitlines()[0][:200]}).")
+        yield Finding(False, f"database: can't be reached ({redact(str(error)).splitlines()[0][:200]}).")
+
+
+async def _stopped(database: Database) -> list[Finding]:
+    try:
+        stopped = await Workspaces(database).stopped()
+    except DBAPIError:  # before the first start, or an upgrade, the tables are not there
+        return []
+    return [
+        Finding(False, f"breaks: stopped in {each.team}. {workspace_stopped_sentence(each.reason)}") for each in stopped
+    ]
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:

@@ -29,6 +29,10 @@ OPEN: tuple[State, ...] = ("waiting", "claimed", "sending", "posted", "unknown")
 """The states in which a break can be joined."""
 
 
+IN_FLIGHT = "in flight"
+"""The trouble of an `unknown` break whose process ended during the call."""
+
+
 class BreakOrigin(Protocol):
     """The channel of a break, and the person who set it up or asked for it."""
 

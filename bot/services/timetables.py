@@ -178,7 +178,8 @@ class Timetables:
             return status_views.no_breaks_here(channel)
         since = max(found.set_at, self.now() - MISSED_SHOWN_FOR)
         missed = await self.store.breaks.last_missed(actor.team, channel, since)
-        return status_views.status_message(found, self.now(), missed, self.library, await self.time_zones.reader(actor))
+        reader, stopped = await self.time_zones.reader(actor), await self.store.workspaces.find(actor.team)
+        return status_views.status_message(found, self.now(), missed, self.library, reader, stopped)
 
     async def state_in_short(self, team: str, channel: str) -> Message:
         """Confirm a change to whoever typed it."""

@@ -63,9 +63,18 @@ def cannot_post_sentence(error: str, here: bool = False) -> str:
         return f"I'm not in {channel}. Type `{INVITE}` {there}."
     if error == "is_archived":
         return f"{channel.capitalize()} is archived. Unarchive it to have breaks again."
+    if error in WORKSPACE:
+        return workspace_stopped_sentence(error)
     if refuses_channel(error):
         return f"Only some people can post in {channel}. Ask an admin to let me post {there}."
     return f"Slack won't let me post {there} ({error}). Please try again later."
+
+
+def workspace_stopped_sentence(error: str) -> str:
+    """Return the sentence for this error code: why nothing can be posted in the whole workspace, and what helps."""
+    if error == "missing_scope":
+        return f"I'm missing a permission in this workspace ({error}). An admin can fix that by reinstalling the app."
+    return f"Slack doesn't accept my token any more ({error}). An admin can fix that by reinstalling the app."
 
 
 FailureKind = Literal["channel", "workspace", "rate_limited", "message", "temporary", "late", "other", "unknown"]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, and_, bindparam, case, delete, false, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.breaks import Break, BreakOrigin, State
+from bot.domain.breaks import IN_FLIGHT, Break, BreakOrigin, State
 from bot.domain.timetable import MISSED_AFTER
 from bot.store.breaks import break_from_row
 from bot.store.called_off import call_off_requeued
@@ -33,8 +33,6 @@ DEAD_AFTER = timedelta(minutes=15)
 Held = Literal["claimed", "sending"]
 HELD: tuple[Held, ...] = ("claimed", "sending")
 """The states of a break that a process holds."""
-IN_FLIGHT = "in flight"
-"""The trouble of a break whose process ended during the call."""
 RECORDED_ONCE = ("ts", "posted_at", "closes_at")
 
 UPDATE_TIMETABLE = (

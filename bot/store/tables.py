@@ -123,6 +123,8 @@ workspaces = Table(
     _id("team", primary_key=True),
     Column("stopped_at", Moment, nullable=False),
     Column("reason", String(80), nullable=False),
+    Column("again_at", Moment, nullable=False, server_default="2000-01-01 00:00:00"),  # when the token is tried again
+    Column("attempts", Integer, nullable=False, server_default="0"),
 )
 
 timetables = Table(

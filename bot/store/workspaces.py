@@ -1,9 +1,10 @@
-"""Workspaces in which nothing is posted any more, since Slack revoked the bot's token."""
+"""Workspaces in which nothing is posted for now, since Slack refused the bot's token or a permission."""
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
+from bot.domain.stopped_workspace import StoppedWorkspace, next_try
 from bot.store.database import Database
 from bot.store.tables import workspaces
 from bot.store.upsert import upsert
@@ -17,13 +18,26 @@ class Workspaces:
 
     async def stop(self, team: str, reason: str, now: datetime) -> bool:
         """Stop posting there; return whether this call did."""
+        row = {"team": team, "stopped_at": now, "reason": reason, "again_at": next_try(0, now), "attempts": 0}
         async with self._database.writing() as connection:
-            return await upsert(connection, workspaces, {"team": team, "stopped_at": now, "reason": reason})
+            return await upsert(connection, workspaces, row)
 
-    async def stopped(self) -> list[str]:
+    async def find(self, team: str) -> StoppedWorkspace | None:
+        """Return a workspace if it is stopped."""
+        return next((each for each in await self.stopped() if each.team == team), None)
+
+    async def stopped(self) -> list[StoppedWorkspace]:
         """Return the workspaces that are stopped."""
         async with self._database.reading() as connection:
-            return list((await connection.scalars(select(workspaces.c.team))).all())
+            rows = await connection.execute(select(workspaces).order_by(workspaces.c.team))
+            return [StoppedWorkspace(**row) for row in rows.mappings()]
+
+    async def postpone(self, stopped: StoppedWorkspace, now: datetime) -> None:
+        """Record that the token was tried in vain."""
+        attempts = stopped.attempts + 1
+        later = update(workspaces).where(workspaces.c.team == stopped.team)
+        async with self._database.writing() as connection:
+            await connection.execute(later.values(again_at=next_try(attempts, now), attempts=attempts))
 
     async def resume(self, team: str) -> bool:
         """Post there again; return whether posting was stopped."""

@@ -11,7 +11,7 @@ from bot.domain.formatting import exercise_names
 from bot.domain.safety import SAFETY
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, section
-from bot.slack.errors import cannot_post_sentence
+from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
 from bot.views.breaks import time_of_day
 from bot.views.messages import message_from, sentence_message
 
@@ -79,6 +79,12 @@ def posting_stopped(channel: str, error: str) -> Message:
     """Return the message to whoever set the breaks up that posting in their channel was stopped, and what helps."""
     stopped = f"I've stopped the stretch breaks in <#{channel}>. {cannot_post_sentence(error)}"
     return sentence_message(f"{stopped} Then type `/stretch resume` there.")
+
+
+def workspace_stopped(error: str) -> Message:
+    """Return the message to whoever set breaks up that nothing is posted in the workspace, and what helps."""
+    why = workspace_stopped_sentence(error)
+    return sentence_message(f"Stretch breaks have stopped here. {why} Until then, I'll keep trying.")
 
 
 def _buttons(break_: Break) -> Block:

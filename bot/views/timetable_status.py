@@ -6,13 +6,14 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
-from bot.domain.breaks import Break, ChannelTimetable
+from bot.domain.breaks import IN_FLIGHT, Break, ChannelTimetable
 from bot.domain.formatting import capitalized, describe
 from bot.domain.library import Library
 from bot.domain.reader import HourCycle, Reader
+from bot.domain.stopped_workspace import StoppedWorkspace
 from bot.domain.timetable import is_paused, upcoming_slots
 from bot.slack.blocks import Message, actions, bullets, button, context, header, modal, section
-from bot.slack.errors import cannot_post_sentence
+from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
 from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_buttons import CHANGE_ACTION, change_button, start_or_pause_button, state_buttons
 from bot.views.timetable_payloads import FormButton
@@ -34,14 +35,20 @@ SAVED_BUT_NOT_TOLD = (
 
 
 def status_message(
-    found: ChannelTimetable, now: datetime, missed: Break | None, library: Library, reader: Reader
+    found: ChannelTimetable,
+    now: datetime,
+    missed: Break | None,
+    library: Library,
+    reader: Reader,
+    workspace: StoppedWorkspace | None = None,
 ) -> Message:
-    """Return a channel's timetable, its next three breaks, and why it is stopped or a break was missed."""
+    """Return a channel's timetable, its next three breaks, and why it or the workspace is stopped or a break missed."""
     timetable = found.timetable
     by = f" · set up by <@{found.set_by}>" if found.set_by else ""
     when = f"Stretch breaks here: *{describe(timetable, reader.hour_cycle)}*"
     facts = rotation_and_exceptions(timetable, library) + by
-    lines = [_state_text(found, now, reader), _missed_sentence(missed, timetable.zone) if missed else ""]
+    stopped = _workspace_sentence(workspace, timetable.zone) if workspace else ""
+    lines = [stopped, _state_text(found, now, reader), _missed_sentence(missed, timetable.zone) if missed else ""]
     blocks = [section(when), context(facts), *(section(line) for line in lines if line)]
     return message_from([*blocks, state_buttons(found, now, "primary")], when, facts, *lines)
 
@@ -128,12 +135,18 @@ def _state_text(found: ChannelTimetable, now: datetime, reader: Reader) -> str:
     return "\n".join([*pausing, *(["*Next:*", bullets(lines)] if lines else [])])
 
 
+def _workspace_sentence(stopped: StoppedWorkspace, zone: str) -> str:
+    again = moment_token(stopped.again_at, zone)
+    return f"*Stopped.* {workspace_stopped_sentence(stopped.reason)} I'll try again by myself: {again}."
+
+
 def _missed_sentence(missed: Break, zone: str) -> str:
     what = f"Last missed break: {moment_token(missed.due_at, zone)}."
     if missed.state == "failed":
         return f"{what} {cannot_post_sentence(missed.trouble or 'unknown', here=True)}"
     if missed.state == "unknown":
-        return f"{what} I may not have posted it: I was restarting just then."
+        why = "I was restarting just then" if missed.trouble == IN_FLIGHT else "Slack didn't confirm it"
+        return f"{what} I may not have posted it: {why}."
     return f"{what} I couldn't post it in time."
 
 

@@ -385,7 +385,7 @@ async def test_forty_exercises_of_a_channel_are_remembered(store: Store) -> None
 
 async def test_a_workspace_is_stopped_and_resumed_once(store: Store) -> None:
     assert [await store.workspaces.stop("T1", "token_revoked", MONDAY) for _ in range(2)] == [True, False]
-    assert await store.workspaces.stopped() == ["T1"]
+    assert [each.team for each in await store.workspaces.stopped()] == ["T1"]
     assert [await store.workspaces.resume(team) for team in ("T2", "T1", "T1")] == [False, True, False]
 
 

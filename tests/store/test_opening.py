@@ -29,9 +29,11 @@ async def test_a_new_store_has_all_tables_and_an_old_one_keeps_what_it_has(tmp_p
     async with open_store(url) as store:
         assert await tables(store) == {*metadata.tables, "alembic_version"}
         async with store.database.writing() as connection:
-            await connection.exec_driver_sql("INSERT INTO workspaces VALUES ('T1', '2026-11-23', 'why')")
+            await connection.exec_driver_sql(
+                "INSERT INTO workspaces (team, stopped_at, reason) VALUES ('T1', '2026-11-23', 'why')"
+            )
     async with open_store(url) as store:
-        assert await store.workspaces.stopped() == ["T1"]
+        assert [each.team for each in await store.workspaces.stopped()] == ["T1"]
 
 
 def _to_the_first_tables(connection: Connection) -> None:

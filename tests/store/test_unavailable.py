@@ -103,7 +103,9 @@ async def test_half_a_character_is_refused_when_it_is_written(quick_store: Store
 async def test_what_fails_halfway_is_not_written(quick_store: Store) -> None:
     with pytest.raises(OperationalError):  # noqa: PT012
         async with quick_store.database.writing() as connection:
-            await connection.execute(text("INSERT INTO workspaces VALUES ('T1', '2026-11-23', 'why')"))
+            await connection.execute(
+                text("INSERT INTO workspaces (team, stopped_at, reason) VALUES ('T1', '2026-11-23', 'why')")
+            )
             await connection.execute(text("SELECT * FROM nowhere"))
     assert await quick_store.workspaces.stopped() == []
 

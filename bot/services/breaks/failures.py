@@ -7,9 +7,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import Break
+from bot.domain.stopped_workspace import StoppedWorkspace
+from bot.slack.blocks import Message
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure
 from bot.store import Store
 from bot.views import break_answers as views
+
+POSTING_SCOPE = "chat:write"
 
 
 @dataclass(frozen=True)
@@ -25,35 +29,49 @@ class FailureHandler:
         if failure.kind == "channel":
             await self._stop_channel(break_, failure.code)
         elif failure.kind == "workspace":
-            await self._stop_workspace(break_.team, failure.code)
+            await self._stop_workspace(break_, failure.code)
 
-    async def resume_workspaces(self) -> None:
-        """Let workspaces post again whose token works (again)."""
-        stopped = await self.store.workspaces.stopped()
-        if not stopped:
-            return
-        try:
-            team = str((await self.slack.auth_test())["team_id"])
-        except SLACK_CALL_ERRORS:
-            return
+    async def resume_workspaces(self, at_once: bool = False) -> None:
+        """Let workspaces post again whose token works again, if it is time to try it, or `at_once`."""
+        for stopped in await self.store.workspaces.stopped():
+            if not at_once and stopped.again_at > self.now():
+                continue
+            if await self._may_post_again(stopped):
+                await self.resume_workspace(stopped.team)
+            else:
+                await self.store.workspaces.postpone(stopped, self.now())
+
+    async def resume_workspace(self, team: str) -> None:
+        """Let a workspace post again, since Slack took a call for it."""
         if await self.store.workspaces.resume(team):
             logger.info("the workspace's breaks go on", extra={"team": team})
+
+    async def _may_post_again(self, stopped: StoppedWorkspace) -> bool:
+        try:
+            answer = await self.slack.auth_test()
+        except SLACK_CALL_ERRORS:
+            return False
+        scopes = {scope.strip() for scope in answer.headers.get("x-oauth-scopes", POSTING_SCOPE).split(",")}
+        return answer["team_id"] == stopped.team and POSTING_SCOPE in scopes
 
     async def _stop_channel(self, break_: Break, code: str) -> None:
         if not await self.store.timetables.stop(break_.team, break_.channel, code):
             return
         logger.warning("breaks stopped", extra={"team": break_.team, "channel": break_.channel, "error": code})
         if break_.set_by:
-            await self._tell(break_.set_by, break_, code)
+            await self._tell(break_.set_by, break_, views.posting_stopped(break_.channel, code))
 
-    async def _tell(self, user: str, break_: Break, code: str) -> None:
+    async def _tell(self, user: str, break_: Break, message: Message) -> None:
         try:
-            await self.slack.chat_postMessage(channel=user, **views.posting_stopped(break_.channel, code).payload())
+            await self.slack.chat_postMessage(channel=user, **message.payload())
         except SLACK_CALL_ERRORS as error:
             logger.warning(
                 "the owner was not told that breaks stopped", extra={"team": break_.team, "error": type(error).__name__}
             )
 
-    async def _stop_workspace(self, team: str, code: str) -> None:
-        if await self.store.workspaces.stop(team, code, self.now()):
-            logger.error("posting stopped; `limber check` tells more", extra={"team": team, "error": code})
+    async def _stop_workspace(self, break_: Break, code: str) -> None:
+        if not await self.store.workspaces.stop(break_.team, code, self.now()):
+            return
+        logger.error("posting stopped; `limber check` tells more", extra={"team": break_.team, "error": code})
+        if break_.set_by:  # with a scope missing, Slack may still take this message
+            await self._tell(break_.set_by, break_, views.workspace_stopped(code))

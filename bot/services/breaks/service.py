@@ -60,6 +60,7 @@ class Breaks:
     async def tick(self) -> None:
         """Start to post and to remind of what is due and to close what is over, without waiting for the end of it."""
         self._updater.delete_idle()
+        await self._failures.resume_workspaces()
         await self._poster.recover_claims()
         self._start(self.post_due())
         self._start(self.remind_due())
@@ -67,7 +68,7 @@ class Breaks:
 
     async def start(self) -> None:
         """Go on where an earlier run stopped."""
-        await self._failures.resume_workspaces()
+        await self._failures.resume_workspaces(at_once=True)
         await self.tick()
 
     async def post_due(self) -> None:
@@ -100,6 +101,7 @@ class Breaks:
             raise UserError(
                 views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code, True)
             )
+        await self._failures.resume_workspace(actor.team)
 
     async def get(self, team: str, id: str) -> Break:
         """Return a break, over or not; raise UserError if there is none."""

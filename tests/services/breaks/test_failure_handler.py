@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from aiohttp import ClientConnectionError
 from quick_breaks import QuickBreaks
-from slack_client import refused
+from slack_client import answered, refused
 
+from bot.domain.actor import Actor
+from bot.domain.break_choice import BreakContent
 from bot.slack.errors import CallFailure
 
 CHANNEL, WORKSPACE = CallFailure("channel", "is_archived"), CallFailure("workspace", "token_revoked")
@@ -37,10 +39,66 @@ async def test_that_nobody_could_be_told_stops_nothing_else(quick: QuickBreaks, 
     assert (await quick.store.timetables.get("T1", "C1")).stopped == "is_archived"
 
 
-async def test_a_workspace_is_stopped_as_a_whole_and_nobody_is_told(quick: QuickBreaks) -> None:
-    await quick.failures.stop_if_permanent(await quick.claimed(), WORKSPACE)
-    assert await quick.store.workspaces.stopped() == ["T1"]
-    assert ((await quick.store.timetables.get("T1", "C1")).stopped, quick.posts()) == (None, [])
+async def stopped(quick: QuickBreaks) -> list[str]:
+    return [each.team for each in await quick.store.workspaces.stopped()]
+
+
+@pytest.mark.parametrize(("code", "says"), [("token_revoked", "my token any more"), ("missing_scope", "a permission")])
+async def test_a_workspace_is_stopped_as_a_whole_and_one_person_told_once_what_helps(
+    quick: QuickBreaks, code: str, says: str
+) -> None:
+    claim = await quick.claimed()
+    for _ in range(2):
+        await quick.failures.stop_if_permanent(claim, CallFailure("workspace", code))
+    assert await stopped(quick) == ["T1"]
+    assert (await quick.store.timetables.get("T1", "C1")).stopped is None
+    [told] = quick.posts()
+    assert told["channel"] == "U1"
+    assert says in told["text"]
+    assert "reinstalling the app" in told["text"]
+    assert "try again later" not in told["text"]
+
+
+async def test_a_refused_token_is_tried_again_after_one_five_and_fifteen_minutes_then_each_hour(
+    quick: QuickBreaks,
+) -> None:
+    await quick.store.workspaces.stop("T1", "invalid_auth", quick.clock())
+    tried: list[int] = []
+    for minute in range(1, 150):
+        quick.clock.forward(minutes=1)
+        quick.slack.will("auth_test", refused("invalid_auth"))
+        before = len(quick.slack.calls["auth_test"])
+        await quick.failures.resume_workspaces()
+        tried += [minute] * (len(quick.slack.calls["auth_test"]) - before)
+    assert tried == [1, 6, 21, 81, 141]
+    assert await stopped(quick) == ["T1"]
+
+
+async def test_what_is_due_is_posted_once_the_token_works_again(quick: QuickBreaks) -> None:
+    await quick.plan("C1")
+    await quick.store.workspaces.stop("T1", "invalid_auth", quick.clock())
+    await quick.poster.post_due()
+    assert quick.posts() == []
+    quick.clock.forward(minutes=1)
+    await quick.failures.resume_workspaces()
+    await quick.poster.post_due()
+    assert [post["channel"] for post in quick.posts()] == ["C1"]
+
+
+@pytest.mark.parametrize(("scopes", "goes_on"), [("commands,chat:write", True), ("commands", False), (None, True)])
+async def test_a_missing_permission_must_be_there_before_it_goes_on(
+    quick: QuickBreaks, scopes: str | None, goes_on: bool
+) -> None:
+    await quick.store.workspaces.stop("T1", "missing_scope", quick.clock())
+    quick.slack.will("auth_test", answered({"team_id": "T1"}, {"x-oauth-scopes": scopes} if scopes else {}))
+    await quick.failures.resume_workspaces(at_once=True)
+    assert await stopped(quick) == ([] if goes_on else ["T1"])
+
+
+async def test_a_call_that_slack_took_lets_the_workspace_go_on_at_once(quick: QuickBreaks) -> None:
+    await quick.store.workspaces.stop("T1", "invalid_auth", quick.clock())
+    await quick.breaks.post_now(Actor("T1", "U1"), "C1", BreakContent())
+    assert await stopped(quick) == []
 
 
 @pytest.mark.parametrize("kind", ["rate_limited", "message", "temporary", "late", "other", "unknown"])
@@ -53,16 +111,16 @@ async def test_any_other_failure_stops_nothing(quick: QuickBreaks, kind: str) ->
 async def test_only_the_workspace_whose_token_works_again_goes_on(quick: QuickBreaks) -> None:
     for team in ("T1", "T2"):
         await quick.store.workspaces.stop(team, "token_revoked", quick.clock())
-    await quick.failures.resume_workspaces()
-    assert await quick.store.workspaces.stopped() == ["T2"]
+    await quick.failures.resume_workspaces(at_once=True)
+    assert await stopped(quick) == ["T2"]
 
 
 @pytest.mark.parametrize("error", [refused("invalid_auth"), ClientConnectionError()])
 async def test_a_token_that_does_not_work_resumes_nothing(quick: QuickBreaks, error: Exception) -> None:
     await quick.store.workspaces.stop("T1", "token_revoked", quick.clock())
     quick.slack.will("auth_test", error)
-    await quick.failures.resume_workspaces()
-    assert await quick.store.workspaces.stopped() == ["T1"]
+    await quick.failures.resume_workspaces(at_once=True)
+    assert await stopped(quick) == ["T1"]
 
 
 async def test_where_nothing_is_stopped_slack_is_not_asked(quick: QuickBreaks) -> None:
