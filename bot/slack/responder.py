@@ -1,6 +1,7 @@
 """Answers to a command or a click: by its response URL, or in a modal where there is none (Home, modals)."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,18 @@ from bot.core.logging import logger
 from bot.slack.blocks import Message, modal, with_and_without_images
 from bot.slack.errors import error_code
 
+PAUSES_SECONDS = (1.0, 4.0)
+MAX_PAUSE_SECONDS = 30.0
 UNDELIVERED = (ClientError, SlackClientError, OSError, TimeoutError, ValueError)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a response URL did not take an answer, and whether it may take it a little later."""
+
+    reason: str
+    is_passing: bool
+    asked_seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -24,11 +36,14 @@ class Responder:
     body: Mapping[str, Any]
     slack: AsyncWebClient
     http: ClientSession
+    pauses: Sequence[float] = PAUSES_SECONDS
+    """How many seconds to wait before each further try."""
 
     async def __call__(self, message: Message, replace: bool = False) -> None:
         """Show the message to whoever asked, only to them; `replace` puts it in place of what was clicked."""
         if self.url:
-            await respond(self.url, message, replace, self.http)
+            if not await respond(self.url, message, replace, self.http, self.pauses):
+                await self._post_ephemeral(message)
         elif isinstance(self.body.get("trigger_id"), str):
             await self._open_modal(message)
 
@@ -57,6 +72,18 @@ class Responder:
         show = self.slack.views_push if in_modal else self.slack.views_open
         await show(trigger_id=str(self.body.get("trigger_id")), view=view)
 
+    async def _post_ephemeral(self, message: Message) -> None:
+        """Say it in the channel, only to whoever asked, where the response URL did not take it."""
+        channel, user = _id(self.body, "channel"), _id(self.body, "user")
+        if not (channel and user):
+            return
+        for payload in with_and_without_images(message.payload()):
+            try:
+                await self.slack.chat_postEphemeral(channel=channel, user=user, **payload)
+                return
+            except UNDELIVERED as error:
+                logger.warning("an answer was lost", extra={"error": error_code(error)})
+
     async def _open_modal(self, message: Message) -> None:
         try:
             await self.open(modal("Limber", message.blocks))
@@ -66,19 +93,52 @@ class Responder:
             logger.warning("an answer did not get through", extra={"error": type(error).__name__})
 
 
-async def respond(url: str, message: Message, replace: bool, http: ClientSession) -> None:
-    """Post a message to a response URL; without its image if Slack refuses that. What fails is logged."""
+async def respond(
+    url: str, message: Message, replace: bool, http: ClientSession, pauses: Sequence[float] = PAUSES_SECONDS
+) -> bool:
+    """Post a message to a response URL, again if Slack was only busy, without its image if Slack refuses that.
+
+    Return whether Slack took it; what fails is logged.
+    """
+    refusal: Refusal | None = None
     for payload in with_and_without_images(message.payload()):
-        refused = await _post(url, {**payload, "response_type": "ephemeral", "replace_original": replace}, http)
-        if not refused:
-            return
-    logger.warning("an answer was refused", extra={"error": refused})
+        answer = {**payload, "response_type": "ephemeral", "replace_original": replace}
+        refusal = await _post_patiently(url, answer, http, pauses)
+        if refusal is None:
+            return True
+        if refusal.is_passing:
+            break
+    logger.warning("an answer was refused", extra={"error": refusal.reason if refusal else None})
+    return False
 
 
-async def _post(url: str, payload: dict[str, Any], http: ClientSession) -> str | None:
-    """Post to the response URL; return why Slack refused it, or None."""
+async def _post_patiently(
+    url: str, payload: dict[str, Any], http: ClientSession, pauses: Sequence[float]
+) -> Refusal | None:
+    refusal = await _post(url, payload, http)
+    for pause in pauses:
+        if refusal is None or not refusal.is_passing:
+            break
+        await asyncio.sleep(min(max(pause, refusal.asked_seconds), MAX_PAUSE_SECONDS))
+        refusal = await _post(url, payload, http)
+    return refusal
+
+
+async def _post(url: str, payload: dict[str, Any], http: ClientSession) -> Refusal | None:
+    """Post to the response URL; return why Slack did not take it, or None."""
     try:
         sent = await AsyncWebhookClient(url, session=http).send_dict(payload)
     except UNDELIVERED as error:
-        return type(error).__name__
-    return None if sent.status_code == 200 else f"{sent.status_code} {sent.body[:120]}"
+        return Refusal(type(error).__name__, True)
+    if sent.status_code == 200:
+        return None
+    asked = str(sent.headers.get("Retry-After", "0"))
+    busy = sent.status_code == 429 or sent.status_code >= 500
+    return Refusal(f"{sent.status_code} {sent.body[:120]}", busy, float(asked) if asked.isdecimal() else 0.0)
+
+
+def _id(body: Mapping[str, Any], name: str) -> str | None:
+    """Return the id of the body's `channel` or `user`, in a command or a click."""
+    inner = body.get(name)
+    id = inner.get("id") if isinstance(inner, Mapping) else body.get(f"{name}_id")
+    return id if isinstance(id, str) else None

@@ -20,7 +20,7 @@ class Asked:
 
     def __init__(self, **body: Any) -> None:
         self.slack, self.http = SlackClient(), Http()
-        self.respond = Responder({"trigger_id": "1.2", **body}, self.slack, self.http)
+        self.respond = Responder({"trigger_id": "1.2", **body}, self.slack, self.http, pauses=(0.0, 0.0))
 
     @property
     def posted(self) -> list[dict[str, Any]]:
@@ -37,25 +37,63 @@ async def test_an_answer_is_for_one_person_and_replaces_only_if_asked_to(replace
     assert asked.slack.calls == {}
 
 
+REFUSED, BUSY = (400, "invalid_blocks"), (500, "no")
+
+
 @pytest.mark.parametrize(
-    ("message", "answers", "tries"),
+    ("message", "answers", "pictures"),
     [
-        (PICTURED, [], 1),
-        (PICTURED, [(400, "invalid_blocks")], 2),
-        (PICTURED, [ClientConnectionError(), TimeoutError()], 2),
-        (PICTURED, [(500, "no"), (500, "no")], 2),
-        (WORDS, [(500, "no")], 1),
+        (PICTURED, [], [True]),
+        (PICTURED, [REFUSED], [True, False]),
+        (PICTURED, [BUSY], [True, True]),
+        (PICTURED, [(429, "slow down"), ClientConnectionError()], [True, True, True]),
+        (PICTURED, [TimeoutError(), REFUSED, BUSY], [True, True, False, False]),
+        (WORDS, [BUSY, BUSY], [False, False, False]),
     ],
 )
-async def test_a_refused_answer_is_tried_once_more_without_its_picture(
-    message: Message, answers: list[Any], tries: int, caplog: pytest.LogCaptureFixture
+async def test_an_answer_survives_failures_that_pass_and_a_refused_picture(
+    message: Message, answers: list[Any], pictures: list[bool], caplog: pytest.LogCaptureFixture
 ) -> None:
-    asked = Asked(response_url=URL)
+    asked = Asked(response_url=URL, channel_id="C1", user_id="U1")
     asked.http.will = list(answers)
     await asked.respond(message)
-    pictures = ["image" in str(answer["blocks"]) for answer in asked.posted]
-    assert pictures == [message is PICTURED, False][:tries]
-    assert len(caplog.records) == (len(answers) == tries)
+    assert ["image" in str(answer["blocks"]) for answer in asked.posted] == pictures
+    assert (asked.slack.calls, caplog.messages) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"channel_id": "C1", "user_id": "U1"}, {"channel": {"id": "C1"}, "user": {"id": "U1"}}],
+    ids=["command", "click"],
+)
+@pytest.mark.parametrize("answers", [[BUSY] * 3, [REFUSED] * 2])
+async def test_an_answer_that_its_url_does_not_take_is_said_in_the_channel(
+    body: dict[str, Any], answers: list[Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = Asked(response_url=URL, **body)
+    asked.http.will = list(answers)
+    await asked.respond(PICTURED)
+    [said] = asked.slack.calls["chat_postEphemeral"]
+    assert (said["channel"], said["user"], said["text"]) == ("C1", "U1", "Hello")
+    assert len(caplog.messages) == 1
+
+
+@pytest.mark.parametrize("body", [{}, {"channel": {"id": "C1"}}, {"user_id": "U1"}, {"channel": {}, "user": {}}])
+async def test_where_there_is_no_channel_a_lost_answer_is_logged(
+    body: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = Asked(response_url=URL, **body)
+    asked.http.will = [BUSY] * 3
+    await asked.respond(WORDS)
+    assert (asked.slack.calls, len(caplog.messages)) == ({}, 1)
+
+
+async def test_an_answer_that_nothing_takes_is_logged_and_not_raised(caplog: pytest.LogCaptureFixture) -> None:
+    asked = Asked(response_url=URL, channel_id="C1", user_id="U1")
+    asked.http.will = [BUSY] * 3
+    asked.slack.will("chat_postEphemeral", refused("not_in_channel"))
+    await asked.respond(WORDS)
+    assert caplog.messages == ["an answer was refused", "an answer was lost"]
 
 
 async def test_without_a_response_url_an_answer_is_a_window() -> None:
