@@ -16,7 +16,7 @@ from bot.domain.library import Library
 from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code, retry_after
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code, is_passing, retry_after
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
 from bot.views.guide_ready import ready_view
@@ -66,8 +66,9 @@ class GuideModal:
 
     async def update(self, session: Session) -> float:
         """Update a modal; return the seconds to wait if rate limited, raise ModalClosed if it is closed."""
+        again = AsyncRetrying(retry=retry_if_exception(is_passing), stop=stop_after_attempt(2), reraise=True)
         try:
-            await _show(self.slack.views_update, self.view(session), view_id=session.view_id)
+            await again(_show, self.slack.views_update, self.view(session), view_id=session.view_id)
         except SLACK_CALL_ERRORS as error:
             if error_code(error) == "not_found":
                 raise ModalClosed from error
@@ -79,7 +80,7 @@ class GuideModal:
     async def replace(self, view_id: str, view: View) -> None:
         """Replace a modal by a final view; retry when rate limited, log if it is no longer there."""
         retrying = AsyncRetrying(
-            retry=retry_if_exception(lambda error: retry_after(error) is not None),
+            retry=retry_if_exception(lambda error: retry_after(error) is not None or is_passing(error)),
             wait=_asked_seconds,
             stop=stop_after_attempt(MAX_ATTEMPTS),
             reraise=True,

@@ -120,6 +120,11 @@ def classify(error: Exception) -> CallFailure:
     return CallFailure("unknown", type(error).__name__)
 
 
+def is_passing(error: BaseException) -> bool:
+    """Whether a call failed in a way that may be over at once; it may have been taken, so only repeat what you may."""
+    return isinstance(error, SLACK_CALL_ERRORS) and classify(error).kind in ("temporary", "unknown")
+
+
 def _classify_answer(error: SlackApiError) -> CallFailure:
     if (seconds := retry_after(error)) is not None:
         return CallFailure("rate_limited", "ratelimited", seconds)

@@ -519,12 +519,23 @@ async def test_a_window_that_slack_no_longer_knows_ends_its_session(guide: Guide
     assert (await now_is(guide, session)).state == "closed"
 
 
-async def test_a_hold_that_slack_did_not_take_is_left_to_the_next_move(guide: Guide, slack: SlackClient) -> None:
+@pytest.mark.parametrize("error", [refused("internal_error"), refused("", 500), TimeoutError()])
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_hold_that_slack_did_not_take_is_shown_again_at_once_then_left_to_the_next_move(
+    guide: Guide, slack: SlackClient, error: Exception, times: int
+) -> None:
     session = await started(guide)
-    slack.will("views_update", refused("internal_error"))
+    slack.will("views_update", *[error] * times)
     await guide.press(ANA, ref(session), session.view_id, "back")
     moved = await now_is(guide, session)
-    assert ((moved.state, moved.position), len(titles(slack))) == (("open", 0), 1)
+    assert ((moved.state, moved.position), len(titles(slack))) == (("open", 0), 2)
+
+
+async def test_that_it_was_stopped_is_shown_though_slack_failed_once(guide: Guide, slack: SlackClient) -> None:
+    session = await started(guide)
+    slack.will("views_update", refused("internal_error"))
+    await guide.hurts(ANA, ref(session), session.view_id)
+    assert len(titles(slack)) == 2
 
 
 async def test_a_session_that_moved_while_it_was_shown_is_shown_again(guide: Guide, slack: SlackClient) -> None:
@@ -540,7 +551,7 @@ async def test_a_session_that_moved_while_it_was_shown_is_shown_again(guide: Gui
     assert titles(slack) == ["Hold 1 of 6", "Hold 5 of 6"]
 
 
-@pytest.mark.parametrize(("code", "pictures_shown"), [("invalid_blocks", [1, 0]), ("internal_error", [1])])
+@pytest.mark.parametrize(("code", "pictures_shown"), [("invalid_blocks", [1, 0]), ("internal_error", [1, 1])])
 async def test_only_a_picture_that_slack_refuses_is_left_out(
     guide: Guide, slack: SlackClient, code: str, pictures_shown: list[int]
 ) -> None:
