@@ -17,6 +17,7 @@ from bot.domain.introductions import cautions_version, exercises_to_introduce
 from bot.domain.routines import slugs_of
 from bot.services.guide_modal import GuideModal
 from bot.services.session_mover import SessionMover
+from bot.slack.errors import may_be_done
 from bot.store import Store
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
@@ -178,8 +179,9 @@ class Guide:
         """Open the modal of a session that was stored; `new`: what the person is introduced to first."""
         try:
             view_id = await self.modal.open(session, trigger_id, new)
-        except BaseException:
-            await self.mover.end(session, "closed")
+        except BaseException as error:
+            if not may_be_done(error):  # otherwise its window may be there, and its buttons must work
+                await self.mover.end(session, "closed")
             raise
         if await self.store.sessions.compare_and_set(session, replace(session, view_id=view_id)):
             self.mover.set_timer(session)

@@ -21,7 +21,7 @@ from bot.services.timetable_notices import NOT_TOLD, NotInChannel, TimetableNoti
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetable_undo import put_back
 from bot.slack.blocks import Message
-from bot.slack.errors import error_code
+from bot.slack.errors import error_code, may_be_done
 from bot.store import Store
 from bot.views import timetable_notices as views
 from bot.views import timetable_preview as preview_views
@@ -112,7 +112,7 @@ class Timetables:
         """Give a channel its breaks and tell it, a pause goes on; raise NotInChannel or UserError if that may not be.
 
         If the channel cannot be told, the timetable is restored; if not even that can be done, the same request later
-        tells it.
+        tells it. If it may have been told, the timetable stays.
         """
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
@@ -128,7 +128,10 @@ class Timetables:
                 is_change = before and not before.stopped and not same
                 notice = self._notice(actor, found, "change" if is_change else "turn on", cycle)
                 await self.notices.show(found, notice, anew=before is None)
-            except NOT_TOLD:
+            except NOT_TOLD as error:
+                if may_be_done(error):
+                    logger.warning("a channel may not know of a change", extra={"error": error_code(error)})
+                    return found
                 await put_back(self.store.timetables, actor.team, channel, last, self.now())
                 raise
         return found
@@ -196,5 +199,11 @@ class Timetables:
             await self.notices.show(found, notice)
         except NOT_TOLD as error:
             logger.warning("a channel was not told of a change", extra={"error": error_code(error)})
-            return status_views.channel_not_told(notice, isinstance(error, NotInChannel))
+            return status_views.channel_not_told(notice, _why_not_told(error))
         return None
+
+
+def _why_not_told(error: Exception) -> status_views.NotToldReason:
+    if isinstance(error, NotInChannel):
+        return "refused"
+    return "unclear" if may_be_done(error) else "passing"

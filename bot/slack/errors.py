@@ -125,6 +125,11 @@ def is_passing(error: BaseException) -> bool:
     return isinstance(error, SLACK_CALL_ERRORS) and classify(error).kind in ("temporary", "unknown")
 
 
+def may_be_done(error: BaseException) -> bool:
+    """Whether Slack may have done what a failed call asked for."""
+    return isinstance(error, SLACK_CALL_ERRORS) and classify(error).kind == "unknown"
+
+
 def _classify_answer(error: SlackApiError) -> CallFailure:
     if (seconds := retry_after(error)) is not None:
         return CallFailure("rate_limited", "ratelimited", seconds)

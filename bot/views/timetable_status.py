@@ -1,7 +1,8 @@
 """What one person is shown of timetables: a channel's status, ways to set one up, and the section of the Home tab."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
@@ -108,10 +109,17 @@ def about_channel(channel: str, message: Message) -> Message:
     return Message(f"{message.text}\n{about}", [*message.blocks, context(about)])
 
 
-def channel_not_told(message: Message, is_refused: bool) -> Message:
-    """Return for one person the notice that did not get to the channel; `is_refused`: the bot may not post there."""
-    lead = "Done, but I couldn't tell the channel"
-    lead += " because Slack won't let me post there." if is_refused else " just now."
+NotToldReason = Literal["refused", "unclear", "passing"]
+NOT_TOLD_LEADS: Mapping[NotToldReason, str] = {
+    "refused": "Done, but I couldn't tell the channel because Slack won't let me post there.",
+    "unclear": "Done, but Slack didn't confirm that the channel was told.",
+    "passing": "Done, but I couldn't tell the channel just now.",
+}
+
+
+def channel_not_told(message: Message, reason: NotToldReason) -> Message:
+    """Return for one person the notice that did not get to the channel, or may not have."""
+    lead = NOT_TOLD_LEADS[reason]
     return Message(f"{lead}\n{message.text}", [section(lead), *message.blocks])
 
 

@@ -192,6 +192,16 @@ async def test_another_refusal_is_no_late_click(guide: Guide, slack: SlackClient
     assert (await newest(guide, ANA)).state == "closed"
 
 
+async def test_a_window_that_may_be_open_has_a_session_that_its_buttons_move(guide: Guide, slack: SlackClient) -> None:
+    slack.will("views_open", TimeoutError())
+    with pytest.raises(TimeoutError):
+        await guide.open(ANA, ["seated-trunk-turn"], "1.2")
+    session = await newest(guide, ANA)
+    assert session.is_active
+    await guide.submit(ANA, ref(session), "V9")
+    assert ((await now_is(guide, session)).position, (await now_is(guide, session)).view_id) == (1, "V9")
+
+
 async def test_a_card_counts_once_whether_done_is_pressed_on_it_or_in_the_window(guide: Guide) -> None:
     session = await opened(guide, source=Source("card"))
     assert session.ref == "card"

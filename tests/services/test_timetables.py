@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from typing import Any, Literal
 
 import pytest
-from aiohttp import ClientConnectionError
+from aiohttp import ClientConnectionError, ConnectionTimeoutError
 from manual_clock import MONDAY, ManualClock
 from slack_client import SlackClient, refused, slow_down
 
@@ -207,7 +207,7 @@ async def test_where_the_channel_cannot_be_told_nothing_is_set_up(
     assert await kept(timetables) is None
 
 
-@pytest.mark.parametrize("error", [refused("internal_error"), ClientConnectionError()])
+@pytest.mark.parametrize("error", [refused("service_unavailable"), ConnectionTimeoutError(), slow_down(30)])
 @pytest.mark.parametrize("is_gone", [True, False])
 async def test_where_a_change_cannot_be_told_all_stays_as_it_was(
     timetables: Timetables, slack: SlackClient, error: Exception, is_gone: bool
@@ -220,6 +220,24 @@ async def test_where_a_change_cannot_be_told_all_stays_as_it_was(
     with pytest.raises(type(error)):
         await timetables.set_up(BEN, "C1", LATER)
     assert ((await kept(timetables)).set_by, (await kept(timetables)).timetable) == ("U1", DAILY)
+
+
+@pytest.mark.parametrize("error", [refused("internal_error"), ClientConnectionError(), TimeoutError()])
+async def test_where_a_change_may_have_been_told_it_stays_and_is_told_once(
+    timetables: Timetables, slack: SlackClient, error: Exception
+) -> None:
+    slack.will("chat_postMessage", error)
+    found = await timetables.set_up(ANA, "C1", DAILY)
+    assert (found.timetable, (await kept(timetables)).timetable) == (DAILY, DAILY)
+    assert len(slack.calls["chat_postMessage"]) == 1
+
+
+async def test_where_a_pause_may_have_been_told_its_answer_says_so(timetables: Timetables, slack: SlackClient) -> None:
+    await timetables.set_up(ANA, "C1", DAILY)
+    slack.will("chat_update", TimeoutError())
+    answer = await timetables.pause(ANA, "C1", None)
+    assert answer
+    assert "didn't confirm that the channel was told" in answer.text
 
 
 async def test_where_the_database_goes_before_the_message_is_stored_nothing_is_set_up(
