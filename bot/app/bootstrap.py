@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
@@ -22,13 +23,21 @@ from bot.core.settings import EXERCISES, Settings
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
 from bot.services.session_mover import CATCH_UP_SECONDS
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
+from bot.slack.patience import until_answered
 from bot.slack.socket_mode import SocketModeConnection
 from bot.store import open_store
 from bot.store.errors import DatabaseUnavailable
 
 DRAIN_SECONDS = 10.0
 SLACK_TIMEOUT_SECONDS = 30.0
+
+
+class TokenRefused(Exception):
+    """Read by whoever starts the bot: which token Slack refuses, and why."""
+
+    def __init__(self, name: str, code: str) -> None:
+        super().__init__(f"{name}: {token_refused_sentence(code)} Run `limber check` for more.")
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,8 @@ class BotOptions:
 async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[RunningBot]:
     """Run the bot, connected to Slack, within a `with` statement.
 
-    Raise ContentError, SlackApiError, aiohttp's ClientError, DatabaseUnavailable or OSError if it does not start.
+    It waits for a Slack that does not answer; raise ContentError, TokenRefused, DatabaseUnavailable or OSError where it
+    cannot start.
     """
     library = content.load(options.exercises)
     picture_store = PictureStore(library, options.pictures, settings.pictures_url, settings.pictures == "still")
@@ -92,15 +102,23 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
 
 async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
-    await dependencies.slack.auth_test()
+    await _accepted("SLACK_BOT_TOKEN", dependencies.slack.auth_test)
     dependencies.scheduler.start()
     for job in (bot.socket.watch, dependencies.breaks.tick, bot.delete_expired):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
     catch_up = dependencies.guide.mover.catch_up
     dependencies.scheduler.run_each_seconds(CATCH_UP_SECONDS, catch_up.__qualname__, _silent_without_database(catch_up))
     await dependencies.guide.mover.restore_timers()
-    await bot.socket.open()
+    await _accepted("SLACK_APP_TOKEN", bot.socket.open)
     await dependencies.breaks.start()
+
+
+async def _accepted(token: str, call: Callable[[], Awaitable[object]]) -> None:
+    """Make a call that shows whether Slack takes this token, when it answers; raise TokenRefused."""
+    try:
+        await until_answered(call)
+    except SlackApiError as error:
+        raise TokenRefused(token, error_code(error)) from error
 
 
 async def _shut_down(bot: RunningBot) -> None:

@@ -13,7 +13,7 @@ from bot import content
 from bot.content import ContentError
 from bot.core.logging import redact
 from bot.core.settings import EXERCISES, MANIFEST, Settings, SettingsError
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code, workspace_stopped_sentence
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence, workspace_stopped_sentence
 from bot.store.database import Database, open_database
 from bot.store.errors import DatabaseUnavailable
 from bot.store.workspaces import Workspaces
@@ -81,7 +81,7 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         for finding in _scopes(answer.headers.get("x-oauth-scopes", "")):
             yield finding
     except SlackApiError as error:
-        yield Finding(False, f"bot token: Slack says {error_code(error)}.")
+        yield Finding(False, f"bot token: {token_refused_sentence(error_code(error))}")
     except SLACK_CALL_ERRORS:
         yield Finding(False, f"Slack: {settings.api_url} can't be reached.")
         return
@@ -89,7 +89,7 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         await slack.apps_connections_open(app_token=settings.app_token.get_secret_value())
         yield Finding(True, "app-level token: opens Socket Mode.")
     except SLACK_CALL_ERRORS as error:
-        yield Finding(False, f"app-level token: Slack says {error_code(error)}.")
+        yield Finding(False, f"app-level token: {token_refused_sentence(error_code(error))}")
 
 
 def _scopes(given: str) -> list[Finding]:

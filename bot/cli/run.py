@@ -1,18 +1,19 @@
 """`limber run`: the bot on a real workspace, until it is told to stop."""
 
+import asyncio
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from random import SystemRandom
+from typing import Any
 
 from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 
-from bot.app.bootstrap import BotOptions, open_bot
+from bot.app.bootstrap import BotOptions, TokenRefused, open_bot
 from bot.cli.signals import stop_event
 from bot.content import ContentError
 from bot.core.clock import Clock
 from bot.core.logging import logger, redact
 from bot.core.settings import CACHE, Settings
-from bot.slack.errors import error_code
 from bot.store.errors import DatabaseUnavailable
 from bot.store.only_process import DatabaseInUse, only_process
 
@@ -27,19 +28,30 @@ async def run(settings: Settings) -> None:
     """Run until SIGTERM or Ctrl-C; raise CannotRun with the reason if it does not start."""
     stop = stop_event()
     async with AsyncExitStack() as stack:
-        await _started(stack, settings)
-        logger.info("connected; /stretch is ready")
-        await stop.wait()
+        if await _unless(stop, _started(stack, settings)):
+            logger.info("connected; /stretch is ready")
+            await stop.wait()
         logger.info("stopping: no new clicks, finishing what began")
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do this work, or cancel it if it is time to stop before its end; return whether it was done."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.wait((working,))
+        return False
+    await working
+    return True
 
 
 async def _started(stack: AsyncExitStack, settings: Settings) -> None:
     try:
         stack.enter_context(only_process(settings.database_url))
         await stack.enter_async_context(open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)))
-    except SlackApiError as error:
-        raise CannotRun(f"Slack refused: {error_code(error)}. Run `limber check` for more.") from error
-    except (ContentError, DatabaseInUse) as error:
+    except (ContentError, DatabaseInUse, TokenRefused) as error:
         raise CannotRun(str(error)) from error
     except (DatabaseUnavailable, ClientError, OSError) as error:
         reason = redact(str(error) or type(error).__name__)[:MAX_REASON_LENGTH]

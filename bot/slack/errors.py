@@ -77,6 +77,15 @@ def workspace_stopped_sentence(error: str) -> str:
     return f"Slack doesn't accept my token any more ({error}). An admin can fix that by reinstalling the app."
 
 
+def token_refused_sentence(error: str) -> str:
+    """Return the sentence for this error code to whoever installs the bot: what is wrong with a token."""
+    if error in ("invalid_auth", "not_authed", "not_allowed_token_type"):
+        return f"Slack doesn't know this token ({error}). Copy it again from your app's settings."
+    if error in WORKSPACE - {"missing_scope"}:
+        return f"Slack doesn't accept this token any more ({error}). Reinstall the app and copy the new one."
+    return f"Slack says {error}."
+
+
 FailureKind = Literal["channel", "workspace", "rate_limited", "message", "temporary", "late", "other", "unknown"]
 """What is wrong: the channel, the workspace, too many calls, our message, too late, something temporary.
 

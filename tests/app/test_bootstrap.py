@@ -15,7 +15,7 @@ from slack_client import refused
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import bootstrap
-from bot.app.bootstrap import RunningBot
+from bot.app.bootstrap import RunningBot, TokenRefused
 from bot.app.dependencies import Resources
 from bot.core.settings import read_settings
 from bot.domain.actor import Actor
@@ -134,6 +134,14 @@ async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last()
         "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_seconds catch_up",
         "guide.restore_timers", "socket.open", "breaks.start",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("step", "name"), [("slack__auth_test", "SLACK_BOT_TOKEN"), ("socket__open", "SLACK_APP_TOKEN")]
+)
+async def test_a_token_that_slack_refuses_is_named(step: str, name: str) -> None:
+    with pytest.raises(TokenRefused, match=rf"{name}: Slack doesn't know this token \(invalid_auth\)"):
+        await bootstrap._start(running([], **{step: refused("invalid_auth")}))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot_process import environment, limber, pretend_slack, running, said
 from user_steps import ANA, GENERAL
 
 from bot.app.bootstrap import BotOptions, RunningBot, open_bot
-from bot.cli.play import for_playground
+from bot.cli.play import for_playground, free_port
 from bot.core.clock import Clock
 from bot.playground import Playground
 
@@ -24,6 +24,10 @@ async def slack() -> AsyncIterator[Playground]:
     """A pretend Slack without a bot."""
     async with pretend_slack() as opened:
         yield opened
+
+
+async def line(output: asyncio.StreamReader) -> str:
+    return (await asyncio.wait_for(output.readline(), 30)).decode()
 
 
 async def asks(slack: Playground, text: str) -> str:
@@ -136,6 +140,34 @@ async def test_the_log_for_machines_is_json_and_holds_no_content(slack: Playgrou
     assert "xoxb" not in log
 
 
+async def test_a_start_waits_for_slack_and_is_ready_only_then(tmp_path: Path) -> None:
+    port = free_port(0)
+    async with pretend_slack() as elsewhere:
+        settings = environment(elsewhere, tmp_path, SLACK_API_URL=f"http://127.0.0.1:{port}/api/")
+    process = await limber("run", folder=tmp_path, **settings)
+    assert process.stdout
+    assert "waiting for Slack" in await line(process.stdout)
+    async with pretend_slack(port) as slack:
+        while "waiting for Slack" in (told := await line(process.stdout)):
+            pass
+        assert "/stretch is ready" in told
+        assert "stretch" in (await asks(slack, "/stretch help")).casefold()
+        process.send_signal(signal.SIGTERM)
+        await said(process)
+    assert process.returncode == 0
+
+
+async def test_a_start_that_waits_ends_when_told(tmp_path: Path) -> None:
+    async with pretend_slack() as elsewhere:
+        settings = environment(elsewhere, tmp_path, SLACK_API_URL=f"http://127.0.0.1:{free_port(0)}/api/")
+    process = await limber("run", folder=tmp_path, **settings)
+    assert process.stdout
+    await line(process.stdout)
+    process.send_signal(signal.SIGTERM)
+    log = await said(process)
+    assert (process.returncode, "Traceback" in log, "ready yet" in log) == (0, False, False)
+
+
 async def test_missing_settings_are_all_named_before_it_gives_up(slack: Playground, tmp_path: Path) -> None:
     process = await limber(
         "run", folder=tmp_path, PATH="/usr/bin", PYTHONPATH=environment(slack, tmp_path)["PYTHONPATH"]
@@ -155,7 +187,6 @@ async def test_missing_settings_are_all_named_before_it_gives_up(slack: Playgrou
         ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "can't reach something"),
         ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "can't reach something"),
         ({"DATABASE_URL": "sqlite+aiosqlite:////proc/limber.db"}, "can't reach something"),
-        ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "can't reach something"),
     ],
 )
 async def test_what_keeps_it_from_starting_is_said_in_a_sentence(

@@ -13,9 +13,9 @@ from bot.core.settings import MANIFEST, ROOT
 from bot.playground import Playground
 
 
-def pretend_slack() -> Playground:
+def pretend_slack(port: int = 0) -> Playground:
     """A playground with the scopes that the manifest asks for."""
-    return Playground(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
+    return Playground(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), port)
 
 
 def environment(slack: Playground, folder: Path, **more: str) -> dict[str, str]:

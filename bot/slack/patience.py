@@ -1,0 +1,45 @@
+"""Waits for a Slack that is out of reach or too busy, for as long as it takes."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_exponential
+from tenacity.wait import wait_base
+
+from bot.core.logging import logger
+from bot.slack.errors import SLACK_CALL_ERRORS, classify, error_code, retry_after
+
+Answer = TypeVar("Answer")
+PAUSE: wait_base = wait_exponential(multiplier=1, max=60)
+"""Pauses grow to a minute, and so there is a line in the log each minute."""
+
+
+async def until_answered(call: Callable[[], Awaitable[Answer]], pause: wait_base = PAUSE) -> Answer:
+    """Return what a call of Slack returns, made again until Slack answers; raise what Slack refuses for good."""
+    async for attempt in AsyncRetrying(
+        retry=retry_if_exception(_may_answer_later), wait=_Asked(pause), before_sleep=_log, reraise=True
+    ):
+        with attempt:
+            return await call()
+    raise AssertionError("it is tried until it returns or raises")
+
+
+class _Asked(wait_base):
+    """Waits as long as Slack asks for, or as long as another strategy says if that is longer."""
+
+    def __init__(self, pause: wait_base) -> None:
+        self._pause = pause
+
+    def __call__(self, retry_state: RetryCallState) -> float:
+        error = retry_state.outcome.exception() if retry_state.outcome else None
+        return max(self._pause(retry_state), (retry_after(error) if error else None) or 0)
+
+
+def _may_answer_later(error: BaseException) -> bool:
+    passing = ("temporary", "unknown", "rate_limited")
+    return isinstance(error, SLACK_CALL_ERRORS) and classify(error).kind in passing
+
+
+def _log(state: RetryCallState) -> None:
+    error: Any = state.outcome.exception() if state.outcome else None
+    logger.warning("waiting for Slack; /stretch isn't ready yet", extra={"error": error_code(error)})
