@@ -16,12 +16,12 @@ PAUSE: wait_base = wait_exponential(multiplier=1, max=60)
 
 async def until_answered(call: Callable[[], Awaitable[Answer]], pause: wait_base = PAUSE) -> Answer:
     """Return what a call of Slack returns, made again until Slack answers; raise what Slack refuses for good."""
-    async for attempt in AsyncRetrying(
-        retry=retry_if_exception(_may_answer_later), wait=_Asked(pause), before_sleep=_log, reraise=True
-    ):
-        with attempt:
-            return await call()
-    raise AssertionError("it is tried until it returns or raises")
+
+    async def attempt() -> Answer:
+        return await call()
+
+    patient = retry_if_exception(_may_answer_later)
+    return await AsyncRetrying(retry=patient, wait=_Asked(pause), before_sleep=_log, reraise=True)(attempt)
 
 
 class _Asked(wait_base):

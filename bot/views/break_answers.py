@@ -13,6 +13,7 @@ from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, button, context, duration, section
 from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
 from bot.views.breaks import time_of_day
+from bot.views.card_details import steps_with_cautions
 from bot.views.messages import message_from, sentence_message
 
 START_ACTION = "break.start"
@@ -62,7 +63,7 @@ def steps_without_guide(break_: Break, routine: Sequence[Exercise]) -> Message:
     """Return the steps as text for somebody whose guide did not open."""
     joined = "" if break_.is_over else "You're in. "
     lead = f"{joined}The guide didn't open because Slack is slow right now. Here are the steps; *Start* tries again."
-    steps = [_steps_text(exercise) for exercise in routine]
+    steps = ["\n".join((f"*{exercise.name}*", *steps_with_cautions(exercise))) for exercise in routine]
     blocks = [*(section(line) for line in (lead, *steps)), _buttons(break_), context(SAFETY)]
     return message_from(blocks, lead, *steps, SAFETY)
 
@@ -90,9 +91,3 @@ def workspace_stopped(error: str) -> Message:
 def _buttons(break_: Break) -> Block:
     start = button("Start", START_ACTION, break_.id, "primary")
     return actions(start, button("Done", DONE_ALONE_ACTION, break_.id), block="break")
-
-
-def _steps_text(exercise: Exercise) -> str:
-    before = [f"*{exercise.name}*", exercise.key_caution, f"Start: {exercise.start}"]
-    lines = [f"• {hold.title}: {' '.join(hold.lines)} ({hold.seconds} seconds)" for hold in exercise.holds]
-    return "\n".join([*before, *lines, f"To finish: {exercise.finish}"])

@@ -72,7 +72,7 @@ def detail_paragraphs(exercise: Exercise, detail: Detail, library: Library) -> l
     """Return these details of an exercise, each a paragraph."""
     match detail:
         case "steps":
-            return [*steps(exercise), f"*Take care*\n{bullets(map(str, exercise.cautions))}", _not_for(exercise)]
+            return steps_with_cautions(exercise)
         case "reasons":
             return [
                 _why(exercise),
@@ -91,6 +91,11 @@ def steps(exercise: Exercise) -> list[str]:
     ]
     rounds = [f"Do *{exercise.rounds} rounds* in all, slowly."] if exercise.rounds > 1 else []
     return [f"*Start:* {exercise.start}", *holds, *rounds, f"*To finish:* {exercise.finish}"]
+
+
+def steps_with_cautions(exercise: Exercise) -> list[str]:
+    """Return all that somebody needs who does an exercise without the guide, each a paragraph."""
+    return [*steps(exercise), f"*Take care*\n{bullets(map(str, exercise.cautions))}", _not_for(exercise)]
 
 
 def skip_line(exercise: Exercise) -> str:

@@ -55,6 +55,16 @@ def test_steps_as_text_come_with_the_buttons_that_the_guide_would_have_had(routi
     assert all(exercise.finish in message.text for exercise in routine)
 
 
+def test_steps_as_text_tell_of_each_stretch_what_its_card_tells(library: Library) -> None:
+    for exercise in library.exercises:
+        message = views.steps_without_guide(given(), (exercise,))
+        paragraph = message.blocks[1].to_dict()["text"]["text"]
+        for said in (exercise.start, *map(str, exercise.cautions), *map(str, exercise.not_for)):
+            assert said in paragraph
+        assert (f"{exercise.rounds} rounds" in paragraph) == (exercise.rounds > 1)
+        assert len(paragraph) <= 3000
+
+
 def test_a_break_at_once_tells_who_asked_for_it_and_how(routine: tuple[Exercise, ...]) -> None:
     assert views.about_manual(given()).text.startswith("<@U0ANA> asked for this break with /stretch now.")
     assert views.about_manual(given(set_by="")).text.startswith("Someone asked for this break")
