@@ -15,10 +15,12 @@ https://github.com/unicode-org/cldr/blob/main/common/supplemental/supplementalDa
 
 @dataclass(frozen=True)
 class Reader:
-    """A person's IANA zone, None if unknown, and their locale, "" if unknown: as their Slack profile says."""
+    """A person as their Slack profile says: their IANA zone, None if unknown, and their locale, "" if unknown."""
 
     zone: str | None = None
     locale: str = ""
+    is_guest: bool = False
+    """Whether they are a guest of the workspace, or of another one; nobody is where Slack does not tell."""
 
     @property
     def hour_cycle(self) -> HourCycle:

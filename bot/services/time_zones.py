@@ -1,4 +1,4 @@
-"""A person's time zone and locale: from their Slack profile, if the workspace lets the bot read it."""
+"""A person's time zone, locale and standing: from their Slack profile, if the workspace lets the bot read it."""
 
 import asyncio
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from bot.store import Store
 TIMEOUT_SECONDS = 1.5
 """For users.info: an acknowledgement may be waiting for it."""
 MAX_LOCALE_CHARS = 20
+GUEST_ROLES = ("is_restricted", "is_ultra_restricted", "is_stranger")
+"""https://docs.slack.dev/reference/objects/user-object"""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class TimeZones:
         return (await self.reader(actor)).zone
 
     async def reader(self, actor: Actor) -> Reader:
-        """Return a person's zone and locale, as far as Slack tells them."""
+        """Return a person's profile, as far as Slack tells it."""
         known = await self.store.people.reader(actor, self.now())
         if known is None:
             known = await self._ask(actor.user)
@@ -46,7 +48,8 @@ class TimeZones:
             logger.info("zone unknown", extra={"error": type(error).__name__})
             return Reader()
         profile = response.get("user") or {}
-        return Reader(_existing(profile.get("tz")), str(profile.get("locale") or "")[:MAX_LOCALE_CHARS])
+        is_guest = any(profile.get(role) for role in GUEST_ROLES)
+        return Reader(_existing(profile.get("tz")), str(profile.get("locale") or "")[:MAX_LOCALE_CHARS], is_guest)
 
 
 def _existing(zone: object) -> str | None:

@@ -1,7 +1,9 @@
 """Who may change a channel's breaks: anyone, or only who set them up and admins, as the settings say."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -14,13 +16,17 @@ from bot.slack.errors import SLACK_CALL_ERRORS, classify, error_code
 PASSING = ("temporary", "rate_limited", "unknown")
 """The kinds of failures after which Slack may say it if it is asked again."""
 NOT_TOLD = "Slack didn't tell me in time whether you're an admin here. Please try again in a minute."
-ADMIN_TIMEOUT_SECONDS = 1.0
-"""For users.info about who is an admin: an acknowledgement may be waiting for it."""
+TIMEOUT_SECONDS = 1.0
+"""For users.info: an acknowledgement may be waiting for it."""
+
+
+GUESTS_ONLY_JOIN = "As a guest you can join breaks, but only members can set them up. Ask someone in the channel."
+ADMIN_ROLES = ("is_admin", "is_owner", "is_primary_owner")
 
 
 @dataclass(frozen=True)
 class TimetableRights:
-    """Asks Slack whether somebody is an admin only where that matters."""
+    """Asks Slack what somebody may do only where that matters."""
 
     slack: AsyncWebClient
     breaks_by: BreaksBy
@@ -29,21 +35,23 @@ class TimetableRights:
         """Raise UserError if this person may not change the timetable."""
         if self.breaks_by != "owner" or found.set_by in ("", user):
             return
-        if (is_admin := await self._is_admin(user)) is None:
+        profile = await self._profile(user)
+        if profile is None:
             raise UserError(NOT_TOLD)
-        if not is_admin:
+        # Of a shared channel, somebody may be an admin elsewhere.
+        is_here = profile.get("team_id", found.team) == found.team
+        if not (is_here and any(profile.get(role) for role in ADMIN_ROLES)):
             raise UserError(f"Only <@{found.set_by}>, who set these breaks up, or a workspace admin can change them.")
 
     def owner(self, user: str, before: ChannelTimetable | None) -> str:
         """Return whose breaks they are after this person changed them: an admin does not take over."""
         return before.set_by if before and before.set_by and self.breaks_by == "owner" else user
 
-    async def _is_admin(self, user: str) -> bool | None:
-        """Return whether Slack calls somebody an admin; None if it did not say, but may if it is asked again."""
+    async def _profile(self, user: str) -> Mapping[str, Any] | None:
+        """Return what Slack tells of somebody, which may be nothing; None if it may tell when it is asked again."""
         try:
-            async with asyncio.timeout(ADMIN_TIMEOUT_SECONDS):
-                person = (await self.slack.users_info(user=user)).get("user") or {}
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                return (await self.slack.users_info(user=user)).get("user") or {}
         except SLACK_CALL_ERRORS as error:
-            logger.info("unknown whether somebody is an admin", extra={"error": error_code(error)})
-            return None if classify(error).kind in PASSING else False
-        return any(person.get(role) for role in ("is_admin", "is_owner", "is_primary_owner"))
+            logger.info("Slack does not tell who somebody is", extra={"error": error_code(error)})
+            return None if classify(error).kind in PASSING else {}

@@ -18,7 +18,7 @@ from bot.domain.timetable_changes import is_same
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_checks import checked
 from bot.services.timetable_notices import NOT_TOLD, NotInChannel, TimetableNotices
-from bot.services.timetable_rights import TimetableRights
+from bot.services.timetable_rights import GUESTS_ONLY_JOIN, TimetableRights
 from bot.services.timetable_undo import put_back
 from bot.slack.blocks import Message
 from bot.slack.errors import error_code, may_be_done
@@ -59,6 +59,11 @@ class Timetables:
             await self.rights.check(actor.user, found)
         return found
 
+    async def require_posting(self, actor: Actor, channel: str) -> None:
+        """Raise UserError if this person may not have a break posted in this channel for everyone."""
+        await self._require_member(actor)
+        await self.get(actor, channel)
+
     async def last(self, team: str, channel: str) -> ChannelTimetable | None:
         """Return the channel's timetable, or the one that was turned off."""
         return await self.store.timetables.get(team, channel) or await self.store.timetables.get_off(team, channel)
@@ -80,6 +85,7 @@ class Timetables:
         A new timetable skips the public holidays of its zone's country: nobody is at work to be invited then.
         """
         before = await self.get(actor, channel) if channel else None
+        await self._require_member(actor)
         request = request_from(before.timetable) if before else TimetableRequest()
         if typed:
             asked = parse_timetable_request(typed, self.library)
@@ -116,6 +122,7 @@ class Timetables:
         """
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
+            await self._require_member(actor)
             last = before or await self.store.timetables.get_off(actor.team, channel)
             cycle = await self._cycle(actor)
             timetable = checked(timetable, last, self.now(), cycle)
@@ -187,6 +194,10 @@ class Timetables:
     async def state_in_short(self, team: str, channel: str) -> Message:
         """Confirm a change to whoever typed it."""
         return status_views.state_in_short(await self.store.timetables.get(team, channel), self.now())
+
+    async def _require_member(self, actor: Actor) -> None:
+        if (await self.time_zones.reader(actor)).is_guest:
+            raise UserError(GUESTS_ONLY_JOIN)
 
     async def _cycle(self, actor: Actor) -> HourCycle:
         return (await self.time_zones.reader(actor)).hour_cycle

@@ -10,18 +10,21 @@ from bot.core.logging import logger
 from bot.slack.errors import SLACK_CALL_ERRORS, classify, error_code, retry_after
 
 Answer = TypeVar("Answer")
-PAUSE: wait_base = wait_exponential(multiplier=1, max=60)
-"""Pauses grow to a minute, and so there is a line in the log each minute."""
+MAX_PAUSE_SECONDS = 60
+"""Pauses grow to this, and so there is a line in the log each minute."""
 
 
-async def until_answered(call: Callable[[], Awaitable[Answer]], pause: wait_base = PAUSE) -> Answer:
+async def until_answered(call: Callable[[], Awaitable[Answer]], pause: wait_base | None = None) -> Answer:
     """Return what a call of Slack returns, made again until Slack answers; raise what Slack refuses for good."""
 
     async def attempt() -> Answer:
         return await call()
 
+    growing = wait_exponential(multiplier=1, max=MAX_PAUSE_SECONDS)
     patient = retry_if_exception(_may_answer_later)
-    return await AsyncRetrying(retry=patient, wait=_Asked(pause), before_sleep=_log, reraise=True)(attempt)
+    return await AsyncRetrying(
+        retry=patient, wait=_Asked(growing if pause is None else pause), before_sleep=_log, reraise=True
+    )(attempt)
 
 
 class _Asked(wait_base):

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
-from bot.domain.breaks import OPEN, Break, break_id, repeat_slot_key
+from bot.domain.breaks import MANUAL_PREFIX, OPEN, REPEAT_SUFFIX, Break, break_id, repeat_slot_key
 from bot.domain.guide import ACTIVE
 from bot.domain.roster import Roster
 from bot.domain.routines import slug_of
@@ -118,6 +118,18 @@ class Breaks:
         query = select(breaks.c.slugs).where(here).order_by(breaks.c.due_at.desc()).limit(REMEMBERED)
         async with self._database.reading() as connection:
             return tuple(map(slug_of, " ".join((await connection.scalars(query)).all()).split()))
+
+    async def asked_for(self, actor: Actor, channel: str, since: datetime) -> tuple[int, int]:
+        """Return how many breaks were asked for at once since this moment in a channel, and by a person anywhere."""
+        manual = and_(breaks.c.slot.startswith(MANUAL_PREFIX, autoescape=True), ~breaks.c.slot.endswith(REPEAT_SUFFIX))
+        recent = and_(breaks.c.team == actor.team, breaks.c.due_at > since, manual)
+        counts = [
+            select(func.count()).select_from(breaks).where(recent, which)
+            for which in (breaks.c.channel == channel, breaks.c.set_by == actor.user)
+        ]
+        async with self._database.reading() as connection:
+            here, by_person = [await connection.scalar(count) or 0 for count in counts]
+            return here, by_person
 
     async def due(self, at: datetime) -> list[Break]:
         """Return all breaks that were due at this moment."""

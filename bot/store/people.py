@@ -127,22 +127,23 @@ class People:
             return group_by_routine([(ref, slug, at) for ref, slug, at in await connection.execute(query)])
 
     async def reader(self, actor: Actor, now: datetime) -> Reader | None:
-        """Return the person's zone and locale as far as Slack told them lately, None if it should be asked."""
+        """Return the person's profile as far as Slack told it lately, None if it should be asked."""
         told = or_(
             and_(people.c.zone != "", people.c.zone_at > now - ZONE_TRUSTED_FOR),
             people.c.zone_at > now - NO_ZONE_TRUSTED_FOR,
         )
-        query = select(people.c.zone, people.c.locale).where(_mine(people, actor), told, people.c.locale.is_not(None))
+        known = and_(people.c.locale.is_not(None), people.c.guest.is_not(None))
+        query = select(people.c.zone, people.c.locale, people.c.guest).where(_mine(people, actor), told, known)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).first()
-            return Reader(row.zone or None, row.locale) if row else None
+            return Reader(row.zone or None, row.locale, row.guest) if row else None
 
     async def save_reader(self, actor: Actor, reader: Reader, now: datetime) -> None:
-        """Save what a person's Slack profile says of their zone and locale."""
+        """Save what a person's Slack profile says."""
         async with self._database.writing() as connection:
             row = {"team": actor.team, "user": actor.user, "zone_at": now}
-            row |= {"zone": reader.zone or "", "locale": reader.locale}
-            await upsert(connection, people, row, change=("zone", "locale", "zone_at"))
+            row |= {"zone": reader.zone or "", "locale": reader.locale, "guest": reader.is_guest}
+            await upsert(connection, people, row, change=("zone", "locale", "guest", "zone_at"))
 
     async def delete_person(self, actor: Actor) -> None:
         """Delete everything that is stored about a person; their timetables go on, with `set_by` empty."""

@@ -64,7 +64,8 @@ people = Table(
     Column("noted_at", Moment),  # when the first-use note was shown
     Column("zone", String(64)),
     Column("locale", String(20)),
-    Column("zone_at", Moment),  # when Slack was asked for both
+    Column("guest", Boolean),
+    Column("zone_at", Moment),  # when Slack was asked for these
 )
 
 shown = Table(

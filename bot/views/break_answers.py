@@ -29,6 +29,7 @@ OLD_MENU = "That menu is from an older version. The next break brings a new one.
 ALREADY_DONE = "You've already done this one. See you next time."
 SEE_YOU_NEXT_TIME = "No problem. See you next time."
 JUST_STARTED = "A break just started. Join it above."
+ENOUGH_FOR_NOW = f"That's enough breaks for this hour. {ON_YOUR_OWN}"
 PERHAPS_POSTED = "Slack didn't confirm the break. If it isn't here in a minute, try again."
 EXERCISES_GONE = "These stretches are gone. Type `/stretch` for others."
 

@@ -33,6 +33,13 @@ async def test_slack_is_asked_once_a_week_where_it_tells(
     assert slack.calls["users_info"] == [{"user": "U1", "include_locale": True}] * 2
 
 
+@pytest.mark.parametrize("role", ["is_restricted", "is_ultra_restricted", "is_stranger", "is_admin"])
+async def test_who_is_a_guest_is_kept(time_zones: TimeZones, slack: SlackClient, role: str) -> None:
+    slack.will("users_info", {"user": {"tz": "Asia/Tokyo", role: True}})
+    assert [(await time_zones.reader(ANA)).is_guest for _ in range(2)] == [role != "is_admin"] * 2
+    assert len(slack.calls["users_info"]) == 1
+
+
 @pytest.mark.parametrize(
     "answer",
     [refused("missing_scope"), ClientConnectionError(), TimeoutError(), {}, {"user": None}, {"user": {"tz": "Mars"}}],

@@ -134,6 +134,37 @@ async def test_whoever_slack_does_not_call_an_admin_is_none(owned: Timetables, s
         await owned.get(BEN, "C1")
 
 
+async def test_an_admin_of_another_workspace_is_none_here(owned: Timetables, slack: SlackClient) -> None:
+    await owned.set_up(ANA, "C1", DAILY)
+    slack.will(
+        "users_info", {"user": {"is_admin": True, "team_id": "T2"}}, {"user": {"is_admin": True, "team_id": "T1"}}
+    )
+    with pytest.raises(UserError, match="Only <@U1>"):
+        await owned.get(BEN, "C1")
+    assert (await owned.get(BEN, "C1")).timetable == DAILY
+
+
+@pytest.mark.parametrize("role", ["is_restricted", "is_ultra_restricted", "is_stranger"])
+async def test_a_guest_sets_nothing_up(timetables: Timetables, slack: SlackClient, role: str) -> None:
+    slack.will("users_info", {"user": {"tz": "Europe/Berlin", role: True}})
+    for change in (
+        timetables.request(BEN, "C1", "15:00"),
+        timetables.set_up(BEN, "C1", DAILY),
+        timetables.require_posting(BEN, "C1"),
+    ):
+        with pytest.raises(UserError, match="As a guest you can join"):
+            await change
+    assert await kept(timetables) is None
+
+
+async def test_in_owner_mode_a_break_for_everyone_is_the_owners_too(owned: Timetables) -> None:
+    await owned.require_posting(BEN, "C1")
+    await owned.set_up(ANA, "C1", DAILY)
+    await owned.require_posting(ANA, "C1")
+    with pytest.raises(UserError, match="Only <@U1>"):
+        await owned.require_posting(BEN, "C1")
+
+
 async def test_the_owner_is_not_looked_up(owned: Timetables, slack: SlackClient) -> None:
     await owned.set_up(ANA, "C1", DAILY)
     assert (await owned.get(ANA, "C1")).timetable == DAILY

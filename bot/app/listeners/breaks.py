@@ -37,9 +37,13 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(answers.DONE_ALONE_ACTION)(done_alone)
 
 
-async def post_now(actor: Actor, body: Json, parsed: Subcommand, breaks: Breaks, library: Library) -> None:
+async def post_now(
+    actor: Actor, body: Json, parsed: Subcommand, breaks: Breaks, timetables: Timetables, library: Library
+) -> None:
     """Post a break in this channel at once."""
-    await breaks.post_now(actor, str(body["channel_id"]), parse_break_content(parsed.rest, library))
+    channel, content = str(body["channel_id"]), parse_break_content(parsed.rest, library)
+    await timetables.require_posting(actor, channel)
+    await breaks.post_now(actor, channel, content)
 
 
 async def join(
@@ -90,6 +94,7 @@ async def more(
             is_done = await breaks.is_done(break_, actor.user)
             await responder(answers.already_done() if is_done else answers.see_you_next_time())
         case views.REPEAT_CHOICE:
+            await timetables.require_posting(actor, break_.channel)
             await responder(answers.coming_again(await breaks.repeat_later(break_)))
         case views.PAUSE_CHOICE:
             await timetables.require(actor, break_.channel)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -26,6 +26,9 @@ from bot.views import break_answers as views
 from bot.views.closed_breaks import CLOSING_LINES
 
 CLOSED_AT_ONCE = 50
+HOUR = timedelta(hours=1)
+MOST_AN_HOUR_HERE, MOST_AN_HOUR_A_PERSON = 3, 10
+"""How many breaks may be asked for at once in a channel, and by a person."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,15 @@ class Breaks:
 
     async def post_now(self, actor: Actor, channel: str, content: BreakContent) -> None:
         """Post a break at once; raise UserError if that cannot be."""
+        now = self._now()
+        here, by_person = await self._store.breaks.asked_for(actor, channel, now - HOUR)
+        if here >= MOST_AN_HOUR_HERE or by_person >= MOST_AN_HOUR_A_PERSON:
+            raise UserError(views.ENOUGH_FOR_NOW)
         recent = await self._store.breaks.recent(actor.team, channel)
         steps = self._chooser.steps(recent, content)
         origin = ManualBreak(actor.team, channel, actor.user)
         try:
-            failure = await self._poster.post_now(origin, manual_slot_key(self._now()), steps)
+            failure = await self._poster.post_now(origin, manual_slot_key(now), steps)
         except SlotTaken:
             raise UserError(views.JUST_STARTED) from None
         if failure:

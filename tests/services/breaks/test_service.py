@@ -14,7 +14,7 @@ from bot.domain.errors import UserError
 from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
 
-ANA = Actor("T1", "U1")
+ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -146,6 +146,26 @@ async def test_one_that_was_not_posted_can_be_asked_for_again_at_once(quick: Qui
     await quick.breaks.post_due()
     assert len(quick.posts()) == 2
     assert [each.state for each in await quick.store.breaks.due(quick.clock())] == ["posted"]
+
+
+async def test_a_channel_has_at_most_three_an_hour_and_another_channel_its_own(quick: QuickBreaks) -> None:
+    for _ in range(3):
+        await quick.breaks.post_now(ANA, "C1", BreakContent())
+        quick.clock.forward(minutes=10)
+    with pytest.raises(UserError, match="enough breaks for this hour"):
+        await quick.breaks.post_now(BEN, "C1", BreakContent())
+    await quick.breaks.post_now(ANA, "C2", BreakContent())
+    quick.clock.forward(minutes=31)
+    await quick.breaks.post_now(ANA, "C1", BreakContent())
+    assert len(quick.posts()) == 5
+
+
+async def test_a_person_has_at_most_ten_an_hour(quick: QuickBreaks) -> None:
+    for number in range(10):
+        await quick.breaks.post_now(ANA, f"C{number}", BreakContent())
+    with pytest.raises(UserError, match="enough breaks for this hour"):
+        await quick.breaks.post_now(ANA, "C10", BreakContent())
+    await quick.breaks.post_now(BEN, "C10", BreakContent())
 
 
 async def test_one_that_may_have_been_posted_keeps_its_slot(quick: QuickBreaks) -> None:
