@@ -49,9 +49,10 @@ class RunningBot:
     in_flight: InFlight
 
     async def delete_expired(self) -> None:
-        """Delete sessions and breaks that are too old to be of use."""
-        await self.dependencies.store.sessions.delete_expired(self.dependencies.now())
-        await self.dependencies.store.breaks.delete_expired(self.dependencies.now())
+        """Delete what is too old to be of use."""
+        store, now = self.dependencies.store, self.dependencies.now()
+        for stored in (store.sessions, store.breaks, store.people, store.timetables):
+            await stored.delete_expired(now)
 
 
 @dataclass(frozen=True)

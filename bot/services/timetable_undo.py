@@ -23,8 +23,8 @@ async def put_back(stored: Timetables, team: str, channel: str, before: ChannelT
 
 async def _restore(stored: Timetables, team: str, channel: str, before: ChannelTimetable | None, now: datetime) -> None:
     if before is None:
-        await stored.remove(team, channel)
+        await stored.remove(team, channel, now)
         return
     await stored.save(team, channel, before.timetable, before.set_by, now)
     if before.stopped:
-        await stored.stop(team, channel, before.stopped)
+        await stored.stop(team, channel, before.stopped, now)

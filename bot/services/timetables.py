@@ -169,7 +169,7 @@ class Timetables:
         async with self.notices.turn(actor.team, channel):
             before = await self.require(actor, channel)
             notice = views.turn_off_notice(actor.user, before.timetable, await self._cycle(actor))
-            removed = await self.store.timetables.remove(actor.team, channel)
+            removed = await self.store.timetables.remove(actor.team, channel, self.now())
             return await self._tell(before, notice) if removed else None
 
     async def turn_back_on(self, actor: Actor, channel: str, timetable: Timetable) -> None:

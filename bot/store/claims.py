@@ -38,7 +38,7 @@ RECORDED_ONCE = ("ts", "posted_at", "closes_at")
 UPDATE_TIMETABLE = (
     update(timetables)
     .where(timetables.c.team == bindparam("of_team"), timetables.c.channel == bindparam("of_channel"))
-    .values({name: bindparam(name) for name in ("next_at", "next_slot", "recent", "stopped")})
+    .values({name: bindparam(name) for name in ("next_at", "next_slot", "recent", "stopped", "stopped_at")})
 )
 RECORD = (
     update(breaks)

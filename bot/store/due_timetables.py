@@ -13,7 +13,7 @@ from bot.domain.errors import UserError
 from bot.domain.routines import slugs_of
 from bot.domain.timetable import due_slots, lateness
 from bot.store.tables import timetables, workspaces
-from bot.store.timetables import next_columns, timetable_from_row
+from bot.store.timetables import next_columns, stopped_columns, timetable_from_row
 
 ChooseSteps = Callable[[ChannelTimetable], Sequence[str]]
 """Chooses the steps of a break."""
@@ -64,7 +64,7 @@ def plan_claim(row: Mapping[str, Any], now: datetime, process: str, choose: Choo
         return _plan(timetable_from_row(row), now, process, choose, key)
     except (UserError, ValueError) as error:
         logger.error("a timetable cannot be read", extra={"team": row["team"], "error": str(error)})
-        return ClaimPlan([], key | {"stopped": UNREADABLE, "recent": row["recent"]} | next_columns(None))
+        return ClaimPlan([], key | {"recent": row["recent"]} | stopped_columns(UNREADABLE, now) | next_columns(None))
 
 
 def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseSteps, key: dict[str, Any]) -> ClaimPlan:
@@ -78,7 +78,7 @@ def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseSt
         log_missed(found, slot.key)
     rows = [break_row(found, slot.key, (), slot.at, state="missed") for slot in due.missed]
     rows.append(break_row(found, due.latest.key, steps, due.latest.at, **claim))
-    timetable_update = key | {"stopped": None, "recent": with_recent(steps, found.recent)}
+    timetable_update = key | {"recent": with_recent(steps, found.recent)} | stopped_columns(None, None)
     return ClaimPlan(rows, timetable_update | next_columns(due.following))
 
 

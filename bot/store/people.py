@@ -41,6 +41,8 @@ from bot.store.tables import (
 )
 from bot.store.upsert import upsert
 
+KEPT_FOR = timedelta(days=396)
+"""Thirteen months: a year back is always there."""
 ZONE_TRUSTED_FOR = timedelta(days=7)
 NO_ZONE_TRUSTED_FOR = timedelta(hours=1)
 """How long a zone from a Slack profile is trusted before it is asked for again; and that Slack did not tell."""
@@ -144,6 +146,12 @@ class People:
             row = {"team": actor.team, "user": actor.user, "zone_at": now}
             row |= {"zone": reader.zone or "", "locale": reader.locale, "guest": reader.is_guest}
             await upsert(connection, people, row, change=("zone", "locale", "guest", "zone_at"))
+
+    async def delete_expired(self, now: datetime) -> int:
+        """Delete what people were shown and did more than thirteen months ago; return how much."""
+        async with self._database.writing() as connection:
+            old = [delete(table).where(table.c.at < now - KEPT_FOR) for table in (shown, introductions, dones)]
+            return sum([(await connection.execute(statement)).rowcount for statement in old])
 
     async def delete_person(self, actor: Actor) -> None:
         """Delete everything that is stored about a person; their timetables go on, with `set_by` empty."""

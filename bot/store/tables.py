@@ -148,6 +148,7 @@ timetables = Table(
     _id("set_by"),
     Column("set_at", Moment, nullable=False),
     Column("stopped", String(80)),  # why posting here was given up
+    Column("stopped_at", Moment),
     Column("notice_ts", String(40)),  # the channel's one message about its timetable
 )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql as postgres
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,6 +19,7 @@ from bot.store.called_off import call_off_waiting
 from bot.store.database import Database
 from bot.store.tables import breaks, joins, timetables
 
+DEAD_KEPT_FOR = timedelta(days=365)
 OFF = "off"
 """Why nothing is posted in a channel whose breaks were turned off; its row keeps its message and what may come back."""
 
@@ -41,7 +42,7 @@ class Timetables:
 
     async def save(self, team: str, channel: str, timetable: Timetable, by: str, now: datetime) -> ChannelTimetable:
         """Save a channel's timetable; `by` is the person who set it up or changed it last."""
-        row = {"team": team, "channel": channel, "set_by": by, "set_at": now, "stopped": None}
+        row = {"team": team, "channel": channel, "set_by": by, "set_at": now, **stopped_columns(None, None)}
         row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now))
         async with self._database.writing() as connection:
             save = SAVE[connection.dialect.name]
@@ -68,19 +69,19 @@ class Timetables:
         """Resume after a pause, or after posting was stopped."""
         return await self._change(team, channel, None, now, stay_stopped=False)
 
-    async def remove(self, team: str, channel: str) -> bool:
+    async def remove(self, team: str, channel: str, now: datetime) -> bool:
         """Turn a channel's breaks off; return whether it had some."""
-        values = {"stopped": OFF, "set_by": "", "paused_until": None, **next_columns(None)}
+        values = {"set_by": "", "paused_until": None, **stopped_columns(OFF, now), **next_columns(None)}
         async with self._database.writing() as connection:
             await call_off_waiting(connection, team, channel)
             gone = update(timetables).where(_at(team, channel), _is_on()).values(values)
             return (await connection.execute(gone)).rowcount == 1
 
-    async def stop(self, team: str, channel: str, why: str) -> bool:
+    async def stop(self, team: str, channel: str, why: str, now: datetime) -> bool:
         """Stop posting in a channel; return whether this call did (then somebody should be told)."""
         going_on = and_(_at(team, channel), timetables.c.stopped.is_(None))
         async with self._database.writing() as connection:
-            gone = update(timetables).where(going_on).values(stopped=why, **next_columns(None))
+            gone = update(timetables).where(going_on).values(stopped_columns(why, now) | next_columns(None))
             return (await connection.execute(gone)).rowcount == 1
 
     async def notice_ts(self, team: str, channel: str) -> str | None:
@@ -109,6 +110,12 @@ class Timetables:
         async with self._database.reading() as connection:
             return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]
 
+    async def delete_expired(self, now: datetime) -> int:
+        """Delete timetables that have been off, or stopped, for a year; return how many."""
+        dead = and_(timetables.c.stopped.is_not(None), timetables.c.stopped_at < now - DEAD_KEPT_FOR)
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(timetables).where(dead))).rowcount
+
     async def list_running(self) -> list[ChannelTimetable]:
         """Return the timetables of all workspaces that are not stopped."""
         query = select(timetables).where(timetables.c.stopped.is_(None))
@@ -125,9 +132,10 @@ class Timetables:
             changed = replace(found.timetable, paused_until=paused_until)
             if paused_until:
                 await call_off_waiting(connection, team, channel)
-            stopped = found.stopped if stay_stopped else None
-            row = timetable_columns(changed) | next_columns(None if stopped else next_slot(changed, now))
-            await connection.execute(update(timetables).where(_at(team, channel)).values(row | {"stopped": stopped}))
+            is_stopped = stay_stopped and found.stopped is not None
+            row = timetable_columns(changed) | next_columns(None if is_stopped else next_slot(changed, now))
+            row |= {} if is_stopped else stopped_columns(None, None)
+            await connection.execute(update(timetables).where(_at(team, channel)).values(row))
             return await _found(connection, team, channel)
 
 
@@ -137,6 +145,11 @@ def next_columns(slot: Slot | None) -> dict[str, object]:
         "next_at": slot.at if slot else None,
         "next_slot": slot.key if slot else None,
     }
+
+
+def stopped_columns(why: str | None, now: datetime | None) -> dict[str, object]:
+    """Return the columns that say whether, why and since when nothing is posted."""
+    return {"stopped": why, "stopped_at": now}
 
 
 def timetable_columns(timetable: Timetable) -> dict[str, object]:

@@ -91,7 +91,7 @@ async def test_breaks_that_begin_again_are_posted_anew_and_the_old_buttons_go(
     notices: TimetableNotices, slack: SlackClient, quick_store: Store, clock: ManualClock
 ) -> None:
     found = await quick_store.timetables.get("T1", "C1")
-    await quick_store.timetables.remove("T1", "C1")
+    await quick_store.timetables.remove("T1", "C1", clock())
     await notices.show(found, says("off"))
     again = await quick_store.timetables.save("T1", "C1", DAILY, "U1", clock())
     await notices.show(again, says("on"), anew=True)

@@ -327,7 +327,7 @@ async def test_what_was_stopped_is_stopped_again_if_the_channel_cannot_be_told(
     timetables: Timetables, slack: SlackClient
 ) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
-    await timetables.store.timetables.stop("T1", "C1", "is_archived")
+    await timetables.store.timetables.stop("T1", "C1", "is_archived", MONDAY)
     cannot_be_told(slack, refused("is_archived"))
     with pytest.raises(NotInChannel):
         await timetables.resume(ANA, "C1")
@@ -338,7 +338,7 @@ async def test_breaks_that_were_stopped_start_anew_rather_than_change(
     timetables: Timetables, slack: SlackClient
 ) -> None:
     await timetables.set_up(ANA, "C1", DAILY)
-    await timetables.store.timetables.stop("T1", "C1", "is_archived")
+    await timetables.store.timetables.stop("T1", "C1", "is_archived", MONDAY)
     assert await timetables.resume(ANA, "C1") is None
     assert ((await kept(timetables)).stopped, (await kept(timetables)).next is None) == (None, False)
     assert "changed" not in told(slack)[1]
@@ -349,7 +349,7 @@ async def test_breaks_from_before_the_rule_of_thirty_minutes_start_again_and_are
 ) -> None:
     close = replace(DAILY, times=(time(15), time(15, 15)))
     await timetables.store.timetables.save("T1", "C1", close, "U1", MONDAY)
-    await timetables.store.timetables.stop("T1", "C1", "is_archived")
+    await timetables.store.timetables.stop("T1", "C1", "is_archived", MONDAY)
     assert await timetables.resume(ANA, "C1") is None
     assert ((await kept(timetables)).timetable, (await kept(timetables)).stopped) == (close, None)
     await timetables.set_up(ANA, "C1", replace(close, area="neck"))

@@ -181,11 +181,11 @@ async def test_a_pause_calls_off_what_waits(store: Store) -> None:
 async def end(store: Store, how: str) -> None:
     """Turn off, pause or stop the breaks of C1."""
     if how == "off":
-        await store.timetables.remove("T1", "C1")
+        await store.timetables.remove("T1", "C1", MONDAY)
     elif how == "pause":
         await store.timetables.pause("T1", "C1", THREE + HOUR, THREE)
     elif how == "stop":
-        await store.timetables.stop("T1", "C1", "is_archived")
+        await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ async def test_a_later_outcome_forgets_nothing_of_an_earlier_one(store: Store) -
 async def test_a_break_at_once_where_there_is_no_timetable_is_remembered_all_the_same(store: Store) -> None:
     await given(store, "C1")
     origin = await store.timetables.get("T1", "C1")
-    await store.timetables.remove("T1", "C1")
+    await store.timetables.remove("T1", "C1", MONDAY)
     fresh = await store.claims.claim_now(origin, "now", ["neck-turn"], MONDAY, "this test")
     assert (fresh.state, fresh.due_at, fresh.set_by) == ("claimed", MONDAY, "U1")
     assert await store.breaks.recent("T1", "C1") == ("neck-turn",)

@@ -47,7 +47,7 @@ async def test_workspaces_do_not_see_one_another(store: Store) -> None:
     await put(store)
     assert await store.timetables.get("T2", "C1") is None
     assert await store.timetables.list_for_person(Actor("T2", "U1")) == []
-    assert not await store.timetables.remove("T2", "C1")
+    assert not await store.timetables.remove("T2", "C1", MONDAY)
 
 
 async def test_a_pause_moves_the_next_break_past_its_end(store: Store) -> None:
@@ -64,7 +64,7 @@ async def test_a_pause_without_an_end_leaves_no_next_break_until_somebody_resume
 
 async def test_what_was_given_up_says_why_and_goes_on_when_resumed(store: Store) -> None:
     await put(store)
-    assert await store.timetables.stop("T1", "C1", "is_archived")
+    assert await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
     stopped = await store.timetables.get("T1", "C1")
     assert (stopped.stopped, stopped.next) == ("is_archived", None)
     resumed = await store.timetables.resume("T1", "C1", MONDAY)
@@ -73,19 +73,19 @@ async def test_what_was_given_up_says_why_and_goes_on_when_resumed(store: Store)
 
 async def test_a_pause_does_not_wake_what_was_given_up(store: Store) -> None:
     await put(store)
-    await store.timetables.stop("T1", "C1", "is_archived")
+    await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
     paused = await store.timetables.pause("T1", "C1", THREE, MONDAY)
     assert (paused.stopped, paused.next) == ("is_archived", None)
 
 
 async def test_giving_up_tells_only_the_first_who_does(store: Store) -> None:
     await put(store)
-    assert [await store.timetables.stop("T1", "C1", "is_archived") for _ in range(2)] == [True, False]
+    assert [await store.timetables.stop("T1", "C1", "is_archived", MONDAY) for _ in range(2)] == [True, False]
 
 
 async def test_a_removed_timetable_is_gone(store: Store) -> None:
     await put(store)
-    assert await store.timetables.remove("T1", "C1")
+    assert await store.timetables.remove("T1", "C1", MONDAY)
     assert await store.timetables.get("T1", "C1") is None
     assert await store.timetables.pause("T1", "C1", None, MONDAY) is None
 
@@ -101,7 +101,7 @@ async def test_a_change_keeps_what_the_channel_did_lately_and_starts_what_was_gi
     await put(store)
     origin = await store.timetables.get("T1", "C1")
     await store.claims.claim_now(origin, "now", ["chin-tuck"], MONDAY, "this test")
-    await store.timetables.stop("T1", "C1", "is_archived")
+    await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
     changed = await put(store, replace(DAILY, times=(time(16),)))
     assert (changed.recent, changed.stopped) == (("chin-tuck",), None)
 
@@ -110,8 +110,8 @@ async def test_what_is_done_to_one_channel_is_done_to_no_other(store: Store) -> 
     others = [await put(store, channel="C2"), await put(store, team="T2")]
     await put(store)
     await store.timetables.pause("T1", "C1", None, MONDAY)
-    await store.timetables.stop("T1", "C1", "is_archived")
-    await store.timetables.remove("T1", "C1")
+    await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
+    await store.timetables.remove("T1", "C1", MONDAY)
     assert [await store.timetables.get(kept.team, kept.channel) for kept in others] == others
 
 
@@ -122,7 +122,7 @@ async def test_a_pause_and_an_end_call_off_what_waits_in_this_channel_and_a_resu
             origin = await put(store, channel=channel)
             claim = await store.claims.claim_now(origin, f"now {act}", ["chin-tuck"], MONDAY, "this test")
             waits.append(await store.claims.add_repeat(claim, f"{act} +15", THREE))
-        more = {"pause": (None, MONDAY), "resume": (MONDAY,), "remove": ()}[act]
+        more = {"pause": (None, MONDAY), "resume": (MONDAY,), "remove": (MONDAY,)}[act]
         await getattr(store.timetables, act)("T1", "C1", *more)
         states = [(await store.breaks.find("T1", each.id)).state for each in waits]
         assert states == ["waiting" if act == "resume" else "missed", "waiting"]
@@ -130,8 +130,8 @@ async def test_a_pause_and_an_end_call_off_what_waits_in_this_channel_and_a_resu
 
 async def test_only_what_is_there_can_be_changed_or_given_up(store: Store) -> None:
     assert await store.timetables.resume("T1", "C1", MONDAY) is None
-    assert await store.timetables.stop("T1", "C1", "is_archived") is False
-    assert await store.timetables.remove("T1", "C1") is False
+    assert await store.timetables.stop("T1", "C1", "is_archived", MONDAY) is False
+    assert await store.timetables.remove("T1", "C1", MONDAY) is False
 
 
 async def test_channels_whose_breaks_somebody_joined_are_theirs_and_no_others(store: Store) -> None:
@@ -157,7 +157,7 @@ async def test_a_channels_message_outlives_changes_and_turning_off(store: Store)
     assert await store.timetables.replace_notice_ts("T1", "C1", None, "1.1")
     await put(store, replace(DAILY, times=(time(16),)))
     await store.timetables.pause("T1", "C1", None, MONDAY)
-    await store.timetables.remove("T1", "C1")
+    await store.timetables.remove("T1", "C1", MONDAY)
     assert await store.timetables.notice_ts("T1", "C1") == "1.1"
     await put(store)
     assert await store.timetables.notice_ts("T1", "C1") == "1.1"
@@ -170,7 +170,7 @@ async def test_what_was_turned_off_is_found_until_it_is_on_if_its_channel_was_to
     await store.timetables.replace_notice_ts("T1", "C1", None, "1.1")
     assert await store.timetables.get_off("T1", "C1") is None
     for channel in ("C1", "C2"):
-        await store.timetables.remove("T1", channel)
+        await store.timetables.remove("T1", channel, MONDAY)
     off = await store.timetables.get_off("T1", "C1")
     assert (off.timetable, off.set_by, off.next, off.stopped) == (DAILY, "", None, "off")
     assert await store.timetables.get_off("T1", "C2") is None
@@ -188,9 +188,24 @@ async def test_of_two_who_replace_a_message_only_the_first_does(store: Store) ->
 
 async def test_what_was_turned_off_is_nobodys_has_no_next_break_and_cannot_be_given_up(store: Store) -> None:
     await put(store)
-    await store.timetables.remove("T1", "C1")
+    await store.timetables.remove("T1", "C1", MONDAY)
     assert await store.timetables.list_for_person(Actor("T1", "U1")) == []
     assert await store.claims.next_due_at() is None
-    assert not await store.timetables.stop("T1", "C1", "is_archived")
-    assert not await store.timetables.remove("T1", "C1")
+    assert not await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
+    assert not await store.timetables.remove("T1", "C1", MONDAY)
     assert (await put(store, by="U2")).stopped is None
+
+
+async def test_what_was_stopped_or_off_for_a_year_goes_and_what_was_resumed_stays(store: Store) -> None:
+    for channel in ("C1", "C2", "C3", "C4"):
+        await store.timetables.save("T1", channel, DAILY, "U1", MONDAY)
+    await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
+    await store.timetables.remove("T1", "C2", MONDAY)
+    await store.timetables.stop("T1", "C3", "is_archived", MONDAY)
+    await store.timetables.resume("T1", "C3", MONDAY)
+    year = timedelta(days=365)
+    assert await store.timetables.delete_expired(MONDAY + year) == 0
+    assert await store.timetables.delete_expired(MONDAY + year + timedelta(seconds=1)) == 2
+    assert [await store.timetables.get("T1", channel) is not None for channel in ("C1", "C2", "C3", "C4")] == [
+        False, False, True, True,
+    ]  # fmt: skip

@@ -55,7 +55,7 @@ class FailureHandler:
         return answer["team_id"] == stopped.team and POSTING_SCOPE in scopes
 
     async def _stop_channel(self, break_: Break, code: str) -> None:
-        if not await self.store.timetables.stop(break_.team, break_.channel, code):
+        if not await self.store.timetables.stop(break_.team, break_.channel, code, self.now()):
             return
         logger.warning("breaks stopped", extra={"team": break_.team, "channel": break_.channel, "error": code})
         if break_.set_by:

@@ -322,7 +322,7 @@ async def test_a_channel_without_breaks_is_shown_how_to_start(play: Play) -> Non
 
 async def test_stopped_breaks_say_why_and_start_again(play: Play) -> None:
     await set_up(play)
-    await play.bot.dependencies.store.timetables.stop("T0PLAY", GENERAL, "not_in_channel")
+    await play.bot.dependencies.store.timetables.stop("T0PLAY", GENERAL, "not_in_channel", play.clock())
     answer = await says(play, "/stretch breaks")
     assert "Stopped. I'm not in this channel. Type /invite @limber here. Then press Start again." in answer.text
     await presses(play, answer, "timetable.resume")

@@ -58,7 +58,7 @@ async def test_a_break_is_the_set_or_has_the_length_of_its_timetable(quick: Quic
 
 async def test_what_was_turned_off_while_slack_asked_to_wait_is_not_posted_later(quick: QuickBreaks) -> None:
     async def turned_off() -> Exception:
-        await quick.store.timetables.remove("T1", "C1")
+        await quick.store.timetables.remove("T1", "C1", quick.clock())
         return slow_down(60)
 
     await quick.plan("C1")

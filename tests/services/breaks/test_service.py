@@ -291,8 +291,8 @@ async def test_a_closed_break_says_who_took_it_and_when_the_next_is(quick: Quick
 async def test_a_quiet_break_says_when_the_next_is_unless_there_is_none(quick: QuickBreaks) -> None:
     for channel, end, words in (
         ("C1", None, "Quiet one today. Back Tuesday, <!date^"),
-        ("C2", quick.store.timetables.remove("T1", "C2"), "Quiet one today."),
-        ("C3", quick.store.timetables.stop("T1", "C3", "is_archived"), "Quiet one today."),
+        ("C2", quick.store.timetables.remove("T1", "C2", quick.clock()), "Quiet one today."),
+        ("C3", quick.store.timetables.stop("T1", "C3", "is_archived", quick.clock()), "Quiet one today."),
         ("C4", quick.store.timetables.pause("T1", "C4", None, MONDAY), "Quiet one today."),
         ("C5", quick.store.timetables.pause("T1", "C5", MONDAY + 9 * DAY, MONDAY), "Quiet one today."),
     ):
