@@ -1,6 +1,5 @@
-"""HTTP server for the pictures, composing missing timers in a thread."""
+"""HTTP server for the pictures; a timer that is missing is composed, or else shown still."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.pictures.compose import NotComposed
 from bot.pictures.picture_store import PictureStore
 
 CACHE_CONTROL = "public, max-age=31536000, immutable"
@@ -20,14 +20,10 @@ logger = logging.getLogger(__name__)
 
 def create_app(picture_store: PictureStore) -> web.Application:
     """Create the application that serves GET /pictures/<name>."""
-    one_at_a_time = asyncio.Semaphore(1)
 
     async def picture(request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
-        path, keep = picture_store.cached_path(name), CACHE_CONTROL
-        if path is None:
-            async with one_at_a_time:
-                path, keep = await asyncio.to_thread(_composed_or_still, picture_store, name)
+        path, keep = await _composed_or_still(picture_store, name)
         if path is None:
             return web.Response(status=404, text="There is no picture of that name, or not any more.\n")
         return web.FileResponse(path, headers={"Cache-Control": keep, "Access-Control-Allow-Origin": "*"})
@@ -37,11 +33,11 @@ def create_app(picture_store: PictureStore) -> web.Application:
     return app
 
 
-def _composed_or_still(picture_store: PictureStore, name: str) -> tuple[Path | None, str]:
+async def _composed_or_still(picture_store: PictureStore, name: str) -> tuple[Path | None, str]:
     """Return the file of a picture and how long it may be kept; the still picture if the timer can't be composed."""
     try:
-        return picture_store.path(name), CACHE_CONTROL
-    except Exception:  # whatever went wrong (a full disk, a broken file), a still picture is better than none
+        return await picture_store.provide(name), CACHE_CONTROL
+    except (NotComposed, OSError):  # a full disk, a broken file: a still picture is better than none
         logger.exception("timer not composed", extra={"picture": name})
         return picture_store.still_path(name), NOT_KEPT
 

@@ -1,10 +1,10 @@
 """The picture store: names, addresses and files of all pictures; stills are shipped, timers are composed of them."""
 
+import asyncio
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,13 +14,10 @@ from urllib.parse import quote
 from bot.domain.exercises import Exercise, Hold
 from bot.domain.library import Library
 from bot.domain.screens import possible_ready_seconds
-from bot.pictures.film import load_film
-from bot.pictures.timer import timer_gif
+from bot.pictures.compose import TimerJob, compose, compose_apart
 
 TIMER_VERSION = 1
 """Increase whenever timers are composed differently, so that they get new names."""
-FILE_MODE = 0o644
-"""Lets a web server of another user read the files."""
 NAME_PATTERN = re.compile(
     r"(?P<slug>[a-z0-9-]{2,60})-(?P<hold>\d{1,2})-(?:timer(?P<ready>\d{1,2})|still)-[0-9a-f]{12}\.(?:gif|png)"
 )
@@ -67,6 +64,7 @@ class PictureStore:
         self._address = address.rstrip("/") if address else None
         self._names: dict[tuple[str, int, int | None], str | None] = {}
         self._shipped: dict[tuple[str, tuple[str, ...]], Shipped | None] = {}
+        self._composing = asyncio.Lock()
 
     def still_url(self, exercise: Exercise, hold_index: int) -> str | None:
         """Return the URL of a hold's still picture; None if the store has no address or the hold no picture."""
@@ -93,23 +91,25 @@ class PictureStore:
 
     def path(self, name: str) -> Path | None:
         """Return the file of a picture, composing a timer if needed; None for an unknown or outdated name."""
-        key = self._current_key(name)
-        shipped = self._files(key) if key else None
-        if key is None or shipped is None:
-            return None
-        if key.ready_seconds is None:
-            return shipped.still
-        path = self._folder / name
-        if not path.is_file():
-            film = load_film(shipped.strip, shipped.still)
-            _write_atomically(path, timer_gif(film, key.hold, key.ready_seconds))
-        return path
+        if job := self._missing(name):
+            compose(job)
+        return self.cached_path(name)
+
+    async def provide(self, name: str) -> Path | None:
+        """Return the file as `path` does; timers are composed one at a time, in a process of their own.
+
+        Raise NotComposed or OSError.
+        """
+        async with self._composing if self._missing(name) else nullcontext():
+            if job := self._missing(name):
+                await compose_apart(job)
+        return self.cached_path(name)
 
     def cached_path(self, name: str) -> Path | None:
         """Return the file of a picture that is there already, else None."""
         key = self._current_key(name)
         if key is None or key.ready_seconds is None:
-            return self.path(name)
+            return self.still_path(name)
         path = self._folder / name
         return path if path.is_file() else None
 
@@ -135,6 +135,17 @@ class PictureStore:
         if cache_key not in self._names:
             self._names[cache_key] = self._build_name(key)
         return self._names[cache_key]
+
+    def _missing(self, name: str) -> TimerJob | None:
+        """Return how a timer is composed that is not there yet, else None."""
+        key = self._current_key(name)
+        shipped = self._files(key) if key else None
+        file = self._folder / name
+        if key is None or key.ready_seconds is None or shipped is None or file.is_file():
+            return None
+        strip = str(shipped.strip) if shipped.strip else None
+        timing = key.ready_seconds, key.hold.seconds, key.hold.motion, key.hold.pace
+        return TimerJob(str(shipped.still), strip, str(file), *timing)
 
     def _current_key(self, name: str) -> PictureKey | None:
         key = self.parse_name(name)
@@ -167,13 +178,3 @@ def _shipped(folder: Path | None, slug: str, pose: tuple[str, ...]) -> Shipped |
         return None
     still, strip = folder / f"{slug}--{pose[-1]}.png", folder / f"{slug}--{'--'.join(pose)}.png"
     return Shipped(still, strip if len(pose) > 1 and strip.is_file() else None) if still.is_file() else None
-
-
-def _write_atomically(path: Path, content: bytes) -> None:
-    """Write a file completely or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    Path(temporary).chmod(FILE_MODE)
-    Path(temporary).replace(path)

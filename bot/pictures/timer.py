@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
+from typing import Literal, Protocol
 
 from PIL import Image
 
-from bot.domain.exercises import Hold
 from bot.pictures.countdown import MARGIN_PX, colours, done_countdown, hold_countdown, ready_countdown, whole_px
 from bot.pictures.film import HEIGHT_PX, MAX_COLOURS, WIDTH_PX, Film
 from bot.pictures.timing import FrameSpec, timeline
@@ -16,7 +16,23 @@ Frame = tuple[Image.Image, int]
 NOT_PART_OF_IT = 255
 
 
-def timer_gif(film: Film, hold: Hold, ready_seconds: int) -> bytes:
+class Timed(Protocol):
+    """How long a hold lasts and how it moves, as a hold says it."""
+
+    @property
+    def seconds(self) -> int:
+        """How long it is held."""
+
+    @property
+    def motion(self) -> Literal["still", "to-and-fro"]:
+        """Whether one moves during it."""
+
+    @property
+    def pace(self) -> float:
+        """The seconds of one move to and fro, or of a breath."""
+
+
+def timer_gif(film: Film, hold: Timed, ready_seconds: int) -> bytes:
     """Compose a GIF that lasts `ready_seconds` plus the seconds of the hold, to the hundredth."""
     where = free_corner(film)
     frames = [
@@ -26,7 +42,7 @@ def timer_gif(film: Film, hold: Hold, ready_seconds: int) -> bytes:
     return _encoded(frames, film.palette + b"".join(map(bytes, colours())))
 
 
-def hold_timeline(film: Film, hold: Hold, ready_seconds: int) -> list[FrameSpec]:
+def hold_timeline(film: Film, hold: Timed, ready_seconds: int) -> list[FrameSpec]:
     """Return the frames of a hold's timer without composing them."""
     cycle_seconds = hold.pace if hold.motion == "to-and-fro" else None
     return list(timeline(ready_seconds, hold.seconds, len(film.frames) > 1, cycle_seconds))

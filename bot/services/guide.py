@@ -1,6 +1,5 @@
 """What people do with the guide: open it, press its buttons, close it, finish with Done."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -8,6 +7,7 @@ from typing import Literal
 
 from bot.core.clock import Now
 from bot.core.ids import random_id
+from bot.core.logging import logger
 from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -15,6 +15,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.guide import Intent, Session, at_position, ended, has_begun, is_at_end, paused, was_left
 from bot.domain.introductions import cautions_version, exercises_to_introduce
 from bot.domain.routines import slugs_of
+from bot.pictures.compose import NotComposed
 from bot.services.guide_modal import GuideModal
 from bot.services.session_mover import SessionMover
 from bot.slack.errors import may_be_done
@@ -191,8 +192,11 @@ class Guide:
         self.scheduler.run_at(self.now(), f"draw {session.id}", self._draw, names)
 
     async def _draw(self, names: Iterable[str]) -> None:
-        for name in names:
-            await asyncio.to_thread(self.modal.picture_store.path, name)
+        try:
+            for name in names:
+                await self.modal.picture_store.provide(name)
+        except (NotComposed, OSError) as error:  # whoever asks for them gets still ones
+            logger.warning("timers were not composed ahead", extra={"error": str(error)})
 
 
 def _why_not_here(session: Session | None, view_id: str) -> str | None:

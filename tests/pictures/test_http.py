@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 import pytest
 from aiohttp import ClientSession
@@ -11,6 +10,7 @@ from PIL import Image
 
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
+from bot.pictures.compose import TimerJob, compose
 from bot.pictures.contact_sheet import draw_all
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
@@ -34,28 +34,23 @@ async def test_another_name_is_answered_with_a_sentence(picture_store: PictureSt
         assert answer.status == 404
 
 
-class BlockingPictureStore(PictureStore):
-    """Composes timers only after an event."""
-
-    may_draw: Event
-
-    def path(self, name: str) -> Path | None:
-        if name.endswith(".gif"):
-            self.may_draw.wait(10)
-        return super().path(name)
-
-
 async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_composed(
-    picture_store: PictureStore, library: Library, tmp_path: Path
+    picture_store: PictureStore, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there, missing, *_ = picture_store.names()
-    blocking = BlockingPictureStore(library, tmp_path / "others", None)
-    blocking.may_draw = Event()
-    async with serving(blocking, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
+    may_draw = asyncio.Event()
+
+    async def when_it_may(job: TimerJob) -> None:
+        await may_draw.wait()
+        compose(job)
+
+    monkeypatch.setattr("bot.pictures.picture_store.compose_apart", when_it_may)
+    store = PictureStore(library, tmp_path / "others", None)
+    async with serving(store, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
         drawing = asyncio.create_task(web.get(f"/pictures/{missing}"))
         answers = [await web.get(f"/pictures/{there}") for _ in range(3)]
         assert ([answer.status for answer in answers], drawing.done()) == ([200] * 3, False)
-        blocking.may_draw.set()
+        may_draw.set()
         assert (await drawing).status == 200
 
 
