@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from random import Random
 
@@ -22,6 +22,7 @@ from bot.core.scheduler import Job, Scheduler
 from bot.core.settings import EXERCISES, Settings
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
+from bot.services.clock_check import ClockCheck
 from bot.services.session_mover import CATCH_UP_SECONDS
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
 from bot.slack.patience import until_answered
@@ -31,6 +32,7 @@ from bot.store.errors import DatabaseUnavailable
 
 DRAIN_SECONDS = 10.0
 SLACK_TIMEOUT_SECONDS = 30.0
+RESCHEDULED_AT_HOUR = 3
 
 
 class TokenRefused(Exception):
@@ -47,6 +49,7 @@ class RunningBot:
     dependencies: Dependencies
     socket: SocketModeConnection
     in_flight: InFlight
+    clock_check: ClockCheck
 
     async def delete_expired(self) -> None:
         """Delete what is too old to be of use."""
@@ -105,13 +108,16 @@ async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
     await _accepted("SLACK_BOT_TOKEN", dependencies.slack.auth_test)
     dependencies.scheduler.start()
-    for job in (bot.socket.watch, dependencies.breaks.tick, bot.delete_expired):
+    trusts, breaks = _while_the_clock_is_right(bot.clock_check), dependencies.breaks
+    for job in (bot.socket.watch, trusts(breaks.tick), trusts(bot.delete_expired)):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
+    reschedule = _retried_next_minute(trusts(breaks.reschedule))
+    dependencies.scheduler.run_each_day(RESCHEDULED_AT_HOUR, breaks.reschedule.__qualname__, reschedule)
     catch_up = dependencies.guide.mover.catch_up
     dependencies.scheduler.run_each_seconds(CATCH_UP_SECONDS, catch_up.__qualname__, _silent_without_database(catch_up))
     await dependencies.guide.mover.restore_timers()
     await _accepted("SLACK_APP_TOKEN", bot.socket.open)
-    await dependencies.breaks.start()
+    await trusts(breaks.start)()
 
 
 async def _accepted(token: str, call: Callable[[], Awaitable[object]]) -> None:
@@ -160,6 +166,20 @@ def _retried_next_minute(job: Job) -> Job:
     return run
 
 
+def _while_the_clock_is_right(clock_check: ClockCheck) -> Callable[[Job], Job]:
+    """Return what leaves a job out while the clock cannot be trusted."""
+
+    def trusting(job: Job) -> Job:
+        @wraps(job)
+        async def run() -> None:
+            if await clock_check.is_right():
+                await job()
+
+        return run
+
+    return trusting
+
+
 def _silent_without_database(job: Job) -> Job:
     """Leave it to the minute's jobs to log that the database is away: this one runs every few seconds."""
 
@@ -181,4 +201,4 @@ def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot
     in_flight = InFlight()
     dependencies = build_dependencies(resources, Scheduler(clock, in_flight), settings.breaks_by)
     socket = SocketModeConnection(build_app(dependencies, in_flight), settings.app_token.get_secret_value())
-    return RunningBot(dependencies, socket, in_flight)
+    return RunningBot(dependencies, socket, in_flight, ClockCheck(resources.store, resources.slack))

@@ -20,6 +20,7 @@ from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import Poster
 from bot.services.breaks.reminders import Reminders
+from bot.services.breaks.rescheduling import Rescheduler
 from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
 from bot.services.cards import Cards
@@ -126,7 +127,9 @@ def build_breaks(resources: Resources) -> Breaks:
     poster = Poster(store, sender, failures, chooser, resources.process)
     updater = MessageUpdater(store, slack, library, messages, RateLimiters(EDITING))
     reminders = Reminders(store, once, library, RateLimiters(REMINDING), now)
-    return Breaks(store, library, BreakWorkers(poster, updater, failures, reminders), now, resources.rng)
+    return Breaks(
+        store, library, BreakWorkers(poster, updater, failures, reminders, Rescheduler(store, now)), now, resources.rng
+    )
 
 
 def without_retries(slack: AsyncWebClient) -> AsyncWebClient:

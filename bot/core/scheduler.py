@@ -50,6 +50,10 @@ class Scheduler:
         """Run a job at each full minute."""
         self._apscheduler.add_job(self._run, "cron", second=0, args=(job,), id=name)
 
+    def run_each_day(self, hour: int, name: str, job: Job) -> None:
+        """Run a job each day at this hour (UTC)."""
+        self._apscheduler.add_job(self._run, "cron", hour=hour, args=(job,), id=name)
+
     def run_each_seconds(self, seconds: float, name: str, job: Job) -> None:
         """Run a job every so many seconds of the machine's clock."""
         self._apscheduler.add_job(self._run, "interval", seconds=seconds, args=(job,), id=name)

@@ -4,6 +4,7 @@ import sqlite3
 from asyncio import Lock, to_thread
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,14 @@ class Database:
             await self._look_at_file()
             async with self._reader.connect() as connection:
                 await connection.execute(text("SELECT 1"))
+
+    async def now(self) -> datetime | None:
+        """Return the time of the database's own clock; None for SQLite, which has none."""
+        if not self.locks_rows:
+            return None
+        async with self.reading() as connection:
+            found: datetime | None = await connection.scalar(text("SELECT clock_timestamp()"))
+            return found
 
     async def _look_at_file(self) -> None:
         # aiosqlite leaves a thread behind when it cannot open a file, and that thread may outlive the loop.

@@ -116,6 +116,13 @@ class Timetables:
         async with self._database.writing() as connection:
             return (await connection.execute(delete(timetables).where(dead))).rowcount
 
+    async def move(self, found: ChannelTimetable, slot: Slot | None) -> bool:
+        """Give a timetable another next slot, unless it was changed or claimed meanwhile; return whether it got it."""
+        before = timetables.c.next_at.is_not_distinct_from(found.next.at if found.next else None)
+        same = and_(_at(found.team, found.channel), timetables.c.stopped.is_(None), before)
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(timetables).where(same).values(next_columns(slot)))).rowcount == 1
+
     async def list_running(self) -> list[ChannelTimetable]:
         """Return the timetables of all workspaces that are not stopped."""
         query = select(timetables).where(timetables.c.stopped.is_(None))

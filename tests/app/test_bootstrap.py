@@ -114,7 +114,7 @@ class Recorder:
         return call
 
 
-REGULAR = ("run_each_minute", "run_each_seconds")
+REGULAR = ("run_each_minute", "run_each_seconds", "run_each_day")
 PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause", "stop", *REGULAR))}
 
 
@@ -123,7 +123,8 @@ def running(order: list[str], **will: Any) -> RunningBot:
     names = ("slack", "scheduler", "breaks")
     parts = SimpleNamespace(**{name: Recorder(order, name, will) for name in names})
     parts.guide = SimpleNamespace(mover=Recorder(order, "guide", will))
-    return RunningBot(parts, Recorder(order, "socket", will), Recorder(order, "in_flight", will))
+    clock_check = SimpleNamespace(is_right=Recorder([], "clock", will).is_right)
+    return RunningBot(parts, Recorder(order, "socket", will), Recorder(order, "in_flight", will), clock_check)
 
 
 async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last() -> None:
@@ -131,7 +132,8 @@ async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last()
     await bootstrap._start(running(order))
     jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "tick", "delete_expired")]
     assert order == [
-        "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_seconds catch_up",
+        "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_day reschedule",
+        "scheduler.run_each_seconds catch_up",
         "guide.restore_timers", "socket.open", "breaks.start",
     ]  # fmt: skip
 
@@ -185,6 +187,21 @@ async def test_a_bug_of_a_job_is_not_kept_silent() -> None:
 
     with pytest.raises(KeyError):
         await bootstrap._retried_next_minute(job)()
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+async def test_while_the_clock_is_wrong_jobs_are_left_out(is_right: bool) -> None:
+    ran: list[str] = []
+
+    async def job() -> None:
+        ran.append("job")
+
+    async def right() -> bool:
+        return is_right
+
+    trusted = bootstrap._while_the_clock_is_right(SimpleNamespace(is_right=right))(job)
+    await trusted()
+    assert (ran, trusted.__name__) == (["job"] * is_right, "job")
 
 
 async def test_what_is_too_old_is_deleted(bot: RunningBot, quick_store: Store) -> None:

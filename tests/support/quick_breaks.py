@@ -20,6 +20,7 @@ from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import Poster
 from bot.services.breaks.reminders import Reminders
+from bot.services.breaks.rescheduling import Rescheduler
 from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
 from bot.slack.rate_limit import REMINDING, Rate, RateLimiters
@@ -61,7 +62,7 @@ class QuickBreaks:
         self.updater = MessageUpdater(store, slack, library, self.messages, self.editing)
         reminding = RateLimiters(REMINDING, lambda: clock().timestamp())
         self.reminders = Reminders(store, slack, library, reminding, clock)
-        workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders)
+        workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders, Rescheduler(store, clock))
         self.breaks = Breaks(store, library, workers, clock, Random(7))
 
     async def plan(self, *channels: str, team: str = "T1", by: str = "U1", **content: Any) -> None:

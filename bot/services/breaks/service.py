@@ -19,6 +19,7 @@ from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.poster import Poster, SlotTaken
 from bot.services.breaks.reminders import Reminders
+from bot.services.breaks.rescheduling import Rescheduler
 from bot.slack.errors import cannot_post_sentence
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
@@ -48,6 +49,7 @@ class BreakWorkers:
     updater: MessageUpdater
     failures: FailureHandler
     reminders: Reminders
+    rescheduler: Rescheduler
 
 
 class Breaks:
@@ -57,7 +59,7 @@ class Breaks:
         self._store, self._library, self._now, self._rng = store, library, now, rng
         self._chooser = BreakChooser(library, rng)
         self._poster, self._updater, self._failures = workers.poster, workers.updater, workers.failures
-        self._reminders = workers.reminders
+        self._reminders, self._rescheduler = workers.reminders, workers.rescheduler
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
@@ -72,7 +74,12 @@ class Breaks:
     async def start(self) -> None:
         """Go on where an earlier run stopped."""
         await self._failures.resume_workspaces(at_once=True)
+        await self.reschedule()
         await self.tick()
+
+    async def reschedule(self) -> None:
+        """Set when each channel's next break is anew."""
+        await self._rescheduler.reschedule()
 
     async def post_due(self) -> None:
         """Post every break that is due."""
