@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.app.command_router import CommandRouter, parse_payload
 from bot.app.dependencies import Dependencies
-from bot.app.error_handler import UnidentifiedRequest, explain
+from bot.app.error_handler import UnidentifiedRequest, explainer
 from bot.app.listeners import (
     breaks,
     guide,
@@ -57,7 +57,7 @@ def build_app(dependencies: Dependencies, in_flight: InFlight) -> AsyncApp:
     app = AsyncApp(client=dependencies.slack, raise_error_for_unhandled_request=True)
     app.use(acknowledge)
     app.use(provide(dependencies))
-    app.error(explain)
+    app.error(explainer(in_flight))
     app.listener_runner.listener_start_handler = ListenerStarted(in_flight)
     app.listener_runner.listener_completion_handler = ListenerCompleted(in_flight)
     register_listeners(app)

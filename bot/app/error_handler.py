@@ -1,7 +1,7 @@
 """Turns every error that a listener raises into one sentence for the person."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext
@@ -9,6 +9,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.models.views import View
 
+from bot.core.in_flight import InFlight
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.services.error_sentences import error_sentence
@@ -24,8 +25,19 @@ class UnidentifiedRequest(Exception):
     """The request names no workspace or no person; it is ignored."""
 
 
-async def explain(
-    error: Exception, body: dict[str, Any], context: AsyncBoltContext, ack: AsyncAck
+def explainer(in_flight: InFlight) -> Callable[..., Awaitable[BoltResponse | None]]:
+    """Return the error handler; the acknowledgement does not wait for what it says to the person."""
+
+    async def handle(
+        error: Exception, body: dict[str, Any], context: AsyncBoltContext, ack: AsyncAck
+    ) -> BoltResponse | None:
+        return explain(error, body, context, ack, in_flight)
+
+    return handle
+
+
+def explain(
+    error: Exception, body: dict[str, Any], context: AsyncBoltContext, ack: AsyncAck, in_flight: InFlight
 ) -> BoltResponse | None:
     """Answer the person with one sentence; requests that no listener handles are acknowledged and ignored."""
     if isinstance(error, BoltUnhandledRequestError | UnidentifiedRequest):
@@ -36,7 +48,8 @@ async def explain(
         return _in_modal(sentence, body, lasting=isinstance(error, UserError))
     responder = context.get("responder")
     if isinstance(responder, Responder):
-        await responder(error.message if isinstance(error, BreaksAreOff) and responder.url else _in_words(sentence))
+        message = error.message if isinstance(error, BreaksAreOff) and responder.url else _in_words(sentence)
+        in_flight.start(responder(message))
     return None
 
 

@@ -1,8 +1,9 @@
 """The work in flight, so that a shutdown can wait for it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
@@ -15,6 +16,7 @@ class InFlight:
 
     def __init__(self) -> None:
         self._count = 0
+        self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -28,6 +30,17 @@ class InFlight:
         self._count -= 1
         if not self._count:
             self._idle.set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin work that nobody waits for, and count it until its end."""
+        self.begin()
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self.end()
 
     @contextmanager
     def track(self) -> Iterator[None]:

@@ -129,7 +129,8 @@ async def _post(url: str, payload: dict[str, Any], http: ClientSession) -> Refus
     try:
         sent = await AsyncWebhookClient(url, session=http).send_dict(payload)
     except UNDELIVERED as error:
-        return Refusal(type(error).__name__, True)
+        is_passing = isinstance(error, ClientError | OSError | TimeoutError) and not isinstance(error, ValueError)
+        return Refusal(type(error).__name__, is_passing)
     if sent.status_code == 200:
         return None
     asked = str(sent.headers.get("Retry-After", "0"))

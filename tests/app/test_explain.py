@@ -1,5 +1,6 @@
 """Four kinds of errors, four sentences; said where the person is looking."""
 
+import asyncio
 import json
 import logging
 from typing import Any
@@ -14,8 +15,10 @@ from slack_bolt.response import BoltResponse
 from slack_client import Http, SlackClient, refused
 
 from bot.app.error_handler import UnidentifiedRequest, explain
+from bot.core.in_flight import InFlight
 from bot.domain.actor import Actor
 from bot.domain.errors import ParseError, UserError
+from bot.slack.blocks import Message
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable, InvalidText
 
@@ -30,7 +33,10 @@ async def explained(error: Exception, acknowledged: bool = False, **body: Any) -
     context = AsyncBoltContext({"actor": Actor("T1", "U1"), "responder": Responder(body, SlackClient(), http)})
     if acknowledged:
         await ack()
-    return http, await explain(error, body, context, ack)
+    in_flight = InFlight()
+    response = explain(error, body, context, ack, in_flight)
+    assert await in_flight.drain(5)
+    return http, response
 
 
 @pytest.mark.parametrize(
@@ -118,8 +124,24 @@ async def test_a_window_that_was_acknowledged_is_answered_by_its_response_url() 
 
 
 async def test_an_error_before_anybody_is_known_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:
-    assert await explain(KeyError("bug"), {}, AsyncBoltContext(), AsyncAck()) is None
+    assert explain(KeyError("bug"), {}, AsyncBoltContext(), AsyncAck(), InFlight()) is None
     assert caplog.records[0].team is None
+
+
+async def test_the_acknowledgement_does_not_wait_for_the_answer() -> None:
+    told, may_tell, in_flight = [], asyncio.Event(), InFlight()
+
+    class Slow(Responder):
+        async def __call__(self, message: Message, replace: bool = False) -> None:
+            await may_tell.wait()
+            told.append(message.text)
+
+    context = AsyncBoltContext({"responder": Slow({}, SlackClient(), Http())})
+    explain(UserError("Please choose."), {}, context, AsyncAck(), in_flight)
+    assert not await in_flight.drain(0)
+    may_tell.set()
+    assert await in_flight.drain(5)
+    assert told == ["Please choose."]
 
 
 async def test_a_listeners_error_reaches_whoever_pressed(app: QuickApp) -> None:

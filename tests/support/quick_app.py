@@ -16,6 +16,7 @@ from slack_client import Http, SlackClient
 
 from bot.app.bolt import Dependencies, acknowledge, provide, register_listeners
 from bot.app.error_handler import explain
+from bot.core.in_flight import InFlight
 from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks.guided import GuidedBreaks
@@ -97,7 +98,10 @@ class QuickApp:
         try:
             await acknowledge(body, context.ack, hand_out)
         except Exception as error:
-            return await explain(error, body, context, context.ack) or context.ack.response
+            in_flight = InFlight()
+            explained = explain(error, body, context, context.ack, in_flight)
+            await in_flight.drain(5)
+            return explained or context.ack.response
         return context.ack.response
 
     async def types(self, text: str, user: str = "U1", **more: Any) -> Json:
