@@ -1,6 +1,7 @@
 """What is stored about a person: the first-use note, zone and locale, what they were shown and what they finished."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.batches import Batches
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine, group_by_routine
 from bot.domain.introductions import Introduction
@@ -39,7 +41,7 @@ from bot.store.tables import (
     shown,
     timetables,
 )
-from bot.store.upsert import upsert
+from bot.store.upsert import upsert, upsert_many
 
 KEPT_FOR = timedelta(days=396)
 """Thirteen months: a year back is always there."""
@@ -62,11 +64,22 @@ HISTORY = union_all(
 )
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a person was shown, and whether the first-use note came with it."""
+
+    actor: Actor
+    slugs: tuple[str, ...]
+    at: datetime
+    with_note: bool
+
+
 class People:
     """One method, one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._shown: Batches[Shown, None] = Batches(self._record_all_shown)
 
     async def history(self, actor: Actor, now: datetime) -> History:
         """Return what is known of a person before they are shown something, in one query."""
@@ -82,13 +95,24 @@ class People:
         )
 
     async def record_shown(self, actor: Actor, slugs: Iterable[str], now: datetime, noted: bool = False) -> None:
-        """Record that these exercises were shown, and perhaps that the first-use note came with them."""
+        """Record that these exercises were shown, and perhaps that the first-use note came with them.
+
+        What comes meanwhile for others is one transaction.
+        """
+        await self._shown.add(Shown(actor, tuple(slugs), now, noted))
+
+    async def _record_all_shown(self, all_shown: Sequence[Shown]) -> Sequence[None]:
+        rows = [
+            {"team": each.actor.team, "user": each.actor.user, "slug": slug, "at": each.at}
+            for each in all_shown
+            for slug in each.slugs
+        ]
         async with self._database.writing() as connection:
-            for slug in slugs:
-                row = {"team": actor.team, "user": actor.user, "slug": slug, "at": now}
-                await upsert(connection, shown, row, change=("at",))
-            if noted:
-                await _note(connection, actor, now)
+            await upsert_many(connection, shown, rows, change=("at",))
+            for each in all_shown:
+                if each.with_note:
+                    await _note(connection, each.actor, each.at)
+        return [None] * len(all_shown)
 
     async def introductions(self, actor: Actor, slugs: Sequence[str]) -> dict[str, Introduction]:
         """Return the introductions to these exercises that a person had, by slug."""

@@ -22,3 +22,15 @@ async def upsert(connection: AsyncConnection, table: Table, row: Mapping[str, An
     else:
         statement = insert.on_conflict_do_nothing(index_elements=keys)
     return (await connection.execute(statement)).rowcount == 1
+
+
+async def upsert_many(
+    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]], change: Sequence[str]
+) -> None:
+    """Insert rows, or change these columns of those that are there, with one statement."""
+    if not rows:
+        return
+    insert = dialect_insert(connection, table)
+    keys = [column.name for column in table.primary_key]
+    changes = {name: insert.excluded[name] for name in change}
+    await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changes), rows)

@@ -201,3 +201,19 @@ async def test_what_people_did_is_kept_for_thirteen_months(store: Store) -> None
     assert await store.people.delete_expired(later) == 0
     assert set(await store.people.introductions(ANA, ["old", "new"])) == {"new"}
     assert [await store.people.is_counted(ANA, ref) for ref in ("old", "new")] == [False, True]
+
+
+async def test_what_many_are_shown_at_once_is_few_transactions(store: Store) -> None:
+    writing, transactions = store.database.writing, 0
+
+    def counted():
+        nonlocal transactions
+        transactions += 1
+        return writing()
+
+    store.database.writing = counted
+    people_ = [Actor("T1", f"U{number}") for number in range(50)]
+    await asyncio.gather(*(store.people.record_shown(each, ("cat-arch", "chin-tuck"), NOW, True) for each in people_))
+    assert transactions <= 2
+    histories = [await store.people.history(each, NOW) for each in people_]
+    assert all(set(each.seen) == {"cat-arch", "chin-tuck"} and each.noted for each in histories)
