@@ -57,7 +57,7 @@ def one_side(h: dict[str, Array], s: str, sign: int) -> dict[str, list[Capsule]]
     waist, ribs = (h[f"spine0{k}"] + x * out + vector(0, 0, 0.04) for k, x in ((4, 0.13), (2, 0.16)))
     neck_low, neck_high = h["neck01"] + 0.05 * out, h["head"] + 0.05 * out - vector(0, 0.02, 0.02)
     eye, fingers = h[f"eye.{s}"], [h[f"finger{n}-1.{s}"] for n in range(2, 6)]
-    jaw = h["jaw"] + 0.062 * out + vector(0, -0.03, 0.03)
+    jaw = h["jaw"] + 0.06 * out + vector(0, -0.027, 0.04)
     return {
         "side": [Capsule(waist, ribs, 0.11)],
         "ribs": [
@@ -119,7 +119,7 @@ def one_side(h: dict[str, Array], s: str, sign: int) -> dict[str, list[Capsule]]
         "forearm top": [Capsule(elbow + 0.25 * (wrist - elbow) - 0.055 * palm, wrist - 0.035 * palm, 0.05)],
         "palm": [Capsule(wrist + 0.03 * palm, h[f"finger3-1.{s}"] + 0.03 * palm, 0.04)],
         "eye": [Capsule(eye + vector(-0.006 * sign, 0, 0.01), eye + vector(0.006 * sign, 0, 0.01), 0.032)],
-        "cheek": [Capsule(jaw, jaw + vector(-0.012 * sign, -0.035, 0.03), 0.036)],
+        "cheek": [Capsule(jaw, jaw + vector(-0.014 * sign, -0.035, 0.03), 0.038)],
         "fingers": [
             Capsule(f, h[f"finger{n}-3.{s}"] + 0.6 * (h[f"finger{n}-3.{s}"] - h[f"finger{n}-2.{s}"]), 0.02)
             for n, f in enumerate(fingers, 2)
