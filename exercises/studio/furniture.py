@@ -189,9 +189,9 @@ def bed_across() -> Thing:
     return Thing(pieces, along.heights)
 
 
-def pillow(y: float, z: float, thick: float = 0.05, x: float = 0.0, half: float = 0.3) -> Thing:
+def pillow(y: float, z: float, thick: float = 0.05, x: float = 0.0, half: float = 0.3, deep: float = 0.19) -> Thing:
     """A pillow under the head, or wherever it lies."""
-    return Thing([pad(vector(x, y + thick * 0.6, z), vector(half, thick, 0.19), min(0.045, thick * 0.9), PILLOW)])
+    return Thing([pad(vector(x, y + thick * 0.6, z), vector(half, thick, deep), min(0.045, thick * 0.9), PILLOW)])
 
 
 def wall() -> Thing:

@@ -36,12 +36,20 @@ def cornered(corner: str, width: int, height: int) -> tuple[int, int]:
     return corners(width, height)[2 * corner.startswith("upper") + corner.endswith("right")]
 
 
-def with_panel(image: Image.Image, mask: Array, view: Image.Image, caption: str, busy: Array, corner: str) -> Panelled:
+def with_panel(
+    image: Image.Image,
+    mask: Array,
+    view: Image.Image,
+    caption: str,
+    busy: Array,
+    corner: str,
+    share: float = SHARE,
+) -> Panelled:
     """The picture with a captioned view in a corner, which then counts as taken, and where that is.
 
     Without a named corner it is the one where the view hides least of the person and of what is `busy` besides.
     """
-    width, height = round(SIZE[0] * SHARE), round(SIZE[1] * SHARE)
+    width, height = round(SIZE[0] * share), round(SIZE[1] * share)
     x, y = cornered(corner, width, height) if corner else emptiest(mask | busy, width, height)
     out, taken = image.copy(), mask.copy()
     out.paste(Image.new("RGB", (width + 6, height + 6), INK[:3]), (x - 3, y - 3), rounded(width + 6, height + 6, 14))
@@ -49,6 +57,11 @@ def with_panel(image: Image.Image, mask: Array, view: Image.Image, caption: str,
     out.paste(captioned(small, caption) if caption else small, (x, y), rounded(width, height, 12))
     taken[y : y + height, x : x + width] = True
     return out, taken, (x, y, x + width, y + height)
+
+
+def within(box: Box, at: Array) -> Array:
+    """A point of a view as a point of the picture that has the view in this box."""
+    return SCALE * np.array(box[:2]) + at * (box[2] - box[0]) / SIZE[0]
 
 
 def tag(text: str) -> Image.Image:

@@ -10,11 +10,12 @@ from .camera import Camera, framed
 from .geometry import Array, unit
 from .mesh import Piece
 from .overlay import Seen, covered, moved, point, round_about, turning, written
-from .panels import from_panel, numbered, side_seen, with_panel
+from .panels import SHARE, from_panel, numbered, side_seen, with_panel, within
 from .render import render
-from .scene import Said, Scene, build
+from .scene import BOTH_WAYS, Said, Scene, build
 
 PANEL_INK = 6.5  # the width of lines in what is shown at a third of its size
+IN_FIRST = "1 "  # a label of what is shown first begins so
 LEGS = ("thigh", "shin", "foot", "ankle", "knee")
 
 
@@ -85,9 +86,14 @@ def straight(scene: Scene, seen: Camera, text: str) -> Array:
     name, _, rest = said.partition(" to ")
     name, _, first = name.rpartition(" ")
     last, way = rest.split()
-    at = point(scene.skeleton, name) + sum(0.01 * float(n) * scene.words[w] for n, w in map(str.split, aside))
+    at = place(scene, name, aside)
     (a, b), _ = seen.project(at + 0.01 * np.array([[float(first)], [float(last)]]) * scene.words[way])
     return a + np.linspace(0, 1, 40)[:, None] * (b - a)
+
+
+def place(scene: Scene, name: str, aside: list[str]) -> Array:
+    """A spot of the body, moved: `belly` and `30 up`."""
+    return point(scene.skeleton, name) + sum(0.01 * float(n) * scene.words[w] for n, w in map(str.split, aside))
 
 
 def picture(said: Said) -> tuple[Image.Image, dict[str, float]]:
@@ -97,16 +103,18 @@ def picture(said: Said) -> tuple[Image.Image, dict[str, float]]:
     ghost = start if said.ghost else None
     seen = camera(scene, ghost, said.camera)
     image, mask = shown(scene, seen, ghost)
-    paths = [moved(Seen(start.skeleton, seen), Seen(scene.skeleton, seen), n, mask) for n in said.moves if start]
+    paths = [p for text in said.moves if start for p in way_moved(start, scene, seen, text, mask)]
     marks, more = notes(scene, Seen(scene.skeleton, seen))
     paths += more
     pale = np.concatenate([seen.project(p.vertices)[0] for p in ghost.body]) if ghost else np.empty((0, 2))
     busy = covered(mask, paths, pale)
     if said.first:
-        image, mask, path = with_first(image, mask, said.first, busy, said.first_corner)
+        image, mask, path, inside = with_first(image, mask, said, said.first, busy)
         paths += halves(path) if said.both_ways else [path]
+        marks += inside
     if said.inset:
-        image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset), busy, said.inset.get("corner", ""))
+        corner, share = said.inset.get("corner", ""), said.inset.get("wide", 100 * SHARE) / 100
+        image, mask, _ = with_panel(image, mask, *second_view(scene, said.inset), busy, corner, share)
     return written(image, mask, marks, paths) if marks or paths else image, scene.gaps
 
 
@@ -119,12 +127,25 @@ def halves(path: Array) -> list[Array]:
 def notes(scene: Scene, seen: Seen) -> tuple[list[tuple[Array, str]], list[Array]]:
     """The labels of a picture, and its arrows other than those of what moves."""
     said = scene.said
-    spots = [mark.partition(": ")[::2] for mark in said.mark]
-    marks = [(seen.spot(spot), text or f"your {spot.split()[0]}") for spot, text in spots]
+    marks = [label(scene, seen.camera, text) for text in said.mark if not text.startswith(IN_FIRST)]
     straights = {text: straight(scene, seen.camera, text) for text in said.arrows}
     marks += [(path[12], text.partition(": ")[2]) for text, path in straights.items() if ": " in text]
     rounds = [round_about(seen.spot(name)) for name in said.circles]
     return marks, rounds + list(straights.values()) + [turn(seen, text) for text in said.turns]
+
+
+def label(scene: Scene, seen: Camera, text: str) -> tuple[Array, str]:
+    """A label's place and words, as `left knee: knee up` or `back, 20 left: thin pillow` says it."""
+    spot, _, words = text.partition(": ")
+    name, *aside = spot.split(", ")
+    return seen.project(place(scene, name, aside)[None])[0][0], words or f"your {name.split()[0]}"
+
+
+def way_moved(start: Scene, scene: Scene, seen: Camera, text: str, mask: Array) -> list[Array]:
+    """The arrow of a spot that moves, with two heads if it says `crown, both ways`."""
+    name, _, both = text.partition(", ")
+    path = moved(Seen(start.skeleton, seen), Seen(scene.skeleton, seen), name, mask)
+    return halves(path) if both == BOTH_WAYS else [path]
 
 
 def turn(seen: Seen, text: str) -> Array:
@@ -141,11 +162,14 @@ def second_view(scene: Scene, words: dict[str, Any]) -> tuple[Image.Image, str]:
 
 
 def with_first(
-    image: Image.Image, mask: Array, first: Said, busy: Array, corner: str
-) -> tuple[Image.Image, Array, Array]:
-    """The picture as the second of two, with the first in a corner, and the arrow from there."""
+    image: Image.Image, mask: Array, said: Said, first: Said, busy: Array
+) -> tuple[Image.Image, Array, Array, list[tuple[Array, str]]]:
+    """The picture as the second of two, with the first in a corner, the arrow from there, and the labels in it."""
     scene = build(first)
-    view, _ = shown(scene, camera(scene, None, centred(first.camera)), None, PANEL_INK)
-    body = mask
-    image, mask, box = with_panel(image, mask, view, "1", busy, corner)
-    return numbered(image, mask | busy, "2"), mask, from_panel(box, body)
+    seen = camera(scene, None, centred(first.camera))
+    view, _ = shown(scene, seen, None, PANEL_INK)
+    body, share = mask, said.first_wide / 100 or SHARE
+    image, mask, box = with_panel(image, mask, view, "1", busy, said.first_corner, share)
+    inside = [label(scene, seen, text.removeprefix(IN_FIRST)) for text in said.mark if text.startswith(IN_FIRST)]
+    marks = [(within(box, at), words) for at, words in inside]
+    return numbered(image, mask | busy, "2"), mask, from_panel(box, body), marks

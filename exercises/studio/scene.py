@@ -66,6 +66,7 @@ class Said:
     first: "Said | None" = None  # the position that comes before, shown beside
     first_corner: str = ""  # and where, `upper right`; the emptiest corner if nothing is said
     both_ways: bool = False  # whether one goes back to it
+    first_wide: float = 0.0  # its panel's width in hundredths of the picture's, if not the usual
 
     @property
     def file(self) -> str:
@@ -151,10 +152,12 @@ def said(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) 
                 earlier(path, name, entry, others), *first_words(entry))  # fmt: skip
 
 
-def first_words(entry: dict[str, Any]) -> tuple[str, bool]:
-    """Where the first position's panel stands, and whether one goes back to it: `round, upper right, both ways`."""
+def first_words(entry: dict[str, Any]) -> tuple[str, bool, float]:
+    """Of the first position's panel: its corner, whether one goes back, its width: `round, upper right, 46 wide`."""
     words = entry.get("first", "").split(", ")[1:]
-    return next((word for word in words if word != BOTH_WAYS), ""), BOTH_WAYS in words
+    wide = [word for word in words if word.endswith(" wide")]
+    corner = next((word for word in words if word != BOTH_WAYS and word not in wide), "")
+    return corner, BOTH_WAYS in words, float(wide[0].split()[0]) if wide else 0.0
 
 
 def earlier(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said]) -> Said | None:
@@ -165,7 +168,7 @@ def earlier(path: Path, name: str, entry: dict[str, Any], others: dict[str, Said
 
 
 def things(said: Said) -> list[furniture.Thing]:
-    """The furniture; `pillow at 52 high, -70 along, 4 thick` in centimetres."""
+    """The furniture; `pillow at 52 high, -70 along, 4 thick, 80 wide, 26 deep` in centimetres."""
     made = []
     for place in said.place:
         if place == UNDER_HEAD:
@@ -179,6 +182,7 @@ def things(said: Said) -> list[furniture.Thing]:
                     numbers.get("thick", 0.05),
                     numbers.get("left", 0),
                     numbers.get("wide", 0.6) / 2,
+                    numbers.get("deep", 0.38) / 2,
                 )
             )
         else:

@@ -10,10 +10,10 @@ from ..geometry import X, Y, Z, euler, part_way, rotation, twist_angle, vector, 
 from ..glow import regions
 from ..limbs import bend_at, chain, reach, turn_hand
 from ..overlay import Seen, turning
-from ..panels import from_panel, side_seen, with_panel
+from ..panels import from_panel, side_seen, with_panel, within
 from ..people import everybody, person
-from ..picture import picture
-from ..scene import POSES, build, read
+from ..picture import label, picture
+from ..scene import POSES, build, first_words, read
 from ..skeleton import Bend, Skeleton, skin
 from ..words import Mistake, Way, mirrored, sentence, way
 
@@ -126,6 +126,23 @@ def test_a_panel_takes_the_emptiest_corner_and_points_to_the_person() -> None:
     assert taken[box[1] : box[3], box[0] : box[2]].all()
     path = from_panel(box, mask)
     assert path[-1, 0] < path[0, 0]
+
+
+def test_a_panel_is_as_wide_as_is_said_and_its_points_are_found() -> None:
+    mask, white = np.zeros((600, 800), bool), Image.new("RGB", (800, 600), "white")
+    *_, box = with_panel(white, mask, white, "1", mask, "upper right", 0.5)
+    assert box == (386, 14, 786, 314)
+    assert within(box, 3 * np.array([400.0, 300.0])) == pytest.approx(3 * np.array([586.0, 164.0]))
+    assert first_words({"first": "start, upper right, 50 wide"}) == ("upper right", False, 50)
+
+
+def test_a_label_stands_beside_its_spot_if_that_is_said() -> None:
+    scene = build(next(said for said in ALL if said.file == "neck-turn--start"))
+    seen = framed(scene.skeleton.heads["head"] + np.vstack([np.eye(3), -np.eye(3)]), 0, 0)
+    (at, words), (beside, own) = (label(scene, seen, text) for text in ("left ear", "left ear, 20 left: here"))
+    assert (words, own) == ("your left", "here")
+    assert beside[0] > at[0]
+    assert beside[1] == pytest.approx(at[1])
 
 
 @pytest.mark.parametrize("way", ["left", "right"])
