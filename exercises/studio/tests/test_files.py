@@ -83,7 +83,7 @@ def test_a_film_needs_both_pictures() -> None:
 
 def test_a_stamp_depends_on_what_the_picture_is_made_of() -> None:
     """Its own words and its start's, if it shows that; not on a film's code."""
-    plain, turned = read(POSES / "neck-turn.yaml")[:2]
+    plain, turned = read(POSES / "chin-tuck.yaml")[:2]
     assert stamp(("picture",), plain) == stamp(("picture",), replace(plain, start=turned))
     assert stamp(("picture",), turned) != stamp(("picture",), replace(turned, start=None))
     assert stamp(("picture",), plain) != stamp(("picture",), replace(plain, felt=["chest"]))
