@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from .camera import SCALE, SIZE
-from .geometry import Array, unit
+from .geometry import Array
 from .overlay import INK, PAPER
 
 SHARE = 0.37  # of the picture's width
@@ -90,14 +90,26 @@ def numbered(image: Image.Image, mask: Array, number: str) -> Image.Image:
     return out
 
 
-def from_panel(box: Box, mask: Array) -> Array:
-    """The path of an arrow that leads out of a panel, level, towards the person."""
-    left, _, right, _ = box
-    body = np.argwhere(mask)[:, 1].mean()
-    way = 1 if body > (left + right) / 2 else -1
-    x = (right if way > 0 else left) - 26 * way
-    start = SCALE * np.array([x, (box[1] + box[3]) / 2])
-    return start + np.linspace(0, 1, 40)[:, None] * SCALE * 84 * unit(np.array([way, 0.0]))
+def pointed(image: Image.Image, box: Box, mask: Array, both_ways: bool) -> Image.Image:
+    """The picture with a mark at a panel's side that leads to the person, and one back: no arrow of a movement."""
+    left, top, right, bottom = box
+    way = 1 if np.argwhere(mask)[:, 1].mean() > (left + right) / 2 else -1
+    out, middle = image.copy(), ((right if way > 0 else left), (top + bottom) // 2)
+    triangle(out, (middle[0] + 4 * way, middle[1]), way)
+    if both_ways:
+        triangle(out, (middle[0] - 10 * way, middle[1]), -way)
+    return out
+
+
+def triangle(image: Image.Image, foot: tuple[int, int], way: int) -> None:
+    """A triangle that stands on this point and points left (-1) or right (1)."""
+    size, scale = 22, 4
+    large = Image.new("L", (size * scale, 2 * size * scale), 0)
+    tip, base = (large.width - 1, 0) if way > 0 else (0, large.width - 1)
+    ImageDraw.Draw(large).polygon([(base, 0), (base, large.height - 1), (tip, large.height // 2)], fill=255)
+    shape = large.resize((size, 2 * size), Image.Resampling.BOX)
+    x = foot[0] if way > 0 else foot[0] - size
+    image.paste(Image.new("RGB", shape.size, INK[:3]), (x, foot[1] - size), shape)
 
 
 def side_seen(azimuth: float, elevation: float) -> str:

@@ -10,7 +10,7 @@ from .camera import Camera, framed
 from .geometry import Array, unit
 from .mesh import Piece
 from .overlay import Seen, covered, moved, point, round_about, turning, written
-from .panels import SHARE, from_panel, numbered, side_seen, with_panel, within
+from .panels import SHARE, numbered, pointed, side_seen, with_panel, within
 from .render import render
 from .scene import BOTH_WAYS, Said, Scene, build
 
@@ -109,8 +109,7 @@ def picture(said: Said) -> tuple[Image.Image, dict[str, float]]:
     pale = np.concatenate([seen.project(p.vertices)[0] for p in ghost.body]) if ghost else np.empty((0, 2))
     busy = covered(mask, paths, pale)
     if said.first:
-        image, mask, path, inside = with_first(image, mask, said, said.first, busy)
-        paths += halves(path) if said.both_ways else [path]
+        image, mask, inside = with_first(image, mask, said, said.first, busy)
         marks += inside
     if said.inset:
         corner, share = said.inset.get("corner", ""), said.inset.get("wide", 100 * SHARE) / 100
@@ -163,8 +162,8 @@ def second_view(scene: Scene, words: dict[str, Any]) -> tuple[Image.Image, str]:
 
 def with_first(
     image: Image.Image, mask: Array, said: Said, first: Said, busy: Array
-) -> tuple[Image.Image, Array, Array, list[tuple[Array, str]]]:
-    """The picture as the second of two, with the first in a corner, the arrow from there, and the labels in it."""
+) -> tuple[Image.Image, Array, list[tuple[Array, str]]]:
+    """The picture as the second of two, with the first in a corner, and the labels in it."""
     scene = build(first)
     seen = camera(scene, None, centred(first.camera))
     view, _ = shown(scene, seen, None, PANEL_INK)
@@ -172,4 +171,5 @@ def with_first(
     image, mask, box = with_panel(image, mask, view, "1", busy, said.first_corner, share)
     inside = [label(scene, seen, text.removeprefix(IN_FIRST)) for text in said.mark if text.startswith(IN_FIRST)]
     marks = [(within(box, at), words) for at, words in inside]
-    return numbered(image, mask | busy, "2"), mask, from_panel(box, body), marks
+    image = pointed(numbered(image, mask | busy, "2"), box, body, said.both_ways)
+    return image, mask, marks

@@ -10,7 +10,7 @@ from ..geometry import X, Y, Z, euler, part_way, rotation, twist_angle, vector, 
 from ..glow import regions
 from ..limbs import bend_at, chain, reach, turn_hand
 from ..overlay import Seen, turning
-from ..panels import from_panel, side_seen, with_panel, within
+from ..panels import pointed, side_seen, with_panel, within
 from ..people import everybody, person
 from ..picture import label, picture
 from ..scene import POSES, build, first_words, read
@@ -124,8 +124,11 @@ def test_a_panel_takes_the_emptiest_corner_and_points_to_the_person() -> None:
     assert box[:2] == (490, 14)
     assert image.getpixel((640, 200)) == (255, 0, 0)
     assert taken[box[1] : box[3], box[0] : box[2]].all()
-    path = from_panel(box, mask)
-    assert path[-1, 0] < path[0, 0]
+    plain, led = (np.asarray(pointed(image, box, mask, both)) for both in (False, True))
+    beside, within = np.s_[105:145, 470:486], np.s_[105:145, 495:515]
+    assert (plain[beside] != np.asarray(image)[beside]).any()
+    assert (plain[within] == np.asarray(image)[within]).all()
+    assert (led[within] != np.asarray(image)[within]).any()
 
 
 def test_a_panel_is_as_wide_as_is_said_and_its_points_are_found() -> None:
