@@ -194,9 +194,12 @@ def pillow(y: float, z: float, thick: float = 0.05, x: float = 0.0, half: float 
     return Thing([pad(vector(x, y + thick * 0.6, z), vector(half, thick, deep), min(0.045, thick * 0.9), PILLOW)])
 
 
-def wall() -> Thing:
-    """A wall in front of the person."""
-    return Thing([box(vector(-0.9, 0, 0.62), vector(0.9, 2.3, 0.68), PAINT)], {}, {"wall": vector(0, 1.35, 0.62)})
+def wall(near: int = -1) -> Thing:
+    """A wall in front of the person: it runs on past whoever looks from the right (-1) or left (1), to a corner."""
+    low, high = sorted((3.6 * near, -1.3 * near))
+    pieces = [box(vector(low, 0, 0.62), vector(high, 2.1, 0.68), PAINT)]
+    pieces.append(box(vector(low, 0, 0.605), vector(high, 0.09, 0.62), PILLOW))
+    return Thing(pieces, {}, {"wall": vector(0, 1.35, 0.62)})
 
 
 def doorway() -> Thing:
@@ -226,6 +229,7 @@ MAKERS: dict[str, Callable[[], Thing]] = {
     "desk on the right": lambda: side_desk(-1),
     "bed": bed,
     "bed across": bed_across,
-    "wall": wall,
+    "wall from the right": wall,
+    "wall from the left": lambda: wall(1),
     "doorway": doorway,
 }

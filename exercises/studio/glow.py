@@ -32,7 +32,7 @@ def regions(person: Person) -> dict[str, list[Capsule]]:
         return [Capsule(at(low, z=-0.1), at(high, y=up, z=-0.1), radius, "back")]
 
     made["lower back"] = back("spine05", "spine03", 0.125)
-    made["mid-back"] = back("spine03", "spine02", 0.125, 0.05)
+    made["mid-back"] = [Capsule(at("spine02", -0.05, 0.07, -0.1), at("spine02", 0.05, 0.07, -0.1), 0.115, "back")]
     made["whole back"] = back("spine05", "neck01", 0.135)
     made["upper back"] = [Capsule(at("spine01", -0.05, 0.02, -0.1), at("spine01", 0.05, 0.02, -0.1), 0.105, "back")]
     made["between the shoulder blades"] = [
