@@ -29,12 +29,12 @@ THUMBS = {
     "grip": (20, 30),
     "hook": (10, 10),
     "laced": (5, 10),
-    "fist": (0, 14),
+    "fist": (0, -4),
     "thumb across": (0, 4),
     "thumb out": (0, -4),
 }
 # Where the thumb points: away from the fingers, along them, and out of the palm.
-AIMS = {"fist": (-0.5, 0.5, 0.7), "thumb across": (-0.5, 0.76, 0.42), "thumb out": (0.94, 0.3, 0.12)}
+AIMS = {"fist": (-0.62, 0.2, 0.76), "thumb across": (-0.5, 0.76, 0.42), "thumb out": (0.94, 0.3, 0.12)}
 PALM_DEPTH = 0.016
 
 
