@@ -52,7 +52,7 @@ def test_the_wheel_holds_one_package_with_the_exercises_and_the_manifest_in_it(w
     names = ZipFile(wheel).namelist()
     assert {name.partition("/")[0] for name in names} == {"bot", f"limber-{__version__}.dist-info"}
     assert {"bot/exercises/lower.yaml", "bot/app_manifest.yaml", "bot/playground/page/index.html"} <= set(names)
-    assert "bot/exercises/pictures/cat-arch--round.png" in names
+    assert "bot/exercises/pictures/cat-arch--sink.png" in names
     assert not [name for name in names if "/studio/" in name or name.endswith((".pyc", ".db", ".env"))]
 
 
