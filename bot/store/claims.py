@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, delete, false, func, or_, select, text, update
+from sqlalchemy import Boolean, ColumnElement, and_, bindparam, case, delete, false, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import IN_FLIGHT, Break, BreakOrigin, State
@@ -34,6 +34,8 @@ Held = Literal["claimed", "sending"]
 HELD: tuple[Held, ...] = ("claimed", "sending")
 """The states of a break that a process holds."""
 RECORDED_ONCE = ("ts", "posted_at", "closes_at")
+CALLED: tuple[State, ...] = ("posted", "unknown")
+"""Outcomes of a call that Slack took, or may have taken."""
 
 UPDATE_TIMETABLE = (
     update(timetables)
@@ -42,7 +44,10 @@ UPDATE_TIMETABLE = (
 )
 RECORD = (
     update(breaks)
-    .where(breaks.c.id == bindparam("break_id"))
+    .where(
+        breaks.c.id == bindparam("break_id"),
+        or_(bindparam("was_called", type_=Boolean), breaks.c.claimed_by == bindparam("process")),
+    )
     .values({name: bindparam(name) for name in ("state", "again_at", "trouble")})
     .values({name: func.coalesce(bindparam(name, type_=breaks.c[name].type), breaks.c[name]) for name in RECORDED_ONCE})
 )
@@ -164,11 +169,15 @@ class Claims:
             marked = await connection.scalars(update(breaks).where(mine).values(state=state).returning(breaks.c.id))
             return frozenset(marked.all())
 
-    async def record(self, outcomes: Sequence[Outcome]) -> None:
-        """Record what became of claimed breaks; none waits again whose timetable was paused or turned off meanwhile."""
+    async def record(self, outcomes: Sequence[Outcome], process: str) -> None:
+        """Record what became of claimed breaks; none waits again whose timetable was paused or turned off meanwhile.
+
+        A break that was not posted, and that another process has taken over, is left as it is: it may be posted by now.
+        """
         requeued = [outcome.break_id for outcome in outcomes if outcome.state == "waiting"]
+        rows = [vars(each) | {"was_called": each.state in CALLED, "process": process} for each in outcomes]
         async with self._database.writing() as connection:
-            await connection.execute(RECORD, [vars(outcome) for outcome in outcomes])
+            await connection.execute(RECORD, rows)
             await call_off_requeued(connection, requeued)
 
     async def recover(self, process: str, now: datetime, known: Collection[str]) -> Recovered:

@@ -555,6 +555,7 @@ async def test_a_pause_calls_off_what_waits(timetables: Timetables, clock: Manua
     await timetables.set_up(ANA, "C1", DAILY)
     clock.forward(hours=5)
     [claim], _ = await timetables.store.claims.claim_due(clock(), "test", ClaimLimits(9, 9), lambda _: ("chin-tuck",))
-    await timetables.store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=clock() + HOUR)])
+    waits = Outcome(break_id=claim.id, state="waiting", again_at=clock() + HOUR)
+    await timetables.store.claims.record([waits], "test")
     await timetables.pause(ANA, "C1", clock() + DAY)
     assert (await timetables.store.breaks.find("T1", claim.id)).state == "missed"

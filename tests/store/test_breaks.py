@@ -28,7 +28,7 @@ def next_line(previous: int | None) -> int:
 async def posted(store: Store) -> Break:
     await store.timetables.save("T1", "C1", DAILY, "U1", MONDAY)
     [claim], _ = await store.claims.claim_due(THREE, "this test", ClaimLimits(10, 10), lambda _: ("chin-tuck",))
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)], "this test")
     return await store.breaks.find("T1", claim.id)
 
 
@@ -140,7 +140,7 @@ async def given_posted(store: Store, channel: str, at: datetime = THREE, team: s
     """One more break, posted."""
     origin = await store.timetables.save(team, channel, DAILY, "U1", MONDAY)
     claim = await store.claims.claim_now(origin, f"now {at}", [f"of-{channel}"], at, "this test")
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=at)])
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=at)], "this test")
     return await store.breaks.find(team, claim.id)
 
 
@@ -190,7 +190,7 @@ async def test_breaks_of_a_moment_are_told_from_others(store: Store, posted: Bre
     ("state", "lost"), [("missed", True), ("failed", True), ("unknown", True), ("closed", False), ("waiting", False)]
 )
 async def test_what_did_not_take_place_is_found_by_its_state(store: Store, posted: Break, state, lost: bool) -> None:
-    await store.claims.record([Outcome(break_id=posted.id, state=state, trouble="why")])
+    await store.claims.record([Outcome(break_id=posted.id, state=state, trouble="why")], "this test")
     found = await store.breaks.last_missed("T1", "C1", THREE)
     assert (found and (found.id, found.trouble)) == ((posted.id, "why") if lost else None)
     assert await store.breaks.last_missed("T1", "C1", THREE + SECOND) is None
@@ -218,7 +218,7 @@ async def test_only_a_break_without_a_message_of_its_own_learns_of_one(store: St
     for state, learns in learning.items():
         origin = await store.timetables.save("T1", "C9", DAILY, "U1", MONDAY)
         lost = await store.claims.claim_now(origin, f"now {state}", ["chin-tuck"], THREE, "this test")
-        await store.claims.record([Outcome(break_id=lost.id, state=state)])
+        await store.claims.record([Outcome(break_id=lost.id, state=state)], "this test")
         await store.breaks.save_lost_ts(lost, "9.9")
         found = await store.breaks.find("T1", lost.id)
         assert (found.ts, found.posted_at) == (("9.9", THREE) if learns else (None, None))
@@ -228,7 +228,7 @@ async def test_only_a_break_without_a_message_of_its_own_learns_of_one(store: St
 async def test_only_what_is_over_is_forgotten(store: Store, posted: Break, state) -> None:
     late = THREE + timedelta(days=91)
     assert await store.breaks.delete_expired(late) == 0
-    await store.claims.record([Outcome(break_id=posted.id, state=state)])
+    await store.claims.record([Outcome(break_id=posted.id, state=state)], "this test")
     assert await store.breaks.delete_expired(late) == 1
 
 

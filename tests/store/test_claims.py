@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.breaks import Break
+from bot.domain.breaks import Break, State
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome, Recovered
@@ -18,7 +18,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 TWICE = Timetable(days=WEEKDAYS, times=(time(9, 30), time(15)), zone="Europe/Berlin")
 
-
+BY = "this test"
 LIMITS = ClaimLimits(100, 100)
 
 
@@ -32,17 +32,17 @@ async def given(store: Store, *channels: str, team: str = "T1", timetable: Timet
 
 
 async def claim_due(
-    store: Store, now: datetime = THREE, by: str = "this test", limits: ClaimLimits = LIMITS, choose=chosen
+    store: Store, now: datetime = THREE, by: str = BY, limits: ClaimLimits = LIMITS, choose=chosen
 ) -> list[Break]:
     claims, _ = await store.claims.claim_due(now, by, limits, choose)
     return claims
 
 
-async def recovered(store: Store, now: datetime = THREE, by: str = "this test") -> Recovered:
+async def recovered(store: Store, now: datetime = THREE, by: str = BY) -> Recovered:
     return await store.claims.recover(by, now, frozenset())
 
 
-async def lost(store: Store, now: datetime = THREE, by: str = "this test") -> list[Break]:
+async def lost(store: Store, now: datetime = THREE, by: str = BY) -> list[Break]:
     return list((await recovered(store, now, by)).lost)
 
 
@@ -131,7 +131,7 @@ async def test_processes_that_claim_together_share_the_work(store: Store) -> Non
     assert len(ids) == len(set(ids)) == 30
 
 
-async def claimed(store: Store, by: str = "this test") -> Break:
+async def claimed(store: Store, by: str = BY) -> Break:
     await given(store, "C1")
     [claim] = await claim_due(store, by=by)
     return claim
@@ -149,14 +149,14 @@ async def state(store: Store, break_: Break) -> str:
 
 async def test_a_posted_break_knows_its_message(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)], BY)
     found = await store.breaks.find("T1", claim.id)
     assert (found.state, found.ts, found.closes_at) == ("posted", "1.2", THREE + HOUR)
 
 
 async def test_a_break_that_waits_is_claimed_again_in_time(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     assert await claim_due(store, THREE) == []
     [again] = await claim_due(store, THREE + MINUTE)
     assert again.id == claim.id
@@ -165,7 +165,7 @@ async def test_a_break_that_waits_is_claimed_again_in_time(store: Store) -> None
 async def test_a_break_that_waited_too_long_is_missed(store: Store) -> None:
     claim = await claimed(store)
     await store.claims.record(
-        [Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE, trouble="ratelimited")]
+        [Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE, trouble="ratelimited")], BY
     )
     assert await claim_due(store, THREE + 11 * MINUTE) == []
     assert await state(store, claim) == "missed"
@@ -173,7 +173,7 @@ async def test_a_break_that_waited_too_long_is_missed(store: Store) -> None:
 
 async def test_a_pause_calls_off_what_waits(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     await store.timetables.pause("T1", "C1", None, THREE)
     assert await claim_due(store, THREE + MINUTE) == []
 
@@ -198,7 +198,7 @@ async def test_what_was_being_posted_when_its_timetable_ended_does_not_wait_agai
     claims = {claim.channel: claim for claim in await claim_due(store)}
     await end(store, how)
     outcomes = [Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE) for claim in claims.values()]
-    await store.claims.record(outcomes)
+    await store.claims.record(outcomes, BY)
     assert [await state(store, claims[channel]) for channel in ("C1", "C2")] == [becomes, "waiting"]
     assert await store.breaks.last_missed("T1", "C1", MONDAY) is None
 
@@ -206,7 +206,7 @@ async def test_what_was_being_posted_when_its_timetable_ended_does_not_wait_agai
 async def test_a_pause_that_is_over_by_then_calls_nothing_off(store: Store) -> None:
     claim = await claimed(store)
     await store.timetables.pause("T1", "C1", THREE + MINUTE, THREE)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     assert await state(store, claim) == "waiting"
 
 
@@ -214,16 +214,16 @@ async def test_a_pause_that_is_over_by_then_calls_nothing_off(store: Store) -> N
 async def test_a_break_asked_for_at_once_waits_again_whatever_the_timetable(store: Store, how: str) -> None:
     await given(store, "C1")
     origin = await store.timetables.get("T1", "C1")
-    claim = await store.claims.claim_now(origin, "now 2026-11-02T14:00", ["neck-turn"], THREE, "this test")
+    claim = await store.claims.claim_now(origin, "now 2026-11-02T14:00", ["neck-turn"], THREE, BY)
     await end(store, how)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     assert [each.id for each in await claim_due(store, THREE + MINUTE)] == [claim.id]
 
 
 async def test_a_claim_that_its_process_never_heard_of_ends_with_its_timetable(store: Store) -> None:
     claim = await claimed(store)
     await end(store, "off")
-    await store.claims.recover("this test", THREE, ())
+    await store.claims.recover(BY, THREE, ())
     assert await state(store, claim) == "missed"
 
 
@@ -241,13 +241,13 @@ async def test_what_a_gone_process_was_not_sending_is_given_back_at_once(store: 
     assert ([each.id for each in found.back], found.lost) == ([claim.id], [])
     assert [each.id for each in await claim_due(store)] == [claim.id]
     assert await store.claims.mark([claim.id], "a process that is gone", "sending") == frozenset()
-    assert await store.claims.mark([claim.id], "this test", "sending") == {claim.id}
+    assert await store.claims.mark([claim.id], BY, "sending") == {claim.id}
 
 
 async def test_only_what_is_held_can_be_sent(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2")])
-    assert await store.claims.mark([claim.id, "another"], "this test", "sending") == frozenset()
+    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2")], BY)
+    assert await store.claims.mark([claim.id, "another"], BY, "sending") == frozenset()
     assert await state(store, claim) == "posted"
 
 
@@ -272,21 +272,37 @@ async def test_a_claim_this_old_is_lost_even_if_its_process_lives(store: Store) 
 async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> None:
     claim = await sending(store, by="out of reach")
     await lost(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)])
+    outcome = Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)
+    await store.claims.record([outcome], "out of reach")
     assert await state(store, claim) == "posted"
+
+
+@pytest.mark.parametrize("said", ["waiting", "failed", "missed"])
+async def test_who_was_thought_gone_leaves_alone_what_another_process_has_posted_since(
+    store: Store, said: State
+) -> None:
+    claim = await claimed(store, by="out of reach")
+    await recovered(store)
+    [again] = await claim_due(store)
+    await store.claims.mark([again.id], BY, "sending")
+    await store.claims.record([Outcome(break_id=again.id, state="posted", ts="1.2", posted_at=THREE)], BY)
+    await store.claims.record([Outcome(break_id=claim.id, state=said, again_at=THREE)], "out of reach")
+    found = await store.breaks.find("T1", claim.id)
+    assert (found.state, found.ts) == ("posted", "1.2")
+    assert await claim_due(store, THREE + MINUTE) == []
 
 
 async def test_a_claim_that_its_process_never_heard_of_waits_again(store: Store) -> None:
     await given(store, "C1", "C2")
     known, unheard = await claim_due(store)
-    assert [each.id for each in (await store.claims.recover("this test", THREE, {known.id})).back] == [unheard.id]
+    assert [each.id for each in (await store.claims.recover(BY, THREE, {known.id})).back] == [unheard.id]
     assert [each.id for each in await claim_due(store, THREE)] == [unheard.id]
 
 
 async def test_a_break_asked_for_at_once_is_one_a_minute(store: Store) -> None:
     await given(store, "C1")
     kept = await store.timetables.get("T1", "C1")
-    fresh = [await store.claims.claim_now(kept, "now 09:00", ["neck-turn"], MONDAY, "this test") for _ in range(2)]
+    fresh = [await store.claims.claim_now(kept, "now 09:00", ["neck-turn"], MONDAY, BY) for _ in range(2)]
     assert [one is not None for one in fresh] == [True, False]
     assert (await store.timetables.get("T1", "C1")).recent == ("neck-turn",)
 
@@ -305,17 +321,17 @@ async def test_the_oldest_is_claimed_first_and_the_caller_hears_that_there_is_mo
         at = replace(DAILY, times=(time(12 + hour),))
         await given(store, channel, timetable=at)
     late = THREE
-    claims, more = await store.claims.claim_due(late, "this test", ClaimLimits(2, 2), lambda _: ())
+    claims, more = await store.claims.claim_due(late, BY, ClaimLimits(2, 2), lambda _: ())
     assert more
     missed = [await store.breaks.last_missed("T1", channel, MONDAY) for channel in ("C0", "C1", "C2")]
     assert [each is not None for each in missed] == [True, True, False]
-    _, more = await store.claims.claim_due(late, "this test", ClaimLimits(2, 2), lambda _: ())
+    _, more = await store.claims.claim_due(late, BY, ClaimLimits(2, 2), lambda _: ())
     assert (claims, more) == ([], False)
 
 
 async def test_what_waits_takes_the_room_that_timetables_leave(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
     await given(store, "C2", now=MONDAY)
     first = await claim_due(store, limits=ClaimLimits(1, 9))
     second = await claim_due(store, limits=ClaimLimits(1, 9))
@@ -324,7 +340,7 @@ async def test_what_waits_takes_the_room_that_timetables_leave(store: Store) -> 
 
 async def test_what_waits_in_a_busy_or_stopped_workspace_is_left_there(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
     assert await claim_due(store, limits=ClaimLimits(9, 9, {"T1"})) == []
     await store.workspaces.stop("T1", "token_revoked", THREE)
     assert await claim_due(store) == []
@@ -335,7 +351,7 @@ async def test_what_waits_in_a_busy_or_stopped_workspace_is_left_there(store: St
 @pytest.mark.parametrize(("late", "state"), [(10 * MINUTE, "claimed"), (10 * MINUTE + timedelta(seconds=1), "missed")])
 async def test_what_waits_is_claimed_for_ten_minutes(store: Store, late: timedelta, state: str) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)])
+    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
     await claim_due(store, THREE + late)
     assert (await store.breaks.find("T1", claim.id)).state == state
 
@@ -343,8 +359,8 @@ async def test_what_waits_is_claimed_for_ten_minutes(store: Store, late: timedel
 async def test_a_later_outcome_forgets_nothing_of_an_earlier_one(store: Store) -> None:
     claim = await claimed(store)
     posted = Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE, closes_at=THREE + HOUR)
-    await store.claims.record([posted, Outcome(break_id="unknown to the store", state="posted")])
-    await store.claims.record([Outcome(break_id=claim.id, state="failed", trouble="why")])
+    await store.claims.record([posted, Outcome(break_id="unknown to the store", state="posted")], BY)
+    await store.claims.record([Outcome(break_id=claim.id, state="failed", trouble="why")], BY)
     found = await store.breaks.find("T1", claim.id)
     assert (found.state, found.trouble) == ("failed", "why")
     assert (found.ts, found.posted_at, found.closes_at) == ("1.2", THREE, THREE + HOUR)
@@ -354,7 +370,7 @@ async def test_a_break_at_once_where_there_is_no_timetable_is_remembered_all_the
     await given(store, "C1")
     origin = await store.timetables.get("T1", "C1")
     await store.timetables.remove("T1", "C1", MONDAY)
-    fresh = await store.claims.claim_now(origin, "now", ["neck-turn"], MONDAY, "this test")
+    fresh = await store.claims.claim_now(origin, "now", ["neck-turn"], MONDAY, BY)
     assert (fresh.state, fresh.due_at, fresh.set_by) == ("claimed", MONDAY, "U1")
     assert await store.breaks.recent("T1", "C1") == ("neck-turn",)
 
@@ -378,7 +394,7 @@ async def test_forty_exercises_of_a_channel_are_remembered(store: Store) -> None
     for number in range(21):
         origin = await store.timetables.get("T1", "C1")
         slugs = [f"a{number}", f"b{number}"]
-        await store.claims.claim_now(origin, f"now {number}", slugs, MONDAY, "this test")
+        await store.claims.claim_now(origin, f"now {number}", slugs, MONDAY, BY)
     recent = (await store.timetables.get("T1", "C1")).recent
     assert (len(recent), recent[:3], recent[-1]) == (40, ("a20", "b20", "a19"), "b1")
 

@@ -82,7 +82,7 @@ class QuickBreaks:
         """A break that was posted now."""
         claim = await self.claimed(channel)
         outcome = Outcome(break_id=claim.id, state="posted", ts=f"1.{channel}", posted_at=self.clock())
-        await self.store.claims.record([outcome])
+        await self.store.claims.record([outcome], PROCESS)
         return await self.now_is(claim)
 
     async def now_is(self, break_: Break) -> Break:

@@ -78,7 +78,7 @@ class OutcomeRecorder:
             before_sleep=_log_pause(len(outcomes)),
         )
         try:
-            await retrying(self._store.claims.record, outcomes)
+            await retrying(self._store.claims.record, outcomes, self._process)
         except RetryError:
             logger.error("breaks were not recorded", extra={"count": len(outcomes)})
             return OutcomeNotRecorded("the database was unavailable")

@@ -117,7 +117,7 @@ async def test_a_bug_costs_one_break_and_leaves_it_unknown(quick: QuickBreaks) -
 async def test_what_cannot_even_be_recorded_is_never_posted_again(quick: QuickBreaks) -> None:
     await quick.plan("C1")
 
-    async def bug(_outcomes: object) -> None:
+    async def bug(_outcomes: object, _process: object) -> None:
         raise ZeroDivisionError("a bug")
 
     quick.store.claims.record = bug

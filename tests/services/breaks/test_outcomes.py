@@ -21,11 +21,11 @@ class Recording:
         self._record = quick.store.claims.record
         quick.store.claims.record = self.record
 
-    async def record(self, outcomes: Sequence[Outcome]) -> None:
+    async def record(self, outcomes: Sequence[Outcome], process: str) -> None:
         self.batches.append([outcome.break_id for outcome in outcomes])
         if error := self.will.pop(0) if self.will else None:
             raise error
-        await self._record(outcomes)
+        await self._record(outcomes, process)
 
 
 @pytest.fixture
