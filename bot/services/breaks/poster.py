@@ -89,6 +89,8 @@ class Poster:
         """Claim as much as there is room for, and start to send it; return whether there may be more."""
         try:
             async with self._claiming:
+                # Asked before: a workspace that is left out now may have room again when the claim is made.
+                is_some_left_out = self._limiters.any_full(MAX_IN_FLIGHT_PER_TEAM)
                 found, more = await self._claim_due(MAX_IN_FLIGHT - len(self._in_flight))
                 # One that was given back while this process could not reach the database is held here still.
                 claims = [claim for claim in found if claim.id not in self._in_flight]
@@ -98,7 +100,7 @@ class Poster:
             return False
         for claim in claims:
             self._start(claim)
-        return more or self._limiters.any_full(MAX_IN_FLIGHT_PER_TEAM)
+        return more or is_some_left_out
 
     async def _claim_due(self, room: int) -> tuple[list[Break], bool]:
         if room <= 0:

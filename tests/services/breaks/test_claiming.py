@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from quick_breaks import PROCESS, SLUGS, QuickBreaks
 from slack_client import refused, slow_down
 from waiting import until
 
+from bot.domain.breaks import Break
 from bot.services.breaks.outcomes import OutcomeNotRecorded
 from bot.services.breaks.poster import MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_TEAM, SlotTaken
 from bot.services.breaks.service import ManualBreak
 from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ChooseSteps
 from bot.store.errors import DatabaseUnavailable
 
 
@@ -83,6 +86,29 @@ async def test_one_workspace_has_so_many_in_flight_and_no_more(quick: QuickBreak
     await posting
     assert len(quick.posts()) == len(channels) + 1
     assert quick.posting.for_team("T1").in_flight == 0
+
+
+async def test_all_of_a_workspace_is_posted_even_if_calls_end_while_more_is_claimed(quick: QuickBreaks) -> None:
+    channels = [f"C{number}" for number in range(3 * MAX_IN_FLIGHT_PER_TEAM)]
+    await quick.plan(*channels)
+    answers, claim_due = asyncio.Semaphore(0), quick.store.claims.claim_due
+
+    async def answer() -> dict[str, Any]:
+        await answers.acquire()
+        return {"ts": "1.2"}
+
+    async def claim(now: datetime, process: str, limits: ClaimLimits, choose: ChooseSteps) -> tuple[list[Break], bool]:
+        found = await claim_due(now, process, limits, choose)
+        for _ in channels if limits.busy_teams else "1":
+            answers.release()
+        if limits.busy_teams:
+            await until(lambda: quick.posting.for_team("T1").in_flight < MAX_IN_FLIGHT_PER_TEAM)
+        return found
+
+    quick.slack.will("chat_postMessage", *[answer] * len(channels))
+    quick.store.claims.claim_due = claim
+    await quick.poster.post_due()
+    assert len(quick.posts()) == len(channels)
 
 
 async def test_a_process_has_so_many_in_flight_and_goes_on_when_half_of_them_ended(quick: QuickBreaks) -> None:
