@@ -46,7 +46,7 @@ RECORD = (
     update(breaks)
     .where(
         breaks.c.id == bindparam("break_id"),
-        or_(bindparam("was_called", type_=Boolean), breaks.c.claimed_by == bindparam("process")),
+        bindparam("was_called", type_=Boolean) | (breaks.c.claimed_by == bindparam("process")),
     )
     .values({name: bindparam(name) for name in ("state", "again_at", "trouble")})
     .values({name: func.coalesce(bindparam(name, type_=breaks.c[name].type), breaks.c[name]) for name in RECORDED_ONCE})
