@@ -32,7 +32,7 @@ from bot.store.errors import DatabaseUnavailable
 
 DRAIN_SECONDS = 10.0
 SLACK_TIMEOUT_SECONDS = 30.0
-RESCHEDULED_AT_HOUR = 3
+TIDIED_AT_HOUR = 3
 
 
 class TokenRefused(Exception):
@@ -52,9 +52,16 @@ class RunningBot:
     clock_check: ClockCheck
 
     async def delete_expired(self) -> None:
-        """Delete what is too old to be of use."""
+        """Delete sessions and breaks that are too old to be of use."""
         store, now = self.dependencies.store, self.dependencies.now()
-        for stored in (store.sessions, store.breaks, store.people, store.timetables):
+        for stored in (store.sessions, store.breaks):
+            await stored.delete_expired(now)
+
+    async def tidy_up(self) -> None:
+        """Set next breaks anew, and delete what people did and what channels had too long ago: once a day."""
+        await self.dependencies.breaks.reschedule()
+        store, now = self.dependencies.store, self.dependencies.now()
+        for stored in (store.people, store.timetables):
             await stored.delete_expired(now)
 
 
@@ -108,11 +115,12 @@ async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
     await _accepted("SLACK_BOT_TOKEN", dependencies.slack.auth_test)
     dependencies.scheduler.start()
-    trusts, breaks = _while_the_clock_is_right(bot.clock_check), dependencies.breaks
+    breaks = dependencies.breaks
+    trusts = _while_the_clock_is_right(bot.clock_check, breaks.reschedule)
     for job in (bot.socket.watch, trusts(breaks.tick), trusts(bot.delete_expired)):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
-    reschedule = _retried_next_minute(trusts(breaks.reschedule))
-    dependencies.scheduler.run_each_day(RESCHEDULED_AT_HOUR, breaks.reschedule.__qualname__, reschedule)
+    tidy_up = _retried_next_minute(trusts(bot.tidy_up))
+    dependencies.scheduler.run_each_day(TIDIED_AT_HOUR, bot.tidy_up.__qualname__, tidy_up)
     catch_up = dependencies.guide.mover.catch_up
     dependencies.scheduler.run_each_seconds(CATCH_UP_SECONDS, catch_up.__qualname__, _silent_without_database(catch_up))
     await dependencies.guide.mover.restore_timers()
@@ -166,14 +174,17 @@ def _retried_next_minute(job: Job) -> Job:
     return run
 
 
-def _while_the_clock_is_right(clock_check: ClockCheck) -> Callable[[Job], Job]:
-    """Return what leaves a job out while the clock cannot be trusted."""
+def _while_the_clock_is_right(clock_check: ClockCheck, reschedule: Job) -> Callable[[Job], Job]:
+    """Return what leaves a job out while the clock cannot be trusted, and reschedules before the first job after."""
 
     def trusting(job: Job) -> Job:
         @wraps(job)
         async def run() -> None:
-            if await clock_check.is_right():
-                await job()
+            if not await clock_check.is_right():
+                return
+            if clock_check.has_recovered():
+                await reschedule()
+            await job()
 
         return run
 

@@ -16,6 +16,10 @@ FILE_MODE = 0o644
 """Lets a web server of another user read the files."""
 
 
+MAX_SECONDS = 60.0
+"""A process that takes longer hangs; a timeout is an OSError."""
+
+
 class NotComposed(Exception):
     """The process that should compose a timer failed; its last words."""
 
@@ -52,7 +56,13 @@ async def compose_apart(job: TimerJob) -> None:
         stdin=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )
-    _, said = await process.communicate()
+    try:
+        async with asyncio.timeout(MAX_SECONDS):
+            _, said = await process.communicate()
+    except BaseException:
+        if process.returncode is None:
+            process.kill()
+        raise
     if process.returncode:
         raise NotComposed(said.decode(errors="replace").strip().rpartition("\n")[2])
 

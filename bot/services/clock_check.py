@@ -26,20 +26,29 @@ class ClockCheck:
         self, store: Store, slack: AsyncWebClient, now: Now = _machine_now, steady: Callable[[], float] = monotonic
     ) -> None:
         self._store, self._slack, self._now, self._steady = store, slack, now, steady
+        self._confirmed = self._was_wrong = False
         self._anchor()
 
     async def is_right(self) -> bool:
         """Return whether the clock can be trusted now; log it if not. Raise DatabaseUnavailable."""
-        others = [self._expected(), await self._store.database.now()]
-        if all(self._agrees(other) for other in others):
+        agree = all(map(self._agrees, (self._expected(), await self._store.database.now())))
+        if agree and self._confirmed:
             return True
         slacks = await self._slacks_now()
-        if slacks and self._agrees(slacks):
+        right = self._agrees(slacks) and (agree or slacks is not None)
+        if right and not agree:
             logger.warning("the clock was set, or another one is wrong; Slack's says that this one is right")
             self._anchor()
-            return True
-        logger.error("the clock can't be trusted; breaks wait until it agrees with others")
-        return False
+        if not right:
+            logger.error("the clock can't be trusted; breaks wait until it agrees with others")
+        self._confirmed = right and slacks is not None
+        self._was_wrong = self._was_wrong or not right
+        return right
+
+    def has_recovered(self) -> bool:
+        """Return once whether the clock was wrong before it was found right."""
+        was_wrong, self._was_wrong = self._was_wrong, False
+        return was_wrong
 
     def _anchor(self) -> None:
         self._anchor_at, self._anchor_steady = self._now(), self._steady()

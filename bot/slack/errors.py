@@ -106,8 +106,7 @@ TEMPORARY = frozenset({"service_unavailable", "request_timeout", "org_login_requ
 MAYBE_DONE = frozenset({"internal_error", "fatal_error"})
 """Slack says that some of the call "may have succeeded" then."""
 NOT_TAKEN = 503
-"""The one HTTP status of a server's trouble that says that a call was not taken:
-https://www.rfc-editor.org/rfc/rfc9110#name-503-service-unavailable"""
+"""With a code of Slack's own, this status says that a call was not taken; a proxy's may come after Slack took it."""
 DEFAULT_RETRY_SECONDS = 1.0
 
 
@@ -144,8 +143,9 @@ def _classify_answer(error: SlackApiError) -> CallFailure:
         return CallFailure("rate_limited", "ratelimited", seconds)
     status, data = _status(error), getattr(error.response, "data", None)
     if status >= 500:
-        code = error_code(error) if isinstance(data, Mapping) and data.get("error") else str(status)
-        return CallFailure("temporary" if status == NOT_TAKEN else "unknown", code)
+        said = str(data.get("error") or "") if isinstance(data, Mapping) else ""
+        surely_not_taken = status == NOT_TAKEN and said and said not in MAYBE_DONE
+        return CallFailure("temporary" if surely_not_taken else "unknown", said or str(status))
     if not isinstance(data, Mapping) or (status == 200 and not data.get("error")):
         return CallFailure("unknown", "unreadable answer")
     code = str(data.get("error") or status)

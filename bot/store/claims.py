@@ -34,8 +34,8 @@ Held = Literal["claimed", "sending"]
 HELD: tuple[Held, ...] = ("claimed", "sending")
 """The states of a break that a process holds."""
 RECORDED_ONCE = ("ts", "posted_at", "closes_at")
-CALLED: tuple[State, ...] = ("posted", "unknown")
-"""Outcomes of a call that Slack took, or may have taken."""
+IN_QUESTION = (breaks.c.state == "claimed") | (breaks.c.state == "sending") | (breaks.c.state == "unknown")
+"""Nobody knows of such a break that it was posted."""
 
 UPDATE_TIMETABLE = (
     update(timetables)
@@ -46,7 +46,9 @@ RECORD = (
     update(breaks)
     .where(
         breaks.c.id == bindparam("break_id"),
-        bindparam("was_called", type_=Boolean) | (breaks.c.claimed_by == bindparam("process")),
+        bindparam("was_posted", type_=Boolean)
+        | (bindparam("may_be_posted", type_=Boolean) & IN_QUESTION)
+        | (bindparam("was_not_posted", type_=Boolean) & (breaks.c.claimed_by == bindparam("process"))),
     )
     .values({name: bindparam(name) for name in ("state", "again_at", "trouble")})
     .values({name: func.coalesce(bindparam(name, type_=breaks.c[name].type), breaks.c[name]) for name in RECORDED_ONCE})
@@ -139,11 +141,11 @@ class Claims:
                 await connection.execute(update(timetables).where(here).values(recent=recent))
         return break_from_row(row)
 
-    async def give_slot_back(self, id: str) -> None:
-        """Delete a break that was surely not posted, and is not being posted."""
+    async def give_slot_back(self, id: str) -> bool:
+        """Delete a break that was surely not posted, and is not being posted; return whether that is so."""
         not_posted = and_(breaks.c.id == id, breaks.c.state.in_(("waiting", "failed", "missed")))
         async with self._database.writing() as connection:
-            await connection.execute(delete(breaks).where(not_posted))
+            return (await connection.execute(delete(breaks).where(not_posted))).rowcount == 1
 
     async def add_repeat(self, break_: Break, slot: str, at: datetime) -> Break | None:
         """Add a repeat of a break that waits for this moment; None if there is one of this slot already."""
@@ -175,7 +177,7 @@ class Claims:
         A break that was not posted, and that another process has taken over, is left as it is: it may be posted by now.
         """
         requeued = [outcome.break_id for outcome in outcomes if outcome.state == "waiting"]
-        rows = [vars(each) | {"was_called": each.state in CALLED, "process": process} for each in outcomes]
+        rows = [vars(each) | _called(each) | {"process": process} for each in outcomes]
         async with self._database.writing() as connection:
             await connection.execute(RECORD, rows)
             await call_off_requeued(connection, requeued)
@@ -209,6 +211,11 @@ class Claims:
             return []
         names = text("SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()")
         return [name for name in (await connection.scalars(names)).all() if name]
+
+
+def _called(outcome: Outcome) -> dict[str, bool]:
+    posted, unknown = outcome.state == "posted", outcome.state == "unknown"
+    return {"was_posted": posted, "may_be_posted": unknown, "was_not_posted": not (posted or unknown)}
 
 
 async def _any(connection: AsyncConnection, which: ColumnElement[bool]) -> bool:

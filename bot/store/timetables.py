@@ -11,8 +11,10 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
+from bot.domain.errors import UserError
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
 from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
 from bot.store.called_off import call_off_waiting
@@ -124,10 +126,11 @@ class Timetables:
             return (await connection.execute(update(timetables).where(same).values(next_columns(slot)))).rowcount == 1
 
     async def list_running(self) -> list[ChannelTimetable]:
-        """Return the timetables of all workspaces that are not stopped."""
+        """Return the timetables of all workspaces that are not stopped; one that cannot be read is left out."""
         query = select(timetables).where(timetables.c.stopped.is_(None))
         async with self._database.reading() as connection:
-            return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]
+            rows = (await connection.execute(query)).mappings().all()
+        return [found for row in rows if (found := _readable(row))]
 
     async def _change(
         self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
@@ -177,6 +180,14 @@ def timetable_from_row(row: Mapping[Any, Any]) -> ChannelTimetable:
         recent=tuple(row["recent"].split()),
         notice_ts=row["notice_ts"],
     )
+
+
+def _readable(row: Mapping[Any, Any]) -> ChannelTimetable | None:
+    try:
+        return timetable_from_row(row)
+    except (UserError, ValueError) as error:  # it is stopped once it is due
+        logger.error("a timetable cannot be read", extra={"team": row["team"], "error": str(error)})
+        return None
 
 
 def _at(team: str, channel: str) -> ColumnElement[bool]:

@@ -123,7 +123,7 @@ def running(order: list[str], **will: Any) -> RunningBot:
     names = ("slack", "scheduler", "breaks")
     parts = SimpleNamespace(**{name: Recorder(order, name, will) for name in names})
     parts.guide = SimpleNamespace(mover=Recorder(order, "guide", will))
-    clock_check = SimpleNamespace(is_right=Recorder([], "clock", will).is_right)
+    clock_check = SimpleNamespace(is_right=Recorder([], "clock", will).is_right, has_recovered=lambda: False)
     return RunningBot(parts, Recorder(order, "socket", will), Recorder(order, "in_flight", will), clock_check)
 
 
@@ -132,7 +132,7 @@ async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last()
     await bootstrap._start(running(order))
     jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "tick", "delete_expired")]
     assert order == [
-        "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_day reschedule",
+        "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_day tidy_up",
         "scheduler.run_each_seconds catch_up",
         "guide.restore_timers", "socket.open", "breaks.start",
     ]  # fmt: skip
@@ -189,19 +189,26 @@ async def test_a_bug_of_a_job_is_not_kept_silent() -> None:
         await bootstrap._retried_next_minute(job)()
 
 
-@pytest.mark.parametrize("is_right", [True, False])
-async def test_while_the_clock_is_wrong_jobs_are_left_out(is_right: bool) -> None:
+@pytest.mark.parametrize(
+    ("is_right", "has_recovered", "run"),
+    [(True, False, ["job"]), (True, True, ["reschedule", "job"]), (False, False, []), (False, True, [])],
+)
+async def test_while_the_clock_is_wrong_jobs_are_left_out(is_right: bool, has_recovered: bool, run: list[str]) -> None:
     ran: list[str] = []
 
     async def job() -> None:
         ran.append("job")
 
+    async def reschedule() -> None:
+        ran.append("reschedule")
+
     async def right() -> bool:
         return is_right
 
-    trusted = bootstrap._while_the_clock_is_right(SimpleNamespace(is_right=right))(job)
+    clock_check = SimpleNamespace(is_right=right, has_recovered=lambda: has_recovered)
+    trusted = bootstrap._while_the_clock_is_right(clock_check, reschedule)(job)
     await trusted()
-    assert (ran, trusted.__name__) == (["job"] * is_right, "job")
+    assert (ran, trusted.__name__) == (run, "job")
 
 
 async def test_what_is_too_old_is_deleted(bot: RunningBot, quick_store: Store) -> None:

@@ -57,9 +57,21 @@ async def test_a_clock_that_jumps_is_wrong_until_it_is_back(
 
 @pytest.mark.parametrize("off", [timedelta(seconds=119), timedelta(seconds=-119), timedelta()])
 async def test_two_minutes_are_no_matter_and_slack_is_not_asked(world: World, off: timedelta) -> None:
+    assert await world.is_right()
     world.off = off
     assert await world.is_right(timedelta(days=300))
-    assert not world.slack.calls["auth_test"]
+    assert len(world.slack.calls["auth_test"]) == 1  # at the start
+    assert not world.check.has_recovered()
+
+
+async def test_a_clock_that_is_wrong_at_the_start_is_found_out_by_slacks(slack: SlackClient) -> None:
+    world = World(slack)
+    world.has_database_clock, world.off = False, MONTH
+    world.check._anchor()
+    assert [await world.is_right() for _ in range(2)] == [False, False]
+    world.off = timedelta()
+    assert await world.is_right()
+    assert [world.check.has_recovered() for _ in range(2)] == [True, False]
 
 
 async def test_a_clock_that_was_wrong_from_the_start_and_is_set_right_is_trusted(slack: SlackClient) -> None:
@@ -68,7 +80,7 @@ async def test_a_clock_that_was_wrong_from_the_start_and_is_set_right_is_trusted
     world.check._anchor()
     world.off = timedelta()
     assert [await world.is_right() for _ in range(2)] == [True, True]
-    assert len(slack.calls["auth_test"]) == 1
+    assert len(slack.calls["auth_test"]) == 1  # and nobody is asked again once it is confirmed
 
 
 async def test_a_machine_that_slept_goes_on(world: World) -> None:

@@ -60,13 +60,15 @@ def test_slack_says_how_long_to_wait() -> None:
 @pytest.mark.parametrize(
     ("data", "status", "kind"),
     [
-        ({}, 503, "temporary"),
+        ({}, 503, "unknown"),
+        ({"ok": False, "error": "service_unavailable"}, 503, "temporary"),
+        ({"ok": False, "error": "fatal_error"}, 503, "unknown"),
         ({}, 500, "unknown"),
         ({}, 502, "unknown"),
         ({"ok": False, "error": "is_archived"}, 500, "unknown"),
         ("<html>", 200, "unknown"),
         ("<html>", 502, "unknown"),
-        ("<html>", 503, "temporary"),
+        ("<html>", 503, "unknown"),
         ("<html>", 429, "rate_limited"),
         ({}, 200, "unknown"),
     ],
@@ -75,7 +77,7 @@ def test_an_answer_without_a_word_is_unknown_unless_the_door_was_shut(data: obje
     assert classify(answer(data, status)).kind == kind
 
 
-@pytest.mark.parametrize(("status", "kind"), [(200, "unknown"), (500, "unknown"), (503, "temporary")])
+@pytest.mark.parametrize(("status", "kind"), [(200, "unknown"), (500, "unknown"), (503, "unknown")])
 def test_broken_json_has_its_status_all_the_same(status: int, kind: str) -> None:
     assert classify(SlackApiError("broken", SimpleNamespace(status=status, headers={}))).kind == kind
 

@@ -190,7 +190,8 @@ async def test_breaks_of_a_moment_are_told_from_others(store: Store, posted: Bre
     ("state", "lost"), [("missed", True), ("failed", True), ("unknown", True), ("closed", False), ("waiting", False)]
 )
 async def test_what_did_not_take_place_is_found_by_its_state(store: Store, posted: Break, state, lost: bool) -> None:
-    await store.claims.record([Outcome(break_id=posted.id, state=state, trouble="why")], "this test")
+    for each in ("claimed", state):
+        await store.claims.record([Outcome(break_id=posted.id, state=each, trouble="why")], "this test")
     found = await store.breaks.last_missed("T1", "C1", THREE)
     assert (found and (found.id, found.trouble)) == ((posted.id, "why") if lost else None)
     assert await store.breaks.last_missed("T1", "C1", THREE + SECOND) is None
@@ -228,8 +229,14 @@ async def test_only_a_break_without_a_message_of_its_own_learns_of_one(store: St
 async def test_only_what_is_over_is_forgotten(store: Store, posted: Break, state) -> None:
     late = THREE + timedelta(days=91)
     assert await store.breaks.delete_expired(late) == 0
-    await store.claims.record([Outcome(break_id=posted.id, state=state)], "this test")
+    for each in ("claimed", state):
+        await store.claims.record([Outcome(break_id=posted.id, state=each)], "this test")
     assert await store.breaks.delete_expired(late) == 1
+
+
+async def test_a_message_that_a_click_told_of_stays_posted_when_its_call_times_out(store: Store, posted: Break) -> None:
+    await store.claims.record([Outcome(break_id=posted.id, state="unknown", trouble="TimeoutError")], "this test")
+    assert (await store.breaks.find("T1", posted.id)).state == "posted"
 
 
 async def test_each_break_closes_with_another_line_than_the_one_before_in_its_channel(store: Store) -> None:

@@ -65,9 +65,16 @@ class Poster:
                 raise SlotTaken(slot)
             self._begin([claim])
         failure = await self._send(claim)
-        if failure and failure.kind != "unknown":
-            await self._store.claims.give_slot_back(claim.id)
+        if failure and failure.kind != "unknown" and not await self._given_back(claim):
+            return CallFailure("unknown", failure.code)
         return failure
+
+    async def _given_back(self, claim: Break) -> bool:
+        """Give a slot back; return False if another process may be posting the break by now."""
+        try:
+            return await self._store.claims.give_slot_back(claim.id)
+        except DatabaseUnavailable:
+            return False
 
     async def recover_claims(self) -> None:
         """Recover what nobody will post; what was in the call of a dead process may be posted, so it is not again."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -115,7 +116,8 @@ class Breaks:
             raise UserError(
                 views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code, True)
             )
-        await self._failures.resume_workspace(actor.team)
+        with suppress(DatabaseUnavailable):  # it was posted, and the next minute resumes the rest
+            await self._failures.resume_workspace(actor.team)
 
     async def get(self, team: str, id: str) -> Break:
         """Return a break, over or not; raise UserError if there is none."""

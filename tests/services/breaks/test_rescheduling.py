@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from quick_breaks import QuickBreaks
+from sqlalchemy import update
 
 from bot.domain.timetable import Slot
+from bot.store.tables import timetables
 
 DAY = timedelta(days=1)
 
@@ -54,3 +56,19 @@ async def test_what_was_stopped_or_changed_meanwhile_is_left_alone(quick: QuickB
     await quick.store.timetables.stop("T1", "C2", "is_archived", quick.clock())
     assert await quick.breaks._rescheduler.reschedule() == 1
     assert await next_of(quick, "C2") is None
+
+
+async def test_a_timetable_that_cannot_be_read_keeps_no_other_from_its_break(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture
+) -> None:
+    await quick.plan("C1", "C2")
+    quick.clock.forward(hours=-2)
+    await put_off(quick, 30 * DAY)
+    async with quick.store.database.writing() as connection:
+        broken = update(timetables).where(timetables.c.channel == "C2").values(zone="Mars/Olympus")
+        await connection.execute(broken)
+    await quick.breaks.start()
+    assert "a timetable cannot be read" in caplog.messages
+    found = await next_of(quick)
+    assert found
+    assert found.at < quick.clock() + DAY

@@ -168,6 +168,28 @@ async def test_a_person_has_at_most_ten_an_hour(quick: QuickBreaks) -> None:
     await quick.breaks.post_now(BEN, "C10", BreakContent())
 
 
+@pytest.mark.parametrize("lost", [False, DatabaseUnavailable("away")])
+async def test_one_whose_slot_cannot_be_given_back_may_be_posted(quick: QuickBreaks, lost: object) -> None:
+    async def taken(_id: str) -> bool:
+        if isinstance(lost, Exception):
+            raise lost
+        return False
+
+    quick.store.claims.give_slot_back = taken
+    quick.slack.will("chat_postMessage", refused("service_unavailable"))
+    with pytest.raises(UserError, match="didn't confirm"):
+        await quick.breaks.post_now(ANA, "C1", BreakContent())
+
+
+async def test_one_that_was_posted_is_posted_though_the_database_goes_then(quick: QuickBreaks) -> None:
+    async def away(_team: str) -> bool:
+        raise DatabaseUnavailable("away")
+
+    quick.store.workspaces.resume = away
+    await quick.breaks.post_now(ANA, "C1", BreakContent())
+    assert len(quick.posts()) == 1
+
+
 async def test_one_that_may_have_been_posted_keeps_its_slot(quick: QuickBreaks) -> None:
     quick.slack.will("chat_postMessage", refused("internal_error"))
     with pytest.raises(UserError, match="didn't confirm"):
