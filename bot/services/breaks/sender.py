@@ -26,7 +26,8 @@ MAX_CALLS = 50
 MAX_CODE_LENGTH = 80
 TOO_LATE = CallFailure("late", "too late")
 SHUTTING_DOWN = CallFailure("temporary", "shutting down", 0)
-NO_DATABASE = CallFailure("temporary", "no database")
+NO_DATABASE = CallFailure("temporary", "no database", 0)
+"""Due again at once: that it waits can only be recorded when the database is back."""
 STATES: Mapping[FailureKind, State] = {
     "late": "missed",
     "rate_limited": "waiting",

@@ -277,7 +277,7 @@ async def test_what_was_given_back_and_claimed_again_by_the_same_process_is_post
     assert (len(quick.posts()), await states(quick)) == (1, {"C1": "posted"})
 
 
-async def test_without_a_database_nothing_is_sent(quick: QuickBreaks) -> None:
+async def test_without_a_database_nothing_is_sent_until_it_is_back(quick: QuickBreaks) -> None:
     claim = await quick.claimed()
 
     async def away(*_: object) -> None:
@@ -287,6 +287,9 @@ async def test_without_a_database_nothing_is_sent(quick: QuickBreaks) -> None:
     failure = await quick.sender.send(claim)
     assert (failure.kind, failure.code, quick.posts()) == ("temporary", "no database", [])
     assert (await quick.now_is(claim)).state == "waiting"
+    del quick.store.claims.mark
+    await quick.poster.post_due()
+    assert (await quick.now_is(claim)).state == "posted"
 
 
 async def test_what_slack_put_off_for_moments_is_not_in_question_meanwhile(quick: QuickBreaks) -> None:
