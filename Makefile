@@ -11,7 +11,7 @@ CONSTRAINTS := \# Exact versions of all that Limber and its tests install, for P
 # Pytest rewrites each module of tests before it runs: kept, that is done once instead of at each start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: play test fast bench words screenshots pictures sheet studio-test check format update clean FORCE
+.PHONY: play test fast bench chaos words screenshots pictures sheet studio-test check format update clean FORCE
 
 play: .venv/limber
 	@$(BIN)/limber play
@@ -30,6 +30,10 @@ fast: .venv/limber-test
 
 bench: .venv/limber-test
 	$(BIN)/python tests/bench
+
+# Attacks on real processes, and a table of what came of them: SEED=7 MINUTES=10, all attacks or ONLY=kills.
+chaos: .venv/limber-test
+	@$(BIN)/python -m tests.chaos --seed $(or $(SEED),7) --minutes $(or $(MINUTES),10) $(ONLY)
 
 # Everything that people can read, to be read aloud.
 words: .venv/limber-test

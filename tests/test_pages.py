@@ -13,7 +13,7 @@ SENTENCE = (
     "Slack's events enter through `app`, are answered by `services`, which follow the rules of `domain`, "
     "remember in `store`, and speak through `views` and `slack`."
 )
-NO_MIRROR = {"words", "support", "bench", "screenshots"}
+NO_MIRROR = {"words", "support", "bench", "screenshots", "chaos"}
 
 
 def page(name: str) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import WSMsgType, web
 
@@ -25,6 +25,16 @@ class LeanSlack:
         self.url = ""
         self._ts = count(1)
         self._watch: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
+
+    def routes(self) -> list[web.RouteDef]:
+        """What it answers."""
+        return [
+            web.post("/api/chat.postMessage", self.post),
+            web.post("/api/chat.update", self.update),
+            web.post("/api/auth.test", self.who),
+            web.post("/api/apps.connections.open", self.connect),
+            web.get("/socket", self.socket),
+        ]
 
     async def until(self, true: Callable[[], bool], seconds: float = 30) -> None:
         """Wait for a post after which this is true."""
@@ -86,6 +96,9 @@ class LeanSlack:
                 watch[1].set_result(None)
 
 
+Slack = TypeVar("Slack", bound=LeanSlack)
+
+
 def slow_down(seconds: int) -> web.Response:
     """What Slack says when there are too many calls."""
     headers = {"Retry-After": str(seconds)}
@@ -95,13 +108,15 @@ def slow_down(seconds: int) -> web.Response:
 @asynccontextmanager
 async def lean_slack(port: int = 0) -> AsyncIterator[LeanSlack]:
     """Open one on this port, or on a free one."""
-    slack = LeanSlack()
+    async with served(LeanSlack(), port) as slack:
+        yield slack
+
+
+@asynccontextmanager
+async def served(slack: Slack, port: int = 0) -> AsyncIterator[Slack]:
+    """Open this one on this port, or on a free one."""
     app = web.Application()
-    app.router.add_post("/api/chat.postMessage", slack.post)
-    app.router.add_post("/api/chat.update", slack.update)
-    app.router.add_post("/api/auth.test", slack.who)
-    app.router.add_post("/api/apps.connections.open", slack.connect)
-    app.router.add_get("/socket", slack.socket)
+    app.router.add_routes(slack.routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -37,9 +37,9 @@ async def until(true: Callable[[], Awaitable[bool]], seconds: float = 30) -> Non
 
 
 async def settled(store: Store) -> bool:
-    """Whether nothing is due or under way any more."""
+    """Whether nothing is due or under way any more; what is given back between the questions waits."""
     at = await store.claims.next_due_at()
-    return not {"claimed", "sending"} & set(await counted(store)) and (at is None or at > last_minute())
+    return not {"waiting", "claimed", "sending"} & set(await counted(store)) and (at is None or at > last_minute())
 
 
 async def caught_up(breaks: Breaks, store: Store) -> bool:
