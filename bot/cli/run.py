@@ -1,6 +1,7 @@
 """`limber run`: the bot on a real workspace, until it is told to stop."""
 
 import asyncio
+import gc
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from random import SystemRandom
@@ -29,6 +30,7 @@ async def run(settings: Settings) -> None:
     stop = stop_event()
     async with AsyncExitStack() as stack:
         if await _unless(stop, _started(stack, settings)):
+            gc.freeze()  # what is loaded stays, so the garbage collector need not look through it time and again
             logger.info("connected; /stretch is ready")
             await stop.wait()
         logger.info("stopping: no new clicks, finishing what began")

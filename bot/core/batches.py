@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+MAX_AT_ONCE = 500
+"""A database takes some 32,000 values in a statement."""
 
 
 class Batches(Generic[Item, Result]):
@@ -26,7 +28,7 @@ class Batches(Generic[Item, Result]):
 
     async def _work(self) -> None:
         while self._pending:
-            batch, self._pending = self._pending, []
+            batch, self._pending = self._pending[:MAX_AT_ONCE], self._pending[MAX_AT_ONCE:]
             waiting = [result for _, result in batch]
             try:
                 results = await self._handle([item for item, _ in batch])

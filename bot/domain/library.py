@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from bot.domain.exercises import Exercise, Sentence, Slug
@@ -43,8 +44,12 @@ class Library:
     def find(self, step: str) -> Exercise | None:
         """Return the exercise with this slug, in as many rounds as the step says, or None."""
         slug, rounds = slug_of(step), rounds_of(step)
-        found = next((exercise for exercise in self.exercises if exercise.slug == slug), None)
+        found = self._by_slug.get(slug)
         return replace(found, rounds=rounds) if found and rounds else found
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, Exercise]:
+        return {exercise.slug: exercise for exercise in self.exercises}
 
     def exercises_of(self, steps: Iterable[str]) -> tuple[Exercise, ...]:
         """Return the exercises of these steps, in this order, without those that no longer exist."""

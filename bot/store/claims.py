@@ -31,16 +31,27 @@ __all__ = ["ClaimLimits", "Claims", "Outcome", "Recovered"]
 DEAD_AFTER = timedelta(minutes=15)
 """No living process keeps a claim for so long: breaks are posted within ten minutes, or not at all."""
 Held = Literal["claimed", "sending"]
-HELD: tuple[Held, ...] = ("claimed", "sending")
 """The states of a break that a process holds."""
 RECORDED_ONCE = ("ts", "posted_at", "closes_at")
-IN_QUESTION = (breaks.c.state == "claimed") | (breaks.c.state == "sending") | (breaks.c.state == "unknown")
+IS_HELD = (breaks.c.state == "claimed") | (breaks.c.state == "sending")
+IN_QUESTION = IS_HELD | (breaks.c.state == "unknown")
 """Nobody knows of such a break that it was posted."""
+
+
+def _is_one_of(name: str, column: ColumnElement[str]) -> ColumnElement[bool]:
+    return column.in_(bindparam(name, expanding=True))
+
 
 UPDATE_TIMETABLE = (
     update(timetables)
     .where(timetables.c.team == bindparam("of_team"), timetables.c.channel == bindparam("of_channel"))
     .values({name: bindparam(name) for name in ("next_at", "next_slot", "recent", "stopped", "stopped_at")})
+)
+MARK = (
+    update(breaks)
+    .where(_is_one_of("ids", breaks.c.id), breaks.c.claimed_by == bindparam("process"), IS_HELD)
+    .values(state=bindparam("mark"))
+    .returning(breaks.c.id)
 )
 RECORD = (
     update(breaks)
@@ -166,9 +177,8 @@ class Claims:
 
     async def mark(self, ids: Sequence[str], process: str, state: Held) -> frozenset[str]:
         """Record whether these breaks of a process are in the very call; return which of them it still holds."""
-        mine = and_(breaks.c.id.in_(ids), breaks.c.claimed_by == process, breaks.c.state.in_(HELD))
         async with self._database.writing() as connection:
-            marked = await connection.scalars(update(breaks).where(mine).values(state=state).returning(breaks.c.id))
+            marked = await connection.scalars(MARK, {"ids": list(ids), "process": process, "mark": state})
             return frozenset(marked.all())
 
     async def record(self, outcomes: Sequence[Outcome], process: str) -> None:
@@ -190,7 +200,7 @@ class Claims:
         its claims, and still records the outcomes of its calls.
         """
         unheard = and_(breaks.c.claimed_by == process, breaks.c.id.not_in(known))
-        theirs = and_(breaks.c.state.in_(HELD), breaks.c.claimed_by != process)
+        theirs = and_(IS_HELD, breaks.c.claimed_by != process)
         async with self._database.writing() as connection:
             abandoned = await self._abandoned(connection, now) if await _any(connection, theirs) else false()
             dead = and_(breaks.c.claimed_by != process, abandoned)

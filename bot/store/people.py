@@ -1,9 +1,10 @@
 """What is stored about a person: the first-use note, zone and locale, what they were shown and what they finished."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from operator import itemgetter
 
 from sqlalchemy import (
     ColumnElement,
@@ -52,16 +53,23 @@ NO_ZONE_TRUSTED_FOR = timedelta(hours=1)
 
 def _facts(
     table: Table, what: str, slug: ColumnElement[str], at: ColumnElement[datetime]
-) -> Select[str, str, datetime]:
-    return select(literal(what), slug, at).where(table.c.team == bindparam("team"), table.c.user == bindparam("user"))
+) -> Select[str, str, str, datetime]:
+    theirs = table.c.user.in_(bindparam("users", expanding=True))
+    return select(table.c.user, literal(what), slug, at).where(
+        table.c.team == bindparam("team"), theirs, at.is_not(None)
+    )
 
 
-HISTORY = union_all(
+HISTORIES = union_all(
     _facts(people, "noted", literal(""), people.c.noted_at),
     _facts(people, "zone", people.c.zone, people.c.zone_at),
     _facts(shown, "seen", shown.c.slug, shown.c.at),
     _facts(dones, "done", dones.c.slug, dones.c.at).where(dones.c.at > bindparam("since")),
 )
+
+
+Fact = tuple[datetime, str, str]
+"""When, what, and which exercise or zone."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +88,27 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._shown: Batches[Shown, None] = Batches(self._record_all_shown)
+        self._asked: Batches[tuple[Actor, datetime], History] = Batches(self._histories)
 
     async def history(self, actor: Actor, now: datetime) -> History:
-        """Return what is known of a person before they are shown something, in one query."""
-        asked = {"team": actor.team, "user": actor.user, "since": now - LONGEST_DAY}
+        """Return what is known of a person before they are shown something.
+
+        What others of their workspace ask meanwhile is one query.
+        """
+        return await self._asked.add((actor, now))
+
+    async def _histories(self, asked: Sequence[tuple[Actor, datetime]]) -> Sequence[History]:
+        teams: defaultdict[str, set[str]] = defaultdict(set)
+        for actor, _ in asked:
+            teams[actor.team].add(actor.user)
+        since = min(now for _, now in asked) - LONGEST_DAY
+        facts: defaultdict[Actor, list[Fact]] = defaultdict(list)
         async with self._database.reading() as connection:
-            rows: list[Any] = [tuple(row) for row in await connection.execute(HISTORY, asked) if row[2]]
-        rows.sort(key=lambda row: row[2])
-        return History(
-            seen=tuple(slug for what, slug, _ in reversed(rows) if what == "seen"),
-            recent=tuple(Done(slug, at) for what, slug, at in rows if what == "done"),
-            noted=any(what == "noted" for what, *_ in rows),
-            zone=next((zone for what, zone, _ in rows if what == "zone" and zone), None),
-        )
+            for team, users in teams.items():
+                values = {"team": team, "users": list(users), "since": since}
+                for user, what, slug, at in (await connection.execute(HISTORIES, values)).all():
+                    facts[Actor(team, user)].append((at, what, slug))
+        return [_history(facts[actor], since=now - LONGEST_DAY) for actor, now in asked]
 
     async def record_shown(self, actor: Actor, slugs: Iterable[str], now: datetime, noted: bool = False) -> None:
         """Record that these exercises were shown, and perhaps that the first-use note came with them.
@@ -191,6 +207,16 @@ class People:
         async with self._database.writing() as connection:
             for table in reversed(metadata.sorted_tables):
                 await connection.execute(delete(table).where(table.c.team == team))
+
+
+def _history(facts: Iterable[Fact], since: datetime) -> History:
+    facts = sorted(facts, key=itemgetter(0))
+    return History(
+        seen=tuple(slug for _, what, slug in reversed(facts) if what == "seen"),
+        recent=tuple(Done(slug, at) for at, what, slug in facts if what == "done" and at > since),
+        noted=any(what == "noted" for _, what, _ in facts),
+        zone=next((zone for _, what, zone in facts if what == "zone" and zone), None),
+    )
 
 
 async def _note(connection: AsyncConnection, actor: Actor, now: datetime) -> bool:

@@ -64,7 +64,7 @@ async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: 
     response = await app.async_dispatch(command())
     assert response.status == 200
     assert await bot.in_flight.drain(20)
-    actor = SimpleNamespace(team="T0LEAN", user="U1")
+    actor = Actor("T0LEAN", "U1")
     assert len((await quick_store.people.history(actor, bot.dependencies.now())).seen) == 1
 
 

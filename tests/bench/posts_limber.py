@@ -1,6 +1,7 @@
 """As a process of its own: Limber's breaks, all due in the same minute."""
 
 import asyncio
+import gc
 import json
 import sys
 from collections.abc import Coroutine
@@ -26,6 +27,7 @@ async def main(url: str, api_url: str, count: int) -> None:
     async with opened(url, api_url) as (store, slack):
         one_by_one = await _took(_set_up(store, count))
         breaks = breaks_of(store, slack, clock)
+        gc.freeze()  # as `limber run` does once it has started
         clock.jump(FIRST)
         due = time()
         await breaks.post_due()

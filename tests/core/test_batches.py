@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from waiting import until
 
-from bot.core.batches import Batches
+from bot.core.batches import MAX_AT_ONCE, Batches
 
 
 class Doubling:
@@ -59,3 +59,11 @@ async def test_who_no_longer_waits_keeps_nobody_else_waiting(number: int) -> Non
     impatient.cancel()
     [result] = await asyncio.gather(patient, return_exceptions=True)
     assert result == 4 if number == 1 else isinstance(result, ValueError)
+
+
+async def test_no_call_gets_more_than_a_database_takes() -> None:
+    doubling = Doubling()
+    batches = Batches(doubling)
+    numbers = [100 + number for number in range(MAX_AT_ONCE + 3)]
+    assert await asyncio.gather(*(batches.add(number) for number in numbers)) == [2 * number for number in numbers]
+    assert list(map(len, doubling.calls)) == [MAX_AT_ONCE, 3]

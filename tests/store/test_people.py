@@ -1,7 +1,9 @@
 """What is remembered of people: once, by workspace, and gone when it is asked to be."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 from sqlalchemy import select, update
 
@@ -12,6 +14,7 @@ from bot.domain.reader import Reader
 from bot.domain.safety import History
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
+from bot.store.people import HISTORIES
 from bot.store.tables import metadata, people
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -53,6 +56,34 @@ async def test_what_was_finished_since_a_moment_comes_back_by_routine(store: Sto
 async def test_only_the_last_day_is_recent(store: Store) -> None:
     await store.people.finish(ANA, "old", ["cat-arch"], NOW - timedelta(hours=25))
     assert (await store.people.history(ANA, NOW)).recent == ()
+
+
+async def test_who_asks_at_once_gets_each_their_own_history(store: Store) -> None:
+    everybody = [Actor(team, f"U{number}") for team in ("T1", "T2") for number in range(20)]
+    for number, actor in enumerate(everybody):
+        await store.people.record_shown(actor, [f"stretch-{number}"], NOW)
+        await store.people.finish(actor, "card", [f"stretch-{number}"], NOW - timedelta(hours=number))
+    histories = await asyncio.gather(*(store.people.history(actor, NOW) for actor in everybody))
+    assert [history.seen for history in histories] == [(f"stretch-{number}",) for number in range(40)]
+    assert [len(history.recent) for history in histories] == [1] * 25 + [0] * 15
+
+
+async def test_each_ones_last_day_ends_when_they_ask(store: Store) -> None:
+    await store.people.finish(ANA, "card", ["cat-arch"], NOW)
+    moments = [NOW + timedelta(hours=hours) for hours in (1, 24, 25, 26)]
+    histories = await asyncio.gather(*(store.people.history(ANA, moment) for moment in moments))
+    assert [len(history.recent) for history in histories] == [1, 1, 0, 0]
+
+
+async def test_histories_are_found_by_the_indexes(opened: Callable, tmp_path: Path) -> None:
+    store = await opened(f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}")
+    asked = HISTORIES.params(team="T1", users=["U1", "U2"], since=NOW)
+    statement = asked.compile(dialect=store.database.engine.dialect, compile_kwargs={"literal_binds": True})
+    async with store.database.reading() as connection:
+        plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
+        steps = [row.detail for row in plan]
+    assert len([step for step in steps if step.startswith("SEARCH")]) == 4
+    assert [step for step in steps if step.startswith("SCAN")] == []
 
 
 async def test_workspaces_do_not_see_one_another(store: Store) -> None:

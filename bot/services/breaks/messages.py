@@ -1,5 +1,6 @@
 """The messages that are posted for breaks, built once for all channels that get the same exercises that day."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -28,10 +29,11 @@ class BreakMessages:
 
     def payloads(self, break_: Break, late: bool) -> Iterator[Payload]:
         """Yield the message, then without its image (Slack may fail to load that), then as plain text."""
-        built = self._built(_shared_part(break_), late)
-        for payload in built:
-            yield _with_break_id(payload, break_.id)
-        yield {"text": built[0]["text"]}
+        payload: Payload = {}
+        for built in self._built(break_.slugs, break_.slot_kind, late):
+            payload = json.loads(built.replace(ID_PLACEHOLDER, break_.id))
+            yield payload
+        yield {"text": payload["text"]}
 
     def picture_of(self, routine: Sequence[Exercise]) -> str | None:
         """Return the address of the picture of a routine's first exercise, or None."""
@@ -41,35 +43,22 @@ class BreakMessages:
         exercise = self._library.find(slug)
         return self._picture_store.still_url(exercise, 0) if exercise else None
 
-    def _build(self, break_: Break, late: bool) -> list[Payload]:
-        routine = self._library.exercises_of(break_.slugs)
-        url, name = self.picture_of(routine), self._library.set_name(break_.slugs)
-        return with_and_without_images(views.invitation(break_, routine, url, late, name=name).payload())
+    def _build(self, steps: tuple[str, ...], slot_kind: str, late: bool) -> list[str]:
+        """Return the message of all breaks that read the same, as JSON, with and without its image."""
+        routine = self._library.exercises_of(steps)
+        url, name = self.picture_of(routine), self._library.set_name(steps)
+        message = views.invitation(_any_break(steps, slot_kind), routine, url, late, name=name)
+        return [json.dumps(payload) for payload in with_and_without_images(message.payload())]
 
 
-def _shared_part(break_: Break) -> Break:
-    """Return what a break has in common with others whose messages read the same."""
+def _any_break(steps: tuple[str, ...], slot_kind: str) -> Break:
     return Break(
         id=ID_PLACEHOLDER,
         team="",
         channel="",
-        slot=break_.slot_kind,
-        slugs=break_.slugs,
+        slot=slot_kind,
+        slugs=steps,
         due_at=ANY_TIME,
         state="claimed",
         set_by="",
     )
-
-
-def _with_break_id(payload: Payload, id: str) -> Payload:
-    """Return a copy whose buttons carry this break's id."""
-    blocks = [_filled_in(block, id) if block["type"] == "actions" else block for block in payload["blocks"]]
-    return {**payload, "blocks": blocks}
-
-
-def _filled_in(part: Any, id: str) -> Any:
-    if isinstance(part, dict):
-        return {key: _filled_in(value, id) for key, value in part.items()}
-    if isinstance(part, list):
-        return [_filled_in(each, id) for each in part]
-    return part.replace(ID_PLACEHOLDER, id) if isinstance(part, str) else part
