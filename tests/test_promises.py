@@ -3,6 +3,8 @@
 import inspect
 import logging
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,6 +129,13 @@ async def test_migrations_build_the_tables_of_today(tmp_path: Path) -> None:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
     assert differences == []
+
+
+def test_a_bot_that_runs_loads_nothing_that_it_seldom_needs() -> None:
+    seldom = ("alembic", "PIL", "holidays", "bot.playground")
+    program = f"import sys, bot.cli.main; print([name for name in {seldom} if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
 
 
 def test_nothing_is_made_at_import_but_constants() -> None:

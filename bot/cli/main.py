@@ -13,13 +13,11 @@ from bot import __version__, content
 from bot.cli.check import check as findings
 from bot.cli.claims import UnknownTopic, topic_named, topics
 from bot.cli.claims_table import as_csv, as_text
-from bot.cli.play import play as play_
 from bot.cli.run import CannotRun
 from bot.cli.run import run as run_
 from bot.content import ContentError
 from bot.core import logging as log
 from bot.core.settings import EXERCISES, SettingsError, read_settings
-from bot.pictures.contact_sheet import draw_all
 from bot.pictures.picture_store import PictureStore
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -47,6 +45,8 @@ def play(
     speed: Annotated[float, typer.Option(hidden=True, min=0.1, max=100)] = 1.0,
 ) -> None:
     """Try it in your browser, in a pretend Slack: no account, no token."""
+    from bot.cli.play import play as play_  # noqa: PLC0415 - the playground is not loaded where it does not run
+
     log.configure("text")
     with _said():
         asyncio.run(play_(port, browser, speed))
@@ -73,6 +73,8 @@ def draw(
     folder: Annotated[Path, typer.Argument(file_okay=False, help="Where to put them; created if it doesn't exist.")],
 ) -> None:
     """Draw all pictures into a folder for any static host, with a page and a contact sheet."""
+    from bot.pictures.contact_sheet import draw_all  # noqa: PLC0415 - nor is Pillow
+
     with _said("Can't draw the pictures."):
         picture_store = PictureStore(content.load(EXERCISES), folder / "pictures", None)
         folder.mkdir(parents=True, exist_ok=True)

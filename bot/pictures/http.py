@@ -7,8 +7,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.pictures.compose import NotComposed
 from bot.pictures.picture_store import PictureStore
+from bot.pictures.timer_job import NotComposed
 
 CACHE_CONTROL = "public, max-age=31536000, immutable"
 """A picture's name contains the hash of its content, so it never changes."""

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from bot.domain.exercises import Exercise, Hold
 from bot.domain.library import Library
 from bot.domain.screens import possible_ready_seconds
-from bot.pictures.compose import TimerJob, compose, compose_apart
+from bot.pictures.timer_job import TimerJob, compose_apart
 
 TIMER_VERSION = 1
 """Increase whenever timers are composed differently, so that they get new names."""
@@ -92,6 +92,9 @@ class PictureStore:
     def path(self, name: str) -> Path | None:
         """Return the file of a picture, composing a timer if needed; None for an unknown or outdated name."""
         if job := self._missing(name):
+            # A bot that runs never comes here, and does without Pillow.
+            from bot.pictures.compose import compose  # noqa: PLC0415
+
             compose(job)
         return self.cached_path(name)
 

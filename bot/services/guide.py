@@ -15,7 +15,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.guide import Intent, Session, at_position, ended, has_begun, is_at_end, paused, was_left
 from bot.domain.introductions import cautions_version, exercises_to_introduce
 from bot.domain.routines import slugs_of
-from bot.pictures.compose import NotComposed
+from bot.pictures.timer_job import NotComposed
 from bot.services.guide_modal import GuideModal
 from bot.services.session_mover import SessionMover
 from bot.slack.errors import may_be_done

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.library import Library
-from bot.pictures.compose import NotComposed, TimerJob, compose, compose_apart
+from bot.pictures.compose import compose
 from bot.pictures.picture_store import PictureStore
+from bot.pictures.timer_job import NotComposed, TimerJob, compose_apart
 
 
 @pytest.fixture
@@ -59,6 +60,17 @@ async def test_what_fails_there_is_said_in_its_last_words(store: PictureStore, t
     assert job
     with pytest.raises(NotComposed, match="No such file"):
         await compose_apart(replace(job, still=str(tmp_path / "gone.png"), strip=None))
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(store: PictureStore, tmp_path: Path) -> None:
+    [name] = timers(store, 1)
+    job = store._missing(name)
+    assert job
+    in_its_place = tmp_path / "a folder" / "timer.gif"
+    in_its_place.mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        compose(replace(job, file=str(in_its_place)))
+    assert [*in_its_place.parent.iterdir()] == [in_its_place]
 
 
 async def test_other_names_are_answered_without_composing(store: PictureStore) -> None:

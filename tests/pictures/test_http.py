@@ -10,10 +10,11 @@ from PIL import Image
 
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
-from bot.pictures.compose import TimerJob, compose
+from bot.pictures.compose import compose
 from bot.pictures.contact_sheet import draw_all
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
+from bot.pictures.timer_job import TimerJob
 
 HERE = "127.0.0.1"
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from bot.domain.actor import Actor
 from bot.domain.guide import Session
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store, open_store
-from bot.store.database import MIGRATIONS
+from bot.store.database import MIGRATIONS, NEWEST_REVISION
 from bot.store.tables import metadata
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -34,6 +35,10 @@ async def test_a_new_store_has_all_tables_and_an_old_one_keeps_what_it_has(tmp_p
             )
     async with open_store(url) as store:
         assert [each.team for each in await store.workspaces.stopped()] == ["T1"]
+
+
+def test_the_newest_revision_is_that_of_the_migrations() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST_REVISION
 
 
 def _to_the_first_tables(connection: Connection) -> None:

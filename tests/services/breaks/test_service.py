@@ -328,6 +328,7 @@ async def test_a_quiet_break_says_when_the_next_is_unless_there_is_none(quick: Q
 
 async def test_a_closing_that_is_made_again_shows_the_same_line(quick: QuickBreaks) -> None:
     await quick.breaks.finish(await quick.posted(), "U7")
+    await flushed(quick)
     quick.clock.forward(hours=1)
     quick.slack.will("chat_update", refused("internal_error"), refused("internal_error"))
     lines = set()
