@@ -1,6 +1,6 @@
 """The timetables of the channels: saved, paused, resumed, removed, stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,6 +54,14 @@ class Timetables:
         """Return a channel's timetable."""
         async with self._database.reading() as connection:
             return await _find(connection, team, channel)
+
+    async def of_breaks(self, ids: Sequence[str]) -> dict[str, ChannelTimetable]:
+        """Return the timetables of the channels of these breaks, by break; what cannot be read is left out."""
+        here = and_(breaks.c.team == timetables.c.team, breaks.c.channel == timetables.c.channel)
+        query = select(breaks.c.id, timetables).join(timetables, here).where(breaks.c.id.in_(ids), _is_on())
+        async with self._database.reading() as connection:
+            found = [(row["id"], _readable(row)) for row in (await connection.execute(query)).mappings()]
+        return {id: timetable for id, timetable in found if timetable}
 
     async def get_off(self, team: str, channel: str) -> ChannelTimetable | None:
         """Return the timetable of a channel that was told of its breaks, and whose breaks were turned off since."""

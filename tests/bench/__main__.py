@@ -9,11 +9,12 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
-from figures import Figure, row
+from figures import Figure, medians, row
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("commands", "start", "guide", "posts", "tick", "roster")
+SECTIONS = ("commands", "start", "memory_growth", "guide", "posts", "tick", "roster")
 
 
 def main() -> int:
@@ -26,7 +27,7 @@ def main() -> int:
         parser.error(f"there is no section {', '.join(sorted(unknown))}")
     sys.path.insert(0, str(ROOT))  # the bot may be installed or just be here
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors. Everything runs on this machine.")
-    print(row("figure", " measured", "measured against", "ratio", "aim"))
+    print(row("figure", " measured", "measured against", "ratio (its spread)", "aim"))
     figures = [_measured(name, chosen.quick) for name in chosen.sections or SECTIONS]
     with_aim = [figure for found in figures for figure in found or () if figure.aim]
     print(f"\nAims reached: {sum(figure.reached for figure in with_aim)} of {len(with_aim)}.")
@@ -34,21 +35,25 @@ def main() -> int:
 
 
 def _measured(name: str, quick: bool) -> list[Figure] | None:
-    """Measure and print one section; None if that failed."""
+    """Measure one section as often as it wants, print the medians; None if that failed."""
     section = import_module(name)
     began = perf_counter()
     print(f"\n{section.TITLE}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="limber-bench-", ignore_cleanup_errors=True) as folder:
-        try:
-            figures = asyncio.run(section.measure(quick, Path(folder)))
-        except Exception:  # the other sections can still be measured
-            traceback.print_exc()
-            print(f"  {name} could not be measured: the reason is above.")
-            return None
+    try:
+        figures = medians([_run(section, quick) for _ in range(1 if quick else section.RUNS)])
+    except Exception:  # the other sections can still be measured
+        traceback.print_exc()
+        print(f"  {name} could not be measured: the reason is above.")
+        return None
     for figure in figures:
         print(figure.line())
     print(f"  ({perf_counter() - began:.0f} s)", flush=True)
     return figures
+
+
+def _run(section: Any, quick: bool) -> list[Figure]:
+    with tempfile.TemporaryDirectory(prefix="limber-bench-", ignore_cleanup_errors=True) as folder:
+        return asyncio.run(section.measure(quick, Path(folder)))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Figures: what was measured, what it is measured against, their ratio, and the aim beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
+from statistics import median
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,15 @@ class Figure:
     against: str
     against_value: float
     aim: Aim | None = None
+    ratios: tuple[float, ...] = ()
+    """Those of several runs; without them there was one."""
 
     @property
     def ratio(self) -> float:
-        """How many times what it is measured against."""
+        """How many times what it is measured against; the median, if there were several runs."""
+        return median(self.ratios) if self.ratios else self._one_ratio()
+
+    def _one_ratio(self) -> float:
         return self.value / self.against_value if self.against_value else float("nan")
 
     @property
@@ -47,7 +53,10 @@ class Figure:
         """Return it as a line of the table."""
         measured = f"{number(self.value):>9} {self.unit}"
         against = f"{self.against} {number(self.against_value)} {self.unit}"
-        return row(self.what, measured, against, f"{number(self.ratio):>7} x", self._verdict())
+        return row(self.what, measured, against, f"{number(self.ratio):>6} x {self._spread():>13}", self._verdict())
+
+    def _spread(self) -> str:
+        return f"({number(min(self.ratios))} to {number(max(self.ratios))})" if self.ratios else ""
 
     def _verdict(self) -> str:
         if self.aim is None:
@@ -55,9 +64,19 @@ class Figure:
         return f"aim {self.aim.words(self.unit)}: {'reached' if self.reached else 'NOT reached'}"
 
 
+def medians(runs: Sequence[Sequence[Figure]]) -> list[Figure]:
+    """Return each figure once: the medians of all runs, and their ratios; one run stays as it is."""
+    return [_median(same) for same in zip(*runs, strict=True)] if len(runs) > 1 else list(runs[0])
+
+
+def _median(same: Sequence[Figure]) -> Figure:
+    values, against = median(each.value for each in same), median(each.against_value for each in same)
+    return replace(same[0], value=values, against_value=against, ratios=tuple(each.ratio for each in same))
+
+
 def row(what: str, measured: str, against: str, ratio: str, aim: str) -> str:
     """Return these as columns."""
-    return f"  {what:<57} {measured:<19} | {against:<38} | {ratio:>9} | {aim}"
+    return f"  {what:<57} {measured:<19} | {against:<38} | {ratio:>22} | {aim}"
 
 
 def number(value: float) -> str:

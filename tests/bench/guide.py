@@ -20,6 +20,7 @@ from bot.playground import Playground
 
 PEOPLE, QUICK_PEOPLE = 200, 10
 WORDS = "back bend"
+RUNS = 1
 TITLE = f"guide: people who are all in “{WORDS}” at once, `limber run` on SQLite, holds in real time (no speed-up)"
 AT_ONCE = 20
 """Windows are opened in such groups, since Slack's triggers live for three seconds."""

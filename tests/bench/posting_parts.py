@@ -24,13 +24,13 @@ PROCESS = "bench"
 
 
 @asynccontextmanager
-async def opened(url: str, api_url: str) -> AsyncIterator[tuple[Store, AsyncWebClient]]:
+async def opened(url: str, api_url: str, process: str = PROCESS) -> AsyncIterator[tuple[Store, AsyncWebClient]]:
     """The store, brought up to date, and a client with a session that it shares, as the bot has them."""
-    async with open_store(url, PROCESS) as store, ClientSession() as session:
+    async with open_store(url, process) as store, ClientSession() as session:
         yield store, AsyncWebClient(token="xoxb-bench", base_url=f"{api_url}api/", session=session)
 
 
-def breaks_of(store: Store, slack: AsyncWebClient, now: Now) -> Breaks:
+def breaks_of(store: Store, slack: AsyncWebClient, now: Now, process: str = PROCESS) -> Breaks:
     """The engine, as the bot puts it together."""
     library = content.load(EXERCISES)
     return build_breaks(
@@ -42,7 +42,7 @@ def breaks_of(store: Store, slack: AsyncWebClient, now: Now) -> Breaks:
             picture_store=PictureStore(library, Path("unused"), None),
             clock=now,
             rng=Random(1),
-            process=PROCESS,
+            process=process,
         )
     )
 

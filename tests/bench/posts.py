@@ -1,9 +1,11 @@
 """Ten thousand channels due in the same minute, beside the limit and beside the common design."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import time
 from typing import Any
 
 from aiohttp import ClientSession
@@ -20,25 +22,31 @@ TITLE = (
     f"  The limit: a bare loop of chat_postMessage, one session, one ready message, {MAX_IN_FLIGHT} at once, too.\n"
     "  The peer: one APScheduler cron job a channel in its SQLAlchemy job store on SQLite, one session."
 )
+RUNS = 3
 CHANNELS, QUICK_CHANNELS = 10_000, 300
+SECONDS_TO_LOAD = 4.0
+"""After so long each of several processes has loaded its code, and all of them begin at once."""
+TWO = "PostgreSQL, two processes"
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one sender did: what it said itself, and what the stand-in saw (seconds after all were due)."""
+    """What the senders said, and what the stand-in saw (seconds after all were due)."""
 
-    said: dict[str, Any]
+    said: list[dict[str, Any]]
     arrivals: list[float]
     channels: int
+    set_up_seconds: float
 
     @property
     def rate(self) -> float:
         """Posts a second, up to the last."""
         return len(self.arrivals) / max(self.arrivals)
 
-    def set_up(self, how: str) -> float:
-        """Channels set up a second, `one_by_one` (as by commands) or, where there is such a way, `at_once`."""
-        return self.channels / self.said[how]
+    @property
+    def set_up(self) -> float:
+        """Channels set up a second."""
+        return self.channels / self.set_up_seconds
 
 
 async def measure(quick: bool, folder: Path) -> list[Figure]:
@@ -46,37 +54,57 @@ async def measure(quick: bool, folder: Path) -> list[Figure]:
     said = json.dumps(message())
     count = QUICK_CHANNELS if quick else CHANNELS
     async with stand_in() as slack:
-        before = await _run(slack, "posts_bare.py", slack, said, count, MAX_IN_FLIGHT)
-        limber = {name: await _limber(name, folder / name, slack, count) for name in (SQLITE, POSTGRESQL)}
-        after = await _run(slack, "posts_bare.py", slack, said, count, MAX_IN_FLIGHT)
-        peer = await _run(slack, "posts_peer.py", f"sqlite:///{folder / 'jobs.db'}", slack, said, count)
+        before = await _bare(slack, said, count)
+        sqlite = await _limber(SQLITE, folder / "sqlite", slack, count, processes=1)
+        one = await _limber(POSTGRESQL, folder / "one", slack, count, processes=1)
+        two = await _limber(POSTGRESQL, folder / "two", slack, count, processes=2)
+        after = await _bare(slack, said, count)
+        peer = await _peer(f"sqlite:///{folder / 'jobs.db'}", slack, said, count)
     limit = (before.rate + after.rate) / 2
-    return [figure for name, run in limber.items() for figure in _figures(name, run, limit, peer, count)]
+    more = Figure(f"{TWO}: posts a second", two.rate, "a second", "one process", one.rate, Aim(1.6, at_least=True))
+    runs = ((SQLITE, sqlite), (POSTGRESQL, one))
+    figures = [figure for name, run in runs for figure in _figures(name, run, limit, peer, count)]
+    return [*figures, *_counts(TWO, two, count), more]
 
 
-async def _limber(name: str, folder: Path, slack: str, count: int) -> Run:
+async def _bare(slack: str, said: str, count: int) -> Run:
+    return await _seen(slack, [await alone("posts_bare.py", slack, said, count, MAX_IN_FLIGHT)])
+
+
+async def _peer(url: str, slack: str, said: str, count: int) -> Run:
+    answer = await alone("posts_peer.py", url, slack, said, count)
+    return await _seen(slack, [answer], answer["one_by_one"])
+
+
+async def _limber(name: str, folder: Path, slack: str, count: int, processes: int) -> Run:
     with database(name, folder) as url:
-        return await _run(slack, "posts_limber.py", url, slack, count)
+        set_up = await alone("posts_set_up.py", url, count)
+        begin_at = time() + SECONDS_TO_LOAD
+        posting = (alone("posts_limber.py", url, slack, begin_at, f"bench {n}") for n in range(processes))
+        return await _seen(slack, await asyncio.gather(*posting), set_up["at_once"])
 
 
-async def _run(slack: str, script: str, *words: object) -> Run:
-    said = await alone(script, *words)
+async def _seen(slack: str, said: list[dict[str, Any]], set_up_seconds: float = 0) -> Run:
     async with ClientSession() as session, session.get(f"{slack}seen") as answer:
         seen = await answer.json()
-    return Run(said, [at - said["due"] for _, at in seen], len({channel for channel, _ in seen}))
+    due = min(each["due"] for each in said)
+    return Run(said, [at - due for _, at in seen], len({channel for channel, _ in seen}), set_up_seconds)
 
 
 def _figures(name: str, run: Run, limit: float, peer: Run, count: int) -> Iterator[Figure]:
-    yield Figure(f"{name}: channels that got their post", run.channels, "channels", "due", count, Aim(1, at_least=True))
-    yield Figure(f"{name}: posts in all", len(run.arrivals), "posts", "due", count, Aim(1))
+    yield from _counts(name, run, count)
     yield Figure(f"{name}: posts a second", run.rate, "a second", "the limit", limit, Aim(0.5, at_least=True))
-    yield Figure(f"{name}: posts a second", run.rate, "a second", "the peer", peer.rate, Aim(1, at_least=True))
+    yield Figure(f"{name}: posts a second", run.rate, "a second", "the peer", peer.rate, Aim(3, at_least=True))
     for p in (50, 99):
         mine, theirs = (percentile(each.arrivals, p) for each in (run, peer))
         yield Figure(f"{name}: late, p{p}", mine, "s", "the peer", theirs)
-    jobs = peer.set_up("one_by_one")
-    for words, how in (("one by one", "one_by_one"), ("in one transaction", "at_once")):
-        yield Figure(f"{name}: set up {words}", run.set_up(how), "a second", "the peer", jobs, Aim(5, at_least=True))
-    starts = peer.channels / (peer.said["started"] - peer.said["due"])
+    at_once = f"{name}: set up in one transaction"
+    yield Figure(at_once, run.set_up, "a second", "the peer", peer.set_up, Aim(5, at_least=True))
+    starts = peer.channels / (peer.said[0]["started"] - peer.said[0]["due"])
     yield Figure(f"{name}: posts a second", run.rate, "a second", "jobs that the peer starts", starts)
-    yield Figure(f"{name}: peak memory", run.said["peak"], "MB", "the peer", peer.said["peak"])
+    yield Figure(f"{name}: peak memory", run.said[0]["peak"], "MB", "the peer", peer.said[0]["peak"])
+
+
+def _counts(name: str, run: Run, count: int) -> Iterator[Figure]:
+    yield Figure(f"{name}: channels that got their post", run.channels, "channels", "due", count, Aim(1, at_least=True))
+    yield Figure(f"{name}: posts in all", len(run.arrivals), "posts", "due", count, Aim(1))

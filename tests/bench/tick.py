@@ -9,6 +9,7 @@ from databases import POSTGRESQL, SQLITE, database
 from figures import Aim, Figure, percentile
 
 TITLE = "tick: a million timetables, ten due in each minute; each line in a process of its own"
+RUNS = 3
 ROWS, QUICK_ROWS = 1_000_000, 20_000
 TICKS, QUICK_TICKS = 100, 10
 MANY_TICKS = 300

@@ -7,8 +7,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.logging import logger
-from bot.domain.breaks import Break
-from bot.domain.errors import UserError
+from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.library import Library
 from bot.domain.timetable import is_paused, next_slot
 from bot.services.breaks.messages import BreakMessages
@@ -49,8 +48,9 @@ class MessageUpdater:
 
     async def show_closed(self, ended: Sequence[Break]) -> list[str]:
         """Show that these breaks are over; return the ids of those that show it, or never will."""
-        before = await self._store.breaks.details(ended)
-        edited = await asyncio.gather(*(self._edit_in_turn(before[b.id]) for b in ended if b.id in before))
+        before, following = await self._store.breaks.details(ended), await self._next_breaks(ended)
+        edits = (self._edit_in_turn(before[b.id], following.get(b.id)) for b in ended if b.id in before)
+        edited = await asyncio.gather(*edits)
         failed = {id for id, done in zip(before, edited, strict=True) if not done}
         after = await self._store.breaks.details(ended)
         for break_ in ended:
@@ -95,7 +95,8 @@ class MessageUpdater:
         try:
             await self._limiters.for_team(break_.team).acquire()
             before = (await self._store.breaks.details([break_])).get(break_.id)
-            if before and not await self._edit(before):
+            following = await self._next_breaks([before.break_]) if before and before.break_.is_over else {}
+            if before and not await self._edit(before, following.get(break_.id)):
                 return False
             if before != (await self._store.breaks.details([break_])).get(break_.id):
                 self._stale.add(break_.id)
@@ -107,16 +108,16 @@ class MessageUpdater:
             return False
         return True
 
-    async def _edit_in_turn(self, details: BreakDetails) -> bool:
+    async def _edit_in_turn(self, details: BreakDetails, following: NextBreak | None) -> bool:
         await self._limiters.for_team(details.break_.team).acquire()
-        return await self._edit(details)
+        return await self._edit(details, following)
 
-    async def _edit(self, details: BreakDetails) -> bool:
+    async def _edit(self, details: BreakDetails, following: NextBreak | None) -> bool:
         """Edit the message, without its image if Slack rejects it; return False if it should be tried again."""
         break_ = details.break_
         if break_.ts is None:
             return True
-        for payload in await self._payloads(details):
+        for payload in self._payloads(details, following):
             try:
                 await self._slack.chat_update(channel=break_.channel, ts=break_.ts, **payload)
                 return True
@@ -129,25 +130,27 @@ class MessageUpdater:
                 return failure.kind not in RETRIED
         return True
 
-    async def _payloads(self, details: BreakDetails) -> Sequence[Mapping[str, Any]]:
+    def _payloads(self, details: BreakDetails, following: NextBreak | None) -> Sequence[Mapping[str, Any]]:
         break_ = details.break_
         progress = views.BreakProgress(details.roster, details.again_at)
         if break_.is_over:
-            return [closed_message(progress, break_.closing_line, await self._next_break(break_)).payload()]
+            return [closed_message(progress, break_.closing_line, following).payload()]
         routine = self._library.exercises_of(break_.slugs)
         picture = self._messages.picture_of(routine)
         name = self._library.set_name(break_.slugs)
         message = views.invitation(break_, routine, picture, break_.posted_late, progress, name)
         return with_and_without_images(message.payload())
 
-    async def _next_break(self, break_: Break) -> NextBreak | None:
-        """Return the channel's first break after this one closed: the same whenever it is asked."""
-        try:
-            found = await self._store.timetables.get(break_.team, break_.channel)
-        except (UserError, ValueError):  # a timetable that cannot be read keeps no break from being closed
-            return None
-        after = break_.closes_at or break_.due_at
-        if found is None or found.stopped or is_paused(found.timetable, after):
-            return None
-        slot = next_slot(found.timetable, after)
-        return (slot.at, found.timetable.zone, after) if slot else None
+    async def _next_breaks(self, ended: Sequence[Break]) -> Mapping[str, NextBreak]:
+        """Return each channel's first break after this one closed, by its id: the same whenever it is asked."""
+        timetables = await self._store.timetables.of_breaks([break_.id for break_ in ended])
+        found = ((break_.id, _next_break(break_, timetables.get(break_.id))) for break_ in ended)
+        return {id: following for id, following in found if following}
+
+
+def _next_break(break_: Break, found: ChannelTimetable | None) -> NextBreak | None:
+    after = break_.closes_at or break_.due_at
+    if found is None or found.stopped or is_paused(found.timetable, after):
+        return None
+    slot = next_slot(found.timetable, after)
+    return (slot.at, found.timetable.zone, after) if slot else None

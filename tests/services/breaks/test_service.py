@@ -7,12 +7,14 @@ import pytest
 from manual_clock import MONDAY
 from quick_breaks import SLUGS, QuickBreaks
 from slack_client import refused
+from sqlalchemy import update
 
 from bot.domain.actor import Actor
 from bot.domain.break_choice import BreakContent
 from bot.domain.errors import UserError
 from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
+from bot.store.tables import timetables
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -352,10 +354,7 @@ async def test_a_channel_never_reads_the_same_line_twice_running(quick: QuickBre
 
 async def test_a_timetable_that_cannot_be_read_keeps_no_break_from_closing(quick: QuickBreaks) -> None:
     await quick.posted()
-
-    async def unreadable(_team: str, _channel: str) -> object:
-        raise ValueError("unreadable")
-
-    quick.store.timetables.get = unreadable
+    async with quick.store.database.writing() as connection:
+        await connection.execute(update(timetables).values(zone="Mars/Olympus"))
     quick.clock.forward(hours=1)
     assert await closing_line(quick) == "Quiet one today."
