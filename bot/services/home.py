@@ -30,8 +30,8 @@ class Home:
 
     async def show(self, actor: Actor) -> None:
         """Bring a person's Home tab up to date."""
-        found, reader = await self.store.timetables.list_for_person(actor), await self.time_zones.reader(actor)
-        breaks = home_section(found, self.now(), reader.hour_cycle)
+        now, reader = self.now(), await self.time_zones.reader(actor)
+        breaks = home_section(await self.store.timetables.list_for_person(actor, now), now, reader.hour_cycle)
         view = views.home_tab(await self._week(actor), self.library, breaks)
         await self.slack.views_publish(user_id=actor.user, view=view)
 

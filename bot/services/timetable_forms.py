@@ -48,7 +48,7 @@ class TimetableForms:
 
     async def show(self, form: FormButton, request: TimetableRequest, exists: bool, responder: Responder) -> bool:
         """Open the form with this request in it, and return whether it opened; `exists`: the channel has breaks."""
-        origin = FormMetadata(form.channel, responder.is_home)
+        origin = FormMetadata(form.channel, responder.is_home, responder.is_public(form.channel))
         try:
             await responder.open(views.timetable_form(origin, request, exists, self.now(), self.library))
         except SlackApiError as error:

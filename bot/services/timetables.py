@@ -114,7 +114,9 @@ class Timetables:
         shown = preview_views.with_remark(shown, request.remark)
         return preview_views.changed_meanwhile(shown) if outdated else shown
 
-    async def set_up(self, actor: Actor, channel: str, timetable: Timetable) -> ChannelTimetable:
+    async def set_up(
+        self, actor: Actor, channel: str, timetable: Timetable, is_public: bool | None = None
+    ) -> ChannelTimetable:
         """Give a channel its breaks and tell it, a pause goes on; raise NotInChannel or UserError if that may not be.
 
         If the channel cannot be told, the timetable is restored; if not even that can be done, the same request later
@@ -130,7 +132,8 @@ class Timetables:
             if before and same and before.notice_ts:
                 return before
             owner = self.rights.owner(actor.user, before)
-            found = await self.store.timetables.save(actor.team, channel, timetable, owner, self.now())
+            now = self.now()
+            found = await self.store.timetables.save(actor.team, channel, timetable, owner, now, is_public)
             try:
                 is_change = before and not before.stopped and not same
                 notice = self._notice(actor, found, "change" if is_change else "turn on", cycle)
@@ -179,8 +182,10 @@ class Timetables:
             raise UserError(f"This channel already has breaks: {said}.")
         await self.set_up(actor, channel, timetable)
 
-    async def status(self, actor: Actor, channel: str) -> Message:
+    async def status(self, actor: Actor, channel: str, is_public: bool | None = None) -> Message:
         """Show a person a channel's timetable, or how it gets one."""
+        if is_public is not None:
+            await self.store.timetables.save_whether_public(actor.team, channel, is_public)
         found = await self.store.timetables.get(actor.team, channel)
         if found is None:
             if off := await self.store.timetables.get_off(actor.team, channel):

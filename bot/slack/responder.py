@@ -17,6 +17,8 @@ from bot.slack.errors import error_code
 
 PAUSES_SECONDS = (1.0, 4.0)
 MAX_PAUSE_SECONDS = 30.0
+NOT_PUBLIC = ("privategroup", "directmessage")
+"""What stands for a channel's name where it is not public."""
 UNDELIVERED = (ClientError, SlackClientError, OSError, TimeoutError, ValueError)
 
 
@@ -64,6 +66,12 @@ class Responder:
         """Whether the click was in a message that only its reader sees, so that an answer can replace it."""
         container = self.body.get("container")
         return isinstance(container, Mapping) and container.get("is_ephemeral") is True
+
+    def is_public(self, channel: str | None) -> bool | None:
+        """Return whether a channel is public, None unless the command or click came from it."""
+        inner = self.body.get("channel")
+        name = inner.get("name") if isinstance(inner, Mapping) else self.body.get("channel_name")
+        return name not in NOT_PUBLIC if name and channel and _id(self.body, "channel") == channel else None
 
     async def open(self, view: View) -> None:
         """Open a modal, on top of the one that was clicked in if there is one; raise SlackApiError."""

@@ -150,6 +150,7 @@ timetables = Table(
     Column("stopped", String(80)),  # why posting here was given up
     Column("stopped_at", Moment),
     Column("notice_ts", String(40)),  # the channel's one message about its timetable
+    Column("is_public", Boolean),  # null: not known
 )
 
 CANCELLED = "called off"

@@ -22,6 +22,8 @@ from bot.store.database import Database
 from bot.store.tables import breaks, joins, timetables
 
 DEAD_KEPT_FOR = timedelta(days=365)
+SEEN_FOR = timedelta(days=30)
+"""How long somebody who used a private channel is taken to be in it."""
 OFF = "off"
 """Why nothing is posted in a channel whose breaks were turned off; its row keeps its message and what may come back."""
 
@@ -29,7 +31,8 @@ OFF = "off"
 def _save(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
     """Return the statement that sets a timetable up, or changes all of it but its recent exercises and its message."""
     key, kept_back = ["team", "channel"], {"team", "channel", "recent", "notice_ts"}
-    change = {column.name: column for column in insert.excluded if column.name not in kept_back}
+    change: dict[str, Any] = {it.name: it for it in insert.excluded if it.name not in kept_back}
+    change["is_public"] = func.coalesce(insert.excluded.is_public, timetables.c.is_public)
     return insert.on_conflict_do_update(index_elements=key, set_=change).returning(timetables)
 
 
@@ -42,10 +45,12 @@ class Timetables:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def save(self, team: str, channel: str, timetable: Timetable, by: str, now: datetime) -> ChannelTimetable:
-        """Save a channel's timetable; `by` is the person who set it up or changed it last."""
-        row = {"team": team, "channel": channel, "set_by": by, "set_at": now, **stopped_columns(None, None)}
-        row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now))
+    async def save(
+        self, team: str, channel: str, timetable: Timetable, by: str, now: datetime, is_public: bool | None = None
+    ) -> ChannelTimetable:
+        """Save a channel's timetable; `by` is the person who set it up or changed it last, None stands for unknown."""
+        row = {"team": team, "channel": channel, "set_by": by, "set_at": now, "is_public": is_public}
+        row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now)) | stopped_columns(None, None)
         async with self._database.writing() as connection:
             save = SAVE[connection.dialect.name]
             return timetable_from_row((await connection.execute(save, row | {"recent": ""})).mappings().one())
@@ -106,8 +111,19 @@ class Timetables:
             replaced = update(timetables).where(_at(team, channel), is_same).values(notice_ts=ts)
             return (await connection.execute(replaced)).rowcount == 1
 
-    async def list_for_person(self, actor: Actor) -> list[ChannelTimetable]:
-        """Return the timetables that this person set up, or whose breaks they joined, the next break first."""
+    async def save_whether_public(self, team: str, channel: str, is_public: bool) -> None:
+        """Save whether a channel is public, where it has a timetable."""
+        differs = timetables.c.is_public.is_distinct_from(is_public)
+        async with self._database.writing() as connection:
+            await connection.execute(update(timetables).where(_at(team, channel), differs).values(is_public=is_public))
+
+    async def list_for_person(self, actor: Actor, now: datetime) -> list[ChannelTimetable]:
+        """Return the timetables that this person set up, or whose breaks they joined, the next break first.
+
+        A channel that is not known to be public is left out if they have done neither for a month: they may no longer
+        be in it.
+        """
+        lately = now - SEEN_FOR
         joined = exists().where(
             joins.c.team == actor.team,
             joins.c.user == actor.user,
@@ -115,7 +131,10 @@ class Timetables:
             breaks.c.team == actor.team,
             breaks.c.channel == timetables.c.channel,
         )
-        theirs = and_(timetables.c.team == actor.team, _is_on(), or_(timetables.c.set_by == actor.user, joined))
+        was_set_up = timetables.c.set_by == actor.user
+        lately_used = or_(and_(was_set_up, timetables.c.set_at > lately), joined.where(joins.c.joined_at > lately))
+        may_see = or_(timetables.c.is_public, lately_used)
+        theirs = and_(timetables.c.team == actor.team, _is_on(), or_(was_set_up, joined), may_see)
         query = select(timetables).where(theirs).order_by(timetables.c.next_at.is_(None), timetables.c.next_at)
         async with self._database.reading() as connection:
             return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]

@@ -44,20 +44,24 @@ class FormButton:
 
 @dataclass(frozen=True)
 class FormMetadata:
-    """The private metadata of a form: its channel, None if it is chosen in it, and whether Home opened it."""
+    """The private metadata of a form: its channel, None if it is chosen in it, and where it was opened."""
 
     channel: str | None
     home: bool = False
+    is_public: bool | None = None
+    """Whether its channel is public; None: not known."""
 
     def pack(self) -> str:
         """Return the private metadata."""
-        return f"{self.channel or NO_CHANNEL} {'home' if self.home else ''}".strip()
+        place = "home" if self.home else {True: "public", False: "private", None: ""}[self.is_public]
+        return f"{self.channel or NO_CHANNEL} {place}".strip()
 
     @classmethod
     def unpack(cls, value: object) -> "FormMetadata":
         """Read private metadata; raise UserError if it cannot be read."""
-        channel, _, home = value.partition(" ") if isinstance(value, str) else ("", "", "")
-        return cls(None if channel == NO_CHANNEL else channel_id(channel), home == "home")
+        channel, _, place = value.partition(" ") if isinstance(value, str) else ("", "", "")
+        is_public = {"public": True, "private": False}.get(place)
+        return cls(None if channel == NO_CHANNEL else channel_id(channel), place == "home", is_public)
 
 
 def channel_id(value: object) -> str:

@@ -140,3 +140,21 @@ async def test_a_window_that_does_not_open_is_logged_and_only_raised_to_who_open
 def test_it_knows_where_the_click_was(body: dict[str, Any], is_home: bool, is_ephemeral: bool) -> None:
     respond = Asked(**body).respond
     assert (respond.is_home, respond.is_ephemeral) == (is_home, is_ephemeral)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_public"),
+    [
+        ({"channel_id": "C1", "channel_name": "general"}, True),
+        ({"channel_id": "C1", "channel_name": "privategroup"}, False),
+        ({"channel_id": "C2", "channel_name": "general"}, None),
+        ({"channel": {"id": "C1", "name": "general"}}, True),
+        ({"channel": {"id": "C1", "name": "privategroup"}}, False),
+        ({"channel": {"id": "D1", "name": "directmessage"}}, None),
+        ({"channel": {"id": "C1"}}, None),
+        ({"view": {"type": "home"}}, None),
+    ],
+)
+def test_it_knows_whether_the_channel_that_it_came_from_is_public(body: dict[str, Any], is_public: bool | None) -> None:
+    assert Asked(**body).respond.is_public("C1") is is_public
+    assert Asked(**body).respond.is_public(None) is None

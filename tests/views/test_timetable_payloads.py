@@ -50,7 +50,15 @@ def test_words_that_no_button_holds_are_refused_kindly() -> None:
 
 
 @pytest.mark.parametrize(
-    "payload", [FormMetadata("C1"), FormMetadata("C1", True), FormMetadata(None, True), FormMetadata(None)]
+    "payload",
+    [
+        FormMetadata("C1"),
+        FormMetadata("C1", True),
+        FormMetadata("C1", is_public=True),
+        FormMetadata("C1", is_public=False),
+        FormMetadata(None, True),
+        FormMetadata(None),
+    ],
 )
 def test_an_origin_survives_the_window(payload: FormMetadata) -> None:
     assert FormMetadata.unpack(payload.pack()) == payload

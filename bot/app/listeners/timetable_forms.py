@@ -55,7 +55,8 @@ async def set_up(
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
-    is_unsaid = await forms.close_after(actor, channel, _set_up(actor, channel, timetable, timetables), view, ack)
+    change = _set_up(actor, channel, timetable, timetables, origin.is_public)
+    is_unsaid = await forms.close_after(actor, channel, change, view, ack)
     await _show(actor, channel, origin, is_unsaid, forms, home)
 
 
@@ -75,8 +76,10 @@ async def pause(
     await _show(actor, channel, origin, is_unsaid, forms, home)
 
 
-async def _set_up(actor: Actor, channel: str, timetable: Timetable, timetables: Timetables) -> None:
-    await timetables.set_up(actor, channel, timetable)
+async def _set_up(
+    actor: Actor, channel: str, timetable: Timetable, timetables: Timetables, is_public: bool | None
+) -> None:
+    await timetables.set_up(actor, channel, timetable, is_public)
 
 
 async def _show(

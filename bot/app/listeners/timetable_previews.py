@@ -52,7 +52,8 @@ async def confirm(
         await responder(outdated, replace=responder.is_ephemeral)
         return
     try:
-        found = await timetables.set_up(actor, asked.channel, request.timetable())
+        is_public = responder.is_public(asked.channel)
+        found = await timetables.set_up(actor, asked.channel, request.timetable(), is_public)
         answer = views.confirmed(found.timetable, now(), changed=before is not None)
     except NotInChannel as error:
         answer = views.invitation_needed(error.code, asked)

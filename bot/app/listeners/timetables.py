@@ -44,7 +44,8 @@ async def outside_channel(parsed: OutsideChannel, responder: Responder) -> None:
 
 async def status(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:
     """Show the channel's timetable and its next breaks."""
-    await responder(await timetables.status(actor, str(body["channel_id"])))
+    channel = str(body["channel_id"])
+    await responder(await timetables.status(actor, channel, responder.is_public(channel)))
 
 
 async def pause(

@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from user_steps import ANA, BEN, GENERAL, presses, replaced, says, window
 
 from bot.cli.play import Play, playing
+from bot.domain.actor import Actor
 from bot.domain.timetable import Timetable
 from bot.playground import Message, View
 from bot.store.tables import breaks
@@ -155,6 +156,37 @@ async def test_a_slack_that_is_too_busy_sets_nothing_up_and_says_so(play: Play) 
 
 
 # Where the bot is not, and where no team is
+
+
+@pytest.mark.parametrize("by_form", [False, True])
+@pytest.mark.parametrize(("channel", "is_listed"), [(GENERAL, True), (LEADS, False)])
+async def test_a_home_lists_a_private_channel_only_for_a_month(
+    play: Play, channel: str, is_listed: bool, by_form: bool
+) -> None:
+    play.slack.add_bot(channel)
+    if by_form:
+        await play.slack.submit(ANA, await opened(play, channel=channel), {"time1": {"timetable.time1": "16:00"}})
+        await announced(play, "turned on", channel)
+    else:
+        await set_up(play, channel=channel)
+    assert await is_listed_to(ANA, play, days=29)
+    assert await is_listed_to(ANA, play, days=31) is is_listed
+
+
+async def test_a_channel_that_was_chosen_in_a_form_is_known_to_be_public_once_somebody_asks_there(play: Play) -> None:
+    await presses(play, await says(play, "/stretch daily 16:00", channel=WITH_ANA), "timetable.change")
+    view = await window(play, "Stretch breaks")
+    await play.slack.submit(ANA, view, {"channel": {"timetable.channel": DESIGN}})
+    await announced(play, "turned on", DESIGN)
+    assert not await is_listed_to(ANA, play, days=31)
+    await says(play, "/stretch breaks", channel=DESIGN)
+    assert await is_listed_to(ANA, play, days=31)
+
+
+async def is_listed_to(user: str, play: Play, days: int) -> bool:
+    """Whether this person's Home lists a channel after so many days in which they did nothing."""
+    later = play.clock() + timedelta(days=days)
+    return bool(await play.bot.dependencies.store.timetables.list_for_person(Actor("T0PLAY", user), later))
 
 
 async def test_a_private_channel_is_asked_to_invite_the_bot_and_works_after_that(play: Play) -> None:
