@@ -1,5 +1,6 @@
 """The settings, from the environment or `.env`; everything that is missing or wrong is named at once."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,20 @@ EXERCISES = ROOT / "exercises"
 MANIFEST = ROOT / "app_manifest.yaml"
 CACHE = Path.home() / ".cache" / "limber"
 """Where drawn pictures are kept; their names carry their content, so any version may share it."""
+UNSET = SecretStr("")
+Way = Literal["socket", "socket-oauth", "http"]
+"""How it runs: over Socket Mode for one workspace or for any number of them, or over HTTP for any number."""
+WAYS: Mapping[Way, tuple[str, ...]] = {
+    "socket": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    "socket-oauth": ("SLACK_APP_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "PUBLIC_URL"),
+    "http": ("SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "PUBLIC_URL"),
+}
+"""What each way needs."""
+EITHER_OR = (
+    ("SLACK_APP_TOKEN", "for Socket Mode", "SLACK_SIGNING_SECRET", "for HTTP"),
+    ("SLACK_BOT_TOKEN", "for one workspace", "SLACK_CLIENT_ID", "for any number of them"),
+)
+"""What cannot be set together, and what each is for."""
 BreaksBy = Literal["anyone", "owner"]
 """Who may change a channel's breaks: anyone, or only who set them up and admins."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -27,7 +42,7 @@ class SettingsError(Exception):
 
 def _token(prefix: str, name: str) -> AfterValidator:
     def check(token: SecretStr) -> SecretStr:
-        if not token.get_secret_value().startswith(prefix):
+        if token and not token.get_secret_value().startswith(prefix):
             raise ValueError(f"must be the {name}, which starts with {prefix}")
         return token
 
@@ -59,8 +74,19 @@ class Settings(BaseSettings):
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    bot_token: Annotated[SecretStr, _token("xoxb-", "bot token")] = Field(validation_alias="SLACK_BOT_TOKEN")
-    app_token: Annotated[SecretStr, _token("xapp-", "app-level token")] = Field(validation_alias="SLACK_APP_TOKEN")
+    bot_token: Annotated[SecretStr, _token("xoxb-", "bot token")] = Field(UNSET, validation_alias="SLACK_BOT_TOKEN")
+    app_token: Annotated[SecretStr, _token("xapp-", "app-level token")] = Field(
+        UNSET, validation_alias="SLACK_APP_TOKEN"
+    )
+    signing_secret: SecretStr = Field(UNSET, validation_alias="SLACK_SIGNING_SECRET")
+    client_id: str = Field("", validation_alias="SLACK_CLIENT_ID")
+    client_secret: SecretStr = Field(UNSET, validation_alias="SLACK_CLIENT_SECRET")
+    public_url: Annotated[str, BeforeValidator(_address)] | None = Field(None, validation_alias="PUBLIC_URL")
+    host: str = Field("127.0.0.1", validation_alias="HOST")
+    port: Annotated[int, Ge(0), Le(65535)] = Field(3000, validation_alias="PORT")
+    ops_host: str = Field("127.0.0.1", validation_alias="LIMBER_OPS_HOST")
+    ops_port: Annotated[int, Ge(0), Le(65535)] | None = Field(None, validation_alias="LIMBER_OPS_PORT")
+    secret_keys: SecretStr = Field(UNSET, validation_alias="LIMBER_SECRET_KEYS")
     api_url: Annotated[str, BeforeValidator(_address)] = Field(
         "https://slack.com/api/", validation_alias="SLACK_API_URL"
     )
@@ -74,13 +100,41 @@ class Settings(BaseSettings):
     pictures_host: str = Field("0.0.0.0", validation_alias="PICTURES_HOST")
     breaks_by: BreaksBy = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
 
+    @property
+    def way(self) -> Way:
+        """How it runs, by what is set."""
+        if self.signing_secret:
+            return "http"
+        return "socket-oauth" if self.client_id or self.client_secret else "socket"
+
 
 def read_settings(**given: Any) -> Settings:
     """Read the settings; raise SettingsError that names all that is missing or wrong."""
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
+    if problems := [*_contradictions(settings), *_missing(settings)]:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def _contradictions(settings: Settings) -> Iterator[str]:
+    given = _given(settings)
+    for one, purpose, other, other_purpose in EITHER_OR:
+        if {one, other} <= given:
+            yield f"{one} is {purpose}, {other} is {other_purpose}. Leave one of them out."
+
+
+def _missing(settings: Settings) -> Iterator[str]:
+    given = _given(settings)
+    return (f"{name} is missing." for name in WAYS[settings.way] if name not in given)
+
+
+def _given(settings: Settings) -> set[str]:
+    """Return the names of what is set of that which a way may need."""
+    values = {str(field.validation_alias): getattr(settings, name) for name, field in Settings.model_fields.items()}
+    return {name for names in WAYS.values() for name in names if values[name]}
 
 
 def _sentence(problem: Any) -> str:

@@ -13,12 +13,44 @@ def wrong(**given: str) -> str:
     return str(error.value)
 
 
+SOCKET_OAUTH = {
+    "SLACK_APP_TOKEN": "xapp-secret",
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "secret",
+    "PUBLIC_URL": "https://limber.example",
+}
+HTTP = SOCKET_OAUTH | {"SLACK_SIGNING_SECRET": "secret"}
+del HTTP["SLACK_APP_TOKEN"]
+
+
+def said(**given: str) -> list[str]:
+    with pytest.raises(SettingsError) as error:
+        read_settings(_env_file=None, **given)
+    return str(error.value).splitlines()
+
+
 def test_everything_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in GOOD:
         monkeypatch.delenv(name, raising=False)
-    with pytest.raises(SettingsError) as error:
-        read_settings(_env_file=None)
-    assert str(error.value).splitlines() == ["SLACK_BOT_TOKEN is missing.", "SLACK_APP_TOKEN is missing."]
+    assert said() == ["SLACK_BOT_TOKEN is missing.", "SLACK_APP_TOKEN is missing."]
+
+
+@pytest.mark.parametrize(("given", "way"), [(GOOD, "socket"), (SOCKET_OAUTH, "socket-oauth"), (HTTP, "http")])
+def test_what_is_set_says_how_it_runs_and_what_is_missing_for_that(given: dict[str, str], way: str) -> None:
+    assert read_settings(_env_file=None, **given).way == way
+    for name in given:
+        rest = {other: value for other, value in given.items() if other != name}
+        if way == "socket" or name not in ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+            assert said(**rest) == [f"{name} is missing."]
+
+
+def test_two_ways_at_once_are_one_too_many() -> None:
+    assert said(**HTTP, SLACK_APP_TOKEN="xapp-secret") == [
+        "SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET is for HTTP. Leave one of them out."
+    ]
+    assert said(**SOCKET_OAUTH, SLACK_BOT_TOKEN="xoxb-secret") == [
+        "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID is for any number of them. Leave one of them out."
+    ]
 
 
 def test_swapped_tokens_are_told_apart_and_never_shown() -> None:
@@ -60,7 +92,7 @@ def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_settings_do_not_print_their_secrets() -> None:
-    assert "secret" not in repr(read_settings(_env_file=None, **GOOD))
+    assert "-secret" not in repr(read_settings(_env_file=None, **GOOD))
 
 
 def test_without_anything_but_tokens_it_runs_on_slack_and_in_a_file() -> None:

@@ -16,7 +16,9 @@ EVERYWHERE = frozenset({
 """What may be called anywhere: it gives a constant."""
 SOMEWHERE = {
     "bot/cli": {"typer.Typer", "typer.Option", "typer.Argument", "app.command", "app.callback"},  # the words of the CLI
-    "bot/core/settings.py": {"SettingsConfigDict", "Field", "AfterValidator", "BeforeValidator"},  # fields of a class
+    "bot/core/settings.py": {  # fields of a class
+        "SettingsConfigDict", "SecretStr", "Field", "AfterValidator", "BeforeValidator",
+    },
     "bot/pictures": {"mix", "outline_tone", "far_tone"},  # a colour from colours
     "bot/store": {  # the form of tables and statements; they are connected to no database
         "MetaData", "Table", "Column", "String", "DateTime", "Index", "UniqueConstraint", "ForeignKey",
