@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.command_router import CommandRouter, parse_payload
 from bot.app.dependencies import Dependencies
@@ -52,9 +53,9 @@ LISTENER_ARGUMENTS = frozenset(
 """The names that listeners may ask for besides Bolt's own."""
 
 
-def build_app(dependencies: Dependencies, in_flight: InFlight) -> AsyncApp:
-    """Return the app with all its listeners."""
-    app = AsyncApp(client=dependencies.slack, raise_error_for_unhandled_request=True)
+def build_app(dependencies: Dependencies, in_flight: InFlight, slack: AsyncWebClient) -> AsyncApp:
+    """Return the app with all its listeners; `slack` has the token of its only workspace."""
+    app = AsyncApp(client=slack, raise_error_for_unhandled_request=True)
     app.use(acknowledge)
     app.use(provide(dependencies))
     app.error(explainer(in_flight))
@@ -87,7 +88,7 @@ def provide(dependencies: Dependencies) -> Callable[..., Awaitable[None]]:
     async def provide_them(context: AsyncBoltContext, body: dict[str, Any], next: Next) -> None:
         actor = context["actor"] = _actor(context, body)
         context["trigger_id"] = str(body.get("trigger_id"))
-        context["responder"] = Responder(body, dependencies.slack, dependencies.http)
+        context["responder"] = Responder(body, context.client, dependencies.http)
         if "command" in body:
             context["parsed"] = parse_payload(body, dependencies.library)
         context.update(shared)

@@ -24,6 +24,7 @@ from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
 from bot.services.clock_check import ClockCheck
 from bot.services.session_mover import CATCH_UP_SECONDS
+from bot.slack.clients import Clients, only_token
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
 from bot.slack.patience import until_answered
 from bot.slack.socket_mode import SocketModeConnection
@@ -50,6 +51,8 @@ class RunningBot:
     socket: SocketModeConnection
     in_flight: InFlight
     clock_check: ClockCheck
+    slack: AsyncWebClient
+    """The client of its only workspace."""
 
     async def delete_expired(self) -> None:
         """Delete sessions and breaks that are too old to be of use."""
@@ -85,7 +88,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
     """
     library = content.load(options.exercises)
     picture_store = PictureStore(library, options.pictures, settings.pictures_url, settings.pictures == "still")
-    process = f"limber {random_id(options.rng)}"
+    process, token = f"limber {random_id(options.rng)}", settings.bot_token.get_secret_value()
     # However many breaks are being posted, a click's call never waits for a connection.
     connector, timeout = TCPConnector(limit=0), ClientTimeout(total=SLACK_TIMEOUT_SECONDS)
     async with (
@@ -94,7 +97,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
         _picture_server(settings, picture_store),
     ):
         resources = Resources(
-            slack=AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, session=http),
+            clients=Clients(only_token(token), settings.api_url, http),
             http=http,
             store=store,
             library=library,
@@ -103,7 +106,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
             rng=options.rng,
             process=process,
         )
-        bot = _build(settings, options.clock, resources)
+        bot = _build(settings, options.clock, resources, resources.clients.with_token(token))
         try:
             await _start(bot)
             yield bot
@@ -113,7 +116,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
 
 async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
-    await _accepted("SLACK_BOT_TOKEN", dependencies.slack.auth_test)
+    await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test)
     dependencies.scheduler.start()
     breaks = dependencies.breaks
     trusts = _while_the_clock_is_right(bot.clock_check, breaks.reschedule)
@@ -207,9 +210,9 @@ def _picture_server(settings: Settings, picture_store: PictureStore) -> Abstract
     return nullcontext()
 
 
-def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot:
+def _build(settings: Settings, clock: Clock, resources: Resources, slack: AsyncWebClient) -> RunningBot:
     """Return the bot, not started."""
     in_flight = InFlight()
     dependencies = build_dependencies(resources, Scheduler(clock, in_flight), settings.breaks_by)
-    socket = SocketModeConnection(build_app(dependencies, in_flight), settings.app_token.get_secret_value())
-    return RunningBot(dependencies, socket, in_flight, ClockCheck(resources.store, resources.slack))
+    socket = SocketModeConnection(build_app(dependencies, in_flight, slack), settings.app_token.get_secret_value())
+    return RunningBot(dependencies, socket, in_flight, ClockCheck(resources.store, slack), slack)

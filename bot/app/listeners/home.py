@@ -53,7 +53,7 @@ async def delete_data(actor: Actor, body: Json, breaks: Breaks, home: Home, resp
     """Delete what is stored about a person, and show that it is gone."""
     await breaks.delete_person(actor)
     if body.get("view"):
-        await home.show_deleted(actor.user)
+        await home.show_deleted(actor)
     else:
         await responder(views.data_deleted(), replace=True)
 
