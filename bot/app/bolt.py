@@ -6,8 +6,8 @@ from dataclasses import fields
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.authorization import Access
 from bot.app.command_router import CommandRouter, parse_payload
 from bot.app.dependencies import Dependencies
 from bot.app.error_handler import UnidentifiedRequest, explainer
@@ -25,6 +25,7 @@ from bot.app.listeners import (
 )
 from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
 from bot.core.logging import logger
+from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.slack.responder import Responder
 
@@ -42,6 +43,7 @@ FEATURES = (
 )
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")
+NOT_INSTALLED_HERE = "Limber isn't installed in this workspace any more. An admin can add it again."
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
 """What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
@@ -53,9 +55,16 @@ LISTENER_ARGUMENTS = frozenset(
 """The names that listeners may ask for besides Bolt's own."""
 
 
-def build_app(dependencies: Dependencies, in_flight: InFlight, slack: AsyncWebClient) -> AsyncApp:
-    """Return the app with all its listeners; `slack` has the token of its only workspace."""
-    app = AsyncApp(client=slack, raise_error_for_unhandled_request=True)
+def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access) -> AsyncApp:
+    """Return the app with all its listeners."""
+    app = AsyncApp(
+        client=access.slack,
+        authorize=access.authorize,
+        signing_secret=access.signing_secret,
+        user_facing_authorize_error_message=NOT_INSTALLED_HERE,
+        raise_error_for_unhandled_request=True,
+    )
+    app.use(once(Recent()))
     app.use(acknowledge)
     app.use(provide(dependencies))
     app.error(explainer(in_flight))
@@ -72,6 +81,19 @@ def register_listeners(app: AsyncApp) -> CommandRouter:
     for feature in FEATURES:
         feature.register(app, command)
     return command
+
+
+def once(seen: Recent) -> Callable[..., Awaitable[None]]:
+    """Return the middleware that lets no request be acted on twice: Slack sends one again that was not acknowledged."""
+
+    async def act_once(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
+        key = body.get("trigger_id") or body.get("event_id")
+        if key is None or seen.is_new(str(key)):
+            await next()
+        else:
+            await ack()
+
+    return act_once
 
 
 async def acknowledge(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:

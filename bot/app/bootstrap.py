@@ -48,11 +48,12 @@ class RunningBot:
     """What runs while the bot runs."""
 
     dependencies: Dependencies
-    socket: SocketModeConnection
     in_flight: InFlight
     clock_check: ClockCheck
     slack: AsyncWebClient
-    """The client of its only workspace."""
+    """The client with the token of its only workspace, or without one."""
+    socket: SocketModeConnection | None
+    server: HttpServer | None
 
     async def delete_expired(self) -> None:
         """Delete sessions and breaks that are too old to be of use."""
@@ -87,17 +88,18 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
     cannot start.
     """
     library = content.load(options.exercises)
-    picture_store = PictureStore(library, options.pictures, settings.pictures_url, settings.pictures == "still")
-    process, token = f"limber {random_id(options.rng)}", settings.bot_token.get_secret_value()
+    picture_store = PictureStore(library, options.pictures, settings.pictures_address, settings.pictures == "still")
+    process = f"limber {random_id(options.rng)}"
+    cipher = None if settings.way == "socket" else open_cipher(settings.secret_keys.get_secret_value(), settings.database_url)
     # However many breaks are being posted, a click's call never waits for a connection.
     connector, timeout = TCPConnector(limit=0), ClientTimeout(total=SLACK_TIMEOUT_SECONDS)
     async with (
         ClientSession(connector=connector, timeout=timeout) as http,
-        open_store(settings.database_url, process) as store,
+        open_store(settings.database_url, process, cipher) as store,
         _picture_server(settings, picture_store),
     ):
         resources = Resources(
-            clients=Clients(only_token(token), settings.api_url, http),
+            clients=Clients(_find_token(settings, store), settings.api_url, http),
             http=http,
             store=store,
             library=library,
@@ -106,7 +108,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
             rng=options.rng,
             process=process,
         )
-        bot = _build(settings, options.clock, resources, resources.clients.with_token(token))
+        bot = _build(settings, options.clock, resources)
         try:
             await _start(bot)
             yield bot
@@ -116,18 +118,23 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
 
 async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
-    await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test)
+    if bot.slack.token:
+        await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test)
     dependencies.scheduler.start()
     breaks = dependencies.breaks
     trusts = _while_the_clock_is_right(bot.clock_check, breaks.reschedule)
-    for job in (bot.socket.watch, trusts(breaks.tick), trusts(bot.delete_expired)):
+    watch = [bot.socket.watch] if bot.socket else []
+    for job in (*watch, trusts(breaks.tick), trusts(bot.delete_expired)):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
     tidy_up = _retried_next_minute(trusts(bot.tidy_up))
     dependencies.scheduler.run_each_day(TIDIED_AT_HOUR, bot.tidy_up.__qualname__, tidy_up)
     catch_up = dependencies.guide.mover.catch_up
     dependencies.scheduler.run_each_seconds(CATCH_UP_SECONDS, catch_up.__qualname__, _silent_without_database(catch_up))
     await dependencies.guide.mover.restore_timers()
-    await _accepted("SLACK_APP_TOKEN", bot.socket.open)
+    if bot.server:
+        await bot.server.open()
+    if bot.socket:
+        await _accepted("SLACK_APP_TOKEN", bot.socket.open)
     await trusts(breaks.start)()
 
 
@@ -142,7 +149,9 @@ async def _accepted(token: str, call: Callable[[], Awaitable[object]]) -> None:
 async def _shut_down(bot: RunningBot) -> None:
     """Shut down in this order; if a step fails, go on with the next one."""
     dependencies = bot.dependencies
-    await _tried("disconnecting", bot.socket.close)
+    for connection in (bot.socket, bot.server):
+        if connection:
+            await _tried("disconnecting", connection.close)
     await _tried("pausing the jobs", dependencies.scheduler.pause)
     await _tried("stopping to post", dependencies.breaks.stop)
     await _tried("finishing what began", partial(_drain, bot.in_flight))
@@ -210,9 +219,48 @@ def _picture_server(settings: Settings, picture_store: PictureStore) -> Abstract
     return nullcontext()
 
 
-def _build(settings: Settings, clock: Clock, resources: Resources, slack: AsyncWebClient) -> RunningBot:
+def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot:
     """Return the bot, not started."""
     in_flight = InFlight()
     dependencies = build_dependencies(resources, Scheduler(clock, in_flight), settings.breaks_by)
-    socket = SocketModeConnection(build_app(dependencies, in_flight, slack), settings.app_token.get_secret_value())
-    return RunningBot(dependencies, socket, in_flight, ClockCheck(resources.store, slack), slack)
+    slack = resources.clients.with_token(settings.bot_token.get_secret_value() or None)
+    bolt = build_app(dependencies, in_flight, _access(settings, resources.store, slack))
+    app_token = settings.app_token.get_secret_value()
+    return RunningBot(
+        dependencies,
+        in_flight,
+        ClockCheck(resources.store, slack),
+        slack,
+        socket=SocketModeConnection(bolt, app_token) if app_token else None,
+        server=None if settings.way == "socket" else _server(settings, resources, slack, bolt),
+    )
+
+
+def _find_token(settings: Settings, store: Store) -> FindToken:
+    if store.installations is None:
+        return only_token(settings.bot_token.get_secret_value())
+    return token_of(store.installations)
+
+
+def _access(settings: Settings, store: Store, slack: AsyncWebClient) -> Access:
+    if store.installations is None:
+        return Access(slack)
+    return Access(slack, authorize_by(store.installations), settings.signing_secret.get_secret_value() or None)
+
+
+def _server(settings: Settings, resources: Resources, slack: AsyncWebClient, bolt: AsyncApp) -> HttpServer:
+    store, clock = resources.store, resources.clock
+    pages = Pages(str(settings.public_url), settings.support, _landing_picture(resources))
+    flow = oauth_flow(
+        OAuthApp(settings.client_id, settings.client_secret.get_secret_value(), bot_scopes()),
+        SavedInstallations(store.installations, clock),
+        SavedStates(store.oauth_states, clock, resources.rng),
+        pages,
+        slack,
+    )
+    parts = WebParts(flow, pages, resources.picture_store, bolt if settings.way == "http" else None)
+    return HttpServer(create_web_app(parts), settings.host, settings.port)
+
+
+def _landing_picture(resources: Resources) -> str | None:
+    return next((url for each in resources.library.exercises if (url := resources.picture_store.still_url(each, 0))), None)

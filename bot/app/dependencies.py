@@ -33,6 +33,7 @@ from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
+from bot.services.uninstalling import Uninstalling
 from bot.slack.clients import Clients
 from bot.slack.rate_limit import EDITING, POSTING, REMINDING, RateLimiters
 from bot.store import Store
@@ -58,6 +59,7 @@ class Dependencies:
     forms: TimetableForms
     home: Home
     breaks: Breaks
+    uninstalling: Uninstalling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +115,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         forms=TimetableForms(clients, timetables, library, now),
         home=Home(store, clients, library, cards, time_zones, now),
         breaks=breaks,
+        uninstalling=Uninstalling(store),
     )
 
 

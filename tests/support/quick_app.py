@@ -31,6 +31,7 @@ from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
+from bot.services.uninstalling import Uninstalling
 from bot.store import Store
 
 Json = dict[str, Any]
@@ -55,6 +56,7 @@ class QuickApp:
         self.dependencies = Dependencies(
             clients=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
             now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
+            uninstalling=Uninstalling(store),
             routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng),
             guide=Guide(
                 store, self.timers, modal, clock, rng,
