@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.store.errors import translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST_REVISION = "0008"
+NEWEST_REVISION = "0009"
 MIGRATION_LOCK = 7_051_994
 SQLITE_TIMEOUT_SECONDS = 15.0
 """How long SQLite waits for a file that another process has locked."""
