@@ -8,10 +8,12 @@ from pathlib import Path
 from random import Random
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
+from bot.app.authorization import Access, authorize_by, token_of
 from bot.app.bolt import build_app
 from bot.app.dependencies import Dependencies, Resources, build_dependencies
 from bot.core.clock import Clock
@@ -24,12 +26,18 @@ from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
 from bot.services.clock_check import ClockCheck
 from bot.services.session_mover import CATCH_UP_SECONDS
-from bot.slack.clients import Clients, only_token
+from bot.slack.clients import Clients, FindToken, only_token
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
 from bot.slack.patience import until_answered
 from bot.slack.socket_mode import SocketModeConnection
-from bot.store import open_store
+from bot.store import Store, open_store
+from bot.store.cipher import open_cipher
 from bot.store.errors import DatabaseUnavailable
+from bot.store.installations import Installations
+from bot.web.http_server import HttpServer
+from bot.web.oauth import OAuthApp, SavedInstallations, SavedStates, oauth_flow
+from bot.web.pages import Pages
+from bot.web.server import WebParts, create_web_app
 
 DRAIN_SECONDS = 10.0
 SLACK_TIMEOUT_SECONDS = 30.0
@@ -58,7 +66,7 @@ class RunningBot:
     async def delete_expired(self) -> None:
         """Delete sessions and breaks that are too old to be of use."""
         store, now = self.dependencies.store, self.dependencies.now()
-        for stored in (store.sessions, store.breaks):
+        for stored in (store.sessions, store.breaks, store.oauth_states):
             await stored.delete_expired(now)
 
     async def tidy_up(self) -> None:
@@ -90,7 +98,8 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
     library = content.load(options.exercises)
     picture_store = PictureStore(library, options.pictures, settings.pictures_address, settings.pictures == "still")
     process = f"limber {random_id(options.rng)}"
-    cipher = None if settings.way == "socket" else open_cipher(settings.secret_keys.get_secret_value(), settings.database_url)
+    keys = settings.secret_keys.get_secret_value()
+    cipher = None if settings.way == "socket" else open_cipher(keys, settings.database_url)
     # However many breaks are being posted, a click's call never waits for a connection.
     connector, timeout = TCPConnector(limit=0), ClientTimeout(total=SLACK_TIMEOUT_SECONDS)
     async with (
@@ -232,7 +241,7 @@ def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot
         ClockCheck(resources.store, slack),
         slack,
         socket=SocketModeConnection(bolt, app_token) if app_token else None,
-        server=None if settings.way == "socket" else _server(settings, resources, slack, bolt),
+        server=_server(settings, resources, resources.store.installations, slack, bolt),
     )
 
 
@@ -248,13 +257,17 @@ def _access(settings: Settings, store: Store, slack: AsyncWebClient) -> Access:
     return Access(slack, authorize_by(store.installations), settings.signing_secret.get_secret_value() or None)
 
 
-def _server(settings: Settings, resources: Resources, slack: AsyncWebClient, bolt: AsyncApp) -> HttpServer:
+def _server(
+    settings: Settings, resources: Resources, installations: Installations | None, slack: AsyncWebClient, bolt: AsyncApp
+) -> HttpServer | None:
+    if installations is None:
+        return None
     store, clock = resources.store, resources.clock
     pages = Pages(str(settings.public_url), settings.support, _landing_picture(resources))
     flow = oauth_flow(
         OAuthApp(settings.client_id, settings.client_secret.get_secret_value(), bot_scopes()),
-        SavedInstallations(store.installations, clock),
-        SavedStates(store.oauth_states, clock, resources.rng),
+        SavedInstallations(installations, clock),
+        SavedStates(store.oauth_states, clock),
         pages,
         slack,
     )
@@ -263,4 +276,5 @@ def _server(settings: Settings, resources: Resources, slack: AsyncWebClient, bol
 
 
 def _landing_picture(resources: Resources) -> str | None:
-    return next((url for each in resources.library.exercises if (url := resources.picture_store.still_url(each, 0))), None)
+    urls = (resources.picture_store.still_url(each, 0) for each in resources.library.exercises)
+    return next((url for url in urls if url), None)

@@ -6,7 +6,7 @@ https://docs.slack.dev/authentication/installing-with-oauth
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from random import Random
+from random import SystemRandom
 from urllib.parse import urljoin
 
 from slack_bolt.error import BoltError
@@ -43,8 +43,8 @@ class OAuthApp:
 class SavedStates(AsyncOAuthStateStore):
     """The states of our table, as Bolt's flow wants them."""
 
-    def __init__(self, states: OAuthStates, now: Now, rng: Random) -> None:
-        self._states, self._now, self._rng = states, now, rng
+    def __init__(self, states: OAuthStates, now: Now) -> None:
+        self._states, self._now, self._rng = states, now, SystemRandom()
 
     async def async_issue(self, *_args: object, **_more: object) -> str:
         """Issue a state."""
