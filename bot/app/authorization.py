@@ -1,4 +1,4 @@
-"""How a request finds the token of the workspace that it comes from."""
+"""How requests, and what is posted by the clock, find the token of their workspace."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -7,18 +7,12 @@ from slack_bolt.async_app import AsyncBoltContext
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.clients import FindToken
+from bot.core.logging import logger
+from bot.core.settings import Settings
+from bot.domain.installation import Installation
+from bot.slack.clients import FindToken, only_token
+from bot.store.cipher import UnreadableToken
 from bot.store.installations import Installations
-
-def token_of(installations: Installations) -> FindToken:
-    """Return what finds the token of a workspace where no request says more than its id."""
-
-    async def find(team: str) -> str | None:
-        found = await installations.find_for_team(team)
-        return found.bot_token if found else None
-
-    return find
-
 
 Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
 
@@ -33,14 +27,33 @@ class Access:
     """With it, requests are taken over HTTP."""
 
 
+def access_for(settings: Settings, installations: Installations | None, slack: AsyncWebClient) -> Access:
+    """Return what Bolt is given for the way to run that the settings choose."""
+    if installations is None:
+        return Access(slack)
+    return Access(slack, authorize_by(installations), settings.signing_secret.get_secret_value() or None)
+
+
+def find_token(settings: Settings, installations: Installations | None) -> FindToken:
+    """Return what finds a workspace's token by its id alone."""
+    if installations is None:
+        return only_token(settings.bot_token.get_secret_value())
+
+    async def find(team: str) -> str | None:
+        found = await _readable(team, installations.find_for_team(team))
+        return found.bot_token if found else None
+
+    return find
+
+
 def authorize_by(installations: Installations) -> Authorize:
-    """Return what authorizes requests by their workspace's installation; None where there is none."""
+    """Return what authorizes requests by the installation that they come from; None where there is none."""
 
     async def authorize(
         context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
     ) -> AuthorizeResult | None:
         is_org_wide = bool(context.is_enterprise_install)
-        found = await installations.find(enterprise_id, team_id, is_org_wide)
+        found = await _readable(team_id, installations.find(enterprise_id, team_id, is_org_wide))
         if found is None:
             return None
         if is_org_wide and enterprise_id and team_id:
@@ -54,3 +67,12 @@ def authorize_by(installations: Installations) -> Authorize:
         )
 
     return authorize
+
+
+async def _readable(team: str | None, finding: Awaitable[Installation | None]) -> Installation | None:
+    """Return an installation; one whose token no key opens is as none: installing again helps."""
+    try:
+        return await finding
+    except UnreadableToken as error:
+        logger.error("a workspace's token cannot be read", extra={"team": team, "error": str(error)})
+        return None

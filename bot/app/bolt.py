@@ -59,7 +59,7 @@ def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access) -
     """Return the app with all its listeners."""
     app = AsyncApp(
         client=access.slack,
-        authorize=access.authorize,
+        authorize=access.authorize,  # type: ignore[arg-type]
         signing_secret=access.signing_secret,
         user_facing_authorize_error_message=NOT_INSTALLED_HERE,
         raise_error_for_unhandled_request=True,

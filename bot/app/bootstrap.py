@@ -8,36 +8,35 @@ from pathlib import Path
 from random import Random
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import content
-from bot.app.authorization import Access, authorize_by, token_of
+from bot.app.authorization import access_for, find_token
 from bot.app.bolt import build_app
 from bot.app.dependencies import Dependencies, Resources, build_dependencies
+from bot.app.public_server import build_public_server
 from bot.core.clock import Clock
 from bot.core.ids import random_id
 from bot.core.in_flight import InFlight
 from bot.core.logging import logger
+from bot.core.manifest import read_manifest
 from bot.core.scheduler import Job, Scheduler
 from bot.core.settings import EXERCISES, Settings
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
 from bot.services.clock_check import ClockCheck
 from bot.services.session_mover import CATCH_UP_SECONDS
-from bot.slack.clients import Clients, FindToken, only_token
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
-from bot.slack.patience import until_answered
+from bot.slack.patience import Answer, until_answered
+from bot.slack.scopes import missing_scopes, scopes_missing_sentence
 from bot.slack.socket_mode import SocketModeConnection
-from bot.store import Store, open_store
+from bot.store import open_store
 from bot.store.cipher import open_cipher
 from bot.store.errors import DatabaseUnavailable
-from bot.store.installations import Installations
 from bot.web.http_server import HttpServer
-from bot.web.oauth import OAuthApp, SavedInstallations, SavedStates, oauth_flow
-from bot.web.pages import Pages
-from bot.web.server import WebParts, create_web_app
 
 DRAIN_SECONDS = 10.0
 SLACK_TIMEOUT_SECONDS = 30.0
@@ -49,6 +48,13 @@ class TokenRefused(Exception):
 
     def __init__(self, name: str, code: str) -> None:
         super().__init__(f"{name}: {token_refused_sentence(code)} Run `limber check` for more.")
+
+
+class ScopesMissing(Exception):
+    """Read by whoever starts the bot: without which permissions it can't work."""
+
+    def __init__(self, needed: tuple[str, ...]) -> None:
+        super().__init__(f"scopes: {scopes_missing_sentence(needed)}")
 
 
 @dataclass(frozen=True)
@@ -92,8 +98,8 @@ class BotOptions:
 async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[RunningBot]:
     """Run the bot, connected to Slack, within a `with` statement.
 
-    It waits for a Slack that does not answer; raise ContentError, TokenRefused, DatabaseUnavailable or OSError where it
-    cannot start.
+    It waits for a Slack that does not answer; raise ContentError, TokenRefused, ScopesMissing, DatabaseUnavailable or
+    OSError where it cannot start.
     """
     library = content.load(options.exercises)
     picture_store = PictureStore(library, options.pictures, settings.pictures_address, settings.pictures == "still")
@@ -108,7 +114,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
         _picture_server(settings, picture_store),
     ):
         resources = Resources(
-            clients=Clients(_find_token(settings, store), settings.api_url, http),
+            clients=Clients(find_token(settings, store.installations), settings.api_url, http),
             http=http,
             store=store,
             library=library,
@@ -128,7 +134,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
 async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
     if bot.slack.token:
-        await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test)
+        _refuse_missing_scopes(await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test))
     dependencies.scheduler.start()
     breaks = dependencies.breaks
     trusts = _while_the_clock_is_right(bot.clock_check, breaks.reschedule)
@@ -147,12 +153,18 @@ async def _start(bot: RunningBot) -> None:
     await trusts(breaks.start)()
 
 
-async def _accepted(token: str, call: Callable[[], Awaitable[object]]) -> None:
+async def _accepted(token: str, call: Callable[[], Awaitable[Answer]]) -> Answer:
     """Make a call that shows whether Slack takes this token, when it answers; raise TokenRefused."""
     try:
-        await until_answered(call)
+        return await until_answered(call)
     except SlackApiError as error:
         raise TokenRefused(token, error_code(error)) from error
+
+
+def _refuse_missing_scopes(answer: AsyncSlackResponse) -> None:
+    granted = answer.headers.get("x-oauth-scopes")
+    if granted and (needed := missing_scopes(granted, read_manifest()).needed):
+        raise ScopesMissing(needed)
 
 
 async def _shut_down(bot: RunningBot) -> None:
@@ -233,7 +245,7 @@ def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot
     in_flight = InFlight()
     dependencies = build_dependencies(resources, Scheduler(clock, in_flight), settings.breaks_by)
     slack = resources.clients.with_token(settings.bot_token.get_secret_value() or None)
-    bolt = build_app(dependencies, in_flight, _access(settings, resources.store, slack))
+    bolt = build_app(dependencies, in_flight, access_for(settings, resources.store.installations, slack))
     app_token = settings.app_token.get_secret_value()
     return RunningBot(
         dependencies,
@@ -241,40 +253,5 @@ def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot
         ClockCheck(resources.store, slack),
         slack,
         socket=SocketModeConnection(bolt, app_token) if app_token else None,
-        server=_server(settings, resources, resources.store.installations, slack, bolt),
+        server=build_public_server(settings, resources, dependencies.breaks, slack, bolt),
     )
-
-
-def _find_token(settings: Settings, store: Store) -> FindToken:
-    if store.installations is None:
-        return only_token(settings.bot_token.get_secret_value())
-    return token_of(store.installations)
-
-
-def _access(settings: Settings, store: Store, slack: AsyncWebClient) -> Access:
-    if store.installations is None:
-        return Access(slack)
-    return Access(slack, authorize_by(store.installations), settings.signing_secret.get_secret_value() or None)
-
-
-def _server(
-    settings: Settings, resources: Resources, installations: Installations | None, slack: AsyncWebClient, bolt: AsyncApp
-) -> HttpServer | None:
-    if installations is None:
-        return None
-    store, clock = resources.store, resources.clock
-    pages = Pages(str(settings.public_url), settings.support, _landing_picture(resources))
-    flow = oauth_flow(
-        OAuthApp(settings.client_id, settings.client_secret.get_secret_value(), bot_scopes()),
-        SavedInstallations(installations, clock),
-        SavedStates(store.oauth_states, clock),
-        pages,
-        slack,
-    )
-    parts = WebParts(flow, pages, resources.picture_store, bolt if settings.way == "http" else None)
-    return HttpServer(create_web_app(parts), settings.host, settings.port)
-
-
-def _landing_picture(resources: Resources) -> str | None:
-    urls = (resources.picture_store.still_url(each, 0) for each in resources.library.exercises)
-    return next((url for url in urls if url), None)

@@ -13,6 +13,7 @@ from bot import __version__, content
 from bot.cli.check import check as findings
 from bot.cli.claims import UnknownTopic, topic_named, topics
 from bot.cli.claims_table import as_csv, as_text
+from bot.cli.manifest import manifest_text
 from bot.cli.rotate_keys import rotate_keys as rotate_keys_
 from bot.cli.rotate_keys import said as rotation_in_words
 from bot.cli.run import CannotRun
@@ -85,6 +86,17 @@ def rotate_keys() -> None:
     typer.echo(rotation_in_words(rotation))
     if rotation.unreadable:
         raise typer.Exit(1)
+
+
+@app.command()
+def manifest(
+    public_url: Annotated[str | None, typer.Option(help="Where Slack reaches it, instead of PUBLIC_URL.")] = None,
+    socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Over Socket Mode, whatever is set.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of YAML.")] = False,
+) -> None:
+    """Print the app's manifest for Slack, for the way to run that the settings choose."""
+    with _said("Can't make the manifest."):
+        typer.echo(manifest_text(public_url, socket_mode, json), nl=False)
 
 
 @app.command()

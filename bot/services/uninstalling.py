@@ -32,6 +32,4 @@ class Uninstalling:
     async def _left_without(self, removed: Removed) -> list[str]:
         if self.store.installations is None:
             return [removed.team] if removed.team else []
-        return await self.store.installations.delete(
-            removed.enterprise, removed.team, removed.is_org_wide, removed.at
-        )
+        return await self.store.installations.delete(removed.enterprise, removed.team, removed.is_org_wide, removed.at)

@@ -4,7 +4,7 @@ https://docs.slack.dev/authentication/installing-with-oauth
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 from urllib.parse import urljoin
@@ -28,7 +28,7 @@ from bot.store.oauth_states import OAuthStates
 from bot.web.pages import HEADERS, Pages
 
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
-HTML = {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
+HTML: dict[str, str | Sequence[str]] = {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,19 @@ class SavedStates(AsyncOAuthStateStore):
 class SavedInstallations(AsyncInstallationStore):
     """The installations of our table, as Bolt's flow wants them: it only saves."""
 
-    def __init__(self, installations: Installations, now: Now) -> None:
-        self._installations, self._now = installations, now
+    def __init__(self, installations: Installations, now: Now, resume: Callable[[str], Awaitable[None]]) -> None:
+        """Take what lets a workspace's breaks go on, whose token was refused before."""
+        self._installations, self._now, self._resume = installations, now, resume
 
     async def async_save(self, installation: SlackInstallation) -> None:
         """Save what Slack granted; raise BoltError if that cannot be done now."""
         try:
-            await self._installations.save(granted(installation, self._now))
+            saved = granted(installation, self._now)
+            await self._installations.save(saved)
+            await self._resume(saved.installed_in)
         except DatabaseUnavailable as error:
             raise BoltError(str(error)) from error
-        where = {"team": installation.team_id or installation.enterprise_id}
-        logger.info("installed", extra=where)
+        logger.info("installed", extra={"team": saved.installed_in})
 
 
 def granted(installation: SlackInstallation, now: Now) -> Installation:

@@ -53,7 +53,7 @@ class Pages:
     def landing(self) -> str:
         """Return the page about Limber, with *Add to Slack*."""
         picture = f'<p><img src="{escape(self.picture)}" alt=""></p>' if self.picture else ""
-        return self._page("Limber, stretch breaks for Slack", "landing", support=self._support(), picture=picture)
+        return self._page("Limber: stretch breaks in Slack", "landing", support=self._support(), picture=picture)
 
     def privacy(self) -> str:
         """Return the page about what is stored."""

@@ -16,6 +16,7 @@ from bot.web.oauth import INSTALL_PATH, REDIRECT_PATH
 from bot.web.pages import HEADERS, Pages
 
 EVENTS_PATH = "/slack/events"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MAX_BODY_BYTES = 1_000_000
 """Slack's own requests are far smaller; the largest is a form that holds a long text."""
 
@@ -43,14 +44,14 @@ def create_web_app(parts: WebParts) -> web.Application:
     return app
 
 
-def _through(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> web.Handler:  # type: ignore[name-defined]
+def _through(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> Handler:
     async def answer(request: web.Request) -> web.StreamResponse:
         return await to_aiohttp_response(await handle(await to_bolt_request(request)))
 
     return answer
 
 
-def _page(text: Callable[[], str]) -> web.Handler:  # type: ignore[name-defined]
+def _page(text: Callable[[], str]) -> Handler:
     async def answer(_request: web.Request) -> web.StreamResponse:
         return web.Response(text=text(), content_type="text/html", headers=HEADERS)
 

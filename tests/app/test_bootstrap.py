@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncBoltRequest
 from slack_client import refused
 
 from bot.app import bootstrap
+from bot.app.authorization import Access
 from bot.app.bootstrap import RunningBot, TokenRefused
 from bot.app.dependencies import Resources
 from bot.core.settings import read_settings
@@ -51,7 +52,7 @@ async def bot(
         rng=Random(7),
         process="this test",
     )
-    made = bootstrap._build(settings, clock, resources, clients.with_token(BOT))
+    made = bootstrap._build(settings, clock, resources)
     yield made
     await made.socket.close()
     await http.close()
@@ -63,7 +64,7 @@ def command(**more: Any) -> AsyncBoltRequest:
 
 
 async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: RunningBot, quick_store: Store) -> None:
-    app = bootstrap.build_app(bot.dependencies, bot.in_flight, bot.slack)
+    app = bootstrap.build_app(bot.dependencies, bot.in_flight, Access(bot.slack))
     response = await app.async_dispatch(command())
     assert response.status == 200
     assert await bot.in_flight.drain(20)
@@ -122,13 +123,15 @@ PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause"
 
 
 def running(order: list[str], **will: Any) -> RunningBot:
-    will = {name.replace("__", "."): what for name, what in will.items()}
+    usual = {"slack.auth_test": SimpleNamespace(headers={})}
+    will = usual | {name.replace("__", "."): what for name, what in will.items()}
     names = ("scheduler", "breaks")
     parts = SimpleNamespace(**{name: Recorder(order, name, will) for name in names})
     parts.guide = SimpleNamespace(mover=Recorder(order, "guide", will))
     clock_check = SimpleNamespace(is_right=Recorder([], "clock", will).is_right, has_recovered=lambda: False)
     socket, in_flight, slack = (Recorder(order, name, will) for name in ("socket", "in_flight", "slack"))
-    return RunningBot(parts, socket, in_flight, clock_check, slack)
+    slack.token = BOT
+    return RunningBot(parts, in_flight, clock_check, slack, socket, server=None)
 
 
 async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last() -> None:

@@ -64,9 +64,7 @@ async def uninstalled(context: AsyncBoltContext, body: Json, uninstalling: Unins
     await uninstalling.remove(_removed(context, body, now()))
 
 
-async def revoked(
-    context: AsyncBoltContext, body: Json, event: Json, uninstalling: Uninstalling, now: Now
-) -> None:
+async def revoked(context: AsyncBoltContext, body: Json, event: Json, uninstalling: Uninstalling, now: Now) -> None:
     """Delete likewise where the bot's own token was revoked."""
     if (event.get("tokens") or {}).get("bot"):
         await uninstalling.remove(_removed(context, body, now()))
