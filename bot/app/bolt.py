@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.response import BoltResponse
 
 from bot.app.authorization import Access
 from bot.app.command_router import CommandRouter, parse_payload
@@ -83,15 +84,15 @@ def register_listeners(app: AsyncApp) -> CommandRouter:
     return command
 
 
-def once(seen: Recent) -> Callable[..., Awaitable[None]]:
+def once(seen: Recent) -> Callable[..., Awaitable[BoltResponse | None]]:
     """Return the middleware that lets no request be acted on twice: Slack sends one again that was not acknowledged."""
 
-    async def act_once(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
+    async def act_once(body: dict[str, Any], next: Next) -> BoltResponse | None:
         key = body.get("trigger_id") or body.get("event_id")
-        if key is None or seen.is_new(str(key)):
-            await next()
-        else:
-            await ack()
+        if key and not seen.is_new(str(key)):
+            return BoltResponse(status=200)
+        await next()
+        return None
 
     return act_once
 
