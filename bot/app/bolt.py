@@ -24,8 +24,10 @@ from bot.app.listeners import (
     timetable_previews,
     timetables,
 )
-from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
+from bot.app.request_times import AnswerTimed, TimedApp
+from bot.core.in_flight import InFlight, ListenerStarted
 from bot.core.logging import logger
+from bot.core.metrics import Metrics
 from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.slack.responder import Responder
@@ -56,11 +58,12 @@ LISTENER_ARGUMENTS = frozenset(
 """The names that listeners may ask for besides Bolt's own."""
 
 
-def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access) -> AsyncApp:
+def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access, metrics: Metrics) -> AsyncApp:
     """Return the app with all its listeners."""
-    app = AsyncApp(
+    app = TimedApp(
+        metrics,
         client=access.slack,
-        authorize=access.authorize,  # type: ignore[arg-type]
+        authorize=access.authorize,
         signing_secret=access.signing_secret,
         user_facing_authorize_error_message=NOT_INSTALLED_HERE,
         raise_error_for_unhandled_request=True,
@@ -70,7 +73,7 @@ def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access) -
     app.use(provide(dependencies))
     app.error(explainer(in_flight))
     app.listener_runner.listener_start_handler = ListenerStarted(in_flight)
-    app.listener_runner.listener_completion_handler = ListenerCompleted(in_flight)
+    app.listener_runner.listener_completion_handler = AnswerTimed(in_flight, metrics)
     register_listeners(app)
     return app
 
