@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from made_at_import import frozen_classes, made_at_import
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
@@ -18,10 +17,11 @@ from typer.main import get_command
 
 from bot.app.bolt import LISTENER_ARGUMENTS, register_listeners
 from bot.cli.main import app as command_line
-from bot.core.settings import EXERCISES, MANIFEST, ROOT, Settings
+from bot.core.manifest import read_manifest
+from bot.core.settings import EXERCISES, ROOT, Settings
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+manifest = read_manifest()
 
 
 class Recorder:

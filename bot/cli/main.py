@@ -13,6 +13,7 @@ from bot import __version__, content
 from bot.cli.check import check as findings
 from bot.cli.claims import UnknownTopic, topic_named, topics
 from bot.cli.claims_table import as_csv, as_text
+from bot.cli.manifest import manifest_text
 from bot.cli.run import CannotRun
 from bot.cli.run import run as run_
 from bot.content import ContentError
@@ -66,6 +67,17 @@ def check() -> None:
     """Say what's missing or wrong: settings, tokens, scopes, database, exercises."""
     if not asyncio.run(_report()):
         raise typer.Exit(1)
+
+
+@app.command()
+def manifest(
+    public_url: Annotated[str | None, typer.Option(help="Where Slack reaches it, instead of PUBLIC_URL.")] = None,
+    socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Over Socket Mode, whatever is set.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of YAML.")] = False,
+) -> None:
+    """Print the app's manifest for Slack, for the way to run that the settings choose."""
+    with _said("Can't make the manifest."):
+        typer.echo(manifest_text(public_url, socket_mode, json), nl=False)
 
 
 @app.command()

@@ -11,13 +11,13 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 import typer
-import yaml
 
 from bot.app.bootstrap import BotOptions, RunningBot, open_bot
 from bot.cli.signals import stop_event
 from bot.cli.time_travel import jump
 from bot.core.clock import Clock
-from bot.core.settings import CACHE, MANIFEST, Settings, read_settings
+from bot.core.manifest import read_manifest
+from bot.core.settings import CACHE, Settings, read_settings
 from bot.playground import Playground
 
 HOST = "127.0.0.1"
@@ -59,7 +59,7 @@ async def playing(
 ) -> AsyncIterator[Play]:
     """Open a playground with the bot connected to it, its database in this folder unless another one is named."""
     clock = Clock(speed)
-    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    manifest = read_manifest()
 
     async def on_jump() -> str:
         return await jump(opened, clock, lambda channel: slack.workspace.channels[channel].name)

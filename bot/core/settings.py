@@ -110,13 +110,18 @@ class Settings(BaseSettings):
 
 def read_settings(**given: Any) -> Settings:
     """Read the settings; raise SettingsError that names all that is missing or wrong."""
-    try:
-        settings = Settings(**given)
-    except ValidationError as error:
-        raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
+    settings = read_incomplete_settings(**given)
     if problems := [*_contradictions(settings), *_missing(settings)]:
         raise SettingsError("\n".join(problems))
     return settings
+
+
+def read_incomplete_settings(**given: Any) -> Settings:
+    """Read what is set, however little; raise SettingsError that names all that is wrong."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
 
 
 def _contradictions(settings: Settings) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from lean_slack import APP, BOT, lean_slack
 
 from bot.cli.check import Finding, _scopes, check
-from bot.core.settings import MANIFEST, Settings, SettingsError, read_settings
+from bot.core.manifest import read_manifest
+from bot.core.settings import Settings, SettingsError, read_settings
 
 CLOSED = "http://127.0.0.1:9"
-ASKED = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]
+ASKED = read_manifest()["oauth_config"]["scopes"]
 
 
 def settings(folder: Path, url: str = CLOSED) -> Settings:

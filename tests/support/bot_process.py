@@ -7,15 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import yaml
-
-from bot.core.settings import MANIFEST, ROOT
+from bot.core.manifest import read_manifest
+from bot.core.settings import ROOT
 from bot.playground import Playground
 
 
 def pretend_slack(port: int = 0) -> Playground:
     """A playground with the scopes that the manifest asks for."""
-    return Playground(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), port)
+    return Playground(read_manifest(), port)
 
 
 def environment(slack: Playground, folder: Path, **more: str) -> dict[str, str]:

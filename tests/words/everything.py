@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot import content
-from bot.core.settings import EXERCISES, MANIFEST
+from bot.core.manifest import read_manifest
+from bot.core.settings import EXERCISES
 from tests.words import in_exercises, in_page, in_python
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +34,7 @@ def _strings_by_file() -> Iterator[tuple[str, list[str]]]:
 
 def _manifest() -> Iterator[str]:
     """Yield what Slack shows of the app, and of its command while somebody types."""
-    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    manifest = read_manifest()
     yield manifest["display_information"]["description"]
     for command in manifest["features"]["slash_commands"]:
         yield from (command["description"], command["usage_hint"])
