@@ -17,6 +17,7 @@ EXERCISES = ROOT / "exercises"
 MANIFEST = ROOT / "app_manifest.yaml"
 CACHE = Path.home() / ".cache" / "limber"
 """Where drawn pictures are kept; their names carry their content, so any version may share it."""
+ENV_FILE = Path(".env")
 UNSET = SecretStr("")
 Way = Literal["socket", "socket-oauth", "http"]
 """How it runs: over Socket Mode for one workspace or for any number of them, or over HTTP for any number."""
@@ -31,6 +32,10 @@ EITHER_OR = (
     ("SLACK_BOT_TOKEN", "for one workspace", "SLACK_CLIENT_ID", "for any number of them"),
 )
 """What cannot be set together, and what each is for."""
+ROTATED = (
+    "starts with xoxe., so your app has token rotation on, and Limber wants it off. Slack can't switch it off again: "
+    "create the app anew from app_manifest.yaml"
+)
 BreaksBy = Literal["anyone", "owner"]
 """Who may change a channel's breaks: anyone, or only who set them up and admins."""
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -42,6 +47,8 @@ class SettingsError(Exception):
 
 def _token(prefix: str, name: str) -> AfterValidator:
     def check(token: SecretStr) -> SecretStr:
+        if token.get_secret_value().startswith("xoxe."):
+            raise ValueError(ROTATED)
         if token and not token.get_secret_value().startswith(prefix):
             raise ValueError(f"must be the {name}, which starts with {prefix}")
         return token
@@ -54,7 +61,7 @@ def _database(url: Any) -> Any:
     full = DRIVERS.get(scheme, scheme) + colon + rest
     try:
         make_url(full)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a ValueError for a port that is no number
         raise ValueError("isn't a database address; try sqlite+aiosqlite:///limber.db") from None
     if full.partition("://")[0] not in DRIVERS.values():
         raise ValueError("must start with sqlite+aiosqlite:// or postgresql+asyncpg://")
@@ -71,7 +78,7 @@ class Settings(BaseSettings):
     """Everything that can be set; see the README for what each is for."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
     bot_token: Annotated[SecretStr, _token("xoxb-", "bot token")] = Field(UNSET, validation_alias="SLACK_BOT_TOKEN")
@@ -120,6 +127,8 @@ def read_incomplete_settings(**given: Any) -> Settings:
     """Read what is set, however little; raise SettingsError that names all that is wrong."""
     try:
         return Settings(**given)
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"{ENV_FILE} can't be read ({error}).") from None
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
 

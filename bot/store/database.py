@@ -1,5 +1,6 @@
 """The database: opened, migrated, and how reading and writing run on it."""
 
+import os
 import sqlite3
 from asyncio import Lock, to_thread
 from collections.abc import AsyncIterator, Callable
@@ -13,13 +14,16 @@ from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.errors import translated
+from bot.store.errors import DatabaseUnusable, translated
+from bot.store.postgres_options import split_options
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST_REVISION = "0008"
 MIGRATION_LOCK = 7_051_994
 SQLITE_TIMEOUT_SECONDS = 15.0
 """How long SQLite waits for a file that another process has locked."""
+SQLITE_READ_ONLY = ("readonly", "unable to open")
+"""What SQLite says of a file that it can't write, or can't make in this folder."""
 CheckFile = Callable[[], None]
 QUIET: dict[str, Any] = {"hide_parameters": True}
 """What is stored about people never stands in an error, and so in no log."""
@@ -55,7 +59,10 @@ class Database:
         return self.engine.dialect.name == "postgresql"
 
     async def migrate(self) -> None:
-        """Upgrade the tables to the newest revision; several processes may start at once. Raise DatabaseUnavailable."""
+        """Upgrade the tables to the newest revision; several processes may start at once.
+
+        Raise DatabaseUnavailable, or DatabaseUnusable if they are newer than this program.
+        """
         with translated():
             await self._look_at_file()
             await self._migrate()
@@ -66,6 +73,13 @@ class Database:
             await self._look_at_file()
             async with self._reader.connect() as connection:
                 await connection.execute(text("SELECT 1"))
+
+    async def check(self) -> None:
+        """Raise DatabaseUnavailable or DatabaseUnusable where the bot couldn't start; change no table."""
+        await self.ping()
+        with translated():
+            async with self._reader.connect() as connection:
+                _refuse_newer(await connection.run_sync(_revision))
 
     async def now(self) -> datetime | None:
         """Return the time of the database's own clock; None for SQLite, which has none."""
@@ -84,7 +98,9 @@ class Database:
         async with self.engine.begin() as connection:
             if self.locks_rows:
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
-            if await connection.run_sync(_revision) != NEWEST_REVISION:
+            revision = await connection.run_sync(_revision)
+            _refuse_newer(revision)
+            if revision != NEWEST_REVISION:
                 await connection.run_sync(_upgrade)
 
     async def aclose(self) -> None:
@@ -96,15 +112,17 @@ class Database:
 def open_database(
     url: str, process: str = "limber", sqlite_timeout_seconds: float = SQLITE_TIMEOUT_SECONDS
 ) -> Database:
-    """Return the database at this URL; nothing is connected before it is used. Raise FileNotFoundError.
+    """Return the database at this URL; nothing is connected before it is used.
 
+    Raise FileNotFoundError for a folder, DatabaseUnusable for options that cannot be used.
     PostgreSQL tells others that `process` is alive for as long as it holds a connection.
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url, sqlite_timeout_seconds)
-    named = {"timeout": 10, "command_timeout": 60, "server_settings": {"application_name": process}}
+    address, options = split_options(make_url(url))
+    named = options | {"timeout": 10, "command_timeout": 60, "server_settings": {"application_name": process}}
     pool = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10, "connect_args": named}
-    return Database(create_async_engine(url, **pool, **QUIET), create_async_engine(url, **pool, **READING))
+    return Database(create_async_engine(address, **pool, **QUIET), create_async_engine(address, **pool, **READING))
 
 
 def sqlite_file(url: str) -> str | None:
@@ -128,9 +146,23 @@ def _sqlite(url: str, timeout_seconds: float) -> Database:
     return Database(writer, reader, partial(_check_file, file, timeout_seconds) if file else None)
 
 
+def not_writable(file: str) -> DatabaseUnusable:
+    """Return the error for a SQLite database that cannot be written."""
+    return DatabaseUnusable(f"{file} can't be written. Let the user that runs Limber write this file and its folder.")
+
+
 def _check_file(file: str, timeout_seconds: float) -> None:
-    with closing(sqlite3.connect(file, timeout=timeout_seconds)) as connection:
-        connection.execute("PRAGMA schema_version")
+    try:
+        with closing(sqlite3.connect(file, timeout=timeout_seconds)) as connection:
+            connection.execute("PRAGMA schema_version")
+            connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if any(sign in str(error) for sign in SQLITE_READ_ONLY):
+            raise not_writable(file) from error
+        raise
+    # SQLite opens a file that it may only read, and says so no sooner than it writes.
+    if not os.access(file, os.W_OK):
+        raise not_writable(file)
 
 
 def _prepare(connection: Any, _record: Any) -> None:
@@ -151,6 +183,12 @@ def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _refuse_newer(revision: str | None) -> None:
+    if revision and revision > NEWEST_REVISION:
+        newer = f"This database was upgraded by a newer Limber (revision {revision})."
+        raise DatabaseUnusable(f"{newer} Run that version, or restore a backup.")
 
 
 def _upgrade(connection: Connection) -> None:

@@ -20,12 +20,16 @@ BAD_TEXT_STATES = ("22001", "22021")
 """SQLSTATEs of a text that is longer than its column, or has a NUL byte."""
 SQLITE_AWAY = ("locked", "unable to open", "disk i/o", "readonly", "full", "closed")
 """What SQLite says when its file cannot be used now; its error class is the same as for an error in our SQL."""
-
+ASYNCPG_MISCONFIGURED = "ClientConfigurationError"
 ASYNCPG_AWAY = ("connection is closed", "connection was closed", "connection has been closed")
 
 
 class DatabaseUnavailable(Exception):
     """The database cannot be reached or cannot serve now; trying again later helps."""
+
+
+class DatabaseUnusable(DatabaseUnavailable):
+    """Read by whoever starts the bot: the database can't be used as it is set up, and what to do."""
 
 
 class InvalidText(UserError):
@@ -37,7 +41,7 @@ class InvalidText(UserError):
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise DatabaseUnavailable or InvalidText for what a database raised; a bug passes as it is."""
+    """Raise DatabaseUnavailable, DatabaseUnusable or InvalidText for what a database raised; a bug passes as it is."""
     try:
         yield
     except UnicodeEncodeError as error:
@@ -47,6 +51,8 @@ def translated() -> Iterator[None]:
     except Exception as error:
         if _is_bad_text(error):
             raise InvalidText from error
+        if type(driver_error := _driver_error(error)).__name__ == ASYNCPG_MISCONFIGURED:
+            raise DatabaseUnusable(f"DATABASE_URL: {_first_line(driver_error)}.") from error
         if _is_away(error):
             raise DatabaseUnavailable(_first_line(error)) from error
         raise
@@ -80,5 +86,5 @@ def _driver_error(error: Exception) -> BaseException:
     return error.orig.__cause__ or error.orig
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return str(error).partition("\n")[0] or type(error).__name__

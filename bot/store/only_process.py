@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from bot.store.database import sqlite_file
+from bot.store.database import not_writable, sqlite_file
 
 
 class DatabaseInUse(Exception):
@@ -18,7 +18,10 @@ class DatabaseInUse(Exception):
 
 @contextmanager
 def only_process(database_url: str) -> Iterator[None]:
-    """Keep other processes off a SQLite database; PostgreSQL takes any number. Raise DatabaseInUse or OSError."""
+    """Keep other processes off a SQLite database; PostgreSQL takes any number.
+
+    Raise DatabaseInUse, DatabaseUnusable or FileNotFoundError.
+    """
     file = sqlite_file(database_url)
     if not file:
         yield
@@ -34,5 +37,5 @@ def _locked(file: str) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise DatabaseInUse(file) from None
-        raise OSError(f"{file}.lock can't be written ({error})") from error
+        raise not_writable(file) from error
     return connection

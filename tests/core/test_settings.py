@@ -1,5 +1,7 @@
 """The settings: everything that is missing or wrong is named at once, and no secret is ever shown."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.core.settings import SettingsError, read_settings
@@ -60,6 +62,19 @@ def test_swapped_tokens_are_told_apart_and_never_shown() -> None:
     assert "secret" not in text
 
 
+def test_a_token_that_expires_says_what_to_do_about_it() -> None:
+    assert wrong(SLACK_BOT_TOKEN="xoxe.xoxb-1-secret") == (
+        "SLACK_BOT_TOKEN starts with xoxe., so your app has token rotation on, and Limber wants it off. "
+        "Slack can't switch it off again: create the app anew from app_manifest.yaml."
+    )
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff")
+    with pytest.raises(SettingsError, match=r"^\.env can't be read"):
+        read_settings(_env_file=tmp_path / ".env")
+
+
 @pytest.mark.parametrize(
     ("given", "driver"),
     [
@@ -73,7 +88,7 @@ def test_a_database_address_gets_the_driver_that_the_bot_needs(given: str, drive
     assert read_settings(_env_file=None, **GOOD, DATABASE_URL=given).database_url == driver
 
 
-@pytest.mark.parametrize("url", ["mysql://h/d", "nonsense", "http://example"])
+@pytest.mark.parametrize("url", ["mysql://h/d", "nonsense", "http://example", "postgresql://u@h:port/d"])
 def test_another_database_is_refused_in_words(url: str) -> None:
     assert "DATABASE_URL" in wrong(DATABASE_URL=url)
 

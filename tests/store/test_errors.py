@@ -71,7 +71,9 @@ async def test_a_database_that_does_not_answer_is_unavailable() -> None:
             await database.migrate()
 
 
-@pytest.mark.parametrize(("content", "why"), [(None, "unable to open"), (b"no database at all" * 99, "not a database")])
+@pytest.mark.parametrize(
+    ("content", "why"), [(None, "can't be written"), (b"no database at all" * 99, "not a database")]
+)
 async def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path, content: bytes | None, why: str) -> None:
     file = tmp_path / "limber.db"
     file.write_bytes(content) if content else file.mkdir()

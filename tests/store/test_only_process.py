@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.errors import DatabaseUnusable
 from bot.store.only_process import DatabaseInUse, only_process
 
 
@@ -29,5 +30,5 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_lock_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "limber.db.lock").mkdir()
-    with pytest.raises(OSError, match="can't be written"), only_process(f"sqlite:///{tmp_path / 'limber.db'}"):
+    with pytest.raises(DatabaseUnusable, match="can't be written"), only_process(f"sqlite:///{tmp_path / 'limber.db'}"):
         pytest.fail("no lock")
