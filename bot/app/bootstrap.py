@@ -10,6 +10,7 @@ from random import Random
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import content
 from bot.app.bolt import build_app
@@ -18,6 +19,7 @@ from bot.core.clock import Clock
 from bot.core.ids import random_id
 from bot.core.in_flight import InFlight
 from bot.core.logging import logger
+from bot.core.manifest import read_manifest
 from bot.core.scheduler import Job, Scheduler
 from bot.core.settings import EXERCISES, Settings
 from bot.pictures.http import serving
@@ -25,7 +27,8 @@ from bot.pictures.picture_store import PictureStore
 from bot.services.clock_check import ClockCheck
 from bot.services.session_mover import CATCH_UP_SECONDS
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
-from bot.slack.patience import until_answered
+from bot.slack.patience import Answer, until_answered
+from bot.slack.scopes import missing_scopes, scopes_missing_sentence
 from bot.slack.socket_mode import SocketModeConnection
 from bot.store import open_store
 from bot.store.errors import DatabaseUnavailable
@@ -40,6 +43,13 @@ class TokenRefused(Exception):
 
     def __init__(self, name: str, code: str) -> None:
         super().__init__(f"{name}: {token_refused_sentence(code)} Run `limber check` for more.")
+
+
+class ScopesMissing(Exception):
+    """Read by whoever starts the bot: without which permissions it can't work."""
+
+    def __init__(self, needed: tuple[str, ...]) -> None:
+        super().__init__(f"scopes: {scopes_missing_sentence(needed)}")
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,8 @@ class BotOptions:
 async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[RunningBot]:
     """Run the bot, connected to Slack, within a `with` statement.
 
-    It waits for a Slack that does not answer; raise ContentError, TokenRefused, DatabaseUnavailable or OSError where it
-    cannot start.
+    It waits for a Slack that does not answer; raise ContentError, TokenRefused, ScopesMissing, DatabaseUnavailable or
+    OSError where it cannot start.
     """
     library = content.load(options.exercises)
     picture_store = PictureStore(library, options.pictures, settings.pictures_url, settings.pictures == "still")
@@ -113,7 +123,7 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
 
 async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
-    await _accepted("SLACK_BOT_TOKEN", dependencies.slack.auth_test)
+    _refuse_missing_scopes(await _accepted("SLACK_BOT_TOKEN", dependencies.slack.auth_test))
     dependencies.scheduler.start()
     breaks = dependencies.breaks
     trusts = _while_the_clock_is_right(bot.clock_check, breaks.reschedule)
@@ -128,12 +138,18 @@ async def _start(bot: RunningBot) -> None:
     await trusts(breaks.start)()
 
 
-async def _accepted(token: str, call: Callable[[], Awaitable[object]]) -> None:
+async def _accepted(token: str, call: Callable[[], Awaitable[Answer]]) -> Answer:
     """Make a call that shows whether Slack takes this token, when it answers; raise TokenRefused."""
     try:
-        await until_answered(call)
+        return await until_answered(call)
     except SlackApiError as error:
         raise TokenRefused(token, error_code(error)) from error
+
+
+def _refuse_missing_scopes(answer: AsyncSlackResponse) -> None:
+    granted = answer.headers.get("x-oauth-scopes")
+    if granted and (needed := missing_scopes(granted, read_manifest()).needed):
+        raise ScopesMissing(needed)
 
 
 async def _shut_down(bot: RunningBot) -> None:

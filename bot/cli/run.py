@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from random import SystemRandom
@@ -9,13 +10,15 @@ from typing import Any
 
 from aiohttp import ClientError
 
-from bot.app.bootstrap import BotOptions, TokenRefused, open_bot
+from bot.app.bootstrap import BotOptions, ScopesMissing, TokenRefused, open_bot
+from bot.cli.public_address import answers_at
+from bot.cli.set_up import set_up
 from bot.cli.signals import stop_event
 from bot.content import ContentError
 from bot.core.clock import Clock
 from bot.core.logging import logger, redact
-from bot.core.settings import CACHE, Settings
-from bot.store.errors import DatabaseUnavailable
+from bot.core.settings import CACHE, ENV_FILE, Settings
+from bot.store.errors import DatabaseUnavailable, DatabaseUnusable
 from bot.store.only_process import DatabaseInUse, only_process
 
 MAX_REASON_LENGTH = 300
@@ -32,6 +35,7 @@ async def run(settings: Settings) -> None:
         if await _unless(stop, _started(stack, settings)):
             gc.freeze()  # what is loaded stays, so the garbage collector need not look through it time and again
             logger.info("connected; /stretch is ready")
+            await _unless(stop, _advise(settings))
             await stop.wait()
         logger.info("stopping: no new clicks, finishing what began")
 
@@ -49,11 +53,20 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
     return True
 
 
+async def _advise(settings: Settings) -> None:
+    """Log what `limber check` would say of a bot that runs."""
+    findings = list(set_up(settings, ENV_FILE))
+    if settings.way != "socket" and settings.public_url:
+        findings.append(await answers_at(settings.public_url))
+    for finding in findings:
+        logger.log(logging.INFO if finding.fine else logging.WARNING, finding.line)
+
+
 async def _started(stack: AsyncExitStack, settings: Settings) -> None:
     try:
         stack.enter_context(only_process(settings.database_url))
         await stack.enter_async_context(open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)))
-    except (ContentError, DatabaseInUse, TokenRefused) as error:
+    except (ContentError, DatabaseInUse, DatabaseUnusable, ScopesMissing, TokenRefused) as error:
         raise CannotRun(str(error)) from error
     except (DatabaseUnavailable, ClientError, OSError) as error:
         reason = redact(str(error) or type(error).__name__)[:MAX_REASON_LENGTH]

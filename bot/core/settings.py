@@ -34,7 +34,7 @@ EITHER_OR = (
 """What cannot be set together, and what each is for."""
 ROTATED = (
     "starts with xoxe., so your app has token rotation on, and Limber wants it off. Slack can't switch it off again: "
-    "create the app anew from app_manifest.yaml"
+    "create a new app from app_manifest.yaml"
 )
 BreaksBy = Literal["anyone", "owner"]
 """Who may change a channel's breaks: anyone, or only who set them up and admins."""

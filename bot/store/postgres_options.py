@@ -27,7 +27,7 @@ def split_options(url: URL) -> tuple[URL, dict[str, str]]:
     options = {name: str(value) for name, value in url.query.items() if name in LIBPQ}
     for name in FILES:
         if name in options and not Path(options[name]).is_file():
-            raise DatabaseUnusable(f"DATABASE_URL: there is no file {options[name]} ({name}).")
+            raise DatabaseUnusable(f"DATABASE_URL: there's no file {options[name]} ({name}).")
     if not options:
         return url, {}
     return url.difference_update_query(options), {"dsn": f"postgresql://?{urlencode(options)}"}

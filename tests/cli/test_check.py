@@ -28,8 +28,15 @@ async def test_where_all_is_well_each_line_says_so(tmp_path: Path) -> None:
     async with lean_slack() as slack:
         findings = await found(tmp_path, slack.url)
     lines = [finding.line for finding in findings]
-    begin = ["exercises: ", "settings: all there", "database: sqlite answers", "bot token: works in Lean", "scopes: "]
-    assert [line.startswith(words) for line, words in zip(lines, begin, strict=False)] == [True] * 5
+    begin = [
+        "exercises: ",
+        "settings: all there",
+        "pictures: off",
+        "database: sqlite answers",
+        "bot token: works in Lean",
+        "scopes: ",
+    ]
+    assert [line.startswith(words) for line, words in zip(lines, begin, strict=False)] == [True] * 6
     assert [finding.line for finding in findings if not finding.fine and "scopes" not in finding.line] == []
     assert lines[-1] == "app-level token: opens Socket Mode."
 
@@ -70,3 +77,64 @@ async def test_a_database_that_cannot_be_opened_is_wrong_and_the_rest_is_looked_
     assert len(wrong) == 1
     assert wrong[0].startswith("database: can't be reached (the folder")
     assert findings[-1].fine
+
+
+def secured(folder: Path, url: str, **given: str) -> Settings:
+    """Settings for any number of workspaces."""
+    own = {
+        "SLACK_CLIENT_ID": "1.2",
+        "SLACK_CLIENT_SECRET": "0" * 32,
+        "PUBLIC_URL": CLOSED,
+        "SLACK_API_URL": f"{url}/api/",
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'limber.db'}",
+    }
+    return read_settings(_env_file=None, **own, **given)
+
+
+async def test_over_http_slack_and_the_public_address_are_asked_and_no_token(tmp_path: Path) -> None:
+    async with lean_slack() as slack:
+        way = secured(tmp_path, slack.url, SLACK_SIGNING_SECRET="f" * 32)
+        lines = [finding.line async for finding in check(lambda: way)]
+    assert lines[1] == "settings: all there for HTTP and any number of workspaces."
+    assert lines[-2:] == [
+        f"Slack: {slack.url}/api/ answers.",
+        f"PUBLIC_URL: {CLOSED}/ refuses connections. While Limber runs, it has to answer there.",
+    ]
+    assert [line for line in lines if "token" in line] == []
+
+
+async def test_over_socket_mode_with_oauth_there_is_one_token_to_try(tmp_path: Path) -> None:
+    async with lean_slack() as slack:
+        way = secured(tmp_path, slack.url, SLACK_APP_TOKEN=APP)
+        findings = [finding async for finding in check(lambda: way)]
+    assert Finding(True, "app-level token: opens Socket Mode.") in findings
+    assert [finding.line for finding in findings if "bot token" in finding.line] == []
+
+
+async def test_a_slack_that_cannot_be_reached_is_told_once_in_every_way(tmp_path: Path) -> None:
+    for way in (
+        settings(tmp_path),
+        secured(tmp_path, CLOSED, SLACK_APP_TOKEN=APP),
+        secured(tmp_path, CLOSED, SLACK_SIGNING_SECRET="f" * 32),
+    ):
+        lines = [finding.line async for finding in check(lambda way=way: way)]
+        assert [line for line in lines if line.startswith("Slack")] == [f"Slack: {CLOSED}/api/ can't be reached."]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "channel_binding=require",
+            "database: DATABASE_URL has channel_binding, which Limber can't use.",
+        ),
+        ("sslmode=off", "database: DATABASE_URL: `sslmode` parameter must be one of: "),
+    ],
+)
+async def test_what_a_database_cannot_be_opened_with_is_said_in_its_own_words(query: str, said: str) -> None:
+    url = f"postgresql+asyncpg://me@127.0.0.1:9/limber?{query}"
+    given = read_settings(
+        _env_file=None, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, SLACK_API_URL=CLOSED, DATABASE_URL=url
+    )
+    lines = [finding.line async for finding in check(lambda: given)]
+    assert [line for line in lines if line.startswith(said)] != []

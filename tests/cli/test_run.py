@@ -186,7 +186,10 @@ async def test_missing_settings_are_all_named_before_it_gives_up(slack: Playgrou
         ({"SLACK_APP_TOKEN": "xapp-wrong"}, "invalid_auth"),
         ({"DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "can't reach something"),
         ({"DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all.db"}, "can't reach something"),
-        ({"DATABASE_URL": "sqlite+aiosqlite:////proc/limber.db"}, "can't reach something"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:////proc/limber.db"}, "/proc/limber.db can't be written. Let the user"),
+        ({"DATABASE_URL": "postgresql://me@127.0.0.1:9/none?sslmode=require"}, "can't reach something"),
+        ({"DATABASE_URL": "postgresql://me@127.0.0.1:9/none?sslmode=on"}, "`sslmode` parameter must be one of"),
+        ({"SLACK_BOT_TOKEN": "xoxe.xoxb-1-expires"}, "your app has token rotation on"),
     ],
 )
 async def test_what_keeps_it_from_starting_is_said_in_a_sentence(
@@ -197,6 +200,24 @@ async def test_what_keeps_it_from_starting_is_said_in_a_sentence(
     assert process.returncode == 1
     assert sentence in text
     assert "Traceback" not in text
+
+
+async def test_it_does_not_start_without_the_scopes_that_it_needs(slack: Playground, tmp_path: Path) -> None:
+    slack.workspace.scopes = {"users:read"}
+    process = await limber("run", folder=tmp_path, **environment(slack, tmp_path))
+    assert "scopes: commands, chat:write missing; reinstall the app." in await said(process)
+    assert process.returncode == 1
+
+
+async def test_the_start_tells_what_a_check_would(slack: Playground, tmp_path: Path) -> None:
+    (tmp_path / ".env").touch(0o644)
+    async with running(slack, tmp_path) as process:
+        while "pictures: off" not in (told := await line(process.stdout)):
+            before = told
+        process.send_signal(signal.SIGTERM)
+        await said(process)
+    assert "warning: settings: anyone on this machine can read .env." in before
+    assert "limber draw DIR" in told
 
 
 async def test_check_finds_nothing_wrong_where_nothing_is(slack: Playground, tmp_path: Path) -> None:

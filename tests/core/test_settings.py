@@ -65,7 +65,7 @@ def test_swapped_tokens_are_told_apart_and_never_shown() -> None:
 def test_a_token_that_expires_says_what_to_do_about_it() -> None:
     assert wrong(SLACK_BOT_TOKEN="xoxe.xoxb-1-secret") == (
         "SLACK_BOT_TOKEN starts with xoxe., so your app has token rotation on, and Limber wants it off. "
-        "Slack can't switch it off again: create the app anew from app_manifest.yaml."
+        "Slack can't switch it off again: create a new app from app_manifest.yaml."
     )
 
 

@@ -132,7 +132,7 @@ def test_what_postgresqls_own_clients_take_from_an_address_reaches_the_driver(tm
     [
         ("channel_binding=require", "DATABASE_URL has channel_binding, which Limber can't use. Leave it out."),
         ("pgbouncer=true&schema=x", "DATABASE_URL has pgbouncer, schema, which Limber can't use. Leave it out."),
-        ("sslrootcert=/no/root.crt", "DATABASE_URL: there is no file /no/root.crt (sslrootcert)."),
+        ("sslrootcert=/no/root.crt", "DATABASE_URL: there's no file /no/root.crt (sslrootcert)."),
     ],
 )
 def test_an_option_that_cannot_be_used_is_named(query: str, sentence: str) -> None:

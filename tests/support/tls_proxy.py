@@ -24,7 +24,7 @@ class TlsProxy(TcpProxy):
         super().__init__(url)
         self.certificate = folder / "server.crt"
         key = folder / "server.key"
-        _certify("127.0.0.1", self.certificate, key)
+        certify("127.0.0.1", self.certificate, key)
         self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         self._tls.load_cert_chain(self.certificate, key)
 
@@ -52,7 +52,7 @@ async def behind_tls(url: str, folder: Path) -> AsyncIterator[tuple[TlsProxy, st
         await it.close()
 
 
-def _certify(host: str, certificate: Path, key: Path) -> None:
+def certify(host: str, certificate: Path, key: Path) -> None:
     """Write a certificate that the host signs itself, and its key."""
     private, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
     now = datetime.now(UTC)
