@@ -132,7 +132,7 @@ async def test_migrations_build_the_tables_of_today(tmp_path: Path) -> None:
 
 
 def test_a_bot_that_runs_loads_nothing_that_it_seldom_needs() -> None:
-    seldom = ("alembic", "PIL", "holidays", "bot.playground")
+    seldom = ("alembic", "PIL", "holidays", "cryptography", "bot.playground")
     program = f"import sys, bot.cli.main; print([name for name in {seldom} if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"

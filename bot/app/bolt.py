@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from bot.app.authorization import Access
 from bot.app.command_router import CommandRouter, parse_payload
 from bot.app.dependencies import Dependencies
 from bot.app.error_handler import UnidentifiedRequest, explainer
@@ -24,6 +25,7 @@ from bot.app.listeners import (
 )
 from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
 from bot.core.logging import logger
+from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.slack.responder import Responder
 
@@ -41,6 +43,7 @@ FEATURES = (
 )
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")
+NOT_INSTALLED_HERE = "Limber isn't installed in this workspace any more. An admin can add it again."
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
 """What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
@@ -52,9 +55,16 @@ LISTENER_ARGUMENTS = frozenset(
 """The names that listeners may ask for besides Bolt's own."""
 
 
-def build_app(dependencies: Dependencies, in_flight: InFlight) -> AsyncApp:
+def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access) -> AsyncApp:
     """Return the app with all its listeners."""
-    app = AsyncApp(client=dependencies.slack, raise_error_for_unhandled_request=True)
+    app = AsyncApp(
+        client=access.slack,
+        authorize=access.authorize,  # type: ignore[arg-type]
+        signing_secret=access.signing_secret,
+        user_facing_authorize_error_message=NOT_INSTALLED_HERE,
+        raise_error_for_unhandled_request=True,
+    )
+    app.use(once(Recent()))
     app.use(acknowledge)
     app.use(provide(dependencies))
     app.error(explainer(in_flight))
@@ -73,6 +83,19 @@ def register_listeners(app: AsyncApp) -> CommandRouter:
     return command
 
 
+def once(seen: Recent) -> Callable[..., Awaitable[None]]:
+    """Return the middleware that lets no request be acted on twice: Slack sends one again that was not acknowledged."""
+
+    async def act_once(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
+        key = body.get("trigger_id") or body.get("event_id")
+        if key is None or seen.is_new(str(key)):
+            await next()
+        else:
+            await ack()
+
+    return act_once
+
+
 async def acknowledge(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
     """Acknowledge within Slack's three seconds, before anything else."""
     if body.get("type") not in ACKNOWLEDGED_BY_LISTENER:
@@ -87,7 +110,7 @@ def provide(dependencies: Dependencies) -> Callable[..., Awaitable[None]]:
     async def provide_them(context: AsyncBoltContext, body: dict[str, Any], next: Next) -> None:
         actor = context["actor"] = _actor(context, body)
         context["trigger_id"] = str(body.get("trigger_id"))
-        context["responder"] = Responder(body, dependencies.slack, dependencies.http)
+        context["responder"] = Responder(body, context.client, dependencies.http)
         if "command" in body:
             context["parsed"] = parse_payload(body, dependencies.library)
         context.update(shared)

@@ -13,8 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import content
+from bot.app.authorization import access_for, find_token
 from bot.app.bolt import build_app
 from bot.app.dependencies import Dependencies, Resources, build_dependencies
+from bot.app.public_server import build_public_server
 from bot.core.clock import Clock
 from bot.core.ids import random_id
 from bot.core.in_flight import InFlight
@@ -26,12 +28,15 @@ from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
 from bot.services.clock_check import ClockCheck
 from bot.services.session_mover import CATCH_UP_SECONDS
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
 from bot.slack.patience import Answer, until_answered
 from bot.slack.scopes import missing_scopes, scopes_missing_sentence
 from bot.slack.socket_mode import SocketModeConnection
 from bot.store import open_store
+from bot.store.cipher import open_cipher
 from bot.store.errors import DatabaseUnavailable
+from bot.web.http_server import HttpServer
 
 DRAIN_SECONDS = 10.0
 SLACK_TIMEOUT_SECONDS = 30.0
@@ -57,14 +62,17 @@ class RunningBot:
     """What runs while the bot runs."""
 
     dependencies: Dependencies
-    socket: SocketModeConnection
     in_flight: InFlight
     clock_check: ClockCheck
+    slack: AsyncWebClient
+    """The client with the token of its only workspace, or without one."""
+    socket: SocketModeConnection | None
+    server: HttpServer | None
 
     async def delete_expired(self) -> None:
         """Delete sessions and breaks that are too old to be of use."""
         store, now = self.dependencies.store, self.dependencies.now()
-        for stored in (store.sessions, store.breaks):
+        for stored in (store.sessions, store.breaks, store.oauth_states):
             await stored.delete_expired(now)
 
     async def tidy_up(self) -> None:
@@ -94,17 +102,19 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
     OSError where it cannot start.
     """
     library = content.load(options.exercises)
-    picture_store = PictureStore(library, options.pictures, settings.pictures_url, settings.pictures == "still")
+    picture_store = PictureStore(library, options.pictures, settings.pictures_address, settings.pictures == "still")
     process = f"limber {random_id(options.rng)}"
+    keys = settings.secret_keys.get_secret_value()
+    cipher = None if settings.way == "socket" else open_cipher(keys, settings.database_url)
     # However many breaks are being posted, a click's call never waits for a connection.
     connector, timeout = TCPConnector(limit=0), ClientTimeout(total=SLACK_TIMEOUT_SECONDS)
     async with (
         ClientSession(connector=connector, timeout=timeout) as http,
-        open_store(settings.database_url, process) as store,
+        open_store(settings.database_url, process, cipher) as store,
         _picture_server(settings, picture_store),
     ):
         resources = Resources(
-            slack=AsyncWebClient(token=settings.bot_token.get_secret_value(), base_url=settings.api_url, session=http),
+            clients=Clients(find_token(settings, store.installations), settings.api_url, http),
             http=http,
             store=store,
             library=library,
@@ -123,18 +133,23 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
 
 async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
-    _refuse_missing_scopes(await _accepted("SLACK_BOT_TOKEN", dependencies.slack.auth_test))
+    if bot.slack.token:
+        _refuse_missing_scopes(await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test))
     dependencies.scheduler.start()
     breaks = dependencies.breaks
     trusts = _while_the_clock_is_right(bot.clock_check, breaks.reschedule)
-    for job in (bot.socket.watch, trusts(breaks.tick), trusts(bot.delete_expired)):
+    watch = [bot.socket.watch] if bot.socket else []
+    for job in (*watch, trusts(breaks.tick), trusts(bot.delete_expired)):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
     tidy_up = _retried_next_minute(trusts(bot.tidy_up))
     dependencies.scheduler.run_each_day(TIDIED_AT_HOUR, bot.tidy_up.__qualname__, tidy_up)
     catch_up = dependencies.guide.mover.catch_up
     dependencies.scheduler.run_each_seconds(CATCH_UP_SECONDS, catch_up.__qualname__, _silent_without_database(catch_up))
     await dependencies.guide.mover.restore_timers()
-    await _accepted("SLACK_APP_TOKEN", bot.socket.open)
+    if bot.server:
+        await bot.server.open()
+    if bot.socket:
+        await _accepted("SLACK_APP_TOKEN", bot.socket.open)
     await trusts(breaks.start)()
 
 
@@ -155,7 +170,9 @@ def _refuse_missing_scopes(answer: AsyncSlackResponse) -> None:
 async def _shut_down(bot: RunningBot) -> None:
     """Shut down in this order; if a step fails, go on with the next one."""
     dependencies = bot.dependencies
-    await _tried("disconnecting", bot.socket.close)
+    for connection in (bot.socket, bot.server):
+        if connection:
+            await _tried("disconnecting", connection.close)
     await _tried("pausing the jobs", dependencies.scheduler.pause)
     await _tried("stopping to post", dependencies.breaks.stop)
     await _tried("finishing what began", partial(_drain, bot.in_flight))
@@ -227,5 +244,14 @@ def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot
     """Return the bot, not started."""
     in_flight = InFlight()
     dependencies = build_dependencies(resources, Scheduler(clock, in_flight), settings.breaks_by)
-    socket = SocketModeConnection(build_app(dependencies, in_flight), settings.app_token.get_secret_value())
-    return RunningBot(dependencies, socket, in_flight, ClockCheck(resources.store, resources.slack))
+    slack = resources.clients.with_token(settings.bot_token.get_secret_value() or None)
+    bolt = build_app(dependencies, in_flight, access_for(settings, resources.store.installations, slack))
+    app_token = settings.app_token.get_secret_value()
+    return RunningBot(
+        dependencies,
+        in_flight,
+        ClockCheck(resources.store, slack),
+        slack,
+        socket=SocketModeConnection(bolt, app_token) if app_token else None,
+        server=build_public_server(settings, resources, dependencies.breaks, slack, bolt),
+    )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from random import Random
 
 from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.scheduler import Scheduler
@@ -34,6 +33,8 @@ from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
+from bot.services.uninstalling import Uninstalling
+from bot.slack.clients import Clients
 from bot.slack.rate_limit import EDITING, POSTING, REMINDING, RateLimiters
 from bot.store import Store
 
@@ -42,7 +43,7 @@ from bot.store import Store
 class Dependencies:
     """All that listeners may ask for by name."""
 
-    slack: AsyncWebClient
+    clients: Clients
     http: ClientSession
     store: Store
     library: Library
@@ -58,13 +59,14 @@ class Dependencies:
     forms: TimetableForms
     home: Home
     breaks: Breaks
+    uninstalling: Uninstalling
 
 
 @dataclass(frozen=True, kw_only=True)
 class Resources:
     """What the bot is built on: opened before it, closed after it."""
 
-    slack: AsyncWebClient
+    clients: Clients
     http: ClientSession
     store: Store
     library: Library
@@ -77,18 +79,18 @@ class Resources:
 
 def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: BreaksBy) -> Dependencies:
     """Return all that listeners may ask for; `breaks_by`: who may change a channel's breaks."""
-    slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
-    time_zones = TimeZones(store, slack, now)
+    clients, store, library, now = resources.clients, resources.store, resources.library, resources.clock
+    time_zones = TimeZones(store, clients, now)
     pictures, replies = resources.picture_store, Replies(store, now)
     cards = Cards(store, library, pictures, replies, time_zones, resources.http, now, resources.rng)
     breaks = build_breaks(resources)
-    notices = TimetableNotices(store, without_retries(slack), now)
-    rights = TimetableRights(slack, breaks_by)
+    notices = TimetableNotices(store, clients, now)
+    rights = TimetableRights(clients, breaks_by)
     timetables = Timetables(store, notices, rights, time_zones, library, now)
     guided = GuidedBreaks(store, breaks)
-    modal = GuideModal(slack, library, resources.picture_store)
+    modal = GuideModal(clients, library, resources.picture_store)
     return Dependencies(
-        slack=slack,
+        clients=clients,
         http=resources.http,
         store=store,
         library=library,
@@ -110,28 +112,23 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
             on_left=guided.leave,
         ),
         timetables=timetables,
-        forms=TimetableForms(slack, timetables, library, now),
-        home=Home(store, slack, library, cards, time_zones, now),
+        forms=TimetableForms(clients, timetables, library, now),
+        home=Home(store, clients, library, cards, time_zones, now),
         breaks=breaks,
+        uninstalling=Uninstalling(store),
     )
 
 
 def build_breaks(resources: Resources) -> Breaks:
     """Return the service of team breaks."""
-    slack, store, library, now = resources.slack, resources.store, resources.library, resources.clock
-    once = without_retries(slack)
+    clients, store, library, now = resources.clients, resources.store, resources.library, resources.clock
     messages = BreakMessages(library, resources.picture_store)
-    sender = Sender(once, messages, now, RateLimiters(POSTING), OutcomeRecorder(store, resources.process))
-    failures = FailureHandler(store, slack, now)
+    sender = Sender(clients, messages, now, RateLimiters(POSTING), OutcomeRecorder(store, resources.process))
+    failures = FailureHandler(store, clients, now)
     chooser = BreakChooser(library, resources.rng)
     poster = Poster(store, sender, failures, chooser, resources.process)
-    updater = MessageUpdater(store, slack, library, messages, RateLimiters(EDITING))
-    reminders = Reminders(store, once, library, RateLimiters(REMINDING), now)
+    updater = MessageUpdater(store, clients, library, messages, RateLimiters(EDITING))
+    reminders = Reminders(store, clients, library, RateLimiters(REMINDING), now)
     return Breaks(
         store, library, BreakWorkers(poster, updater, failures, reminders, Rescheduler(store, now)), now, resources.rng
     )
-
-
-def without_retries(slack: AsyncWebClient) -> AsyncWebClient:
-    """Return a client that makes each call once: a connection may break after Slack has posted the message."""
-    return AsyncWebClient(token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[])

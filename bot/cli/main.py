@@ -14,12 +14,15 @@ from bot.cli.check import check as findings
 from bot.cli.claims import UnknownTopic, topic_named, topics
 from bot.cli.claims_table import as_csv, as_text
 from bot.cli.manifest import manifest_text
+from bot.cli.rotate_keys import rotate_keys as rotate_keys_
+from bot.cli.rotate_keys import said as rotation_in_words
 from bot.cli.run import CannotRun
 from bot.cli.run import run as run_
 from bot.content import ContentError
 from bot.core import logging as log
 from bot.core.settings import EXERCISES, SettingsError, read_settings
 from bot.pictures.picture_store import PictureStore
+from bot.store.cipher import SecretKeysError, new_key
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -70,6 +73,22 @@ def check() -> None:
 
 
 @app.command()
+def key() -> None:
+    """Print a new secret key for LIMBER_SECRET_KEYS."""
+    typer.echo(new_key())
+
+
+@app.command()
+def rotate_keys() -> None:
+    """Encrypt all workspaces' tokens anew, with the newest secret key."""
+    with _said("Can't rotate the keys."):
+        rotation = asyncio.run(rotate_keys_(read_settings()))
+    typer.echo(rotation_in_words(rotation))
+    if rotation.unreadable:
+        raise typer.Exit(1)
+
+
+@app.command()
 def manifest(
     public_url: Annotated[str | None, typer.Option(help="Where Slack reaches it, instead of PUBLIC_URL.")] = None,
     socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Over Socket Mode, whatever is set.")] = False,
@@ -112,7 +131,7 @@ def _said(what: str = "Limber can't start.") -> Iterator[None]:
     """Say what went wrong in words, and end with code 1."""
     try:
         yield
-    except (SettingsError, ContentError, CannotRun, UnknownTopic, OSError) as error:
+    except (SettingsError, SecretKeysError, ContentError, CannotRun, UnknownTopic, OSError) as error:
         typer.echo(f"{what}\n{error}", err=True)
         raise typer.Exit(1) from None
 

@@ -105,7 +105,13 @@ class Settings(BaseSettings):
     pictures_url: Annotated[str, BeforeValidator(_address)] | None = Field(None, validation_alias="PICTURES_URL")
     pictures_port: Annotated[int, Ge(0), Le(65535)] = Field(8080, validation_alias="PICTURES_PORT")
     pictures_host: str = Field("0.0.0.0", validation_alias="PICTURES_HOST")
+    support: str = Field("", validation_alias="LIMBER_SUPPORT")
     breaks_by: BreaksBy = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
+
+    @property
+    def pictures_address(self) -> str | None:
+        """The public address of the pictures: their own, or else that of the server that serves them, too."""
+        return self.pictures_url or (None if self.way == "socket" else self.public_url)
 
     @property
     def way(self) -> Way:

@@ -19,7 +19,14 @@ logger = logging.getLogger(__name__)
 
 
 def create_app(picture_store: PictureStore) -> web.Application:
-    """Create the application that serves GET /pictures/<name>."""
+    """Create the application that serves the pictures."""
+    app = web.Application()
+    add_pictures(app, picture_store)
+    return app
+
+
+def add_pictures(app: web.Application, picture_store: PictureStore) -> None:
+    """Add the route GET /pictures/<name>."""
 
     async def picture(request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
@@ -28,9 +35,7 @@ def create_app(picture_store: PictureStore) -> web.Application:
             return web.Response(status=404, text="There is no picture of that name, or not any more.\n")
         return web.FileResponse(path, headers={"Cache-Control": keep, "Access-Control-Allow-Origin": "*"})
 
-    app = web.Application()
     app.router.add_get("/pictures/{name}", picture)
-    return app
 
 
 async def _composed_or_still(picture_store: PictureStore, name: str) -> tuple[Path | None, str]:

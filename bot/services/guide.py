@@ -104,7 +104,7 @@ class Guide:
         """Move a session because a button of its modal was pressed."""
         session = await self.store.sessions.find(actor, ref.session)
         if over := _why_not_here(session, view_id):
-            await self.modal.replace(view_id, views.session_over(over))
+            await self.modal.replace(actor.team, view_id, views.session_over(over))
         elif session and session.step != ref.step and intent != "pause":
             await self.mover.show(session)
         elif session:
@@ -133,7 +133,7 @@ class Guide:
         session = await self.store.sessions.find(actor, ref.session)
         if session:
             await self._leave(session, "stopped")
-        await self.modal.replace(view_id, views.stopped_view())
+        await self.modal.replace(actor.team, view_id, views.stopped_view())
         return session
 
     async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> Session | None:

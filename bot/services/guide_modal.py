@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
-from slack_sdk.web.async_client import AsyncWebClient
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from bot.core.logging import logger
@@ -16,6 +15,7 @@ from bot.domain.library import Library
 from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
 from bot.slack.blocks import with_and_without_images
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, is_passing, retry_after
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
@@ -46,7 +46,7 @@ class ModalClosed(Exception):
 class GuideModal:
     """Opens and updates the modal of a session."""
 
-    slack: AsyncWebClient
+    clients: Clients
     library: Library
     picture_store: PictureStore
 
@@ -57,7 +57,8 @@ class GuideModal:
         """
         view = ready_view(session, new, self.picture_store.still_url(new[0], 0)) if new else self.view(session)
         try:
-            opened = await _show(self.slack.views_open, view, trigger_id=trigger_id)
+            slack = await self.clients.of(session.team)
+            opened = await _show(slack.views_open, view, trigger_id=trigger_id)
         except SlackApiError as error:
             if error_code(error) in EXPIRED_TRIGGER:
                 raise TriggerExpired from error
@@ -68,7 +69,8 @@ class GuideModal:
         """Update a modal; return the seconds to wait if rate limited, raise ModalClosed if it is closed."""
         again = AsyncRetrying(retry=retry_if_exception(is_passing), stop=stop_after_attempt(2), reraise=True)
         try:
-            await again(_show, self.slack.views_update, self.view(session), view_id=session.view_id)
+            slack = await self.clients.of(session.team)
+            await again(_show, slack.views_update, self.view(session), view_id=session.view_id)
         except SLACK_CALL_ERRORS as error:
             if error_code(error) == "not_found":
                 raise ModalClosed from error
@@ -77,7 +79,7 @@ class GuideModal:
             return min(retry_after(error) or 0, MAX_WAIT_SECONDS)
         return 0
 
-    async def replace(self, view_id: str, view: View) -> None:
+    async def replace(self, team: str, view_id: str, view: View) -> None:
         """Replace a modal by a final view; retry when rate limited, log if it is no longer there."""
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: retry_after(error) is not None or is_passing(error)),
@@ -86,7 +88,8 @@ class GuideModal:
             reraise=True,
         )
         try:
-            await retrying(self.slack.views_update, view_id=view_id, view=view)
+            slack = await self.clients.of(team)
+            await retrying(slack.views_update, view_id=view_id, view=view)
         except SLACK_CALL_ERRORS as error:
             logger.warning("modal not replaced", extra={"error": error_code(error)})
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine
@@ -12,6 +10,7 @@ from bot.domain.reader import Reader
 from bot.services.cards import Cards
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
+from bot.slack.clients import Clients
 from bot.store import Store
 from bot.views import home as views
 from bot.views.timetable_status import home_section
@@ -22,7 +21,7 @@ class Home:
     """Shows a person what is stored about them."""
 
     store: Store
-    slack: AsyncWebClient
+    clients: Clients
     library: Library
     cards: Cards
     time_zones: TimeZones
@@ -33,12 +32,12 @@ class Home:
         now, reader = self.now(), await self.time_zones.reader(actor)
         breaks = home_section(await self.store.timetables.list_for_person(actor, now), now, reader.hour_cycle)
         view = views.home_tab(await self._week(actor), self.library, breaks)
-        await self.slack.views_publish(user_id=actor.user, view=view)
+        await (await self.clients.of(actor.team)).views_publish(user_id=actor.user, view=view)
 
-    async def show_deleted(self, user: str) -> None:
+    async def show_deleted(self, actor: Actor) -> None:
         """Show a person that nothing is stored about them; asking the store for anything would store it again."""
         view = views.home_after_deletion(self.library, home_section([], self.now(), Reader().hour_cycle))
-        await self.slack.views_publish(user_id=user, view=view)
+        await (await self.clients.of(actor.team)).views_publish(user_id=actor.user, view=view)
 
     async def my_week(self, actor: Actor) -> Message:
         """Return a person's week as a message."""

@@ -60,7 +60,7 @@ class SessionMover:
             if fresh is None or (fresh.step == session.step and not wait_seconds):
                 return
             if fresh.state == "stopped":
-                await self.modal.replace(session.view_id, views.stopped_view())
+                await self.modal.replace(session.team, session.view_id, views.stopped_view())
             session = fresh
 
     async def _advance_or_pause(self, session: Session) -> None:

@@ -3,13 +3,12 @@
 import asyncio
 from dataclasses import dataclass
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.local_time import load_zone
 from bot.domain.reader import Reader
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS
 from bot.store import Store
 
@@ -25,7 +24,7 @@ class TimeZones:
     """Asks Slack at most once a week for each person, once an hour where it does not tell."""
 
     store: Store
-    slack: AsyncWebClient
+    clients: Clients
     now: Now
 
     async def get(self, actor: Actor) -> str | None:
@@ -36,14 +35,15 @@ class TimeZones:
         """Return a person's profile, as far as Slack tells it."""
         known = await self.store.people.reader(actor, self.now())
         if known is None:
-            known = await self._ask(actor.user)
+            known = await self._ask(actor)
             await self.store.people.save_reader(actor, known, self.now())
         return known
 
-    async def _ask(self, user: str) -> Reader:
+    async def _ask(self, actor: Actor) -> Reader:
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
-                response = await self.slack.users_info(user=user, include_locale=True)
+                slack = await self.clients.of(actor.team)
+                response = await slack.users_info(user=actor.user, include_locale=True)
         except SLACK_CALL_ERRORS as error:
             logger.info("zone unknown", extra={"error": type(error).__name__})
             return Reader()

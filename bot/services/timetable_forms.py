@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
@@ -18,6 +17,7 @@ from bot.services.error_sentences import error_sentence
 from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.timetables import Timetables
 from bot.slack.blocks import Message
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
@@ -36,7 +36,7 @@ Change = Coroutine[Any, Any, Message | None]
 class TimetableForms:
     """Opens the form of a timetable, and closes it when the change is done."""
 
-    slack: AsyncWebClient
+    clients: Clients
     timetables: Timetables
     library: Library
     now: Now
@@ -75,7 +75,8 @@ class TimetableForms:
         await ack(response_action="update", view=waiting_view())
         outcome = await _outcome(task, actor.team)
         try:
-            await self.slack.views_update(view_id=str(view["id"]), view=outcome_view(outcome))
+            slack = await self.clients.of(actor.team)
+            await slack.views_update(view_id=str(view["id"]), view=outcome_view(outcome))
         except SLACK_CALL_ERRORS:  # the person did not wait for it
             await self.tell(actor, channel, outcome)
             return outcome is None
@@ -85,7 +86,8 @@ class TimetableForms:
         """Show a person in the channel, where that is possible, what is set there now."""
         try:
             message = await self.timetables.state_in_short(actor.team, channel)
-            await self.slack.chat_postEphemeral(channel=channel, user=actor.user, **message.payload())
+            slack = await self.clients.of(actor.team)
+            await slack.chat_postEphemeral(channel=channel, user=actor.user, **message.payload())
         except (DatabaseUnavailable, *SLACK_CALL_ERRORS) as error:
             logger.info("a confirmation was left out", extra={"team": actor.team, "error": error_code(error)})
 
@@ -94,13 +96,15 @@ class TimetableForms:
         if message is None:
             return
         try:
-            await self.slack.chat_postEphemeral(channel=channel, user=actor.user, **message.payload())
+            slack = await self.clients.of(actor.team)
+            await slack.chat_postEphemeral(channel=channel, user=actor.user, **message.payload())
         except SLACK_CALL_ERRORS:
             await self._tell_directly(actor, about_channel(channel, message))
 
     async def _tell_directly(self, actor: Actor, message: Message) -> None:
         try:
-            await self.slack.chat_postMessage(channel=actor.user, **message.payload())
+            slack = await self.clients.of(actor.team)
+            await slack.chat_postMessage(channel=actor.user, **message.payload())
         except SLACK_CALL_ERRORS as error:
             logger.warning("an answer did not get through", extra={"team": actor.team, "error": error_code(error)})
 

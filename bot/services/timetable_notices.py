@@ -14,6 +14,7 @@ from bot.core.logging import logger
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.slack.blocks import Message
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, cannot_post_sentence, error_code, refuses_channel
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
@@ -45,8 +46,8 @@ class TimetableNotices:
     edits the other's; what either shows then is the change it made itself, until the next change.
     """
 
-    def __init__(self, store: Store, slack: AsyncWebClient, now: Now) -> None:
-        self._store, self._slack, self._now = store, slack, now
+    def __init__(self, store: Store, clients: Clients, now: Now) -> None:
+        self._store, self._clients, self._now = store, clients, now
         self._turns: KeyedLocks[tuple[str, str]] = KeyedLocks()
 
     def turn(self, team: str, channel: str) -> AbstractAsyncContextManager[None]:
@@ -55,55 +56,58 @@ class TimetableNotices:
 
     async def show(self, found: ChannelTimetable, message: Message, anew: bool = False) -> None:
         """Edit the channel's message, or post it where it cannot be or must not (`anew`); raise one of NOT_TOLD."""
-        channel, before = found.channel, found.notice_ts
-        if before and not anew and self._is_recent(before) and await self._edit(channel, before, message):
+        slack, before = await self._clients.once(found.team), found.notice_ts
+        if before and not anew and self._is_recent(before) and await _edit(slack, found.channel, before, message):
             return
-        ts = await self._post(channel, message)
-        if await self._keep(found, ts):
-            await self._retire(channel, before)
+        ts = await _post(slack, found.channel, message)
+        if await self._keep(slack, found, ts):
+            await _retire(slack, found.channel, before)
         else:
-            await self._give_way(found.team, channel, ts, message)
+            await self._give_way(slack, found, ts, message)
 
     def _is_recent(self, ts: str) -> bool:
         return datetime.fromtimestamp(float(ts), UTC) > self._now() - EDITED_FOR
 
-    async def _edit(self, channel: str, ts: str, message: Message) -> bool:
-        """Edit this message; return False if it cannot be edited any more."""
-        try:
-            await self._slack.chat_update(channel=channel, ts=ts, **message.payload())
-        except SlackApiError as error:
-            if error_code(error) in GONE or refuses_channel(error_code(error)):
-                return False
-            raise
-        return True
-
-    async def _post(self, channel: str, message: Message) -> str:
-        try:
-            posted = await self._slack.chat_postMessage(channel=channel, **message.payload())
-        except SlackApiError as error:
-            if refuses_channel(error_code(error)):
-                raise NotInChannel(error_code(error)) from error
-            raise
-        return str(posted["ts"])
-
-    async def _keep(self, found: ChannelTimetable, ts: str) -> bool:
+    async def _keep(self, slack: AsyncWebClient, found: ChannelTimetable, ts: str) -> bool:
         """Store a new message as the channel's own, or delete it; return False if there is another one by now."""
         try:
             return await self._store.timetables.replace_notice_ts(found.team, found.channel, found.notice_ts, ts)
         except DatabaseUnavailable:  # the next change would not find the message, and post another one
-            await _try(self._slack.chat_delete(channel=found.channel, ts=ts))
+            await _try(slack.chat_delete(channel=found.channel, ts=ts))
             raise
 
-    async def _retire(self, channel: str, ts: str | None) -> None:
-        """Take the buttons off a message that a newer one has replaced."""
-        if ts:
-            await _try(self._slack.chat_update(channel=channel, ts=ts, **replaced_notice().payload()))
-
-    async def _give_way(self, team: str, channel: str, ts: str, message: Message) -> None:
+    async def _give_way(self, slack: AsyncWebClient, found: ChannelTimetable, ts: str, message: Message) -> None:
         """Delete a message beside which another process posted one, and edit that one."""
-        await _try(self._slack.chat_delete(channel=channel, ts=ts))
-        if theirs := await self._store.timetables.notice_ts(team, channel):
-            await self._edit(channel, theirs, message)
+        await _try(slack.chat_delete(channel=found.channel, ts=ts))
+        if theirs := await self._store.timetables.notice_ts(found.team, found.channel):
+            await _edit(slack, found.channel, theirs, message)
+
+
+async def _edit(slack: AsyncWebClient, channel: str, ts: str, message: Message) -> bool:
+    """Edit this message; return False if it cannot be edited any more."""
+    try:
+        await slack.chat_update(channel=channel, ts=ts, **message.payload())
+    except SlackApiError as error:
+        if error_code(error) in GONE or refuses_channel(error_code(error)):
+            return False
+        raise
+    return True
+
+
+async def _post(slack: AsyncWebClient, channel: str, message: Message) -> str:
+    try:
+        posted = await slack.chat_postMessage(channel=channel, **message.payload())
+    except SlackApiError as error:
+        if refuses_channel(error_code(error)):
+            raise NotInChannel(error_code(error)) from error
+        raise
+    return str(posted["ts"])
+
+
+async def _retire(slack: AsyncWebClient, channel: str, ts: str | None) -> None:
+    """Take the buttons off a message that a newer one has replaced."""
+    if ts:
+        await _try(slack.chat_update(channel=channel, ts=ts, **replaced_notice().payload()))
 
 
 async def _try(call: Awaitable[Any]) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.core.logging import logger
 from bot.core.settings import BreaksBy
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, classify, error_code
 
 PASSING = ("temporary", "rate_limited", "unknown")
@@ -28,14 +27,14 @@ ADMIN_ROLES = ("is_admin", "is_owner", "is_primary_owner")
 class TimetableRights:
     """Asks Slack what somebody may do only where that matters."""
 
-    slack: AsyncWebClient
+    clients: Clients
     breaks_by: BreaksBy
 
     async def check(self, user: str, found: ChannelTimetable) -> None:
         """Raise UserError if this person may not change the timetable."""
         if self.breaks_by != "owner" or found.set_by in ("", user):
             return
-        profile = await self._profile(user)
+        profile = await self._profile(found.team, user)
         if profile is None:
             raise UserError(NOT_TOLD)
         # Of a shared channel, somebody may be an admin elsewhere.
@@ -47,11 +46,12 @@ class TimetableRights:
         """Return whose breaks they are after this person changed them: an admin does not take over."""
         return before.set_by if before and before.set_by and self.breaks_by == "owner" else user
 
-    async def _profile(self, user: str) -> Mapping[str, Any] | None:
+    async def _profile(self, team: str, user: str) -> Mapping[str, Any] | None:
         """Return what Slack tells of somebody, which may be nothing; None if it may tell when it is asked again."""
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
-                return (await self.slack.users_info(user=user)).get("user") or {}
+                slack = await self.clients.of(team)
+                return (await slack.users_info(user=user)).get("user") or {}
         except SLACK_CALL_ERRORS as error:
             logger.info("Slack does not tell who somebody is", extra={"error": error_code(error)})
             return None if classify(error).kind in PASSING else {}

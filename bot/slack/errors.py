@@ -10,6 +10,8 @@ from typing import Any, Literal
 from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError
 
+NOT_INSTALLED = "not_installed"
+"""Our own code beside Slack's: there is no token for a workspace."""
 SLACK_CALL_ERRORS = (SlackApiError, ClientError, OSError, TimeoutError)
 """What a call of Slack's Web API raises."""
 RATE_LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
@@ -94,7 +96,7 @@ FailureKind = Literal["channel", "workspace", "rate_limited", "message", "tempor
 
 WORKSPACE = frozenset({
     "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "team_access_not_granted",
-    "missing_scope",
+    "missing_scope", NOT_INSTALLED,
 })  # fmt: skip
 MESSAGE = frozenset({
     "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text", "invalid_arguments",

@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.store.breaks import Breaks
+from bot.store.cipher import Cipher
 from bot.store.claims import Claims
 from bot.store.database import Database, open_database
+from bot.store.installations import Installations
+from bot.store.oauth_states import OAuthStates
 from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sessions import Sessions
@@ -14,9 +17,9 @@ from bot.store.workspaces import Workspaces
 
 
 class Store:
-    """All that is stored, by topic."""
+    """All that is stored, by topic; without a cipher, no installations."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, cipher: Cipher | None = None) -> None:
         self.database = database
         self.people = People(database)
         self.sessions = Sessions(database)
@@ -25,14 +28,16 @@ class Store:
         self.claims = Claims(database)
         self.reminders = Reminders(database)
         self.workspaces = Workspaces(database)
+        self.oauth_states = OAuthStates(database)
+        self.installations = Installations(database, cipher) if cipher else None
 
 
 @asynccontextmanager
-async def open_store(database_url: str, process: str = "limber") -> AsyncIterator[Store]:
+async def open_store(database_url: str, process: str = "limber", cipher: Cipher | None = None) -> AsyncIterator[Store]:
     """Open the store with its tables up to date, close it in the end; raise DatabaseUnavailable."""
     database = open_database(database_url, process)
     try:
         await database.migrate()
-        yield Store(database)
+        yield Store(database, cipher)
     finally:
         await database.aclose()

@@ -33,9 +33,11 @@ from bot.store.database import Database
 from bot.store.tables import (
     breaks,
     dones,
+    installations,
     introductions,
     joins,
     metadata,
+    org_teams,
     people,
     reminders,
     sessions,
@@ -194,18 +196,19 @@ class People:
             return sum([(await connection.execute(statement)).rowcount for statement in old])
 
     async def delete_person(self, actor: Actor) -> None:
-        """Delete everything that is stored about a person; their timetables go on, with `set_by` empty."""
+        """Delete everything that is stored about a person; what they set up goes on, with nobody named."""
         async with self._database.writing() as connection:
             for table in (people, shown, introductions, dones, sessions, joins, reminders):
                 await connection.execute(delete(table).where(_mine(table, actor)))
             for table in (timetables, breaks):
                 signed = and_(table.c.team == actor.team, table.c.set_by == actor.user)
                 await connection.execute(update(table).where(signed).values(set_by=""))
+            await connection.execute(update(installations).where(_installed_by(actor)).values(installed_by=""))
 
     async def delete_workspace(self, team: str) -> None:
-        """Delete everything of a workspace."""
+        """Delete everything of a workspace, its own installation, too; an organisation's stays, which serves others."""
         async with self._database.writing() as connection:
-            for table in reversed(metadata.sorted_tables):
+            for table in (each for each in reversed(metadata.sorted_tables) if "team" in each.columns):
                 await connection.execute(delete(table).where(table.c.team == team))
 
 
@@ -230,6 +233,13 @@ async def record_done(connection: AsyncConnection, actor: Actor, ref: str, steps
     rows = [{"team": actor.team, "user": actor.user, "ref": ref, "slug": slug, "at": now} for slug in slugs_of(steps)]
     written = [await upsert(connection, dones, row) for row in rows]
     return any(written)
+
+
+def _installed_by(actor: Actor) -> ColumnElement[bool]:
+    """Compare with the workspace and its organisation: a person has one id in both."""
+    organisation = select(org_teams.c.enterprise).where(org_teams.c.team == actor.team).scalar_subquery()
+    here = or_(installations.c.installed_in == actor.team, installations.c.installed_in == organisation)
+    return and_(here, installations.c.installed_by == actor.user)
 
 
 def _mine(table: Table, actor: Actor) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The tables. Every row belongs to a workspace; unique constraints prevent duplicates."""
+"""The tables. Nearly every row belongs to a workspace; unique constraints prevent duplicates."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -201,4 +201,34 @@ reminders = Table(
     Column("due_at", Moment, nullable=False, index=True),
     Column("taken_at", Moment),  # when a process began to send it
     Index(None, "team", "user"),
+)
+
+# An id of Slack's and a token are as long as Slack makes them; an encrypted token is twice as long.
+installations = Table(
+    "installations",
+    metadata,
+    Column("installed_in", Text, primary_key=True),  # the workspace, or the organisation if it is org-wide
+    Column("app", Text, nullable=False),
+    Column("enterprise", Text),  # also of a workspace's own installation, if it belongs to an organisation
+    Column("team", Text),  # null: org-wide
+    Column("bot_token", Text, nullable=False),  # encrypted
+    Column("bot_id", Text, nullable=False),
+    Column("bot_user", Text, nullable=False),
+    Column("scopes", Text, nullable=False),  # the granted ones: "chat:write commands"
+    Column("installed_by", Text, nullable=False),
+    Column("installed_at", Moment, nullable=False),
+)
+
+org_teams = Table(
+    "org_teams",  # the workspaces that an org-wide installation serves
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("enterprise", Text, nullable=False, index=True),
+)
+
+oauth_states = Table(
+    "oauth_states",
+    metadata,
+    Column("digest", Text, primary_key=True),  # SHA-256 of the state
+    Column("issued_at", Moment, nullable=False, index=True),
 )

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 from lean_slack import APP, BOT, LeanSlack, lean_slack
 from manual_clock import ManualClock
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_client import refused
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import bootstrap
+from bot.app.authorization import Access
 from bot.app.bootstrap import RunningBot, TokenRefused
 from bot.app.dependencies import Resources
 from bot.core.settings import read_settings
@@ -22,6 +23,7 @@ from bot.domain.actor import Actor
 from bot.domain.library import Library
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.pictures.picture_store import PictureStore
+from bot.slack.clients import Clients, only_token
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
 
@@ -38,10 +40,11 @@ async def bot(
 ) -> AsyncIterator[RunningBot]:
     """The bot, put together and not started."""
     settings = read_settings(_env_file=None, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, LIMBER_BREAKS_BY="owner")
-    client = AsyncWebClient(token=BOT, base_url=f"{lean.url}/api/")
+    http = ClientSession()
+    clients = Clients(only_token(BOT), f"{lean.url}/api/", http)
     resources = Resources(
-        slack=client,
-        http=SimpleNamespace(),
+        clients=clients,
+        http=http,
         store=quick_store,
         library=library,
         picture_store=pictures,
@@ -52,6 +55,7 @@ async def bot(
     made = bootstrap._build(settings, clock, resources)
     yield made
     await made.socket.close()
+    await http.close()
 
 
 def command(**more: Any) -> AsyncBoltRequest:
@@ -60,7 +64,7 @@ def command(**more: Any) -> AsyncBoltRequest:
 
 
 async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: RunningBot, quick_store: Store) -> None:
-    app = bootstrap.build_app(bot.dependencies, bot.in_flight)
+    app = bootstrap.build_app(bot.dependencies, bot.in_flight, Access(bot.slack))
     response = await app.async_dispatch(command())
     assert response.status == 200
     assert await bot.in_flight.drain(20)
@@ -74,9 +78,9 @@ def test_the_settings_say_who_may_change_breaks(bot: RunningBot) -> None:
 
 async def test_a_message_is_never_sent_again_by_the_client_itself(bot: RunningBot) -> None:
     sender = bot.dependencies.breaks._poster._sender
-    assert sender.slack.retry_handlers == []
-    assert (sender.slack.token, sender.slack.base_url) == (BOT, bot.dependencies.slack.base_url)
-    assert bot.dependencies.slack.retry_handlers != []
+    once, usual = await sender.clients.once("T0LEAN"), await sender.clients.of("T0LEAN")
+    assert (once.retry_handlers, once.token, once.base_url) == ([], BOT, usual.base_url)
+    assert usual.retry_handlers != []
 
 
 async def test_a_connection_that_breaks_after_the_channel_was_told_tells_it_nothing_twice(
@@ -119,12 +123,15 @@ PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause"
 
 
 def running(order: list[str], **will: Any) -> RunningBot:
-    will = {name.replace("__", "."): what for name, what in will.items()}
-    names = ("slack", "scheduler", "breaks")
+    usual = {"slack.auth_test": SimpleNamespace(headers={})}
+    will = usual | {name.replace("__", "."): what for name, what in will.items()}
+    names = ("scheduler", "breaks")
     parts = SimpleNamespace(**{name: Recorder(order, name, will) for name in names})
     parts.guide = SimpleNamespace(mover=Recorder(order, "guide", will))
     clock_check = SimpleNamespace(is_right=Recorder([], "clock", will).is_right, has_recovered=lambda: False)
-    return RunningBot(parts, Recorder(order, "socket", will), Recorder(order, "in_flight", will), clock_check)
+    socket, in_flight, slack = (Recorder(order, name, will) for name in ("socket", "in_flight", "slack"))
+    slack.token = BOT
+    return RunningBot(parts, in_flight, clock_check, slack, socket, server=None)
 
 
 async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last() -> None:

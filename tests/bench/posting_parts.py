@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 from aiohttp import ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
 from bot.app.dependencies import Resources, build_breaks
@@ -17,6 +16,7 @@ from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
+from bot.slack.clients import Clients, only_token
 from bot.store import Store, open_store
 from bot.views.breaks import invitation
 
@@ -24,19 +24,19 @@ PROCESS = "bench"
 
 
 @asynccontextmanager
-async def opened(url: str, api_url: str, process: str = PROCESS) -> AsyncIterator[tuple[Store, AsyncWebClient]]:
-    """The store, brought up to date, and a client with a session that it shares, as the bot has them."""
+async def opened(url: str, api_url: str, process: str = PROCESS) -> AsyncIterator[tuple[Store, Clients, ClientSession]]:
+    """The store, brought up to date, and clients with the session that they share, as the bot has them."""
     async with open_store(url, process) as store, ClientSession() as session:
-        yield store, AsyncWebClient(token="xoxb-bench", base_url=f"{api_url}api/", session=session)
+        yield store, Clients(only_token("xoxb-bench"), f"{api_url}api/", session), session
 
 
-def breaks_of(store: Store, slack: AsyncWebClient, now: Now, process: str = PROCESS) -> Breaks:
+def breaks_of(store: Store, clients: Clients, http: ClientSession, now: Now, process: str = PROCESS) -> Breaks:
     """The engine, as the bot puts it together."""
     library = content.load(EXERCISES)
     return build_breaks(
         Resources(
-            slack=slack,
-            http=slack.session,
+            clients=clients,
+            http=http,
             store=store,
             library=library,
             picture_store=PictureStore(library, Path("unused"), None),

@@ -16,8 +16,8 @@ from bot.core.clock import Clock
 async def main(url: str, api_url: str, begin_at: float, process: str) -> None:
     """Post what is due, from this moment (unix seconds) on; print when that was, and the memory it took."""
     clock = Clock()
-    async with opened(url, api_url, process) as (store, slack):
-        breaks = breaks_of(store, slack, clock, process)
+    async with opened(url, api_url, process) as (store, clients, http):
+        breaks = breaks_of(store, clients, http, clock, process)
         gc.freeze()  # as `limber run` does once it has started
         await asyncio.sleep(max(begin_at - time(), 0))
         clock.jump(FIRST)

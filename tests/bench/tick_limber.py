@@ -21,12 +21,12 @@ BUDGET, LEAST = 20.0, 10
 
 async def main(url: str, api_url: str, rows: int, ticks: int) -> None:
     """Fill the database; then whole ticks, then claims alone; print what they took."""
-    async with opened(url, api_url) as (store, slack):
+    async with opened(url, api_url) as (store, clients, http):
         began = perf_counter()
         filled = await fill(store.database, rows, ticks + CLAIMS)
         took = perf_counter() - began
         now = [FIRST]
-        breaks = breaks_of(store, slack, lambda: now[0])
+        breaks = breaks_of(store, clients, http, lambda: now[0])
         whole, memory = await _timed(lambda _: _whole(breaks), now, ticks)
         claims, _ = await _timed(lambda at: _claims(store, at), now, min(ticks, CLAIMS))
     print(json.dumps({"rows": filled, "filled": took, "whole": whole, "claims": claims, "memory": memory}))

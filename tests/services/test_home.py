@@ -51,7 +51,7 @@ async def test_the_week_begins_on_monday_not_a_day_ago(home: Home, clock: Manual
 async def test_once_the_data_is_deleted_it_says_so_keeps_its_buttons_and_asks_for_nothing(
     home: Home, slack: SlackClient
 ) -> None:
-    await home.show_deleted("U1")
+    await home.show_deleted(Actor("T1", "U1"))
     [shown] = slack.calls["views_publish"]
     assert (shown["user_id"], list(slack.calls)) == ("U1", ["views_publish"])
     view = str(shown["view"].to_dict())

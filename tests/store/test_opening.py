@@ -14,6 +14,7 @@ from bot.domain.actor import Actor
 from bot.domain.guide import Session
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store, open_store
+from bot.store.cipher import open_cipher
 from bot.store.database import MIGRATIONS, NEWEST_REVISION
 from bot.store.tables import metadata
 
@@ -35,6 +36,14 @@ async def test_a_new_store_has_all_tables_and_an_old_one_keeps_what_it_has(tmp_p
             )
     async with open_store(url) as store:
         assert [each.team for each in await store.workspaces.stopped()] == ["T1"]
+
+
+async def test_installations_need_a_cipher_and_the_rest_does_not(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'limber.db'}"
+    async with open_store(url) as store:
+        assert store.installations is None
+    async with open_store(url, cipher=open_cipher("", url)) as store:
+        assert await store.installations.count() == 0
 
 
 def test_the_newest_revision_is_that_of_the_migrations() -> None:

@@ -7,7 +7,6 @@ from random import Random
 
 from aiohttp import ClientSession
 from lean_slack import BOT
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import content
 from bot.app.dependencies import Resources, build_breaks
@@ -15,6 +14,7 @@ from bot.core.clock import Now
 from bot.core.settings import EXERCISES
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
+from bot.slack.clients import Clients, only_token
 from bot.store import Store
 
 
@@ -23,10 +23,9 @@ async def engine(store: Store, slack_url: str, now: Now, process: str = "this te
     """Lend an engine that talks to the Slack at this address."""
     library = content.load(EXERCISES)
     async with ClientSession() as http:
-        client = AsyncWebClient(token=BOT, base_url=f"{slack_url}/api/", session=http)
         breaks = build_breaks(
             Resources(
-                slack=client,
+                clients=Clients(only_token(BOT), f"{slack_url}/api/", http),
                 http=http,
                 store=store,
                 library=library,

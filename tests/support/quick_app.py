@@ -31,6 +31,7 @@ from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
+from bot.services.uninstalling import Uninstalling
 from bot.store import Store
 
 Json = dict[str, Any]
@@ -53,8 +54,9 @@ class QuickApp:
         timetables = Timetables(store, notices, rights, zones, library, clock)
         modal, guided = GuideModal(slack, library, pictures), GuidedBreaks(store, breaks)
         self.dependencies = Dependencies(
-            slack=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
+            clients=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
             now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
+            uninstalling=Uninstalling(store),
             routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng),
             guide=Guide(
                 store, self.timers, modal, clock, rng,
@@ -79,7 +81,7 @@ class QuickApp:
         """Hand a request to its listener; return what it was acknowledged with."""
         request = AsyncBoltRequest(body=body, mode="socket_mode")
         context = request.context
-        context["ack"] = context.ack
+        context["ack"], context["client"] = context.ack, self.slack
 
         async def listen() -> None:
             listener = next(act for one, pattern, act in self._registered if one == kind and _fits(pattern, name))

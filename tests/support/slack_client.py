@@ -21,6 +21,14 @@ class SlackClient:
         self.view_ids: list[str] = ["V1"]
         """The ids that views were opened with, the latest last."""
 
+    async def of(self, _team: str) -> "SlackClient":
+        """Be the client of every workspace."""
+        return self
+
+    async def once(self, _team: str) -> "SlackClient":
+        """Likewise."""
+        return self
+
     def will(self, method: str, *answers: Any) -> None:
         """Let the next calls get these: an error is raised, a function is called, anything else is the answer."""
         self._next[method] += answers

@@ -1,12 +1,13 @@
 """A person's own page: `/stretch me`, the Home tab, and deleting what is stored; a workspace that leaves, too."""
 
 import re
+from datetime import UTC, datetime
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
-from bot.core.logging import logger
+from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.services.breaks import Breaks
@@ -14,8 +15,8 @@ from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
 from bot.services.home import Home
+from bot.services.uninstalling import Removed, Uninstalling
 from bot.slack.responder import Responder
-from bot.store import Store
 from bot.views import home as views
 
 
@@ -53,18 +54,23 @@ async def delete_data(actor: Actor, body: Json, breaks: Breaks, home: Home, resp
     """Delete what is stored about a person, and show that it is gone."""
     await breaks.delete_person(actor)
     if body.get("view"):
-        await home.show_deleted(actor.user)
+        await home.show_deleted(actor)
     else:
         await responder(views.data_deleted(), replace=True)
 
 
-async def uninstalled(actor: Actor, store: Store) -> None:
-    """Delete everything of a workspace that uninstalled the bot."""
-    await store.people.delete_workspace(actor.team)
-    logger.info("workspace left, its data deleted", extra={"team": actor.team})
+async def uninstalled(context: AsyncBoltContext, body: Json, uninstalling: Uninstalling, now: Now) -> None:
+    """Delete everything of a workspace, or an organisation, that uninstalled the bot."""
+    await uninstalling.remove(_removed(context, body, now()))
 
 
-async def revoked(actor: Actor, event: Json, store: Store) -> None:
-    """Delete everything of a workspace that revoked the bot's own token."""
+async def revoked(context: AsyncBoltContext, body: Json, event: Json, uninstalling: Uninstalling, now: Now) -> None:
+    """Delete likewise where the bot's own token was revoked."""
     if (event.get("tokens") or {}).get("bot"):
-        await store.people.delete_workspace(actor.team)
+        await uninstalling.remove(_removed(context, body, now()))
+
+
+def _removed(context: AsyncBoltContext, body: Json, now: datetime) -> Removed:
+    at = body.get("event_time")
+    when = datetime.fromtimestamp(at, UTC) if isinstance(at, int) else now
+    return Removed(context.enterprise_id, context.team_id, bool(context.is_enterprise_install), when)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import Break
 from bot.domain.stopped_workspace import StoppedWorkspace
 from bot.slack.blocks import Message
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure
 from bot.store import Store
 from bot.views import break_answers as views
@@ -21,7 +20,7 @@ class FailureHandler:
     """Handles permanent failures, which a retry cannot fix."""
 
     store: Store
-    slack: AsyncWebClient
+    clients: Clients
     now: Now
 
     async def stop_if_permanent(self, break_: Break, failure: CallFailure) -> None:
@@ -48,7 +47,7 @@ class FailureHandler:
 
     async def _may_post_again(self, stopped: StoppedWorkspace) -> bool:
         try:
-            answer = await self.slack.auth_test()
+            answer = await (await self.clients.of(stopped.team)).auth_test()
         except SLACK_CALL_ERRORS:
             return False
         scopes = {scope.strip() for scope in answer.headers.get("x-oauth-scopes", POSTING_SCOPE).split(",")}
@@ -63,7 +62,8 @@ class FailureHandler:
 
     async def _tell(self, user: str, break_: Break, message: Message) -> None:
         try:
-            await self.slack.chat_postMessage(channel=user, **message.payload())
+            slack = await self.clients.of(break_.team)
+            await slack.chat_postMessage(channel=user, **message.payload())
         except SLACK_CALL_ERRORS as error:
             logger.warning(
                 "the owner was not told that breaks stopped", extra={"team": break_.team, "error": type(error).__name__}

@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.core.logging import logger
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.library import Library
 from bot.domain.timetable import is_paused, next_slot
 from bot.services.breaks.messages import BreakMessages
 from bot.slack.blocks import with_and_without_images
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, classify
 from bot.slack.rate_limit import RateLimiters
 from bot.store import Store
@@ -33,9 +32,9 @@ class MessageUpdater:
     """Edits messages; any process may edit, the last edit shows everybody."""
 
     def __init__(
-        self, store: Store, slack: AsyncWebClient, library: Library, messages: BreakMessages, limiters: RateLimiters
+        self, store: Store, clients: Clients, library: Library, messages: BreakMessages, limiters: RateLimiters
     ) -> None:
-        self._store, self._slack, self._limiters = store, slack, limiters
+        self._store, self._clients, self._limiters = store, clients, limiters
         self._library, self._messages = library, messages
         self._stale: set[str] = set()
         self._edits: dict[str, asyncio.Task[None]] = {}
@@ -119,7 +118,8 @@ class MessageUpdater:
             return True
         for payload in self._payloads(details, following):
             try:
-                await self._slack.chat_update(channel=break_.channel, ts=break_.ts, **payload)
+                slack = await self._clients.of(break_.team)
+                await slack.chat_update(channel=break_.channel, ts=break_.ts, **payload)
                 return True
             except SLACK_CALL_ERRORS as error:
                 failure = classify(error)

@@ -11,6 +11,7 @@ from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import Break, Reminder, later
 from bot.domain.library import Library
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure, classify
 from bot.slack.rate_limit import RateLimiters
 from bot.store import Store
@@ -26,10 +27,10 @@ SHUTTING_DOWN = CallFailure("temporary", "shutting down")
 
 @dataclass(frozen=True)
 class Reminders:
-    """Sends each reminder at most once. `slack` must have no retry handlers: a repeated call may send twice."""
+    """Sends each reminder at most once: a repeated call may send twice."""
 
     store: Store
-    slack: AsyncWebClient
+    clients: Clients
     library: Library
     limiters: RateLimiters
     now: Now
@@ -58,10 +59,10 @@ class Reminders:
             return True
         routine, name = self.library.exercises_of(break_.slugs), self.library.set_name(break_.slugs)
         message = views.reminder(break_, routine, name).payload()
-        in_channel = {"channel": break_.channel, "user": reminder.user}
-        failure = await self._try(self.slack.chat_postEphemeral, reminder.team, in_channel | message)
+        team, channel, user = reminder.team, break_.channel, reminder.user
+        failure = await self._try(team, lambda it: it.chat_postEphemeral(channel=channel, user=user, **message))
         if failure and failure.kind not in TRIED_AGAIN + LOST:
-            failure = await self._try(self.slack.chat_postMessage, reminder.team, {"channel": reminder.user} | message)
+            failure = await self._try(team, lambda it: it.chat_postMessage(channel=user, **message))
         if failure and failure.kind in TRIED_AGAIN:
             self.limiters.for_team(reminder.team).block(max(failure.retry_seconds, MIN_PAUSE_SECONDS))
             return False
@@ -69,13 +70,11 @@ class Reminders:
             logger.warning("a reminder was not sent", extra={"team": reminder.team, "error": failure.code})
         return True
 
-    async def _try(
-        self, call: Callable[..., Awaitable[Any]], team: str, arguments: dict[str, Any]
-    ) -> CallFailure | None:
+    async def _try(self, team: str, send: Callable[[AsyncWebClient], Awaitable[Any]]) -> CallFailure | None:
         if not await self.limiters.for_team(team).acquire():
             return SHUTTING_DOWN
         try:
-            await call(**arguments)
+            await send(await self.clients.once(team))
         except SLACK_CALL_ERRORS as error:
             return classify(error)
         return None

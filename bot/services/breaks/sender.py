@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.core.clock import Now
 from bot.core.logging import logger
@@ -14,6 +14,7 @@ from bot.domain.breaks import OPEN_FOR, Break, State
 from bot.domain.timetable import lateness
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder, where
+from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure, FailureKind, classify
 from bot.slack.rate_limit import RateLimiters
 from bot.store.claims import Outcome
@@ -55,9 +56,9 @@ class ClaimLost(Exception):
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends messages of breaks. `slack` must have no retry handlers: a repeated call may post twice."""
+    """Sends messages of breaks, each call made once: a repeated one may post twice."""
 
-    slack: AsyncWebClient
+    clients: Clients
     messages: BreakMessages
     now: Now
     limiters: RateLimiters
@@ -105,14 +106,17 @@ class Sender:
     async def _call(self, claim: Break, payload: Mapping[str, Any]) -> str | CallFailure:
         """Call Slack after the store knows of it, so that only a break in the very call can be in question."""
         try:
+            slack = await self.clients.once(claim.team)
             if not await self.recorder.begin_sending(claim):
                 raise ClaimLost(claim.id)
         except DatabaseUnavailable:
             return NO_DATABASE
+        except SlackApiError as error:  # the app is not installed there any more
+            return classify(error)
         if self.limiters.closed:
             return SHUTTING_DOWN
         try:
-            response = await self.slack.chat_postMessage(channel=claim.channel, **payload)
+            response = await slack.chat_postMessage(channel=claim.channel, **payload)
         except SLACK_CALL_ERRORS as error:
             return classify(error)
         return str(response["ts"])

@@ -119,6 +119,10 @@ class Breaks:
         with suppress(DatabaseUnavailable):  # it was posted, and the next minute resumes the rest
             await self._failures.resume_workspace(actor.team)
 
+    async def resume_workspace(self, team: str) -> None:
+        """Let a workspace post again whose token was refused before."""
+        await self._failures.resume_workspace(team)
+
     async def get(self, team: str, id: str) -> Break:
         """Return a break, over or not; raise UserError if there is none."""
         found = await self._store.breaks.find(team, id)

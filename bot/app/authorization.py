@@ -1,0 +1,78 @@
+"""How requests, and what is posted by the clock, find the token of their workspace."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from slack_bolt.async_app import AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.logging import logger
+from bot.core.settings import Settings
+from bot.domain.installation import Installation
+from bot.slack.clients import FindToken, only_token
+from bot.store.cipher import UnreadableToken
+from bot.store.installations import Installations
+
+Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
+
+
+@dataclass(frozen=True)
+class Access:
+    """What Bolt is given: a client with the only workspace's token; or one without, and what finds each one's."""
+
+    slack: AsyncWebClient
+    authorize: Authorize | None = None
+    signing_secret: str | None = None
+    """With it, requests are taken over HTTP."""
+
+
+def access_for(settings: Settings, installations: Installations | None, slack: AsyncWebClient) -> Access:
+    """Return what Bolt is given for the way to run that the settings choose."""
+    if installations is None:
+        return Access(slack)
+    return Access(slack, authorize_by(installations), settings.signing_secret.get_secret_value() or None)
+
+
+def find_token(settings: Settings, installations: Installations | None) -> FindToken:
+    """Return what finds a workspace's token by its id alone."""
+    if installations is None:
+        return only_token(settings.bot_token.get_secret_value())
+
+    async def find(team: str) -> str | None:
+        found = await _readable(team, installations.find_for_team(team))
+        return found.bot_token if found else None
+
+    return find
+
+
+def authorize_by(installations: Installations) -> Authorize:
+    """Return what authorizes requests by the installation that they come from; None where there is none."""
+
+    async def authorize(
+        context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
+    ) -> AuthorizeResult | None:
+        is_org_wide = bool(context.is_enterprise_install)
+        found = await _readable(team_id, installations.find(enterprise_id, team_id, is_org_wide))
+        if found is None:
+            return None
+        if is_org_wide and enterprise_id and team_id:
+            await installations.remember_team(team_id, enterprise_id)
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_id=found.bot_id,
+            bot_user_id=found.bot_user,
+            bot_token=found.bot_token,
+        )
+
+    return authorize
+
+
+async def _readable(team: str | None, finding: Awaitable[Installation | None]) -> Installation | None:
+    """Return an installation; one whose token no key opens is as none: installing again helps."""
+    try:
+        return await finding
+    except UnreadableToken as error:
+        logger.error("a workspace's token cannot be read", extra={"team": team, "error": str(error)})
+        return None

@@ -1,0 +1,1 @@
+"""What Limber shows and takes over HTTP: Slack's requests, installing, pages about it, the pictures."""

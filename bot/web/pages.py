@@ -1,0 +1,84 @@
+"""The pages that people see before and after installing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from string import Template
+
+FOLDER = Path(__file__).parent / "pages"
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+NO_SUPPORT = "Whoever runs this server for you can help."
+DECLINED = (
+    "Nothing was installed",
+    "You chose not to add Limber. That's fine. If you change your mind, you can start again.",
+    "Add to Slack",
+)
+STARTED_ELSEWHERE = (
+    "One more step",
+    "Adding Limber has to start here, so that we know it's you. Please press the button.",
+    "Add to Slack",
+)
+FAILED = (
+    "That didn't work",
+    "Slack didn't confirm it in time, or the page was opened twice. Nothing was installed. Please start again.",
+    "Try again",
+)
+NOT_SAVED = (
+    "That didn't work",
+    "Slack said yes, but I couldn't save it. Please try again in a few minutes.",
+    "Try again",
+)
+REASONS: Mapping[str, tuple[str, str, str]] = {
+    "access_denied": DECLINED,
+    "invalid_browser": STARTED_ELSEWHERE,
+    "storage_error": NOT_SAVED,
+}
+"""Headline, explanation and button, by the reason for which an installation did not come about; else FAILED."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """`base` is the server's public address, with a slash at the end; `support` an e-mail or web address, or ""."""
+
+    base: str
+    support: str = ""
+    picture: str | None = None
+    """The address of the picture on the landing page."""
+
+    def landing(self) -> str:
+        """Return the page about Limber, with *Add to Slack*."""
+        picture = f'<p><img src="{escape(self.picture)}" alt=""></p>' if self.picture else ""
+        return self._page("Limber: stretch breaks in Slack", "landing", support=self._support(), picture=picture)
+
+    def privacy(self) -> str:
+        """Return the page about what is stored."""
+        return self._page("Privacy · Limber", "privacy", support=self._support())
+
+    def installed(self, app: str, team: str | None) -> str:
+        """Return the page after an installation; its button opens the app in this workspace."""
+        address = f"https://slack.com/app_redirect?app={escape(app)}" + (f"&team={escape(team)}" if team else "")
+        return self._page("Limber is installed", "installed", slack=escape(address))
+
+    def not_installed(self, reason: str) -> str:
+        """Return the page that says why an installation did not come about, and lets people start again."""
+        headline, why, again = REASONS.get(reason, FAILED)
+        return self._page(f"{headline} · Limber", "not_installed", headline=headline, why=why, again=again)
+
+    def _support(self) -> str:
+        if not self.support:
+            return NO_SUPPORT
+        address = self.support if "://" in self.support else f"mailto:{self.support}"
+        return f'Write to <a href="{escape(address)}">{escape(self.support)}</a>.'
+
+    def _page(self, title: str, name: str, **values: str) -> str:
+        main = _template(name).substitute(values | {"base": escape(self.base)})
+        return _template("layout").substitute(title=escape(title), main=main, base=escape(self.base))
+
+
+def _template(name: str) -> Template:
+    return Template((FOLDER / f"{name}.html").read_text(encoding="utf-8"))

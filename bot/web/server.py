@@ -1,0 +1,58 @@
+"""The HTTP server's routes: Slack's requests, *Add to Slack*, the pages, the pictures."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.core.manifest import EVENTS_PATH, REDIRECT_PATH
+from bot.pictures.http import add_pictures
+from bot.pictures.picture_store import PictureStore
+from bot.web.oauth import INSTALL_PATH
+from bot.web.pages import HEADERS, Pages
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+MAX_BODY_BYTES = 1_000_000
+"""Slack's own requests are far smaller; the largest is a form that holds a long text."""
+
+
+@dataclass(frozen=True)
+class WebParts:
+    """What the server is made of; without `bolt`, Slack's requests come over Socket Mode."""
+
+    flow: AsyncOAuthFlow
+    pages: Pages
+    picture_store: PictureStore
+    bolt: AsyncApp | None
+
+
+def create_web_app(parts: WebParts) -> web.Application:
+    """Create the application."""
+    app = web.Application(client_max_size=MAX_BODY_BYTES)
+    if parts.bolt:
+        app.router.add_post(EVENTS_PATH, _through(parts.bolt.async_dispatch))
+    app.router.add_get(INSTALL_PATH, _through(parts.flow.handle_installation))
+    app.router.add_get(REDIRECT_PATH, _through(parts.flow.handle_callback))
+    app.router.add_get("/", _page(parts.pages.landing))
+    app.router.add_get("/privacy", _page(parts.pages.privacy))
+    add_pictures(app, parts.picture_store)
+    return app
+
+
+def _through(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> Handler:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return await to_aiohttp_response(await handle(await to_bolt_request(request)))
+
+    return answer
+
+
+def _page(text: Callable[[], str]) -> Handler:
+    async def answer(_request: web.Request) -> web.StreamResponse:
+        return web.Response(text=text(), content_type="text/html", headers=HEADERS)
+
+    return answer
