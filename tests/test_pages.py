@@ -1,14 +1,20 @@
 """What the pages beside the code say about it is true."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot import __version__
 from bot.core.settings import ROOT
+from bot.services.breaks.sender import OUTCOME_LINES
 
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = (
+    "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md",
+    "docs/operating.md", "docs/privacy.md", "docs/marketplace.md",
+)  # fmt: skip
 SENTENCE = (
     "Slack's events enter through `app`, are answered by `services`, which follow the rules of `domain`, "
     "remember in `store`, and speak through `views` and `slack`."
@@ -51,7 +57,8 @@ def test_every_folder_of_tests_mirrors_one_of_the_bot() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_files_and_make_targets_that_a_page_names_exist(name: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", page("Makefile"), re.MULTILINE))
-    assert [link for link in re.findall(r"\]\((?!http)([^)#]+)\)", page(name)) if not (ROOT / link).exists()] == []
+    folder, links = (ROOT / name).parent, re.findall(r"\]\((?!http)([^)#]+)[)#]", page(name))
+    assert [link for link in links if not (folder / link).exists()] == []
     assert set(re.findall(r"`make ([a-z]+)", page(name))) <= targets
 
 
@@ -63,6 +70,26 @@ def test_modules_and_folders_that_a_page_names_exist(name: str) -> None:
     assert [module for module in named if not any(file.endswith(f"/{module}") for file in files)] == []
     assert [place for place in places if not (ROOT / place).exists()] == []
     assert len(named) > 4
+
+
+def logged() -> Iterator[str]:
+    """What the bot logs as a warning or an error, without what differs from line to line at its beginning."""
+    for file in (ROOT / "bot").rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match call:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name("logger"), attr="warning" | "error" | "exception"),
+                    args=[ast.Constant(value=line)] | [ast.JoinedStr(values=[_, ast.Constant(value=line)])],
+                ):
+                    yield line.strip().replace("`", "")
+
+
+def test_the_page_for_operators_says_what_to_do_about_each_line_of_the_log() -> None:
+    table = page("docs/operating.md").partition("## The log")[2].partition("\n## ")[0]
+    explained = {line.removeprefix("… ") for line in re.findall(r"`([^`]+)`", table)}
+    lines = {*logged(), *OUTCOME_LINES.values()} - {OUTCOME_LINES["waiting"]}
+    assert sorted(lines - explained) == []
+    assert len(lines) > 30
 
 
 def test_the_changelog_has_what_comes_and_the_version_of_today() -> None:

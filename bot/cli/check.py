@@ -17,6 +17,7 @@ from bot.core.manifest import read_manifest
 from bot.core.settings import ENV_FILE, EXERCISES, Settings, SettingsError, Way
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence, workspace_stopped_sentence
 from bot.slack.scopes import missing_scopes, scopes_missing_sentence
+from bot.store.cipher import SecretKeysError, open_cipher
 from bot.store.database import Database, open_database
 from bot.store.errors import DatabaseUnavailable, DatabaseUnusable
 from bot.store.workspaces import Workspaces
@@ -41,6 +42,8 @@ async def check(read_settings: Callable[[], Settings]) -> AsyncIterator[Finding]
     yield Finding(True, f"settings: all there for {WORDS[settings.way]}.")
     for finding in set_up(settings, ENV_FILE):
         yield finding
+    if settings.way != "socket":
+        yield _secret_keys(settings)
     async for finding in _database(settings):
         yield finding
     async for finding in _slack(settings):
@@ -55,6 +58,14 @@ def _exercises() -> Finding:
     except ContentError as error:
         return Finding(False, f"exercises: {error}")
     return Finding(True, f"exercises: {len(library.exercises)} in {len(library.areas)} areas.")
+
+
+def _secret_keys(settings: Settings) -> Finding:
+    try:
+        open_cipher(settings.secret_keys.get_secret_value(), settings.database_url)
+    except (SecretKeysError, OSError) as error:
+        return Finding(False, f"secret keys: {error}")
+    return Finding(True, "secret keys: there.")
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:

@@ -25,7 +25,7 @@ def set_up(settings: Settings, env_file: Path) -> Iterator[Finding]:
         )
     if settings.way != "socket":
         yield from (Finding(False, f"settings: {problem}") for problem in _oauth(settings))
-    if not settings.pictures_url and not settings.public_url:
+    if not settings.pictures_address:
         yield Finding(True, NO_PICTURES)
 
 

@@ -7,8 +7,7 @@ import yaml
 
 from bot.core.settings import MANIFEST, Way
 
-EVENTS_PATH = "slack/events"
-REDIRECT_PATH = "slack/oauth_redirect"
+EVENTS_PATH, REDIRECT_PATH = "/slack/events", "/slack/oauth_redirect"
 Manifest = dict[str, Any]
 """See https://docs.slack.dev/reference/app-manifest for what may be in it."""
 
@@ -20,14 +19,15 @@ def read_manifest() -> Manifest:
 
 
 def manifest_for(way: Way, socket_mode: Manifest, public_url: str) -> Manifest:
-    """Return the manifest for a way to run, made from the one for Socket Mode; `public_url` ends with a slash."""
+    """Return the manifest for a way to run, made from the one for Socket Mode."""
     manifest = deepcopy(socket_mode)
     if way == "socket":
         return manifest
-    manifest["oauth_config"]["redirect_urls"] = [public_url + REDIRECT_PATH]
+    address = public_url.rstrip("/")
+    manifest["oauth_config"]["redirect_urls"] = [address + REDIRECT_PATH]
     manifest["settings"]["org_deploy_enabled"] = True
     if way == "http":
-        _call_over_http(manifest, public_url + EVENTS_PATH)
+        _call_over_http(manifest, address + EVENTS_PATH)
     return manifest
 
 

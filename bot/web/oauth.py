@@ -21,13 +21,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
+from bot.core.manifest import REDIRECT_PATH
 from bot.domain.installation import Installation
 from bot.store.errors import DatabaseUnavailable
 from bot.store.installations import Installations
 from bot.store.oauth_states import OAuthStates
 from bot.web.pages import HEADERS, Pages
 
-INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
+INSTALL_PATH = "/slack/install"
 HTML: dict[str, str | Sequence[str]] = {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
 
 

@@ -11,13 +11,13 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.core.logging import logger
+from bot.core.manifest import EVENTS_PATH, REDIRECT_PATH
 from bot.pictures.http import add_pictures
 from bot.pictures.picture_store import PictureStore
 from bot.store.errors import DatabaseUnavailable
-from bot.web.oauth import INSTALL_PATH, REDIRECT_PATH
+from bot.web.oauth import INSTALL_PATH
 from bot.web.pages import HEADERS, Pages
 
-EVENTS_PATH = "/slack/events"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MAX_BODY_BYTES = 1_000_000
 """Slack's own requests are far smaller; the largest is a form that holds a long text."""

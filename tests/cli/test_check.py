@@ -88,7 +88,7 @@ def secured(folder: Path, url: str, **given: str) -> Settings:
         "SLACK_API_URL": f"{url}/api/",
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'limber.db'}",
     }
-    return read_settings(_env_file=None, **own, **given)
+    return read_settings(_env_file=None, **(own | given))
 
 
 async def test_over_http_slack_and_the_public_address_are_asked_and_no_token(tmp_path: Path) -> None:
@@ -137,4 +137,20 @@ async def test_what_a_database_cannot_be_opened_with_is_said_in_its_own_words(qu
         _env_file=None, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, SLACK_API_URL=CLOSED, DATABASE_URL=url
     )
     lines = [finding.line async for finding in check(lambda: given)]
+    assert [line for line in lines if line.startswith(said)] != []
+
+
+@pytest.mark.parametrize(
+    ("keys", "database", "said"),
+    [
+        ("", "postgresql://me@127.0.0.1:9/limber", "secret keys: LIMBER_SECRET_KEYS is missing. With PostgreSQL"),
+        ("short=", "sqlite://", "secret keys: Key 1 in LIMBER_SECRET_KEYS isn't one that `limber key` makes"),
+        ("", "sqlite://", "secret keys: there."),
+    ],
+)
+async def test_without_secret_keys_that_work_nobody_could_install_it(
+    tmp_path: Path, keys: str, database: str, said: str
+) -> None:
+    way = secured(tmp_path, CLOSED, SLACK_SIGNING_SECRET="f" * 32, LIMBER_SECRET_KEYS=keys, DATABASE_URL=database)
+    lines = [finding.line async for finding in check(lambda: way)]
     assert [line for line in lines if line.startswith(said)] != []

@@ -49,7 +49,6 @@ def test_without_an_address_for_pictures_both_ways_out_are_named() -> None:
     assert found(SOCKET) == [Finding(True, NO_PICTURES)]
     assert "limber draw DIR" in NO_PICTURES
     assert "over HTTP" in NO_PICTURES
-    assert found(SOCKET | {"PUBLIC_URL": "https://limber.example"}) == []
 
 
 @pytest.mark.parametrize(
