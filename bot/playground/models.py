@@ -8,6 +8,7 @@ Json = dict[str, Any]
 
 APP_ID, SLACKBOT = "A0LIMBER", "USLACKBOT"
 BOT_TOKEN, APP_TOKEN = "xoxb-playground", "xapp-playground"
+CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET = "1000.2000", "playground-client-secret", "playground-signing-secret"
 
 
 class ApiError(Exception):

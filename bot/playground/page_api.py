@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.playground.delivery import Delivery
 from bot.playground.errors import InvalidFormError, MissedAck, NotAvailableError
 from bot.playground.models import Json, Message, View
+from bot.playground.oauth_routes import AUTHORIZE, PERSON_COOKIE
 from bot.playground.page_state import page_state
 from bot.playground.test_api import PlaygroundControls
 from bot.playground.workspaces import Workspaces
@@ -69,7 +70,9 @@ class PageApi:
     async def _state(self, request: web.Request) -> web.Response:
         state = page_state(self._workspaces, request.query.get("user", ""))
         more = {"can_jump": self._on_jump is not None, "connected": self._delivery.connected}
-        return web.json_response({"ok": True} | state | more)
+        response = web.json_response({"ok": True} | state | more)
+        response.set_cookie(PERSON_COOKIE, state["me"], path=AUTHORIZE, httponly=True, samesite="Lax")
+        return response
 
     def _json_handler(
         self, action: Action, required: tuple[str, ...]

@@ -9,7 +9,9 @@ from aiohttp import web
 
 from bot.playground.delivery import Delivery
 from bot.playground.installations import Installations
-from bot.playground.models import APP_ID, APP_TOKEN, BOT_TOKEN, Json
+from bot.playground.models import APP_ID, APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, Json
+from bot.playground.oauth import OAuth
+from bot.playground.oauth_routes import AUTHORIZE, OAuthRoutes
 from bot.playground.own_page import only_own_page
 from bot.playground.page_api import PageApi
 from bot.playground.page_socket import PageSocket
@@ -33,6 +35,7 @@ class Playground(PlaygroundControls):
     """
 
     bot_token, app_token = BOT_TOKEN, APP_TOKEN
+    client_id, client_secret, signing_secret = CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET
 
     def __init__(
         self,
@@ -50,11 +53,13 @@ class Playground(PlaygroundControls):
         installations, workspace = Installations(), self._new_workspace(PLAYGROUND)
         self._all_workspaces = Workspaces(workspace)
         delivery = Delivery(SocketMode(self._all_workspaces, ack_timeout_seconds))
-        api = WebApi(self._all_workspaces, installations, self._validator, self._socket_url)
-        super().__init__(workspace, delivery, self._validator, api, installations)
+        oauth = OAuth(manifest, installations, self._token_clock)
+        api = WebApi(self._all_workspaces, oauth, self._validator, self._socket_url)
+        super().__init__(workspace, delivery, self._validator, api, oauth)
         installations.install(workspace, workspace.first_person.id, workspace.wanted_scopes, BOT_TOKEN)
         self.workspaces: dict[str, PlaygroundControls] = {workspace.team.id: self}
         self._page_socket = PageSocket(self._all_workspaces)
+        self._oauth_routes = OAuthRoutes(self._all_workspaces, oauth)
         self._page = PageApi(self._all_workspaces, self.workspaces, delivery, on_jump)
 
     async def __aenter__(self) -> Self:
@@ -68,7 +73,7 @@ class Playground(PlaygroundControls):
         """Add a workspace, in which the app is not installed; ValueError if there is one with its id."""
         workspace = self._new_workspace(seed)
         self._all_workspaces.add(workspace)
-        controls = PlaygroundControls(workspace, self._delivery, self._validator, self._api, self._installations)
+        controls = PlaygroundControls(workspace, self._delivery, self._validator, self._api, self._oauth)
         self.workspaces[seed.team.id] = controls
         return controls
 
@@ -98,6 +103,11 @@ class Playground(PlaygroundControls):
         return f"http://127.0.0.1:{self._port}"
 
     @property
+    def authorize_url(self) -> str:
+        """The page of OAuth, which an app's installation page leads to."""
+        return f"{self.url}{AUTHORIZE}"
+
+    @property
     def api_url(self) -> str:
         """The base_url of the Web API for slack_sdk."""
         return f"{self.url}/api/"
@@ -124,6 +134,7 @@ class Playground(PlaygroundControls):
         app.router.add_get("/socket", self._delivery.socket.serve)
         app.router.add_post("/response/{name}", self._serve_response_url)
         app.router.add_get("/page/live", self._page_socket.serve)
+        self._oauth_routes.add_routes(app)
         self._page.add_routes(app)
         return app
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.playground import payloads
+from bot.playground.add_to_slack import SeenPage, add_to_slack
 from bot.playground.delivery import Delivery
 from bot.playground.envelopes import Ack
-from bot.playground.installations import Installations
 from bot.playground.models import Call, Channel, Grant, Json, Message, Person, Problem, View
+from bot.playground.oauth import OAuth
 from bot.playground.user_actions import UserActions
 from bot.playground.validation import RequestValidator
 from bot.playground.web_api import InjectedFault, WebApi
@@ -25,10 +26,10 @@ class PlaygroundControls(UserActions):
         delivery: Delivery,
         validator: RequestValidator,
         api: WebApi,
-        installations: Installations,
+        oauth: OAuth,
     ) -> None:
         super().__init__(workspace, delivery, validator)
-        self.workspace, self._api, self._installations = workspace, api, installations
+        self.workspace, self._api, self._oauth = workspace, api, oauth
 
     @property
     def connections(self) -> int:
@@ -46,7 +47,18 @@ class PlaygroundControls(UserActions):
     def install(self, scopes: Iterable[str] | None = None) -> Grant:
         """Install or reinstall the app without OAuth, with the scopes of its manifest or some of them."""
         wanted = self.workspace.wanted_scopes if scopes is None else frozenset(scopes)
-        return self._installations.install(self.workspace, self.workspace.first_person.id, wanted)
+        return self._oauth.installations.install(self.workspace, self.workspace.first_person.id, wanted)
+
+    async def add_to_slack(
+        self, install_url: str, user: str = "", declined: Iterable[str] = (), cancel: bool = False
+    ) -> SeenPage:
+        """Install the app by OAuth as a person with a browser does; returns the page at which that ended."""
+        return await add_to_slack(self.workspace, install_url, user, declined, cancel)
+
+    def oauth_code(self, redirect_uri: str = "") -> str:
+        """Return a code that allows all of the manifest's scopes, as an admin's page gets it without a state."""
+        user = self.workspace.first_person.id
+        return self._oauth.issue_code(self.workspace, user, self.workspace.wanted_scopes, redirect_uri)
 
     async def uninstall(
         self, order: Sequence[str] = UNINSTALL_EVENTS, error: str = "account_inactive"
@@ -55,7 +67,7 @@ class PlaygroundControls(UserActions):
 
         Slack answers account_inactive or token_revoked. Returns the acknowledgements of subscribed events.
         """
-        self._installations.uninstall(self.workspace, error)
+        self._oauth.installations.uninstall(self.workspace, error)
         tokens = {"oauth": [], "bot": [self.workspace.bot_user]}
         events: dict[str, Json] = {"app_uninstalled": {}, "tokens_revoked": {"tokens": tokens}}
         told = [{"type": name} | events[name] for name in order if name in self.workspace.bot_events]

@@ -1,6 +1,7 @@
 """The Web API endpoint: authentication, fault injection, dispatch and a record of all calls."""
 
 import json
+from base64 import b64decode
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,15 +10,15 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground import chat, directory, views
-from bot.playground.installations import Installations
 from bot.playground.models import APP_TOKEN, ApiError, Call, Json
+from bot.playground.oauth import OAuth
 from bot.playground.validation import RequestValidator
 from bot.playground.workspace import Workspace
 from bot.playground.workspaces import Workspaces
 
 MAX_CALLS_PER_METHOD = 20_000
 METHODS: dict[str, Callable[[Workspace, Json], Json]] = {**directory.METHODS, **chat.METHODS, **views.METHODS}
-OPEN_SOCKET = "apps.connections.open"
+OPEN_SOCKET, OAUTH_ACCESS = "apps.connections.open", "oauth.v2.access"
 EXPECTED_ERRORS = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
 """Errors of known channels that a correct bot must expect; they are recorded but not reported as problems."""
 
@@ -39,11 +40,11 @@ class WebApi:
     def __init__(
         self,
         workspaces: Workspaces,
-        installations: Installations,
+        oauth: OAuth,
         validator: RequestValidator,
         socket_url: Callable[[], str],
     ) -> None:
-        self._workspaces, self._installations = workspaces, installations
+        self._workspaces, self._oauth = workspaces, oauth
         self._validator, self._socket_url = validator, socket_url
         self._calls: dict[str, deque[Call]] = defaultdict(lambda: deque(maxlen=MAX_CALLS_PER_METHOD))
         self._faults: dict[str, list[InjectedFault]] = defaultdict(list)
@@ -61,9 +62,13 @@ class WebApi:
         method, args, workspace = request.match_info["method"], {}, self._workspaces.first
         try:
             args = await _parse_arguments(request)
-            token = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.pop("token", "")
-            workspace = self._workspace_for(method, token)
-            response = {"ok": True} | await self.dispatch(workspace, method, args)
+            authorization = request.headers.get("Authorization", "")
+            if method == OAUTH_ACCESS:
+                self._raise_injected_fault(workspace, method, args)
+                response = {"ok": True} | self._oauth.exchange(args, *_client_credentials(authorization, args))
+            else:
+                workspace = self._workspace_for(method, authorization.removeprefix("Bearer ") or args.pop("token", ""))
+                response = {"ok": True} | await self.dispatch(workspace, method, args)
         except ApiError as api_error:
             response = self._error_response(workspace, method, args, api_error)
         self._record(workspace, method, args, response)
@@ -84,7 +89,7 @@ class WebApi:
             raise ApiError("unknown_method", req_method=method)
         if not token:
             raise ApiError("not_authed")
-        workspace = self._workspaces.first if token == APP_TOKEN else self._installations.workspace_of(token)
+        workspace = self._workspaces.first if token == APP_TOKEN else self._oauth.installations.workspace_of(token)
         if (token == APP_TOKEN) != (method == OPEN_SOCKET):
             raise ApiError("not_allowed_token_type")
         return workspace
@@ -113,6 +118,18 @@ class WebApi:
         call = Call(workspace.team.id, method, args, workspace.clock(), response["ok"], response.get("error"))
         self._calls[method].append(call)
         workspace.notify("call")
+
+
+def _client_credentials(authorization: str, args: Json) -> tuple[str, str]:
+    """Return the client id and secret, from basic authentication or else from the arguments."""
+    given = str(args.pop("client_id", "")), str(args.pop("client_secret", ""))
+    if not authorization.startswith("Basic "):
+        return given
+    try:
+        client_id, _, secret = b64decode(authorization.removeprefix("Basic ")).decode().partition(":")
+    except ValueError:
+        raise ApiError("invalid_client_id", "the Authorization header is not basic authentication") from None
+    return client_id, secret
 
 
 async def _parse_arguments(request: web.Request) -> Json:
