@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 from aiohttp import web
 
 from bot.playground.delivery import Delivery
+from bot.playground.http_delivery import HttpDelivery
 from bot.playground.installations import Installations
 from bot.playground.models import APP_ID, APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, Json
 from bot.playground.oauth import OAuth
@@ -52,7 +53,10 @@ class Playground(PlaygroundControls):
         self._validator = RequestValidator()
         installations, workspace = Installations(), self._new_workspace(PLAYGROUND)
         self._all_workspaces = Workspaces(workspace)
-        delivery = Delivery(SocketMode(self._all_workspaces, ack_timeout_seconds))
+        delivery = Delivery(
+            SocketMode(self._all_workspaces, ack_timeout_seconds),
+            HttpDelivery(self._all_workspaces, self._token_clock, ack_timeout_seconds),
+        )
         oauth = OAuth(manifest, installations, self._token_clock)
         api = WebApi(self._all_workspaces, oauth, self._validator, self._socket_url)
         super().__init__(workspace, delivery, self._validator, api, oauth)
@@ -68,6 +72,15 @@ class Playground(PlaygroundControls):
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+
+    @property
+    def http(self) -> HttpDelivery:
+        """Delivery over HTTP, also of forged and repeated requests."""
+        return self._delivery.http
+
+    async def use_request_url(self, url: str) -> None:
+        """Deliver over HTTP from now on; ValueError if this URL does not answer Slack's challenge."""
+        await self.http.use(url)
 
     def add_workspace(self, seed: Seed) -> PlaygroundControls:
         """Add a workspace, in which the app is not installed; ValueError if there is one with its id."""
@@ -92,7 +105,7 @@ class Playground(PlaygroundControls):
 
     async def stop(self) -> None:
         """Close all connections and stop the server."""
-        await self._delivery.socket.close_all()
+        await self._delivery.close()
         await self._page_socket.close()
         await self._runner.cleanup()
         await self._validator.close()
