@@ -18,7 +18,7 @@ from bot.cli.signals import stop_event
 from bot.cli.time_travel import jump
 from bot.core.clock import Clock
 from bot.core.settings import CACHE, MANIFEST, Settings, read_settings
-from bot.playground import Playground
+from bot.playground import BAKERY, Playground
 
 HOST = "127.0.0.1"
 
@@ -89,6 +89,32 @@ def for_playground(slack: Playground, database_url: str, pictures_port: int | No
         PICTURES_PORT=pictures_port or 0,
         PICTURES_HOST=HOST,
     )
+
+
+def for_playground_over_http(slack: Playground, database_url: str, port: int) -> Settings:
+    """Return the settings with which the bot serves this playground over HTTP, at this port."""
+    return read_settings(
+        _env_file=None,
+        SLACK_SIGNING_SECRET=slack.signing_secret,
+        SLACK_CLIENT_ID=slack.client_id,
+        SLACK_CLIENT_SECRET=slack.client_secret,
+        SLACK_API_URL=slack.api_url,
+        PUBLIC_URL=f"http://{HOST}:{port}/",
+        HOST=HOST,
+        PORT=port,
+        DATABASE_URL=database_url,
+    )
+
+
+async def connect_over_http(slack: Playground, public_url: str) -> None:
+    """Add a bot that is served here to the playground, and offer it to a second workspace; ValueError if it fails."""
+    install_url = f"{public_url}slack/install"
+    await slack.use_request_url(f"{public_url}slack/events")
+    page = await slack.add_to_slack(install_url)
+    if page.status != 200:
+        raise ValueError(f"The bot couldn't be added to the playground: {page.url} answered with {page.status}.")
+    slack.add_workspace(BAKERY)
+    slack.distribute(install_url)
 
 
 def free_port(wanted: int) -> int:

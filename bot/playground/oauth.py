@@ -44,6 +44,9 @@ class Code:
 class OAuth:
     """Checks requests for authorization, and exchanges codes; `clock` returns unix seconds."""
 
+    install_url: str | None = None
+    """The app's own page that adds it to a workspace, once it may be added to others."""
+
     def __init__(self, manifest: Json, installations: Installations, clock: Callable[[], float]) -> None:
         self.installations = installations
         self._config: Json = manifest.get("oauth_config", {})

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.playground.delivery import Delivery
 from bot.playground.errors import InvalidFormError, MissedAck, NotAvailableError
 from bot.playground.models import Json, Message, View
+from bot.playground.oauth import OAuth
 from bot.playground.oauth_routes import AUTHORIZE, PERSON_COOKIE
 from bot.playground.page_state import page_state
 from bot.playground.test_api import PlaygroundControls
@@ -30,9 +31,11 @@ class PageApi:
         workspaces: Workspaces,
         controls: Mapping[str, PlaygroundControls],
         delivery: Delivery,
+        oauth: OAuth,
         on_jump: Callable[[], Awaitable[str]] | None,
     ) -> None:
-        self._workspaces, self._controls, self._delivery, self._on_jump = workspaces, controls, delivery, on_jump
+        self._workspaces, self._controls, self._on_jump = workspaces, controls, on_jump
+        self._delivery, self._oauth = delivery, oauth
 
     def add_routes(self, app: web.Application) -> None:
         """Register the page, its state, its actions and its static files."""
@@ -54,6 +57,7 @@ class PageApi:
             (self.jump, ()),
             (invite, ("channel",)),
             (archive, ("channel",)),
+            (uninstall, ("user",)),
         ]
 
     async def jump(self, controls: PlaygroundControls, body: Json) -> Json:
@@ -69,7 +73,8 @@ class PageApi:
 
     async def _state(self, request: web.Request) -> web.Response:
         state = page_state(self._workspaces, request.query.get("user", ""))
-        more = {"can_jump": self._on_jump is not None, "connected": self._delivery.connected}
+        more = {"can_jump": self._on_jump is not None, "install_url": self._oauth.install_url}
+        state |= {"connected": self._delivery.connected}
         response = web.json_response({"ok": True} | state | more)
         response.set_cookie(PERSON_COOKIE, state["me"], path=AUTHORIZE, httponly=True, samesite="Lax")
         return response
@@ -139,6 +144,12 @@ async def invite(controls: PlaygroundControls, body: Json) -> Json:
 async def archive(controls: PlaygroundControls, body: Json) -> Json:
     """Archive a channel."""
     controls.workspace.archive(body["channel"])
+    return {}
+
+
+async def uninstall(controls: PlaygroundControls, body: Json) -> Json:
+    """Uninstall the app from the workspace of the person."""
+    await controls.uninstall()
     return {}
 
 

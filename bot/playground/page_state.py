@@ -34,19 +34,25 @@ def page_state(workspaces: Workspaces, wanted: str) -> Json:
 
 
 def _workspace_line(workspace: Workspace) -> Json:
-    return {"id": workspace.team.id, "name": workspace.team.name, "person": workspace.first_person.id}
+    about = {"id": workspace.team.id, "name": workspace.team.name, "person": workspace.first_person.id}
+    return about | _installed(workspace)
 
 
 def _app(workspace: Workspace) -> Json:
     display = workspace.manifest.get("display_information", {})
+    known = workspace.features.get("slash_commands", ()) if "commands" in workspace.scopes else ()
     commands = [
         {"command": each["command"], "description": each["description"], "usage_hint": each.get("usage_hint", "")}
-        for each in workspace.features.get("slash_commands", ())
+        for each in known
     ]
     read_only = workspace.features.get("app_home", {}).get("messages_tab_read_only_enabled", False)
     app = {"id": APP_ID, "name": display.get("name", "App"), "user": workspace.bot_user, "read_only": read_only}
     about = {"description": display.get("description", ""), "commands": commands}
-    return app | about | {"installed": workspace.grant is not None}
+    return app | about | _installed(workspace)
+
+
+def _installed(workspace: Workspace) -> Json:
+    return {"installed": workspace.grant is not None}
 
 
 def _messages(workspace: Workspace, channel: str, user: str) -> list[Json]:

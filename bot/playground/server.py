@@ -64,7 +64,7 @@ class Playground(PlaygroundControls):
         self.workspaces: dict[str, PlaygroundControls] = {workspace.team.id: self}
         self._page_socket = PageSocket(self._all_workspaces)
         self._oauth_routes = OAuthRoutes(self._all_workspaces, oauth)
-        self._page = PageApi(self._all_workspaces, self.workspaces, delivery, on_jump)
+        self._page = PageApi(self._all_workspaces, self.workspaces, delivery, oauth, on_jump)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -77,6 +77,10 @@ class Playground(PlaygroundControls):
     def http(self) -> HttpDelivery:
         """Delivery over HTTP, also of forged and repeated requests."""
         return self._delivery.http
+
+    def distribute(self, install_url: str) -> None:
+        """Let people of other workspaces add the app: the page leads them to this page of the app."""
+        self._oauth.install_url = install_url
 
     async def use_request_url(self, url: str) -> None:
         """Deliver over HTTP from now on; ValueError if this URL does not answer Slack's challenge."""

@@ -9,7 +9,6 @@ from slack_pieces import actions, button, field, home, modal, section
 from bot.playground import BAKERY, MissedAck, Playground, payloads
 from bot.playground.http_delivery import DeliveryError
 
-pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")  # slack_sdk 3.47 uses it
 SCOPES = ["commands", "chat:write", "users:read"]
 UNINSTALL = ["app_uninstalled", "tokens_revoked"]
 

@@ -11,7 +11,6 @@ from yarl import URL
 
 from bot.playground import BAKERY
 
-pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")  # slack_sdk 3.47 uses it
 BACK = "https://limber.example/slack/oauth_redirect"
 OPTIONAL = ["chat:write.public", "users:read"]
 SCOPES = ["commands", "chat:write", *OPTIONAL]
