@@ -46,6 +46,7 @@ def options(
 def play(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The page's port; picks another if it's taken.")] = 8021,
     browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
+    http: Annotated[bool, typer.Option("--http", help="Over HTTP, with a second workspace that can add it.")] = False,
     speed: Annotated[float, typer.Option(hidden=True, min=0.1, max=100)] = 1.0,
 ) -> None:
     """Try it in your browser, in a pretend Slack: no account, no token."""
@@ -53,7 +54,7 @@ def play(
 
     log.configure("text")
     with _said():
-        asyncio.run(play_(port, browser, speed))
+        asyncio.run(play_(port, browser, speed, http))
 
 
 @app.command()

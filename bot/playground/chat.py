@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.playground.expiring_tokens import ResponseUrl
-from bot.playground.models import APP_ID, BOT_ID, BOT_USER, TEAM_ID, ApiError, Channel, Json, Message, is_true
+from bot.playground.models import APP_ID, ApiError, Channel, Json, Message, Team, is_true
 from bot.playground.workspace import Workspace, direct_id
 
 MAX_TEXT_LENGTH, MAX_UPDATE_TEXT_LENGTH = 40_000, 4000
@@ -16,9 +16,9 @@ def post_message(workspace: Workspace, args: Json) -> Json:
     target = _find_channel(workspace, args | ({"channel": direct_id(person.id)} if person else {}))
     channel = _require_postable(workspace, target, allow_public=True)
     fields = _message_fields(args)
-    metadata = args.get("metadata")
-    message = workspace.post(channel.id, BOT_USER, thread_ts=args.get("thread_ts"), metadata=metadata, **fields)
-    response: Json = {"channel": channel.id, "ts": message.ts, "message": message_object(message)}
+    fields |= {"thread_ts": args.get("thread_ts"), "metadata": args.get("metadata")}
+    message = workspace.post(channel.id, workspace.bot_user, **fields)
+    response: Json = {"channel": channel.id, "ts": message.ts, "message": message_object(workspace.team, message)}
     if len(args.get("text") or "") > MAX_TEXT_LENGTH:
         response |= {"warning": "message_truncated", "response_metadata": {"warnings": ["message_truncated"]}}
     return response
@@ -31,7 +31,7 @@ def post_ephemeral(workspace: Workspace, args: Json) -> Json:
     if args.get("user") not in channel.members:
         raise ApiError("user_not_in_channel")
     message = workspace.post(
-        channel.id, BOT_USER, seen_by=args["user"], thread_ts=args.get("thread_ts"), **_message_fields(args)
+        channel.id, workspace.bot_user, seen_by=args["user"], thread_ts=args.get("thread_ts"), **_message_fields(args)
     )
     return {"message_ts": message.ts}
 
@@ -45,7 +45,8 @@ def update(workspace: Workspace, args: Json) -> Json:
     fields = _message_fields(args)
     new_metadata = args.get("metadata", message.metadata)
     message = workspace.change(message, edited=message.edited or not fields["blocks"], metadata=new_metadata, **fields)
-    return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": message_object(message)}
+    about = {"channel": message.channel, "ts": message.ts, "text": message.text}
+    return about | {"message": message_object(workspace.team, message)}
 
 
 def delete(workspace: Workspace, args: Json) -> Json:
@@ -71,16 +72,15 @@ def apply_response(workspace: Workspace, response_url: ResponseUrl, args: Json) 
     response_type = "in_channel" if args.get("response_type") == "in_channel" else "ephemeral"
     recipient = None if response_type == "in_channel" else response_url.user
     thread = args.get("thread_ts") if response_type == "in_channel" else None
-    workspace.post(
-        response_url.channel, BOT_USER, seen_by=recipient, response_type=response_type, thread_ts=thread, **fields
-    )
+    about = {"seen_by": recipient, "response_type": response_type, "thread_ts": thread}
+    workspace.post(response_url.channel, workspace.bot_user, **about, **fields)
 
 
-def message_object(message: Message) -> Json:
+def message_object(team: Team, message: Message) -> Json:
     """Return the message object of Slack's API."""
-    fields: Json = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": TEAM_ID}
-    if message.user == BOT_USER:
-        fields |= {"bot_id": BOT_ID, "app_id": APP_ID}
+    fields: Json = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": team.id}
+    if message.user == team.bot_user:
+        fields |= {"bot_id": team.bot_id, "app_id": APP_ID}
     if message.blocks:
         fields["blocks"] = message.blocks
     if message.edited:
@@ -112,7 +112,7 @@ def _find_channel(workspace: Workspace, args: Json) -> Channel:
 
 
 def _require_postable(workspace: Workspace, channel: Channel, allow_public: bool = False) -> Channel:
-    is_member = BOT_USER in channel.members
+    is_member = workspace.bot_user in channel.members
     if channel.private and not is_member:
         raise ApiError("channel_not_found")
     if channel.archived:
@@ -124,14 +124,14 @@ def _require_postable(workspace: Workspace, channel: Channel, allow_public: bool
 
 def _find_own_message(workspace: Workspace, args: Json, not_own_error: str, archived_error: str) -> Message:
     channel = _find_channel(workspace, args)
-    if channel.private and BOT_USER not in channel.members:
+    if channel.private and workspace.bot_user not in channel.members:
         raise ApiError("channel_not_found")
     if channel.archived:
         raise ApiError(archived_error)
     message = channel.messages.get(args.get("ts", ""))
     if message is None:
         raise ApiError("message_not_found")
-    if message.user != BOT_USER:
+    if message.user != workspace.bot_user:
         raise ApiError(not_own_error)
     return message
 

@@ -3,28 +3,31 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.models import BOT_ID, BOT_USER, TEAM_ID, ApiError, Channel, Json, Person, is_true
+from bot.playground.models import ApiError, Channel, Json, Person, Team, is_true
 from bot.playground.workspace import Workspace, direct_id
 
-TEAM_NAME, TEAM_DOMAIN = "Playground", "playground"
 DEFAULT_PAGE_SIZE = 100
+
+API_TEST = "api.test"
+
+
+def api_test(_workspace: Workspace, args: Json) -> Json:
+    """Serve api.test, which needs no token."""
+    return {"args": args}
 
 
 def auth_test(workspace: Workspace, args: Json) -> Json:
     """Serve auth.test."""
-    team = {
-        "team": TEAM_NAME,
-        "team_id": TEAM_ID,
-        "url": f"https://{TEAM_DOMAIN}.example/",
-        "is_enterprise_install": False,
-    }
-    return team | {"user": workspace.bot_name, "user_id": BOT_USER, "bot_id": BOT_ID}
+    team = workspace.team
+    bot = {"user": workspace.bot_name, "user_id": team.bot_user, "bot_id": team.bot_id}
+    about = {"team": team.name, "team_id": team.id, "url": f"https://{team.domain}.example/"}
+    return about | bot | {"is_enterprise_install": False}
 
 
 def team_info(workspace: Workspace, args: Json) -> Json:
     """Serve team.info."""
     workspace.require_scope("team:read")
-    return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": TEAM_DOMAIN}}
+    return {"team": workspace.team.to_dict()}
 
 
 def users_info(workspace: Workspace, args: Json) -> Json:
@@ -34,12 +37,12 @@ def users_info(workspace: Workspace, args: Json) -> Json:
     if person is None:
         raise ApiError("user_not_found")
     locale = {"locale": person.locale} if is_true(args, "include_locale") else {}
-    return {"user": _user_object(person, workspace.clock()) | locale}
+    return {"user": _user_object(workspace.team, person, workspace.clock()) | locale}
 
 
 def conversations_info(workspace: Workspace, args: Json) -> Json:
     """Serve conversations.info."""
-    return {"channel": _conversation_object(_find_readable_channel(workspace, args))}
+    return {"channel": _conversation_object(workspace, _find_readable_channel(workspace, args))}
 
 
 def conversations_members(workspace: Workspace, args: Json) -> Json:
@@ -71,13 +74,13 @@ def _integer_argument(args: Json, name: str, default: int) -> int:
 
 def _find_readable_channel(workspace: Workspace, args: Json) -> Channel:
     channel = workspace.channels.get(args.get("channel", ""))
-    if channel is None or (channel.private and BOT_USER not in channel.members):
+    if channel is None or (channel.private and workspace.bot_user not in channel.members):
         raise ApiError("channel_not_found")
     workspace.require_scope("im:read" if channel.direct else "groups:read" if channel.private else "channels:read")
     return channel
 
 
-def _user_object(person: Person, now: float) -> Json:
+def _user_object(team: Team, person: Person, now: float) -> Json:
     local_time = datetime.fromtimestamp(now, ZoneInfo(person.tz))
     offset = local_time.utcoffset()
     names = {"name": person.name.lower(), "real_name": person.name, "profile": {"real_name": person.name}}
@@ -90,21 +93,22 @@ def _user_object(person: Person, now: float) -> Json:
         "is_app_user": False,
         "updated": int(now),
     }
-    return {"id": person.id, "team_id": TEAM_ID} | names | zone | flags
+    return {"id": person.id, "team_id": team.id} | names | zone | flags
 
 
-def _conversation_object(channel: Channel) -> Json:
+def _conversation_object(workspace: Workspace, channel: Channel) -> Json:
     flags = {
         "is_channel": not channel.private,
         "is_group": channel.private and not channel.direct,
         "is_im": channel.direct,
         "is_private": channel.private,
     }
-    state = {"is_archived": channel.archived, "is_member": BOT_USER in channel.members}
+    state = {"is_archived": channel.archived, "is_member": workspace.bot_user in channel.members}
     return {"id": channel.id, "name": channel.name, "topic": {"value": channel.topic}} | flags | state
 
 
 METHODS = {
+    API_TEST: api_test,
     "auth.test": auth_test,
     "team.info": team_info,
     "users.info": users_info,

@@ -70,15 +70,15 @@ class ResponseUrl:
 
 
 class ResponseUrls:
-    """Issued response URLs; each is valid for thirty minutes and five uses."""
+    """Issued response URLs of a workspace; each is valid for thirty minutes and five uses."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+    def __init__(self, team_id: str, clock: Callable[[], float]) -> None:
+        self._team_id, self._clock = team_id, clock
         self._tokens: dict[str, ResponseUrl] = {}
 
     def issue(self, user: str, channel: str, source: Message | None = None) -> str:
-        """Issue the token of a response URL."""
-        token = token_hex(12)
+        """Issue the token of a response URL, which begins with the id of its workspace."""
+        token = f"{self._team_id}-{token_hex(12)}"
         put_bounded(self._tokens, token, ResponseUrl(user, channel, source, self._clock() + RESPONSE_URL_SECONDS))
         return token
 
@@ -91,3 +91,7 @@ class ResponseUrls:
             raise ApiError("used_url")
         url.uses += 1
         return url
+
+    def clear(self) -> None:
+        """Let no response URL work any more."""
+        self._tokens.clear()

@@ -6,9 +6,9 @@ from typing import Any
 
 Json = dict[str, Any]
 
-TEAM_ID, APP_ID, BOT_ID, BOT_USER = "T0PLAY", "A0LIMBER", "B0LIMBER", "U0LIMBER"
-SLACKBOT = "USLACKBOT"
+APP_ID, SLACKBOT = "A0LIMBER", "USLACKBOT"
 BOT_TOKEN, APP_TOKEN = "xoxb-playground", "xapp-playground"
+CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET = "1000.2000", "playground-client-secret", "playground-signing-secret"
 
 
 class ApiError(Exception):
@@ -20,6 +20,30 @@ class ApiError(Exception):
 
     def __str__(self) -> str:
         return " – ".join((self.error, "; ".join(self.reasons))) if self.reasons else self.error
+
+
+@dataclass(frozen=True)
+class Team:
+    """What a workspace is called, and the ids of the app's bot in it."""
+
+    id: str
+    name: str
+    domain: str
+    bot_user: str
+    bot_id: str
+
+    def to_dict(self) -> Json:
+        """Return the team object of Slack's API."""
+        return {"id": self.id, "name": self.name, "domain": self.domain}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What somebody in a workspace allowed the app: the scopes, and its bot's token."""
+
+    token: str
+    scopes: frozenset[str]
+    user: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +150,7 @@ class Problem:
 class Call:
     """A recorded call of the Web API and its result; `at` in unix seconds."""
 
+    team: str
     method: str
     args: Json
     at: float

@@ -5,11 +5,10 @@ from typing import Any
 
 from bot.playground.chat import message_object
 from bot.playground.elements import state_of
-from bot.playground.models import APP_ID, BOT_USER, TEAM_ID, Channel, Json, Message, View
+from bot.playground.models import APP_ID, Channel, Json, Message, View
 from bot.playground.workspace import Workspace, direct_id
 
 VERIFICATION_TOKEN = "deprecated-verification-token"
-TEAM: Json = {"id": TEAM_ID, "domain": "playground"}
 MENTION_PATTERN = re.compile(r"(?<![<\w])([@#])([\w-]+)|(?<![<|])(https?://[^\s<>]+)")
 
 
@@ -18,8 +17,9 @@ def command(workspace: Workspace, user: str, channel: Channel, name: str, text: 
     person = {"user_id": user, "user_name": workspace.people[user].name.lower()}
     channel_fields = {"channel_id": channel.id, "channel_name": _channel_name(channel)}
     tokens = {"response_url": response_url(workspace, user, channel.id), "trigger_id": workspace.triggers.issue(user)}
-    team = {"team_id": TEAM_ID, "team_domain": TEAM["domain"], "api_app_id": APP_ID, "is_enterprise_install": "false"}
-    return {"token": VERIFICATION_TOKEN, "command": name, "text": text} | team | channel_fields | person | tokens
+    team = {"team_id": workspace.team.id, "team_domain": workspace.team.domain}
+    app = {"api_app_id": APP_ID, "is_enterprise_install": "false"}
+    return {"token": VERIFICATION_TOKEN, "command": name, "text": text} | team | app | channel_fields | person | tokens
 
 
 def block_actions(workspace: Workspace, user: str, container: Message | View, action: Json) -> Json:
@@ -57,14 +57,14 @@ def event(workspace: Workspace, inner: Json) -> Json:
     """Wrap an event in the envelope of the Events API."""
     now = workspace.clock()
     inner = inner | {"event_ts": f"{now:.6f}"}
-    authorization = {"enterprise_id": None, "team_id": TEAM_ID, "user_id": BOT_USER, "is_bot": True}
+    authorization = {"enterprise_id": None, "team_id": workspace.team.id, "user_id": workspace.bot_user, "is_bot": True}
     return {
         "token": VERIFICATION_TOKEN,
-        "team_id": TEAM_ID,
+        "team_id": workspace.team.id,
         "api_app_id": APP_ID,
         "event": inner,
         "type": "event_callback",
-        "event_id": f"Ev{workspace.next_number():08d}",
+        "event_id": f"Ev{workspace.team.id[1:]}{workspace.next_number():08d}",
         "event_time": int(now),
         "authorizations": [authorization | {"is_enterprise_install": False}],
         "is_ext_shared_channel": False,
@@ -103,10 +103,10 @@ def response_url(workspace: Workspace, user: str, channel: str, source: Message 
 
 def _common_fields(kind: str, workspace: Workspace, user: str) -> Json:
     name = workspace.people[user].name.lower()
-    person = {"id": user, "username": name, "name": name, "team_id": TEAM_ID}
+    person = {"id": user, "username": name, "name": name, "team_id": workspace.team.id}
     fields: dict[str, Any] = {
         "type": kind,
-        "team": TEAM,
+        "team": {"id": workspace.team.id, "domain": workspace.team.domain},
         "user": person,
         "api_app_id": APP_ID,
         "token": VERIFICATION_TOKEN,
@@ -129,7 +129,7 @@ def _message_fields(workspace: Workspace, user: str, message: Message) -> Json:
         "is_ephemeral": message.ephemeral,
     }
     values = state_of(message.blocks, workspace.views.entered.get((user, message.ts), {}))
-    fields = {} if message.ephemeral else {"message": message_object(message)}
+    fields = {} if message.ephemeral else {"message": message_object(workspace.team, message)}
     url = response_url(workspace, user, channel.id, message)
     location = {"container": container, "channel": {"id": channel.id, "name": _channel_name(channel)}}
     return location | fields | {"state": {"values": values}, "response_url": url}

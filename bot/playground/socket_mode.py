@@ -2,39 +2,26 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
 from itertools import count
 from secrets import token_hex
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from bot.playground.envelopes import Ack, describe_envelope
 from bot.playground.expiring_tokens import put_bounded
 from bot.playground.models import APP_ID, Json
 from bot.playground.workspace import Workspace
+from bot.playground.workspaces import Workspaces
 
 MAX_CONNECTIONS = 10
-
-
-@dataclass(frozen=True)
-class Ack:
-    """The bot's acknowledgement of an envelope: its delay in seconds and its payload."""
-
-    seconds: float
-    payload: Any = None
-
-    @property
-    def errors(self) -> dict[str, str]:
-        """The errors with which a view submission was refused, by block_id."""
-        given = self.payload.get("errors") if isinstance(self.payload, dict) else None
-        return given or {}
 
 
 class SocketMode:
     """The open connections; each envelope is sent to one of them in turn."""
 
-    def __init__(self, workspace: Workspace, ack_timeout_seconds: float) -> None:
-        self._workspace, self._ack_timeout_seconds = workspace, ack_timeout_seconds
+    def __init__(self, workspaces: Workspaces, ack_timeout_seconds: float) -> None:
+        self._workspaces, self._ack_timeout_seconds = workspaces, ack_timeout_seconds
         self._tickets: dict[str, bool] = {}
         self._pending_acks: dict[str, asyncio.Future[Any]] = {}
         self._round_robin = count()
@@ -49,7 +36,7 @@ class SocketMode:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection until it closes; 403 for an unknown or used ticket."""
         if not self._tickets.pop(request.query.get("ticket", ""), False):
-            self._workspace.report_problem(
+            self._workspaces.first.report_problem(
                 "A Socket Mode connection was refused: its ticket is unknown or was used before."
             )
             return web.Response(status=403, text="this ticket is unknown or used")
@@ -62,14 +49,14 @@ class SocketMode:
         self.connections.append(socket)
         try:
             await socket.send_json(self._hello())
-            self._workspace.notify("connected", True)
+            self._workspaces.notify("connected", True)
             await self._listen(socket)
         finally:
             self.connections.remove(socket)
-            self._workspace.notify("connected", bool(self.connections))
+            self._workspaces.notify("connected", bool(self.connections))
         return socket
 
-    async def send(self, kind: str, payload: Any) -> Ack | None:
+    async def send(self, workspace: Workspace, kind: str, payload: Any) -> Ack | None:
         """Send an envelope; returns None and reports a problem if it is not acknowledged in time."""
         envelope = {"envelope_id": token_hex(12), "type": kind, "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
@@ -80,14 +67,14 @@ class SocketMode:
         self._pending_acks[envelope["envelope_id"]] = pending_ack
         try:
             if not await self._deliver(envelope):
-                self._workspace.report_problem(
+                workspace.report_problem(
                     f"No connection was open to tell the bot of {describe_envelope(kind, payload)}."
                 )
                 return None
             response = await asyncio.wait_for(pending_ack, self._ack_timeout_seconds)
         except TimeoutError:
             description, timeout = describe_envelope(kind, payload), self._ack_timeout_seconds
-            self._workspace.report_problem(f"The bot did not acknowledge {description} within {timeout:g} s.")
+            workspace.report_problem(f"The bot did not acknowledge {description} within {timeout:g} s.")
             return None
         finally:
             del self._pending_acks[envelope["envelope_id"]]
@@ -123,10 +110,10 @@ class SocketMode:
             body = json.loads(text)
             pending_ack = self._pending_acks.get(body["envelope_id"])
         except (ValueError, TypeError, KeyError):
-            self._workspace.report_problem("The bot sent something over Socket Mode that is no acknowledgement.")
+            self._workspaces.first.report_problem("The bot sent something over Socket Mode that is no acknowledgement.")
             return
         if pending_ack is None or pending_ack.done():
-            self._workspace.report_problem("The bot acknowledged an envelope too late or twice.")
+            self._workspaces.first.report_problem("The bot acknowledged an envelope too late or twice.")
         else:
             pending_ack.set_result(body.get("payload"))
 
@@ -134,21 +121,6 @@ class SocketMode:
         debug = {"host": "playground", "build_number": 1, "approximate_connection_time": 3600}
         about = {"connection_info": {"app_id": APP_ID}, "debug_info": debug}
         return {"type": "hello", "num_connections": len(self.connections)} | about
-
-
-def describe_envelope(kind: str, payload: Any) -> str:
-    """Describe an envelope in at most 80 characters."""
-    body = payload if isinstance(payload, dict) else {}
-    event, actions = body.get("event"), body.get("actions")
-    if "command" in body:
-        description = f"the command {body['command']} {body.get('text') or ''}".strip()
-    elif isinstance(actions, list) and actions and isinstance(actions[0], dict):
-        description = f"a click on {actions[0].get('action_id')}"
-    elif isinstance(event, dict):
-        description = f"the event {event.get('type')}"
-    else:
-        description = f"a {body.get('type') or kind}"
-    return description[:80]
 
 
 def _disconnect_message(reason: str) -> Json:

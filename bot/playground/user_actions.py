@@ -5,12 +5,13 @@ from typing import Any
 
 from bot.playground import payloads
 from bot.playground.ack_responses import ResponseHandler
+from bot.playground.delivery import Delivery
 from bot.playground.elements import EXTERNAL_SELECTS, VALUE_FIELDS, elements
+from bot.playground.envelopes import Ack, describe_envelope
 from bot.playground.errors import InvalidFormError, MissedAck, NotAvailableError
 from bot.playground.external_select import DEFAULT_MIN_QUERY_LENGTH, ExternalOptions
 from bot.playground.form_input import entered_state, find_option, form_errors, parse_form
 from bot.playground.models import SLACKBOT, Channel, Json, Message, View, container_key
-from bot.playground.socket_mode import Ack, SocketMode, describe_envelope
 from bot.playground.validation import RequestValidator
 from bot.playground.workspace import Workspace
 
@@ -23,9 +24,9 @@ class UserActions:
     All actions raise NotAvailableError if the user could not do them, MissedAck without acknowledgement.
     """
 
-    def __init__(self, workspace: Workspace, socket: SocketMode, validator: RequestValidator) -> None:
-        self._workspace, self._socket = workspace, socket
-        self._responses, self._external_options = ResponseHandler(workspace, validator), ExternalOptions(workspace)
+    def __init__(self, workspace: Workspace, delivery: Delivery, validator: RequestValidator) -> None:
+        self._workspace, self._delivery = workspace, delivery
+        self.responses, self._external_options = ResponseHandler(workspace, validator), ExternalOptions(workspace)
 
     async def command(self, user: str, channel: str, text: str) -> Ack | None:
         """Send a slash command from a channel; Slackbot answers one that no app has, and None is returned."""
@@ -35,13 +36,12 @@ class UserActions:
         if name not in commands or "commands" not in self._workspace.scopes:
             self._workspace.post(source.id, SLACKBOT, seen_by=user, text=NOT_A_COMMAND.format(name=escape(name)))
             return None
-            raise NotAvailableError(f"{name} is not a command here.")
         arguments = escape(arguments, quote=False)
         if commands[name].get("should_escape"):
             arguments = payloads.escape_mentions(self._workspace, arguments)
         payload = payloads.command(self._workspace, user, source, name, arguments)
         ack = await self._send_and_await_ack("slash_commands", payload)
-        await self._responses.apply_command_response(user, channel, text, ack.payload)
+        await self.responses.apply_command_response(user, channel, text, ack.payload)
         return ack
 
     async def say(self, user: str, channel: str, text: str) -> Message:
@@ -59,6 +59,7 @@ class UserActions:
         values: Json | None = None,
     ) -> Ack:
         """Press a button, choose from a menu, or complete an input that dispatches an action."""
+        self._require_installed()
         current = self._current_container(user, container)
         block, element = _find_element(current, action_id, value, block_id)
         if block["type"] == "input" and not block.get("dispatch_action"):
@@ -106,7 +107,7 @@ class UserActions:
         if errors := form_errors(current, state["values"]):
             raise InvalidFormError(errors)
         ack = await self._send_and_await_ack("interactive", payloads.view_submission(self._workspace, user, current))
-        await self._responses.apply_submission_response(current.id, ack.payload)
+        await self.responses.apply_submission_response(current.id, ack.payload)
         return ack
 
     async def close(self, user: str, view: View, whole_stack: bool = False) -> list[Ack]:
@@ -123,16 +124,20 @@ class UserActions:
         app_home = self._workspace.features.get("app_home", {})
         if user not in self._workspace.people or not app_home.get("home_tab_enabled"):
             raise NotAvailableError(f"There is no Home tab for {user}.")
-        events = self._workspace.manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ())
-        if "app_home_opened" not in events:
+        self._require_installed()
+        if "app_home_opened" not in self._workspace.bot_events:
             return None
         return await self._send_and_await_ack("events_api", payloads.home_opened(self._workspace, user))
 
     async def _send_and_await_ack(self, kind: str, payload: Json) -> Ack:
-        ack = await self._socket.send(kind, payload)
+        ack = await self._delivery.send(self._workspace, kind, payload)
         if ack is None:
             raise MissedAck(f"The bot did not acknowledge {describe_envelope(kind, payload)} in time.")
         return ack
+
+    def _require_installed(self) -> None:
+        if self._workspace.grant is None:
+            raise NotAvailableError(f"{self._workspace.bot_name} isn't installed here.")
 
     def _require_channel(self, user: str, channel: str) -> Channel:
         found = self._workspace.channels.get(channel)

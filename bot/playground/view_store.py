@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import Any
 
 from bot.playground.elements import state_of
-from bot.playground.models import APP_ID, BOT_ID, TEAM_ID, ApiError, Json, View
+from bot.playground.models import APP_ID, ApiError, Json, Team, View
 
 MAX_STACK_DEPTH = 3
 OPTIONAL_FIELDS = [
@@ -26,8 +26,8 @@ OPTIONAL_FIELDS = [
 class ViewStore:
     """All open views; a user's stack may contain several root modals, as with two devices."""
 
-    def __init__(self, clock: Callable[[], float], notify: Callable[[str, Any], None]) -> None:
-        self._clock, self._notify, self._counter = clock, notify, count(1)
+    def __init__(self, team: Team, clock: Callable[[], float], notify: Callable[[str, Any], None]) -> None:
+        self._team, self._clock, self._notify, self._counter = team, clock, notify, count(1)
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
         self.external_options: dict[tuple[str, str], dict[tuple[str, str], dict[str, Json]]] = {}
@@ -54,7 +54,7 @@ class ViewStore:
         """Open a modal as a new root, or push it onto `parent`."""
         if parent and sum(view.root_view_id == parent.root_view_id for view in self.stack(user)) >= MAX_STACK_DEPTH:
             raise ApiError("push_limit_reached")
-        view_id = f"V{next(self._counter):07d}"
+        view_id = self._next_id()
         root, previous = (parent.root_view_id, parent.id) if parent else (view_id, None)
         view = self._build(body, id=view_id, user=user, root_view_id=root, previous_view_id=previous)
         self.stacks.setdefault(user, []).append(view)
@@ -76,7 +76,7 @@ class ViewStore:
         previous = self.homes.get(user)
         if previous and expected_hash and expected_hash != previous.hash:
             raise ApiError("hash_conflict")
-        view_id = previous.id if previous else f"V{next(self._counter):07d}"
+        view_id = previous.id if previous else self._next_id()
         self.homes[user] = view = self._build(body, id=view_id, user=user, root_view_id=view_id)
         return self._store(view)
 
@@ -93,6 +93,15 @@ class ViewStore:
         self._notify("views", view.user)
         return closed[::-1]
 
+    def clear(self) -> None:
+        """Close all modals and empty all Home tabs."""
+        users = {*self.stacks, *self.homes}
+        stores = (self.stacks, self.homes, self.external_options, self.entered, self._views, self._external)
+        for store in stores:
+            store.clear()
+        for user in users:
+            self._notify("views", user)
+
     def to_dicts(self, user: str) -> list[Json]:
         """Return the view objects of a user's modals, the visible one last."""
         return [self.to_dict(view) for view in self.stack(user)]
@@ -102,8 +111,11 @@ class ViewStore:
         fields = asdict(view)
         del fields["user"]
         state = {"values": state_of(view.blocks, self.entered.get((view.user, view.id), {}))}
-        team = {"team_id": TEAM_ID, "app_id": APP_ID, "app_installed_team_id": TEAM_ID, "bot_id": BOT_ID}
-        return fields | team | {"state": state}
+        team = {"team_id": self._team.id, "app_installed_team_id": self._team.id}
+        return fields | team | {"app_id": APP_ID, "bot_id": self._team.bot_id, "state": state}
+
+    def _next_id(self) -> str:
+        return f"V{self._team.id[1:]}{next(self._counter):07d}"
 
     def _build(self, body: Json, **identity: Any) -> View:
         owner_id = self._external.get(body.get("external_id") or "", identity["id"])

@@ -1,4 +1,4 @@
-"""The state of the fake workspace, and notification of its listeners."""
+"""The state of a fake workspace, and notification of its listeners."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -7,52 +7,56 @@ from itertools import count
 from typing import Any
 
 from bot.playground.expiring_tokens import ResponseUrls, Triggers, put_bounded
-from bot.playground.models import BOT_USER, SLACKBOT, ApiError, Channel, Json, Message, Person, Problem
+from bot.playground.models import SLACKBOT, ApiError, Channel, Grant, Json, Message, Person, Problem
+from bot.playground.seeds import Seed
 from bot.playground.view_store import ViewStore
 
 Listener = Callable[[str, Any], None]
 """Receives the kind of a change and its data."""
 
-DEFAULT_PEOPLE = (
-    Person("U0ANA", "Ana", "Europe/Berlin", locale="de-DE"),
-    Person("U0BEN", "Ben", "America/New_York"),
-    Person("U0CHIYO", "Chiyo", "Asia/Tokyo", locale="ja-JP"),
-    Person("U0DEV", "Dev", "Asia/Kolkata", locale="en-GB"),
-)
 MAX_MESSAGES = 20_000
 
 
 class Workspace:
-    """People, channels, messages, views and problems; clocks return unix seconds.
+    """People, channels, messages, views and problems of one workspace; clocks return unix seconds.
 
     `token_clock` is that of Slack's own time limits: they do not pass faster when `clock` does.
     """
 
     def __init__(
-        self, manifest: Json, clock: Callable[[], float], token_clock: Callable[[], float] | None = None
+        self, seed: Seed, manifest: Json, clock: Callable[[], float], token_clock: Callable[[], float] | None = None
     ) -> None:
-        self.manifest, self.clock = manifest, clock
-        self.scopes: frozenset[str] = frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
+        self.team, self.manifest, self.clock = seed.team, manifest, clock
+        self.grant: Grant | None = None
         self.listeners: set[Listener] = set()
         self.problems: deque[Problem] = deque(maxlen=1000)
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
         self.ephemerals: dict[str, dict[str, Message]] = {}
-        self.triggers, self.response_urls = Triggers(token_clock or clock), ResponseUrls(token_clock or clock)
-        self.views = ViewStore(clock, self.notify)
+        self.triggers = Triggers(token_clock or clock)
+        self.response_urls = ResponseUrls(self.team.id, token_clock or clock)
+        self.views = ViewStore(self.team, clock, self.notify)
         self.url = ""
         self._counter = count(1)
-        self._add_defaults()
+        self._add_all_of(seed)
 
-    def _add_defaults(self) -> None:
-        self.people[BOT_USER] = Person(BOT_USER, self.bot_name, "America/Los_Angeles", bot=True)
+    def _add_all_of(self, seed: Seed) -> None:
+        self.people[self.bot_user] = Person(self.bot_user, self.bot_name, "America/Los_Angeles", bot=True)
         self.people[SLACKBOT] = Person(SLACKBOT, "Slackbot", bot=True)
-        for person in DEFAULT_PEOPLE:
+        for person in seed.people:
             self.add_person(person)
-        everybody = [person.id for person in DEFAULT_PEOPLE]
-        self.add_channel(Channel("C0GENERAL", "general", {*everybody, BOT_USER}, topic="For everybody"))
-        self.add_channel(Channel("C0DESIGN", "design", {*everybody}, topic="Shapes and colours"))
-        self.add_channel(Channel("C0LEADS", "leads", {"U0ANA", "U0BEN"}, private=True))
+        for each in seed.channels:
+            self.add_channel(each.channel(self.bot_user))
+
+    @property
+    def bot_user(self) -> str:
+        """The id of the app's bot in this workspace."""
+        return self.team.bot_user
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The scopes that this workspace granted; none if the app is not installed."""
+        return self.grant.scopes if self.grant else frozenset()
 
     @property
     def features(self) -> Json:
@@ -61,14 +65,29 @@ class Workspace:
         return features
 
     @property
+    def wanted_scopes(self) -> frozenset[str]:
+        """The scopes in the manifest."""
+        return frozenset(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
+
+    @property
+    def bot_events(self) -> frozenset[str]:
+        """The events that the app is subscribed to."""
+        return frozenset(self.manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ()))
+
+    @property
     def bot_name(self) -> str:
         """The display name of the bot."""
         return str(self.features.get("bot_user", {}).get("display_name", "bot"))
 
+    @property
+    def first_person(self) -> Person:
+        """The first one who is no bot."""
+        return next(person for person in self.people.values() if not person.bot)
+
     def person_or_first(self, user: str) -> Person:
         """Return this person, or the first one if nobody has this id."""
         person = self.people.get(user)
-        return person if person and not person.bot else self.people[DEFAULT_PEOPLE[0].id]
+        return person if person and not person.bot else self.first_person
 
     def notify(self, kind: str, data: Any = None) -> None:
         """Call all listeners with a change."""
@@ -86,14 +105,34 @@ class Workspace:
         return next(self._counter)
 
     def require_scope(self, scope: str) -> None:
-        """Raise ApiError `missing_scope` if the manifest does not contain a scope."""
+        """Raise ApiError `missing_scope` if this workspace did not grant a scope."""
         if scope not in self.scopes:
             raise ApiError("missing_scope", needed=scope, provided=",".join(sorted(self.scopes)))
+
+    def install(self, grant: Grant) -> None:
+        """Let the app's bot in, with what was granted."""
+        self.grant = grant
+        for channel in self.channels.values():
+            if channel.direct:
+                channel.members.add(self.bot_user)
+        self.notify("channels")
+        self.notify("installed", True)
+
+    def uninstall(self) -> None:
+        """Take the app's bot out of all channels, with its windows, Home tabs and response URLs."""
+        self.grant = None
+        for channel in self.channels.values():
+            channel.members.discard(self.bot_user)
+        self.views.clear()
+        self.response_urls.clear()
+        self.notify("channels")
+        self.notify("installed", False)
 
     def add_person(self, person: Person, channels: Iterable[str] = ()) -> None:
         """Add a person with a direct conversation with the bot, and to channels."""
         self.people[person.id] = person
-        self.add_channel(Channel(direct_id(person.id), self.bot_name, {person.id, BOT_USER}, private=True, direct=True))
+        both = {person.id, self.bot_user} if self.grant else {person.id}
+        self.add_channel(Channel(direct_id(person.id), self.bot_name, both, private=True, direct=True))
         for channel in channels:
             self.channels[channel].members.add(person.id)
 
@@ -103,8 +142,10 @@ class Workspace:
         self.notify("channels")
 
     def invite_bot(self, channel: str) -> None:
-        """Add the bot to a channel; ValueError for an unknown one."""
-        self.get_channel(channel).members.add(BOT_USER)
+        """Add the bot to a channel; ValueError for an unknown one, or if it is not installed."""
+        if self.grant is None:
+            raise ValueError(f"{self.bot_name} isn't installed here.")
+        self.get_channel(channel).members.add(self.bot_user)
         self.notify("channels")
 
     def remove_member(self, channel: str, user: str) -> None:

@@ -64,7 +64,7 @@ class ClockCheck:
     async def _slacks_now(self) -> datetime | None:
         """Return the time that Slack's answers are dated with, to the second; None if it does not say."""
         try:
-            date = (await self._slack.auth_test()).headers.get("Date")
+            date = (await self._slack.api_test()).headers.get("Date")
             return parsedate_to_datetime(date) if date else None
         except (*SLACK_CALL_ERRORS, ValueError):
             return None

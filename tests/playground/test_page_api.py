@@ -154,3 +154,20 @@ async def test_the_live_socket_tells_whether_the_bot_is_there(play, page, app):
     async with page.session.ws_connect("/page/live?user=U0ANA") as live:
         await app.socket.close()
         assert await live.receive_json() == {"type": "connected", "connected": False}
+
+
+async def test_the_app_is_uninstalled_on_the_page_once(play, page):
+    play.distribute("http://127.0.0.1/slack/install")
+    assert await page("uninstall", user="U0ANA") == {"ok": True}
+    assert await page("uninstall", user="U0ANA") == {"ok": False, "error": "The app isn't installed in Playground."}
+    assert (await page("invite", channel="C0DESIGN"))["error"] == "limber isn't installed here."
+    state = await page.state()
+    assert (state["app"]["installed"], state["app"]["commands"]) == (False, [])
+    assert state["install_url"] == "http://127.0.0.1/slack/install"
+
+
+async def test_the_live_socket_tells_that_the_app_was_added(play, page):
+    async with page.session.ws_connect("/page/live?user=U0ANA") as live:
+        play.install()
+        news = [await live.receive_json() for _ in range(2)]
+    assert news[1] == {"type": "installed", "installed": True}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.playground.envelopes import describe_envelope
 from bot.playground.models import is_true, iter_texts
-from bot.playground.socket_mode import describe_envelope
 
 
 @pytest.mark.parametrize(

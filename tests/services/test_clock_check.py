@@ -30,7 +30,7 @@ class World:
     async def is_right(self, after: timedelta = MINUTE) -> bool:
         self.true += after
         date = format_datetime(self.true, usegmt=True)
-        self.slack.will("auth_test", answered({"team_id": "T1"}, {"Date": date}))
+        self.slack.will("api_test", answered({"team_id": "T1"}, {"Date": date}))
         right = await self.check.is_right()
         self.slack._next.clear()
         return right
@@ -60,7 +60,7 @@ async def test_two_minutes_are_no_matter_and_slack_is_not_asked(world: World, of
     assert await world.is_right()
     world.off = off
     assert await world.is_right(timedelta(days=300))
-    assert len(world.slack.calls["auth_test"]) == 1  # at the start
+    assert len(world.slack.calls["api_test"]) == 1  # at the start
     assert not world.check.has_recovered()
 
 
@@ -80,7 +80,7 @@ async def test_a_clock_that_was_wrong_from_the_start_and_is_set_right_is_trusted
     world.check._anchor()
     world.off = timedelta()
     assert [await world.is_right() for _ in range(2)] == [True, True]
-    assert len(slack.calls["auth_test"]) == 1  # and nobody is asked again once it is confirmed
+    assert len(slack.calls["api_test"]) == 1  # and nobody is asked again once it is confirmed
 
 
 async def test_a_machine_that_slept_goes_on(world: World) -> None:
@@ -98,5 +98,5 @@ async def test_a_database_whose_clock_alone_is_wrong_stops_nothing(world: World)
 async def test_where_slack_does_not_answer_a_clock_that_jumped_is_not_trusted(world: World, slack: SlackClient) -> None:
     world.true += MINUTE
     world.off = MONTH
-    slack.will("auth_test", ClientConnectionError(), answered({}, {}), answered({}, {"Date": "soon"}))
+    slack.will("api_test", ClientConnectionError(), answered({}, {}), answered({}, {"Date": "soon"}))
     assert [await world.check.is_right() for _ in range(3)] == [False] * 3

@@ -32,6 +32,7 @@ class LeanSlack:
             web.post("/api/chat.postMessage", self.post),
             web.post("/api/chat.update", self.update),
             web.post("/api/auth.test", self.who),
+            web.post("/api/api.test", self.test),
             web.post("/api/apps.connections.open", self.connect),
             web.get("/socket", self.socket),
         ]
@@ -66,6 +67,10 @@ class LeanSlack:
         """chat.update."""
         self.edits.append(await request.json() if request.content_type == "application/json" else {})
         self._look()
+        return web.json_response({"ok": True})
+
+    async def test(self, _request: web.Request) -> web.Response:
+        """api.test."""
         return web.json_response({"ok": True})
 
     async def who(self, _request: web.Request) -> web.Response:

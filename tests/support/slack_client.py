@@ -51,7 +51,7 @@ class SlackClient:
 
     def _usual(self, method: str) -> Any:
         number = next(self._numbers)
-        if method == "auth_test":
+        if method in ("auth_test", "api_test"):
             return answered({"team_id": "T1"}, {})
         if method not in ("views_open", "views_push"):
             return {"ts": f"1795424400.{number:06}", "team_id": "T1"}

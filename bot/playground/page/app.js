@@ -12,7 +12,8 @@ import { notices, sayStatus } from "./notices.js";
 import { patchChildren } from "./patch.js";
 import { sidebar } from "./sidebar.js";
 import { seekWelcome, welcomeDone } from "./welcome.js";
-import { apply, changed, directMessages, firstChannel, onChange, openChannel, replaceAll, state } from "./state.js";
+import { everything } from "./verbs.js";
+import { addProblem, apply, changed, directMessages, firstChannel, onChange, openChannel, replaceAll, state } from "./state.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -25,7 +26,7 @@ function show(region, content) {
 
 function render() {
   if (!state.ready) return;
-  document.title = `${placeName()} · Playground`;
+  document.title = `${placeName()} · ${state.team.name}`;
   show(byId("sidebar"), sidebar());
   show(byId("header"), header(openSidebar));
   renderColumn();
@@ -93,6 +94,7 @@ function closeSidebar() {
 function hear(event) {
   apply(event);
   if (event.type === "clock") clockJumped();
+  if (event.type === "installed") installedOrNot(event.installed);
   const own = event.message?.user === state.me.id;
   if (event.type === "message" && openChannel()?.id === event.message.channel)
     state.unread.delete(event.message.channel);
@@ -102,6 +104,17 @@ function hear(event) {
 /** What was drawn says the old time, and only the app can draw its Home anew. */
 function clockJumped() {
   forgetRows();
+  if (state.place === "home") openHome();
+}
+
+/** What the app may do, where it is and what it showed: all of it is different now. */
+async function installedOrNot(installed) {
+  try {
+    replaceAll(await everything(state.me.id));
+  } catch (problem) {
+    return addProblem(problem.message);
+  }
+  sayStatus(`${state.app.name} was ${installed ? "added to" : "removed from"} ${state.team.name}.`, "done");
   if (state.place === "home") openHome();
 }
 

@@ -47,7 +47,7 @@ export function renderComposer() {
   const whom = state.place === "messages" ? state.app.name : `#${channel?.name}`;
   field.placeholder = channel ? `Message ${whom} or type /` : "Type /";
   field.setAttribute("aria-label", field.placeholder);
-  const silent = !channel || channel.archived || (state.place === "messages" && state.app.read_only);
+  const silent = !channel || channel.archived || (state.place === "messages" && (state.app.read_only || !state.app.installed));
   document.getElementById("composer").hidden = state.place === "home" || silent;
 }
 

@@ -9,6 +9,7 @@ import { sayStatus } from "./notices.js";
 import { face } from "./people.js";
 import { nameOf, openChannel, state } from "./state.js";
 import { showWelcome } from "./welcome.js";
+import { uninstallItem } from "./workspaces.js";
 
 /** The header's content; `openSidebar` is for narrow windows. */
 export function header(openSidebar) {
@@ -97,10 +98,12 @@ function jumpButton() {
 }
 
 function moreMenu(channel) {
-  const items = [{ words: "How this works", choose: showWelcome }];
+  const items = state.app.installed ? [{ words: "How this works", choose: showWelcome }] : [];
+  const uninstall = channel ? null : uninstallItem();
+  if (uninstall) items.push(uninstall);
   if (channel && !channel.archived)
     items.push({ words: `Archive #${channel.name}…`, choose: (_, button) => archive(channel, button) });
-  return menuButton("More about this place", items);
+  return items.length > 0 && menuButton("More about this place", items);
 }
 
 async function archive(channel, button) {

@@ -10,6 +10,7 @@ import { face } from "./people.js";
 import { spoken } from "./speech.js";
 import { nameOf, now, openChannel, state } from "./state.js";
 import { welcome } from "./welcome.js";
+import { notHere } from "./workspaces.js";
 
 const MOST = 300;
 const SAME_BREATH = 300;
@@ -24,8 +25,8 @@ export function messageList() {
     rowOnce(message, messages[index - 1], known),
   ]);
   return [
-    state.place !== "messages" && welcome(),
-    !messages.length && nothingYet(channel),
+    state.app.installed ? state.place !== "messages" && welcome() : notHere(),
+    !messages.length && (state.app.installed || state.place !== "messages") && nothingYet(channel),
     el("ol", { class: "messages", "data-key": channel?.id }, rows.filter(Boolean)),
     instead(channel),
   ].filter(Boolean);
@@ -78,6 +79,7 @@ function nothingYet(channel) {
 function instead(channel) {
   if (channel?.archived)
     return el("div", { class: "invite" }, el("p", {}, "This channel is archived. Nobody can post here any more."));
+  if (!state.app.installed) return null;
   if (state.place === "messages") return state.app.read_only ? oneWay() : null;
   if (!channel || channel.members.includes(state.app.user)) return null;
   const invite = ({ currentTarget }) => busy(currentTarget, "invite", { channel: channel.id });

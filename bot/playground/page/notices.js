@@ -1,4 +1,4 @@
-// Red lines for what went wrong, and the calm line that a jump of the clock answers with.
+// Red lines for what went wrong, and a calm line for what went as it should.
 import { announce } from "./announce.js";
 import { clock } from "./dates.js";
 import { el } from "./dom.js";
@@ -8,11 +8,13 @@ import { changed, dismissProblem, state } from "./state.js";
 const MOST = 3;
 const READ_SECONDS = 15;
 let status = null;
+let statusIcon = "clock";
 let timer = 0;
 
 /** Shows one calm line on the page for a while; a window that is open has it said instead. */
-export function sayStatus(text) {
+export function sayStatus(text, iconName = "clock") {
   status = text;
+  statusIcon = iconName;
   if (document.querySelector("dialog[open]")) announce(text);
   changed();
   letGoLater();
@@ -43,7 +45,7 @@ export function problems() {
 }
 
 function away() {
-  if (!state.ready || (state.linked && state.connected)) return null;
+  if (!state.ready || (state.linked && (state.connected || !state.app.installed))) return null;
   if (!state.linked)
     return line("problem", "warning", "The playground can't be reached. Trying again…", null, "offline");
   return line(
@@ -71,7 +73,7 @@ function older(open) {
   return el("p", { class: "older" }, `And ${open.length - MOST} more. `, button);
 }
 
-const statusLine = () => line("status", "clock", status, clearStatus, status);
+const statusLine = () => line("status", statusIcon, status, clearStatus, status);
 
 function line(kind, iconName, words, dismiss, key) {
   const close =

@@ -19,7 +19,8 @@ const town = (zone) => zone.split("/").at(-1).replace(/_/g, " ");
 
 const clockLine = ({ tz }) => el("span", { class: "soft picker-zone" }, `${weekdayClock(now(), tz)} in ${town(tz)}`);
 
-const address = (id) => `?as=${encodeURIComponent(id)}${location.hash}`;
+/** The address of this page as another person, at the same place unless another is wanted. */
+export const address = (id, place = location.hash) => `?as=${encodeURIComponent(id)}${place}`;
 
 /** The card that says who you are, with a menu of who else you could be. */
 export function picker() {
@@ -50,10 +51,12 @@ export function picker() {
 }
 
 /** Closes the list of people: a window that opens has its place. */
-export const closePicker = () => document.querySelector(".picker[open]")?.removeAttribute("open");
+export function closePicker() {
+  for (const list of document.querySelectorAll(".picker[open]")) list.removeAttribute("open");
+}
 
 /** Esc closes the list first, and only then the drawer that it stands in. */
-function leave(event) {
+export function leave(event) {
   const list = event.currentTarget;
   if (event.key !== "Escape" || !list.open) return;
   event.stopPropagation();

@@ -3,23 +3,19 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { face, picker } from "./people.js";
 import { directMessages, state } from "./state.js";
+import { addLine, brand, canBeAdded } from "./workspaces.js";
 
 /** The sidebar's content. */
 export function sidebar() {
   const direct = directMessages()?.id;
   const channels = state.channels.filter(({ id }) => id !== direct);
   return [
-    el(
-      "div",
-      { class: "brand" },
-      el("span", { class: "brand-mark", "aria-hidden": "true" }, icon("sprout")),
-      el("div", {}, el("strong", {}, "Playground"), el("span", { class: "soft" }, "a pretend Slack")),
-    ),
+    brand(),
     el(
       "nav",
       { "aria-label": "Channels and apps" },
       section("Channels", channels.map(channelLine)),
-      section("Apps", [appLine(direct)]),
+      section("Apps", [appLine(direct), canBeAdded() && addLine()]),
     ),
     el("div", { class: "sidebar-foot" }, connection(), picker()),
   ];
@@ -71,11 +67,16 @@ function place(target, current, mark, name, kind, unread) {
 }
 
 function connection() {
+  const { app, team } = state;
+  if (!app.installed) return lamp("none", `${app.name} isn't in ${team.name}`);
   const fine = state.connected && state.linked;
-  return el(
-    "p",
-    { class: `connection ${fine ? "connection-on" : "connection-off"}`, role: "status" },
-    el("span", { class: "lamp", "aria-hidden": "true" }),
-    `${state.app.name} is ${fine ? "connected" : "disconnected"}`,
-  );
+  return lamp(fine ? "on" : "off", `${app.name} is ${fine ? "connected" : "disconnected"}`);
 }
+
+const lamp = (kind, words) =>
+  el(
+    "p",
+    { class: `connection connection-${kind}`, role: "status" },
+    el("span", { class: "lamp", "aria-hidden": "true" }),
+    words,
+  );

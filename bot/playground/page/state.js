@@ -5,6 +5,8 @@ export const state = {
   linked: false,
   connected: false,
   team: null,
+  workspaces: [],
+  install_url: null,
   app: null,
   me: null,
   people: [],
@@ -98,9 +100,11 @@ export function dismissProblem(problem) {
 export const nameOf = (id) =>
   id === state.app.user ? state.app.name : (state.people.find((person) => person.id === id)?.name ?? id);
 
-/** The channel where a newcomer begins: the first one that the app is in. */
-export const firstChannel = () =>
-  state.channels.find(({ direct, members }) => !direct && members.includes(state.app.user));
+/** The channel where a newcomer begins: the first one that the app is in, or the first one of all. */
+export const firstChannel = () => {
+  const channels = state.channels.filter(({ direct }) => !direct);
+  return channels.find(({ members }) => members.includes(state.app.user)) ?? channels[0];
+};
 
 /** The channel with the app: its Messages tab. */
 export const directMessages = () => state.channels.find(({ direct }) => direct);

@@ -75,6 +75,7 @@ export function welcome() {
       "ul",
       { class: "welcome-list" },
       el("li", {}, "Switch people at the bottom of the sidebar. With a second window, you can be two people at once."),
+      state.workspaces.length > 1 && el("li", {}, "Switch workspaces at the top of the sidebar."),
       el("li", {}, `Under Apps, you'll find ${state.app.name}'s Home and Messages.`),
       state.can_jump &&
         el("li", {}, "“Jump to the next break” moves the clock forward, so you don't have to wait for one."),
