@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.response import BoltResponse
 
 from bot.app.authorization import Access
 from bot.app.command_router import CommandRouter, parse_payload
@@ -23,8 +24,10 @@ from bot.app.listeners import (
     timetable_previews,
     timetables,
 )
-from bot.core.in_flight import InFlight, ListenerCompleted, ListenerStarted
+from bot.app.request_times import AnswerTimed, TimedApp
+from bot.core.in_flight import InFlight, ListenerStarted
 from bot.core.logging import logger
+from bot.core.metrics import Metrics
 from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.slack.responder import Responder
@@ -55,11 +58,12 @@ LISTENER_ARGUMENTS = frozenset(
 """The names that listeners may ask for besides Bolt's own."""
 
 
-def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access) -> AsyncApp:
+def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access, metrics: Metrics) -> AsyncApp:
     """Return the app with all its listeners."""
-    app = AsyncApp(
+    app = TimedApp(
+        metrics,
         client=access.slack,
-        authorize=access.authorize,  # type: ignore[arg-type]
+        authorize=access.authorize,
         signing_secret=access.signing_secret,
         user_facing_authorize_error_message=NOT_INSTALLED_HERE,
         raise_error_for_unhandled_request=True,
@@ -69,7 +73,7 @@ def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access) -
     app.use(provide(dependencies))
     app.error(explainer(in_flight))
     app.listener_runner.listener_start_handler = ListenerStarted(in_flight)
-    app.listener_runner.listener_completion_handler = ListenerCompleted(in_flight)
+    app.listener_runner.listener_completion_handler = AnswerTimed(in_flight, metrics)
     register_listeners(app)
     return app
 
@@ -83,15 +87,15 @@ def register_listeners(app: AsyncApp) -> CommandRouter:
     return command
 
 
-def once(seen: Recent) -> Callable[..., Awaitable[None]]:
+def once(seen: Recent) -> Callable[..., Awaitable[BoltResponse | None]]:
     """Return the middleware that lets no request be acted on twice: Slack sends one again that was not acknowledged."""
 
-    async def act_once(body: dict[str, Any], ack: AsyncAck, next: Next) -> None:
+    async def act_once(body: dict[str, Any], next: Next) -> BoltResponse | None:
         key = body.get("trigger_id") or body.get("event_id")
-        if key is None or seen.is_new(str(key)):
-            await next()
-        else:
-            await ack()
+        if key and not seen.is_new(str(key)):
+            return BoltResponse(status=200)
+        await next()
+        return None
 
     return act_once
 

@@ -16,18 +16,21 @@ from bot import content
 from bot.app.authorization import access_for, find_token
 from bot.app.bolt import build_app
 from bot.app.dependencies import Dependencies, Resources, build_dependencies
+from bot.app.ops_server import Lookups, OpsPages, serving_ops
 from bot.app.public_server import build_public_server
 from bot.core.clock import Clock
 from bot.core.ids import random_id
 from bot.core.in_flight import InFlight
 from bot.core.logging import logger
 from bot.core.manifest import read_manifest
+from bot.core.metrics import Metrics
 from bot.core.scheduler import Job, Scheduler
 from bot.core.settings import EXERCISES, Settings
 from bot.pictures.http import serving
 from bot.pictures.picture_store import PictureStore
 from bot.services.clock_check import ClockCheck
 from bot.services.session_mover import CATCH_UP_SECONDS
+from bot.slack.call_metrics import counting_calls
 from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, token_refused_sentence
 from bot.slack.patience import Answer, until_answered
@@ -68,6 +71,13 @@ class RunningBot:
     """The client with the token of its only workspace, or without one."""
     socket: SocketModeConnection | None
     server: HttpServer | None
+    metrics: Metrics
+
+    async def is_reachable(self) -> bool:
+        """Return whether Slack reaches it: over its socket, or else over its server."""
+        if self.socket:
+            return await self.socket.connected()
+        return self.server is not None and self.server.is_open
 
     async def delete_expired(self) -> None:
         """Delete sessions and breaks that are too old to be of use."""
@@ -98,8 +108,8 @@ class BotOptions:
 async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[RunningBot]:
     """Run the bot, connected to Slack, within a `with` statement.
 
-    It waits for a Slack that does not answer; raise ContentError, TokenRefused, ScopesMissing, DatabaseUnavailable or
-    OSError where it cannot start.
+    It waits for a Slack that does not answer; raise ContentError, SecretKeysError, CannotListen, TokenRefused,
+    ScopesMissing, DatabaseUnavailable or OSError where it cannot start.
     """
     library = content.load(options.exercises)
     picture_store = PictureStore(library, options.pictures, settings.pictures_address, settings.pictures == "still")
@@ -108,8 +118,10 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
     cipher = None if settings.way == "socket" else open_cipher(keys, settings.database_url)
     # However many breaks are being posted, a click's call never waits for a connection.
     connector, timeout = TCPConnector(limit=0), ClientTimeout(total=SLACK_TIMEOUT_SECONDS)
+    metrics = Metrics()
+    calls = counting_calls(metrics, settings.api_url)
     async with (
-        ClientSession(connector=connector, timeout=timeout) as http,
+        ClientSession(connector=connector, timeout=timeout, trace_configs=[calls]) as http,
         open_store(settings.database_url, process, cipher) as store,
         _picture_server(settings, picture_store),
     ):
@@ -121,14 +133,16 @@ async def open_bot(settings: Settings, options: BotOptions) -> AsyncIterator[Run
             picture_store=picture_store,
             clock=options.clock,
             rng=options.rng,
+            metrics=metrics,
             process=process,
         )
         bot = _build(settings, options.clock, resources)
-        try:
-            await _start(bot)
-            yield bot
-        finally:
-            await _shut_down(bot)
+        async with _ops_server(settings, bot):
+            try:
+                await _start(bot)
+                yield bot
+            finally:
+                await _shut_down(bot)
 
 
 async def _start(bot: RunningBot) -> None:
@@ -136,11 +150,14 @@ async def _start(bot: RunningBot) -> None:
     if bot.slack.token:
         _refuse_missing_scopes(await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test))
     dependencies.scheduler.start()
+    bot.metrics.ticked()
     breaks = dependencies.breaks
     trusts = _while_the_clock_is_right(bot.clock_check, breaks.reschedule)
     watch = [bot.socket.watch] if bot.socket else []
-    for job in (*watch, trusts(breaks.tick), trusts(bot.delete_expired)):
+    for job in (*watch, trusts(bot.delete_expired)):
         dependencies.scheduler.run_each_minute(job.__qualname__, _retried_next_minute(job))
+    tick = _noted(_retried_next_minute(trusts(breaks.tick)), bot.metrics.ticked)
+    dependencies.scheduler.run_each_minute(breaks.tick.__qualname__, tick)
     tidy_up = _retried_next_minute(trusts(bot.tidy_up))
     dependencies.scheduler.run_each_day(TIDIED_AT_HOUR, bot.tidy_up.__qualname__, tidy_up)
     catch_up = dependencies.guide.mover.catch_up
@@ -207,6 +224,16 @@ def _retried_next_minute(job: Job) -> Job:
     return run
 
 
+def _noted(job: Job, note: Callable[[], None]) -> Job:
+    """Note that a job was done, or tried: the bot lives also while it waits for something."""
+
+    async def run() -> None:
+        await job()
+        note()
+
+    return run
+
+
 def _while_the_clock_is_right(clock_check: ClockCheck, reschedule: Job) -> Callable[[Job], Job]:
     """Return what leaves a job out while the clock cannot be trusted, and reschedules before the first job after."""
 
@@ -245,7 +272,8 @@ def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot
     in_flight = InFlight()
     dependencies = build_dependencies(resources, Scheduler(clock, in_flight), settings.breaks_by)
     slack = resources.clients.with_token(settings.bot_token.get_secret_value() or None)
-    bolt = build_app(dependencies, in_flight, access_for(settings, resources.store.installations, slack))
+    access = access_for(settings, resources.store.installations, slack)
+    bolt = build_app(dependencies, in_flight, access, resources.metrics)
     app_token = settings.app_token.get_secret_value()
     return RunningBot(
         dependencies,
@@ -254,4 +282,19 @@ def _build(settings: Settings, clock: Clock, resources: Resources) -> RunningBot
         slack,
         socket=SocketModeConnection(bolt, app_token) if app_token else None,
         server=build_public_server(settings, resources, dependencies.breaks, slack, bolt),
+        metrics=resources.metrics,
     )
+
+
+def _ops_server(settings: Settings, bot: RunningBot) -> AbstractAsyncContextManager[object]:
+    if not settings.ops_port:
+        return nullcontext()
+    store = bot.dependencies.store
+    count = store.installations.count if store.installations else _one_installation
+    lookups = Lookups(store.database.ping, bot.is_reachable, store.sessions.count_running, count)
+    return serving_ops(OpsPages(bot.metrics, lookups), settings.ops_host, settings.ops_port)
+
+
+async def _one_installation() -> int:
+    """With a token from the settings there is just that one workspace."""
+    return 1

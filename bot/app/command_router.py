@@ -47,7 +47,7 @@ class CommandRouter:
 
     async def dispatch(self, parsed: ParsedCommand, req: AsyncBoltRequest, resp: BoltResponse, logger: Logger) -> None:
         """Call the listener for what was parsed, with the arguments that it names, as Bolt does."""
-        route = parsed.name if type(parsed) is Subcommand else type(parsed)
+        route = route_of(parsed)
         listener = self.listeners[route]
         arguments = build_async_required_kwargs(
             logger=logger,
@@ -57,6 +57,11 @@ class CommandRouter:
             this_func=listener,
         )
         await listener(**arguments)
+
+
+def route_of(parsed: ParsedCommand) -> Route:
+    """Return the route of what was understood."""
+    return parsed.name if type(parsed) is Subcommand else type(parsed)
 
 
 def parse_payload(body: dict[str, Any], library: Library) -> ParsedCommand:

@@ -6,6 +6,7 @@ from random import Random
 from aiohttp import ClientSession
 
 from bot.core.clock import Now
+from bot.core.metrics import Metrics
 from bot.core.scheduler import Scheduler
 from bot.core.settings import BreaksBy
 from bot.domain.break_choice import BreakChooser
@@ -73,6 +74,7 @@ class Resources:
     picture_store: PictureStore
     clock: Now
     rng: Random
+    metrics: Metrics
     process: str
     """The name under which this process claims breaks."""
 
@@ -123,7 +125,8 @@ def build_breaks(resources: Resources) -> Breaks:
     """Return the service of team breaks."""
     clients, store, library, now = resources.clients, resources.store, resources.library, resources.clock
     messages = BreakMessages(library, resources.picture_store)
-    sender = Sender(clients, messages, now, RateLimiters(POSTING), OutcomeRecorder(store, resources.process))
+    recorder = OutcomeRecorder(store, resources.process)
+    sender = Sender(clients, messages, now, RateLimiters(POSTING), recorder, resources.metrics)
     failures = FailureHandler(store, clients, now)
     chooser = BreakChooser(library, resources.rng)
     poster = Poster(store, sender, failures, chooser, resources.process)

@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.dependencies import Resources
+from bot.core.http_server import Address
 from bot.core.manifest import read_manifest
 from bot.core.settings import Settings
 from bot.services.breaks import Breaks
@@ -26,7 +27,7 @@ def build_public_server(
     saved = SavedInstallations(installations, now, breaks.resume_workspace)
     flow = oauth_flow(app, saved, SavedStates(states, now), pages, slack)
     parts = WebParts(flow, pages, resources.picture_store, bolt if settings.way == "http" else None)
-    return HttpServer(create_web_app(parts), settings.host, settings.port)
+    return HttpServer(create_web_app(parts), Address(settings.host, settings.port, "PORT or HOST"))
 
 
 def _landing_picture(resources: Resources) -> str | None:

@@ -16,8 +16,10 @@ from bot.cli.set_up import set_up
 from bot.cli.signals import stop_event
 from bot.content import ContentError
 from bot.core.clock import Clock
+from bot.core.http_server import CannotListen
 from bot.core.logging import logger, redact
 from bot.core.settings import CACHE, ENV_FILE, Settings
+from bot.store.cipher import SecretKeysError
 from bot.store.errors import DatabaseUnavailable, DatabaseUnusable
 from bot.store.only_process import DatabaseInUse, only_process
 
@@ -66,7 +68,15 @@ async def _started(stack: AsyncExitStack, settings: Settings) -> None:
     try:
         stack.enter_context(only_process(settings.database_url))
         await stack.enter_async_context(open_bot(settings, BotOptions(Clock(), SystemRandom(), CACHE)))
-    except (ContentError, DatabaseInUse, DatabaseUnusable, ScopesMissing, TokenRefused) as error:
+    except (
+        CannotListen,
+        ContentError,
+        DatabaseInUse,
+        DatabaseUnusable,
+        ScopesMissing,
+        SecretKeysError,
+        TokenRefused,
+    ) as error:
         raise CannotRun(str(error)) from error
     except (DatabaseUnavailable, ClientError, OSError) as error:
         reason = redact(str(error) or type(error).__name__)[:MAX_REASON_LENGTH]

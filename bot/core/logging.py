@@ -3,10 +3,14 @@
 import json
 import logging
 import re
+from collections.abc import Callable, MutableMapping
 from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
 
 TOKEN = re.compile(r"\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]+|ticket=[^&\s\"']+|(?<=hooks\.slack\.com/)[^\s\"']+")
 EXTRAS = ("team", "channel", "slot", "picture", "ms", "count", "error")
+SPARING_SECONDS = 60.0
 logger = logging.getLogger("limber")
 
 
@@ -31,6 +35,26 @@ def redact(text: str) -> str:
 
 def _extras(record: logging.LogRecord) -> dict[str, object]:
     return {name: value for name in EXTRAS if (value := getattr(record, name, None)) is not None}
+
+
+class SparingLogger(logging.LoggerAdapter[logging.Logger]):
+    """Logs each kind of trouble at most once a minute: for what strangers may bring about as often as they like."""
+
+    def __init__(self, given: logging.Logger, steady: Callable[[], float] = monotonic) -> None:
+        super().__init__(given)
+        self._steady = steady
+        self._silent_until: dict[object, float] = {}
+
+    def log(self, level: int, msg: object, *args: object, **kwargs: Any) -> None:
+        """Log a message, unless one of the same words (before its arguments are put in) was logged a moment ago."""
+        now = self._steady()
+        if now >= self._silent_until.get(msg, now):
+            self._silent_until[msg] = now + SPARING_SECONDS
+            super().log(level, msg, *args, **kwargs)
+
+    def process(self, msg: Any, kwargs: MutableMapping[str, Any]) -> tuple[Any, MutableMapping[str, Any]]:
+        """Leave the message as it is, with its own `extra`."""
+        return msg, kwargs
 
 
 class TextFormatter(logging.Formatter):

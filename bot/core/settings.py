@@ -104,7 +104,7 @@ class Settings(BaseSettings):
     pictures: Literal["moving", "still"] = Field("moving", validation_alias="LIMBER_PICTURES")
     pictures_url: Annotated[str, BeforeValidator(_address)] | None = Field(None, validation_alias="PICTURES_URL")
     pictures_port: Annotated[int, Ge(0), Le(65535)] = Field(8080, validation_alias="PICTURES_PORT")
-    pictures_host: str = Field("0.0.0.0", validation_alias="PICTURES_HOST")
+    pictures_host: str = Field("127.0.0.1", validation_alias="PICTURES_HOST")
     support: str = Field("", validation_alias="LIMBER_SUPPORT")
     breaks_by: BreaksBy = Field("anyone", validation_alias="LIMBER_BREAKS_BY")
 

@@ -1,6 +1,6 @@
 """The claims: which process posts which break, so that none is ever posted twice."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Boolean, ColumnElement, and_, bindparam, case, delete, false, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.logging import logger
 from bot.domain.breaks import IN_FLIGHT, Break, BreakOrigin, State
 from bot.domain.timetable import MISSED_AFTER
 from bot.store.breaks import break_from_row
@@ -19,7 +20,6 @@ from bot.store.due_timetables import (
     ClaimPlan,
     break_row,
     due_query,
-    log_missed,
     plan_claim,
     with_recent,
 )
@@ -79,6 +79,12 @@ class Outcome:
     trouble: str | None = None
 
 
+def log_missed(missed: Break) -> None:
+    """Log that the time of a break has passed before it could be posted."""
+    where = {"team": missed.team, "channel": missed.channel, "slot": missed.slot}
+    logger.warning("a break was missed", extra=where)
+
+
 @dataclass(frozen=True)
 class Recovered:
     """Breaks that were held by nobody: given back to be posted, and lost in the call."""
@@ -94,24 +100,28 @@ class Claims:
         self._database = database
 
     async def claim_due(
-        self, now: datetime, process: str, limits: ClaimLimits, choose: ChooseSteps
+        self,
+        now: datetime,
+        process: str,
+        limits: ClaimLimits,
+        choose: ChooseSteps,
+        on_missed: Callable[[Break], None] = log_missed,
     ) -> tuple[list[Break], bool]:
         """Claim what is due for this process, the oldest first; return it, and whether there may be more.
 
         A channel's latest slot is claimed if it is not too late for it; what is older is recorded as missed; then its
         timetable moves on. A slot that was claimed before is passed over, whatever the clock did since. Breaks that
-        wait to be posted (again) are claimed, too, where there is room for them.
+        wait to be posted (again) are claimed, too, where there is room for them. `on_missed` hears of what was missed.
         """
         async with self._database.writing() as connection:
             plans = await self._plans(connection, now, process, limits, choose)
-            claims = await _carry_out(connection, plans)
-            room = limits.total - len(claims)
+            due = await _carry_out(connection, plans)
+            room = limits.total - len(_claimed(due))
             rows = await self._claim_waiting(connection, now, process, limits, room) if room else []
-        waited = [break_from_row(row) for row in rows]
-        for missed in (each for each in waited if each.state == "missed"):
-            log_missed(missed, missed.slot)
-        claims += [each for each in waited if each.state == "claimed"]
-        return claims, len(plans) + len(rows) >= min(limits.total, limits.per_team)
+        due += [break_from_row(row) for row in rows]
+        for missed in (each for each in due if each.state == "missed"):
+            on_missed(missed)
+        return _claimed(due), len(plans) + len(rows) >= min(limits.total, limits.per_team)
 
     async def _plans(
         self, connection: AsyncConnection, now: datetime, process: str, limits: ClaimLimits, choose: ChooseSteps
@@ -239,13 +249,17 @@ async def _update(connection: AsyncConnection, which: ColumnElement[bool], **val
 
 
 async def _carry_out(connection: AsyncConnection, plans: Sequence[ClaimPlan]) -> list[Break]:
-    """Write the plans down; return the breaks that are to be posted: those whose slots were free."""
+    """Write the plans down; return the breaks whose slots were free: claimed, or missed."""
     if not plans:
         return []
     rows = [row for each in plans for row in each.rows]
     new = await _insert(connection, rows)
     await connection.execute(UPDATE_TIMETABLE, [each.timetable_update for each in plans])
-    return [break_from_row(row) for row in rows if row["id"] in new and row["state"] == "claimed"]
+    return [break_from_row(row) for row in rows if row["id"] in new]
+
+
+def _claimed(due: Sequence[Break]) -> list[Break]:
+    return [each for each in due if each.state == "claimed"]
 
 
 async def _insert(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:

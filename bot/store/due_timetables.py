@@ -74,17 +74,10 @@ def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseSt
     in_time = lateness(due.latest.at, now) != "missed"
     steps = tuple(choose(found)) if in_time else ()
     claim = {"state": "claimed", "claimed_by": process, "claimed_at": now} if in_time else {"state": "missed"}
-    for slot in due.missed if in_time else (*due.missed, due.latest):
-        log_missed(found, slot.key)
     rows = [break_row(found, slot.key, (), slot.at, state="missed") for slot in due.missed]
     rows.append(break_row(found, due.latest.key, steps, due.latest.at, **claim))
     timetable_update = key | {"recent": with_recent(steps, found.recent)} | stopped_columns(None, None)
     return ClaimPlan(rows, timetable_update | next_columns(due.following))
-
-
-def log_missed(origin: BreakOrigin, slot: str) -> None:
-    """Log that the time of a break has passed before it could be posted."""
-    logger.warning("a break was missed", extra={"team": origin.team, "channel": origin.channel, "slot": slot})
 
 
 def break_row(origin: BreakOrigin, slot: str, steps: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:

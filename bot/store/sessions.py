@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, true, update
 
 from bot.domain.actor import Actor
 from bot.domain.guide import ACTIVE, OFFERED_FOR, Session
@@ -64,10 +64,16 @@ class Sessions:
 
     async def running(self, until: datetime | None = None) -> list[Session]:
         """Return the sessions whose time runs, or only those whose time was up by this moment."""
-        due = sessions.c.ends_at <= until if until else sessions.c.ends_at.is_not(None)
-        query = select(sessions).where(due, sessions.c.state == "open")
+        due = sessions.c.ends_at <= until if until else true()
+        query = select(sessions).where(_is_running(), due)
         async with self._database.reading() as connection:
             return [_session(row) for row in (await connection.execute(query)).mappings()]
+
+    async def count_running(self) -> int:
+        """Return how many sessions' time runs."""
+        query = select(func.count()).select_from(sessions).where(_is_running())
+        async with self._database.reading() as connection:
+            return int(await connection.scalar(query) or 0)
 
     async def delete_expired(self, now: datetime) -> int:
         """Delete sessions that nobody can go on with any more; return how many."""
@@ -84,6 +90,10 @@ class Sessions:
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).mappings().first()
             return _session(row) if row else None
+
+
+def _is_running() -> ColumnElement[bool]:
+    return and_(sessions.c.ends_at.is_not(None), sessions.c.state == "open")
 
 
 def _mine(actor: Actor) -> ColumnElement[bool]:

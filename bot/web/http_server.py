@@ -1,33 +1,33 @@
 """An HTTP server that is opened last and closed first, so that no request comes while the bot is not ready."""
 
+from contextlib import AsyncExitStack
+
 from aiohttp import web
 
-CLOSING_SECONDS = 5.0
-"""How long requests that are being answered may take when the server closes."""
+from bot.core.http_server import Address, serving
+
+MAX_CONNECTIONS = 800
+"""Slack and a proxy in front keep theirs open; a process may usually have 1,024 files."""
 
 
 class HttpServer:
-    """Serves an application on one port."""
+    """Serves an application at one address."""
 
-    def __init__(self, app: web.Application, host: str, port: int) -> None:
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSING_SECONDS)
-        self._host, self._port = host, port
+    def __init__(self, app: web.Application, address: Address) -> None:
+        self._app, self._address, self._stack = app, address, AsyncExitStack()
+        self.port: int | None = None
+        """The port that it listens on, None while it does not."""
 
     async def open(self) -> None:
-        """Listen; raise OSError if that is not possible, for example because something else does."""
-        await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        """Listen; raise CannotListen."""
+        self.port = await self._stack.enter_async_context(serving(self._app, self._address, MAX_CONNECTIONS))
 
     async def close(self) -> None:
         """Stop to listen, once what is being answered is."""
-        await self._runner.cleanup()
+        self.port = None
+        await self._stack.aclose()
 
     @property
     def is_open(self) -> bool:
         """Whether it listens."""
-        return bool(self._runner.addresses)
-
-    @property
-    def port(self) -> int:
-        """The port that it listens on: a free one, where 0 was asked for."""
-        return int(self._runner.addresses[0][1])
+        return self.port is not None

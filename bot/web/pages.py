@@ -33,10 +33,16 @@ NOT_SAVED = (
     "Slack said yes, but I couldn't save it. Please try again in a few minutes.",
     "Try again",
 )
+UNAVAILABLE = (
+    "Not right now",
+    "Something we need doesn't answer. Nothing was installed. Please try again in a few minutes.",
+    "Try again",
+)
 REASONS: Mapping[str, tuple[str, str, str]] = {
     "access_denied": DECLINED,
     "invalid_browser": STARTED_ELSEWHERE,
     "storage_error": NOT_SAVED,
+    "unavailable": UNAVAILABLE,
 }
 """Headline, explanation and button, by the reason for which an installation did not come about; else FAILED."""
 

@@ -3,16 +3,18 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from aiohttp import web
+from aiohttp import ClientError, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.core.logging import logger
 from bot.core.manifest import EVENTS_PATH, REDIRECT_PATH
 from bot.pictures.http import add_pictures
 from bot.pictures.picture_store import PictureStore
+from bot.store.errors import DatabaseUnavailable
 from bot.web.oauth import INSTALL_PATH
 from bot.web.pages import HEADERS, Pages
 
@@ -36,8 +38,8 @@ def create_web_app(parts: WebParts) -> web.Application:
     app = web.Application(client_max_size=MAX_BODY_BYTES)
     if parts.bolt:
         app.router.add_post(EVENTS_PATH, _through(parts.bolt.async_dispatch))
-    app.router.add_get(INSTALL_PATH, _through(parts.flow.handle_installation))
-    app.router.add_get(REDIRECT_PATH, _through(parts.flow.handle_callback))
+    for path, step in ((INSTALL_PATH, parts.flow.handle_installation), (REDIRECT_PATH, parts.flow.handle_callback)):
+        app.router.add_get(path, _explained(_through(step), parts.pages))
     app.router.add_get("/", _page(parts.pages.landing))
     app.router.add_get("/privacy", _page(parts.pages.privacy))
     add_pictures(app, parts.picture_store)
@@ -47,6 +49,20 @@ def create_web_app(parts: WebParts) -> web.Application:
 def _through(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> Handler:
     async def answer(request: web.Request) -> web.StreamResponse:
         return await to_aiohttp_response(await handle(await to_bolt_request(request)))
+
+    return answer
+
+
+def _explained(handler: Handler, pages: Pages) -> Handler:
+    """Answer with a page where Slack or the database is away."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except (ClientError, OSError, TimeoutError, DatabaseUnavailable) as error:
+            logger.error("an installation failed", extra={"error": type(error).__name__})
+            page = pages.not_installed("unavailable")
+            return web.Response(status=503, text=page, content_type="text/html", headers=HEADERS)
 
     return answer
 

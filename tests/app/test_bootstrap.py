@@ -1,7 +1,8 @@
 """Putting the bot together, starting and stopping it, with stand-ins for what it talks to."""
 
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import time
 from random import Random
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from bot.app import bootstrap
 from bot.app.authorization import Access
 from bot.app.bootstrap import RunningBot, TokenRefused
 from bot.app.dependencies import Resources
+from bot.core.metrics import Metrics
 from bot.core.settings import read_settings
 from bot.domain.actor import Actor
 from bot.domain.library import Library
@@ -50,6 +52,7 @@ async def bot(
         picture_store=pictures,
         clock=clock,
         rng=Random(7),
+        metrics=Metrics(),
         process="this test",
     )
     made = bootstrap._build(settings, clock, resources)
@@ -64,7 +67,7 @@ def command(**more: Any) -> AsyncBoltRequest:
 
 
 async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: RunningBot, quick_store: Store) -> None:
-    app = bootstrap.build_app(bot.dependencies, bot.in_flight, Access(bot.slack))
+    app = bootstrap.build_app(bot.dependencies, bot.in_flight, Access(bot.slack), bot.metrics)
     response = await app.async_dispatch(command())
     assert response.status == 200
     assert await bot.in_flight.drain(20)
@@ -131,13 +134,13 @@ def running(order: list[str], **will: Any) -> RunningBot:
     clock_check = SimpleNamespace(is_right=Recorder([], "clock", will).is_right, has_recovered=lambda: False)
     socket, in_flight, slack = (Recorder(order, name, will) for name in ("socket", "in_flight", "slack"))
     slack.token = BOT
-    return RunningBot(parts, in_flight, clock_check, slack, socket, server=None)
+    return RunningBot(parts, in_flight, clock_check, slack, socket, server=None, metrics=Metrics())
 
 
 async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last() -> None:
     order: list[str] = []
     await bootstrap._start(running(order))
-    jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "tick", "delete_expired")]
+    jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "delete_expired", "tick")]
     assert order == [
         "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_day tidy_up",
         "scheduler.run_each_seconds catch_up",
@@ -216,6 +219,37 @@ async def test_while_the_clock_is_wrong_jobs_are_left_out(is_right: bool, has_re
     trusted = bootstrap._while_the_clock_is_right(clock_check, reschedule)(job)
     await trusted()
     assert (ran, trusted.__name__) == (run, "job")
+
+
+@pytest.mark.parametrize(("raised", "noted"), [(None, 1), (DatabaseUnavailable("away"), 1), (KeyError(), 0)])
+async def test_a_tick_counts_as_done_unless_it_fails_by_a_bug(raised: Exception | None, noted: int) -> None:
+    ticks: list[str] = []
+
+    async def tick() -> None:
+        if raised:
+            raise raised
+
+    with suppress(KeyError):
+        await bootstrap._noted(bootstrap._retried_next_minute(tick), lambda: ticks.append("tick"))()
+    assert len(ticks) == noted
+
+
+async def test_the_first_tick_is_awaited_from_the_start_on() -> None:
+    now = 100.0
+    bot = replace(running([]), metrics=Metrics(lambda: now))
+    await bootstrap._start(bot)
+    now = 150.0
+    assert bot.metrics.tick_age() == 50
+
+
+@pytest.mark.parametrize(("port", "served"), [(None, False), (0, False), (9090, True)])
+def test_operators_are_served_only_where_a_port_is_set(bot: RunningBot, port: int | None, served: bool) -> None:
+    settings = SimpleNamespace(ops_port=port, ops_host="127.0.0.1")
+    assert isinstance(bootstrap._ops_server(settings, bot), nullcontext) != served
+
+
+async def test_with_a_token_of_its_own_the_bot_is_installed_once() -> None:
+    assert await bootstrap._one_installation() == 1
 
 
 async def test_what_is_too_old_is_deleted(bot: RunningBot, quick_store: Store) -> None:

@@ -12,6 +12,7 @@ from aiohttp import ClientSession
 from bot import content
 from bot.app.dependencies import Resources, build_breaks
 from bot.core.clock import Now
+from bot.core.metrics import Metrics
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
 from bot.pictures.picture_store import PictureStore
@@ -42,6 +43,7 @@ def breaks_of(store: Store, clients: Clients, http: ClientSession, now: Now, pro
             picture_store=PictureStore(library, Path("unused"), None),
             clock=now,
             rng=Random(1),
+            metrics=Metrics(),
             process=process,
         )
     )

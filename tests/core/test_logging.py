@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.logging import JsonFormatter, TextFormatter, configure, logger
+from bot.core.logging import JsonFormatter, SparingLogger, TextFormatter, configure, logger
 
 
 def record(message: str, **extra: object) -> logging.LogRecord:
@@ -93,3 +93,14 @@ def test_bolts_warning_of_a_second_token_is_left_out_and_no_other() -> None:
     bolt = logging.getLogger("slack_bolt.AsyncApp")
     told = [bool(bolt.filter(record(text))) for text in ("As `client` is given, `token` will be unused", "Careful")]
     assert told == [False, True]
+
+
+def test_the_same_trouble_is_logged_once_a_minute_and_another_one_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    seconds = 0.0
+    sparing = SparingLogger(logger, lambda: seconds)
+    for moment in (0, 59, 60, 61):
+        seconds = moment
+        sparing.warning("trouble with %s", moment, extra={"error": "x"})
+    sparing.error("other trouble")
+    assert caplog.messages == ["trouble with 0", "trouble with 60", "other trouble"]
+    assert caplog.records[0].error == "x"

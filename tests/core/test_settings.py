@@ -113,7 +113,7 @@ def test_the_settings_do_not_print_their_secrets() -> None:
 def test_without_anything_but_tokens_it_runs_on_slack_and_in_a_file() -> None:
     usual = read_settings(_env_file=None, **GOOD)
     assert (usual.api_url, usual.log, usual.pictures) == ("https://slack.com/api/", "text", "moving")
-    assert (usual.pictures_url, usual.pictures_port, usual.pictures_host) == (None, 8080, "0.0.0.0")
+    assert (usual.pictures_url, usual.pictures_port, usual.pictures_host) == (None, 8080, "127.0.0.1")
     assert (usual.breaks_by, usual.bot_token.get_secret_value()) == ("anyone", "xoxb-secret")
 
 

@@ -70,6 +70,18 @@ async def test_a_timer_that_cannot_be_composed_is_shown_still(
     assert "timer not composed" in caplog.text
 
 
+async def test_what_keeps_timers_from_being_composed_is_logged_once_a_minute(
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "not a folder").write_text("")
+    store = PictureStore(library, tmp_path / "not a folder", None)
+    _, timer, *_ = store.names()
+    async with serving(store, 0) as port, ClientSession(f"http://{HERE}:{port}") as web:
+        for _ in range(3):
+            assert (await web.get(f"/pictures/{timer}")).status == 200
+    assert caplog.messages == ["timer not composed"]
+
+
 def test_the_folder_has_the_pictures_a_page_and_a_sheet(library: Library, tmp_path: Path, twist: Exercise) -> None:
     one = replace(library, exercises=(replace(twist, holds=twist.holds[:1]),))
     reported: list[tuple[int, int]] = []

@@ -47,6 +47,7 @@ async def test_running_sessions_are_found_after_a_restart(store: Store) -> None:
     assert [session.id for session in await store.sessions.running()] == ["s1"]
     assert await store.sessions.running(until=NOW) == []
     assert [s.id for s in await store.sessions.running(until=NOW + timedelta(minutes=1))] == ["s1"]
+    assert await store.sessions.count_running() == 1
 
 
 async def test_the_last_session_is_offered_only_while_it_makes_sense(store: Store) -> None:

@@ -11,6 +11,7 @@ from lean_slack import BOT
 from bot import content
 from bot.app.dependencies import Resources, build_breaks
 from bot.core.clock import Now
+from bot.core.metrics import Metrics
 from bot.core.settings import EXERCISES
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
@@ -32,6 +33,7 @@ async def engine(store: Store, slack_url: str, now: Now, process: str = "this te
                 picture_store=PictureStore(library, Path(), None),
                 clock=now,
                 rng=Random(7),
+                metrics=Metrics(),
                 process=process,
             )
         )

@@ -8,6 +8,7 @@ from typing import Any
 from manual_clock import ManualClock
 from slack_client import SlackClient
 
+from bot.core.metrics import Metrics
 from bot.domain.break_choice import BreakChooser
 from bot.domain.breaks import Break
 from bot.domain.library import Library
@@ -55,7 +56,8 @@ class QuickBreaks:
         self.posting, self.editing = Unhurried(), Unhurried()
         self.messages = BreakMessages(library, pictures)
         self.recorder = OutcomeRecorder(store, PROCESS)
-        self.sender = Sender(slack, self.messages, clock, self.posting, self.recorder)
+        self.metrics = Metrics()
+        self.sender = Sender(slack, self.messages, clock, self.posting, self.recorder, self.metrics)
         self.failures = FailureHandler(store, slack, clock)
         chooser = BreakChooser(library, Random(7))
         self.poster = Poster(store, self.sender, self.failures, chooser, PROCESS)
@@ -90,6 +92,12 @@ class QuickBreaks:
         found = await self.store.breaks.find(break_.team, break_.id)
         assert found
         return found
+
+    def counts(self) -> dict[str, float]:
+        """How many breaks came to each outcome, as operators see it."""
+        [family] = [each for each in self.metrics.registry.collect() if each.name == "limber_breaks"]
+        totals = [each for each in family.samples if each.name.endswith("_total") and each.value]
+        return {each.labels["outcome"]: each.value for each in totals}
 
     def posts(self) -> list[dict[str, Any]]:
         """What was posted, or tried."""

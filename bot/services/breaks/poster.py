@@ -12,7 +12,7 @@ from bot.services.breaks.outcomes import OutcomeNotRecorded, where
 from bot.services.breaks.sender import MAX_BLOCKED_SECONDS, STATES, ClaimLost, Sender
 from bot.slack.errors import CallFailure
 from bot.store import Store
-from bot.store.claims import ClaimLimits
+from bot.store.claims import ClaimLimits, log_missed
 from bot.store.errors import DatabaseUnavailable
 
 MAX_IN_FLIGHT = 100
@@ -33,7 +33,7 @@ class Poster:
     ) -> None:
         self._store, self._sender, self._failures, self._chooser = store, sender, failures, chooser
         self._process = process
-        self._limiters, self._now = sender.limiters, sender.now
+        self._limiters, self._now, self._metrics = sender.limiters, sender.now, sender.metrics
         self._in_flight: set[str] = set()
         self._unrecorded: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -83,8 +83,10 @@ class Poster:
             known = self._in_flight | self._unrecorded
             recovered = await self._store.claims.recover(self._process, self._now(), known)
         for break_ in recovered.back:
+            self._metrics.break_ended("given back")
             logger.warning("a process ended before it posted a break; it is posted now", extra=where(break_))
         for break_ in recovered.lost:
+            self._metrics.break_ended("unknown")
             logger.warning("a process ended while posting a break; it won't be posted again", extra=where(break_))
 
     def stop(self) -> None:
@@ -114,7 +116,11 @@ class Poster:
             return [], True
         busy = self._limiters.busy_teams(MAX_IN_FLIGHT_PER_TEAM, MAX_BLOCKED_SECONDS)
         limits = ClaimLimits(room, MAX_IN_FLIGHT_PER_TEAM, busy)
-        return await self._store.claims.claim_due(self._now(), self._process, limits, self._steps)
+        return await self._store.claims.claim_due(self._now(), self._process, limits, self._steps, self._missed)
+
+    def _missed(self, missed: Break) -> None:
+        log_missed(missed)
+        self._metrics.break_ended("missed")
 
     def _steps(self, found: ChannelTimetable) -> tuple[str, ...]:
         asked = found.timetable
@@ -138,6 +144,7 @@ class Poster:
             failure = await self._sender.send(claim)
         except ClaimLost:
             failure = CallFailure("late", "taken over")
+            self._metrics.break_ended("taken over")
             logger.warning("a break was taken over by another process", extra=where(claim))
         except OutcomeNotRecorded as error:
             failure = self._keep_known(claim, str(error))

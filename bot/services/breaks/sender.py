@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from slack_sdk.errors import SlackApiError
 
 from bot.core.clock import Now
 from bot.core.logging import logger
-from bot.domain.breaks import OPEN_FOR, Break, State
+from bot.core.metrics import Metrics
+from bot.domain.breaks import OPEN_FOR, Break
 from bot.domain.timetable import lateness
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder, where
@@ -29,7 +30,8 @@ TOO_LATE = CallFailure("late", "too late")
 SHUTTING_DOWN = CallFailure("temporary", "shutting down", 0)
 NO_DATABASE = CallFailure("temporary", "no database", 0)
 """Due again at once: that it waits can only be recorded when the database is back."""
-STATES: Mapping[FailureKind, State] = {
+NotPosted = Literal["waiting", "missed", "failed", "unknown"]
+STATES: Mapping[FailureKind, NotPosted] = {
     "late": "missed",
     "rate_limited": "waiting",
     "temporary": "waiting",
@@ -41,7 +43,7 @@ STATES: Mapping[FailureKind, State] = {
 }
 """The state of a break that was not posted, by the kind of failure."""
 
-OUTCOME_LINES: Mapping[State, str] = {
+OUTCOME_LINES: Mapping[NotPosted, str] = {
     "waiting": "a break waits to be posted",
     "missed": "a break was missed",
     "failed": "a break was refused",
@@ -63,6 +65,7 @@ class Sender:
     now: Now
     limiters: RateLimiters
     recorder: OutcomeRecorder
+    metrics: Metrics
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CALLS))
 
     async def send(self, claim: Break) -> CallFailure | None:
@@ -77,16 +80,24 @@ class Sender:
                 break
             logger.error("a break's message was refused", extra={"team": claim.team, "error": result.code})
         if isinstance(result, CallFailure):
-            logger.warning(OUTCOME_LINES[STATES[result.kind]], extra=where(claim) | {"error": result.code})
+            self._tell(claim, result)
+        else:
+            self.metrics.break_posted((self.now() - claim.due_at).total_seconds())
         await self.recorder.record(self._outcome(claim, result))
         return result if isinstance(result, CallFailure) else None
 
     async def record_unknown(self, claim: Break, why: str) -> CallFailure:
         """Record that it is not known whether a break was posted."""
         failure = CallFailure("unknown", why)
-        logger.warning(OUTCOME_LINES["unknown"], extra=where(claim) | {"error": why})
+        self._tell(claim, failure)
         await self.recorder.record(self._outcome(claim, failure))
         return failure
+
+    def _tell(self, claim: Break, failure: CallFailure) -> None:
+        """Log and count what became of a break that was not posted."""
+        state = STATES[failure.kind]
+        logger.warning(OUTCOME_LINES[state], extra=where(claim) | {"error": failure.code})
+        self.metrics.break_ended(state)
 
     async def _try(self, claim: Break, payload: Mapping[str, Any]) -> str | CallFailure:
         """Post a message when the rate limit allows; return its ts, or why there is none."""

@@ -15,7 +15,6 @@ from bot.services.breaks.outcomes import OutcomeNotRecorded
 from bot.services.breaks.poster import MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_TEAM, SlotTaken
 from bot.services.breaks.service import ManualBreak
 from bot.store.claims import ClaimLimits
-from bot.store.due_timetables import ChooseSteps
 from bot.store.errors import DatabaseUnavailable
 
 
@@ -97,8 +96,8 @@ async def test_all_of_a_workspace_is_posted_even_if_calls_end_while_more_is_clai
         await answers.acquire()
         return {"ts": "1.2"}
 
-    async def claim(now: datetime, process: str, limits: ClaimLimits, choose: ChooseSteps) -> tuple[list[Break], bool]:
-        found = await claim_due(now, process, limits, choose)
+    async def claim(now: datetime, process: str, limits: ClaimLimits, *more: Any) -> tuple[list[Break], bool]:
+        found = await claim_due(now, process, limits, *more)
         for _ in channels if limits.busy_teams else "1":
             answers.release()
         if limits.busy_teams:
@@ -253,6 +252,7 @@ async def test_what_is_in_flight_is_known_and_what_a_gone_process_was_sending_is
     await quick.poster.post_due()
     assert await states(quick) == {"C1": "unknown", "C2": "posted", "C3": "posted"}
     assert sorted(post["channel"] for post in quick.posts()) == ["C2", "C3"]
+    assert quick.counts() == {"unknown": 1, "given back": 1, "posted": 2}
 
 
 async def test_who_was_thought_gone_does_not_post_what_was_given_back(
@@ -265,6 +265,7 @@ async def test_who_was_thought_gone_does_not_post_what_was_given_back(
     assert (await quick.poster._send(claim)).code == "taken over"
     assert (quick.posts(), await states(quick)) == ([], {"C1": "claimed"})
     assert "taken over by another process" in caplog.text
+    assert quick.counts() == {"taken over": 1}
     assert not quick.poster._in_flight
 
 

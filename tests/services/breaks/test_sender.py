@@ -59,28 +59,61 @@ async def test_each_kind_of_failure_has_its_state_and_is_tried_once(
 
 
 @pytest.mark.parametrize(
-    ("error", "line"),
+    ("error", "line", "outcome"),
     [
-        (refused("is_archived"), "a break was refused"),
-        (refused("internal_error"), "a break may have been posted"),
-        (refused("service_unavailable"), "a break waits to be posted"),
+        (refused("is_archived"), "a break was refused", "failed"),
+        (refused("internal_error"), "a break may have been posted", "unknown"),
+        (refused("service_unavailable"), "a break waits to be posted", "waiting"),
     ],
 )
-async def test_each_outcome_but_a_message_leaves_a_line(
-    quick: QuickBreaks, caplog: pytest.LogCaptureFixture, error: Exception, line: str
+async def test_each_outcome_but_a_message_leaves_a_line_and_a_count(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture, error: Exception, line: str, outcome: str
 ) -> None:
     quick.slack.will("chat_postMessage", error)
     failure = await quick.sender.send(await quick.claimed())
     [record] = [each for each in caplog.records if each.name == "limber"]
     assert record.message.startswith(line)
     assert (record.team, record.channel, record.slot, record.error) == ("T1", "C1", "2026-11-23T09:00", failure.code)
+    assert quick.counts() == {outcome: 1}
 
 
-async def test_what_was_missed_leaves_a_line(quick: QuickBreaks, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_was_missed_leaves_a_line_and_a_count(quick: QuickBreaks, caplog: pytest.LogCaptureFixture) -> None:
     await quick.plan("C1")
     quick.clock.forward(minutes=11)
     await quick.poster.post_due()
     assert [record.message for record in caplog.records] == ["a break was missed"]
+    assert quick.counts() == {"missed": 1}
+
+
+async def test_what_waited_for_too_long_leaves_a_line_and_a_count(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture
+) -> None:
+    await quick.plan("C1")
+    quick.slack.will("chat_postMessage", slow_down(31))
+    await quick.poster.post_due()
+    quick.clock.forward(minutes=11)
+    await quick.poster.post_due()
+    assert [record.message for record in caplog.records] == ["a break waits to be posted", "a break was missed"]
+    assert quick.counts() == {"waiting": 1, "missed": 1}
+
+
+async def test_what_came_due_while_nobody_ran_is_missed_once_for_each_day(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture
+) -> None:
+    await quick.plan("C1")
+    quick.clock.forward(days=2)
+    await quick.poster.post_due()
+    await quick.poster.post_due()
+    assert caplog.messages == ["a break was missed"] * 2
+    assert quick.counts() == {"missed": 2, "posted": 1}
+
+
+async def test_a_posted_break_is_counted_with_its_lateness(quick: QuickBreaks) -> None:
+    claim = await quick.claimed()
+    quick.clock.forward(seconds=20)
+    await quick.sender.send(claim)
+    assert quick.counts() == {"posted": 1}
+    assert quick.metrics.registry.get_sample_value("limber_break_lateness_seconds_sum") == 20
 
 
 async def test_a_round_of_posts_is_counted_in_one_line(quick: QuickBreaks, caplog: pytest.LogCaptureFixture) -> None:

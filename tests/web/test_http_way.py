@@ -1,0 +1,186 @@
+"""The bot over HTTP: installed by anybody, each workspace by itself, and nobody gets in who is not Slack."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from random import SystemRandom
+
+import pytest
+from aiohttp import ClientSession
+from lean_slack import served
+from many_workspaces import CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, Browser, ManyWorkspaces
+from waiting import until
+
+from bot.app.bootstrap import BotOptions, RunningBot, open_bot
+from bot.core.clock import Clock
+from bot.core.settings import read_settings
+from bot.domain.actor import Actor
+from bot.domain.installation import Installation
+from bot.domain.timetable import EVERY_DAY, Timetable
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[ManyWorkspaces]:
+    async with served(ManyWorkspaces()) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def bot(slack: ManyWorkspaces, tmp_path: Path) -> AsyncIterator[RunningBot]:
+    """The bot, running over HTTP on a free port."""
+    settings = read_settings(
+        _env_file=None,
+        SLACK_SIGNING_SECRET=SIGNING_SECRET,
+        SLACK_CLIENT_ID=CLIENT_ID,
+        SLACK_CLIENT_SECRET=CLIENT_SECRET,
+        SLACK_API_URL=f"{slack.url}/api/",
+        PUBLIC_URL="https://limber.example",
+        PORT=0,
+        DATABASE_URL=f"sqlite:///{tmp_path / 'limber.db'}",
+    )
+    async with open_bot(settings, BotOptions(Clock(), SystemRandom(), tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture
+async def browser(bot: RunningBot) -> AsyncIterator[Browser]:
+    assert bot.server
+    async with ClientSession() as http:
+        yield Browser(http, f"http://127.0.0.1:{bot.server.port}")
+
+
+# Installing
+
+
+async def test_a_workspace_that_added_it_gets_answers_in_its_own_name(browser: Browser, slack: ManyWorkspaces) -> None:
+    assert "Add to Slack" in (await browser.get("/"))[1]
+    status, page = await browser.adds_it_to("T1")
+    assert (status, "Limber is in your workspace" in page) == (200, True)
+    assert await browser.command("T1", "lower", slack) == (200, "")
+    await until(lambda: slack.answers)
+    assert "image_url" in str(slack.answers[0]["blocks"])
+    assert "https://limber.example/pictures/" in str(slack.answers[0]["blocks"])
+
+
+async def test_the_way_to_slack_asks_for_what_the_manifest_asks_for_and_leads_back(
+    browser: Browser, slack: ManyWorkspaces
+) -> None:
+    _, _, location = await browser.get("/slack/install")
+    assert location.startswith(f"{slack.url}/oauth/v2/authorize?")
+    for part in (
+        "client_id=1.2",
+        "scope=commands,chat:write",
+        "redirect_uri=https://limber.example/slack/oauth_redirect",
+    ):
+        assert part in location
+
+
+async def test_a_state_is_good_once(browser: Browser) -> None:
+    state = await browser.starts()
+    assert (await browser.comes_back(state=state, code="T1"))[0] == 200
+    browser.cookies["slack-app-oauth-state"] = state
+    status, page = await browser.comes_back(state=state, code="T2")
+    assert (status, "start again" in page) == (401, True)
+
+
+async def test_who_began_in_another_browser_or_on_slacks_own_page_begins_here(browser: Browser) -> None:
+    state = await browser.starts()
+    browser.cookies.clear()
+    for query in ({"state": state, "code": "T1"}, {"code": "T1"}):
+        status, page = await browser.comes_back(**query)
+        assert (status, "has to start here" in page) == (400, True)
+
+
+async def test_who_says_no_and_whose_code_slack_does_not_know_get_a_kind_page(browser: Browser) -> None:
+    assert "You chose not to add Limber" in (await browser.comes_back(error="access_denied"))[1]
+    await browser.adds_it_to("T1")
+    status, page = await browser.adds_it_to("T1")  # the stand-in knows each code once
+    assert (status, "didn't work" in page) == (401, True)
+
+
+async def test_installing_again_takes_the_place_of_the_first_and_breaks_go_on(
+    browser: Browser, bot: RunningBot, slack: ManyWorkspaces
+) -> None:
+    store = bot.dependencies.store
+    await browser.adds_it_to("T1")
+    await store.workspaces.stop("T1", "token_revoked", datetime.now(UTC))
+    slack.used_codes.clear()
+    await browser.adds_it_to("T1")
+    assert (await store.installations.count(), await store.workspaces.stopped()) == (1, [])
+
+
+async def test_what_is_removed_is_gone_and_says_so(browser: Browser, bot: RunningBot, slack: ManyWorkspaces) -> None:
+    for team in ("T1", "T2"):
+        await browser.adds_it_to(team)
+        await browser.command(team, "lower", slack)
+    await until(lambda: len(slack.answers) == 2)
+    assert await browser.event("T1", {"type": "app_uninstalled"}) == (200, "")
+    store = bot.dependencies.store
+    await bot.in_flight.drain(5)
+    assert await store.installations.find_for_team("T1") is None
+    assert (await store.people.history(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
+    assert (await store.people.history(Actor("T2", "U1"), datetime.now(UTC))).seen != ()
+    await browser.command("T1", "lower", slack)
+    await until(lambda: len(slack.answers) == 3)
+    assert "isn't installed in this workspace any more" in slack.answers[2]["text"]
+
+
+# Who is not Slack
+
+
+async def test_a_wrong_signature_and_an_old_one_are_refused(browser: Browser, bot: RunningBot) -> None:
+    await browser.adds_it_to("T1")
+    form = "application/x-www-form-urlencoded"
+    body = "command=/stretch&team_id=T1&user_id=U1&text=lower"
+    assert (await browser.sends(body, form, secret="2" * 32))[0] == 401
+    old = (datetime.now(UTC) - timedelta(minutes=6)).timestamp()
+    assert (await browser.sends(body, form, at=old))[0] == 401
+    assert (await bot.dependencies.store.people.history(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
+
+
+async def test_the_same_request_twice_is_acted_on_once(browser: Browser, slack: ManyWorkspaces) -> None:
+    await browser.adds_it_to("T1")
+    for _ in range(2):
+        assert await browser.command("T1", "lower", slack, trigger="1.2") == (200, "")
+    await browser.command("T1", "help", slack)
+    await until(lambda: len(slack.answers) >= 2)
+    assert len(slack.answers) == 2
+
+
+async def test_a_workspace_that_never_added_it_is_told_so_and_nothing_is_stored(
+    browser: Browser, bot: RunningBot, slack: ManyWorkspaces
+) -> None:
+    await browser.adds_it_to("T1")
+    await browser.command("T9", "lower", slack)
+    await until(lambda: slack.answers)
+    assert "isn't installed" in slack.answers[0]["text"]
+    assert (await bot.dependencies.store.people.history(Actor("T9", "U1"), datetime.now(UTC))).seen == ()
+
+
+async def test_slack_can_check_the_address(browser: Browser) -> None:
+    status, text = await browser.sends('{"type": "url_verification", "challenge": "abc"}', "application/json")
+    assert (status, "abc" in text) == (200, True)
+
+
+# Posting
+
+
+@pytest.mark.slow
+async def test_a_thousand_workspaces_get_their_break_each_in_its_own_name(
+    bot: RunningBot, slack: ManyWorkspaces
+) -> None:
+    store, now = bot.dependencies.store, datetime.now(UTC).replace(second=0, microsecond=0)
+    at = now - timedelta(minutes=1)
+    daily = Timetable(days=EVERY_DAY, times=(time(at.hour, at.minute),), zone="UTC")
+    for number in range(1000):
+        team = f"T{number}"
+        await store.installations.save(
+            Installation(
+                app="A0", enterprise=None, team=team, bot_token=f"xoxb-{team}", bot_id="B0", bot_user="U0",
+                scopes=frozenset({"chat:write"}), installed_by="U1", installed_at=now,
+            )
+        )  # fmt: skip
+        await store.timetables.save(team, f"C{number}", daily, "U1", at - timedelta(hours=1))
+    await bot.dependencies.breaks.post_due()
+    posts = [(token, args["channel"]) for token, method, args in slack.calls if method == "chat.postMessage"]
+    assert sorted(posts) == sorted((f"xoxb-T{number}", f"C{number}") for number in range(1000))
