@@ -1,5 +1,6 @@
 """What goes when the bot is removed: the installation, and everything of the workspaces that are left without one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,14 @@ class Uninstalling:
     async def remove(self, removed: Removed) -> None:
         """Delete what was removed, unless it was installed again since."""
         for team in await self._left_without(removed):
+            await self.store.people.delete_workspace(team)
+            logger.info("workspace left, its data deleted", extra={"team": team})
+
+    async def revoke_access(self, teams: Collection[str]) -> None:
+        """Delete what is stored of workspaces that their organisation's installation serves no longer."""
+        if self.store.installations is None:
+            return
+        for team in await self.store.installations.forget_teams(teams):
             await self.store.people.delete_workspace(team)
             logger.info("workspace left, its data deleted", extra={"team": team})
 

@@ -28,6 +28,7 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(re.compile(rf"{re.escape(views.AREA_ACTION_PREFIX)}\.\S+"))(area)
     app.event("app_uninstalled")(uninstalled)
     app.event("tokens_revoked")(revoked)
+    app.event("team_access_revoked")(access_revoked)
 
 
 async def me(actor: Actor, home: Home, responder: Responder) -> None:
@@ -68,6 +69,11 @@ async def revoked(context: AsyncBoltContext, body: Json, event: Json, uninstalli
     """Delete likewise where the bot's own token was revoked."""
     if (event.get("tokens") or {}).get("bot"):
         await uninstalling.remove(_removed(context, body, now()))
+
+
+async def access_revoked(event: Json, uninstalling: Uninstalling) -> None:
+    """Delete everything of workspaces that an organisation took the bot from."""
+    await uninstalling.revoke_access([str(team) for team in event.get("team_ids") or ()])
 
 
 def _removed(context: AsyncBoltContext, body: Json, now: datetime) -> Removed:
