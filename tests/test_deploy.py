@@ -1,5 +1,6 @@
 """What is shipped to run Limber with Docker or systemd: what can be known of it without either of them."""
 
+import asyncio
 import json
 import os
 import re
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bot_process import pretend_slack, running
 from dockerfile import Machine, stages
 
 from bot import __version__
 from bot.app.bootstrap import DRAIN_SECONDS
+from bot.cli.play import free_port
 from bot.core.settings import ROOT, Settings
 
 DEPLOY = ROOT / "deploy"
@@ -88,6 +91,23 @@ def test_what_the_dockerfile_copies_and_runs_makes_a_limber_that_works(tmp_path:
     for words, said in (["--version"], f"limber {__version__}"), (["check"], "ok     exercises: "):
         answer = subprocess.run([found, *words], cwd=tmp_path / "data", env={}, capture_output=True, text=True)
         assert said in answer.stdout, answer.stderr
+
+
+@pytest.mark.slow
+async def test_the_healthcheck_fails_until_limber_is_well(tmp_path: Path) -> None:
+    *_, image = stages(DOCKERFILE)
+    asked = image.values("HEALTHCHECK")[0].partition("CMD ")[2].replace(image.environ["LIMBER_OPS_PORT"], "{port}")
+    port = free_port(0)
+    python, *words = json.loads(asked.replace("{port}", str(port)))
+
+    async def is_healthy() -> bool:
+        process = await asyncio.create_subprocess_exec(sys.executable, *words, stderr=asyncio.subprocess.DEVNULL)
+        return await process.wait() == 0
+
+    assert python == "python"
+    assert not await is_healthy()
+    async with pretend_slack() as slack, running(slack, tmp_path, LIMBER_OPS_PORT=str(port)):
+        assert await is_healthy()
 
 
 def test_the_image_is_slim_stops_when_told_and_is_not_roots() -> None:
