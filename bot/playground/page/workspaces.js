@@ -50,7 +50,7 @@ export function notHere() {
     "section",
     { class: "welcome", "aria-labelledby": "not-here-title", "data-key": "not-here" },
     el("h2", { id: "not-here-title" }, `${app.name} isn't in ${team.name}`),
-    el("p", {}, `Once it's added, everybody in ${team.name} can use it.`),
+    el("p", {}, `Once it's added, everyone in ${team.name} can use it.`),
     install && el("p", { class: "not-here-way" }, addToSlack("primary")),
   );
 }
