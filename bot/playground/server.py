@@ -59,7 +59,7 @@ class Playground(PlaygroundControls):
         )
         oauth = OAuth(manifest, installations, self._token_clock)
         api = WebApi(self._all_workspaces, oauth, self._validator, self._socket_url)
-        super().__init__(workspace, delivery, self._validator, api, oauth)
+        super().__init__(workspace, delivery, self._validator, api, oauth, self._change_event)
         installations.install(workspace, workspace.first_person.id, workspace.wanted_scopes, BOT_TOKEN)
         self.workspaces: dict[str, PlaygroundControls] = {workspace.team.id: self}
         self._page_socket = PageSocket(self._all_workspaces)
@@ -90,7 +90,9 @@ class Playground(PlaygroundControls):
         """Add a workspace, in which the app is not installed; ValueError if there is one with its id."""
         workspace = self._new_workspace(seed)
         self._all_workspaces.add(workspace)
-        controls = PlaygroundControls(workspace, self._delivery, self._validator, self._api, self._oauth)
+        controls = PlaygroundControls(
+            workspace, self._delivery, self._validator, self._api, self._oauth, self._change_event
+        )
         self.workspaces[seed.team.id] = controls
         return controls
 
@@ -128,18 +130,6 @@ class Playground(PlaygroundControls):
     def api_url(self) -> str:
         """The base_url of the Web API for slack_sdk."""
         return f"{self.url}/api/"
-
-    async def until(self, predicate: Callable[[], Result], seconds: float = 5) -> Result:
-        """Wait until a predicate is true and return its result; TimeoutError with the last problems otherwise."""
-        try:
-            async with asyncio.timeout(seconds):
-                while not (result := predicate()):
-                    self._change_event.clear()
-                    await self._change_event.wait()
-        except TimeoutError:
-            problems = "; ".join(problem.text for problem in self.problems[-3:]) or "none"
-            raise TimeoutError(f"It did not happen within {seconds:g} s. The last problems: {problems}") from None
-        return result
 
     async def connected(self, seconds: float = 5) -> None:
         """Wait until the bot has a Socket Mode connection; TimeoutError after `seconds`."""

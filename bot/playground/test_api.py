@@ -1,7 +1,8 @@
 """The playground's API for tests: inspection, events, fault injection and workspace administration."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from bot.playground import payloads
 from bot.playground.add_to_slack import SeenPage, add_to_slack
@@ -14,6 +15,7 @@ from bot.playground.validation import RequestValidator
 from bot.playground.web_api import InjectedFault, WebApi
 from bot.playground.workspace import Workspace
 
+Result = TypeVar("Result")
 UNINSTALL_EVENTS = ("app_uninstalled", "tokens_revoked")
 
 
@@ -27,9 +29,22 @@ class PlaygroundControls(UserActions):
         validator: RequestValidator,
         api: WebApi,
         oauth: OAuth,
+        change_event: asyncio.Event,
     ) -> None:
         super().__init__(workspace, delivery, validator)
-        self.workspace, self._api, self._oauth = workspace, api, oauth
+        self.workspace, self._api, self._oauth, self._change_event = workspace, api, oauth, change_event
+
+    async def until(self, predicate: Callable[[], Result], seconds: float = 5) -> Result:
+        """Wait until a predicate is true and return its result; TimeoutError with the last problems otherwise."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not (result := predicate()):
+                    self._change_event.clear()
+                    await self._change_event.wait()
+        except TimeoutError:
+            problems = "; ".join(problem.text for problem in self.problems[-3:]) or "none"
+            raise TimeoutError(f"It did not happen within {seconds:g} s. The last problems: {problems}") from None
+        return result
 
     @property
     def connections(self) -> int:
