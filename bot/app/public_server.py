@@ -1,5 +1,7 @@
 """Puts together the server that Slack and people reach: only where anybody may install the bot."""
 
+from urllib.parse import urljoin
+
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -21,7 +23,8 @@ def build_public_server(
     installations, states, now = resources.store.installations, resources.store.oauth_states, resources.clock
     if installations is None:
         return None
-    pages = Pages(str(settings.public_url), settings.support, _landing_picture(resources))
+    site = urljoin(settings.api_url, "..")
+    pages = Pages(str(settings.public_url), settings.support, site, _landing_picture(resources))
     scopes = read_manifest()["oauth_config"]["scopes"]["bot"]
     app = OAuthApp(settings.client_id, settings.client_secret.get_secret_value(), scopes)
     saved = SavedInstallations(installations, now, breaks.resume_workspace)

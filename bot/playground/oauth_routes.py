@@ -24,6 +24,7 @@ class OAuthRoutes:
         """Register the page and its answer."""
         app.router.add_get(AUTHORIZE, self._ask)
         app.router.add_post(AUTHORIZE, self._decide)
+        app.router.add_get("/app_redirect", self._open_workspace)
 
     async def _ask(self, request: web.Request) -> web.Response:
         try:
@@ -36,6 +37,12 @@ class OAuthRoutes:
             chosen = self._workspaces.of_person(person).team.id
         people = [(each, each.person_or_first(person)) for each in self._workspaces]
         return _html(authorize_page(wanted, people, chosen), form_target=str(URL(wanted.redirect_uri).origin()))
+
+    async def _open_workspace(self, request: web.Request) -> web.Response:
+        """Lead to the page, in the workspace that an app's link names (slack.com/app_redirect?app=…&team=…)."""
+        team = request.query.get("team", "")
+        known = team if team in self._workspaces else self._workspaces.first.team.id
+        return web.Response(status=303, headers={"Location": f"/?as={self._workspaces[known].first_person.id}"})
 
     async def _decide(self, request: web.Request) -> web.Response:
         form = await request.post()

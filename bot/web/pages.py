@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import urlencode
 
 FOLDER = Path(__file__).parent / "pages"
 HEADERS: Mapping[str, str] = {
@@ -49,10 +50,14 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True)
 class Pages:
-    """`base` is the server's public address, with a slash at the end; `support` an e-mail or web address, or ""."""
+    """`base` is the server's public address, `slack` that of Slack's site, both with a slash at the end.
+
+    `support` is an e-mail or web address, or "".
+    """
 
     base: str
     support: str = ""
+    slack: str = "https://slack.com/"
     picture: str | None = None
     """The address of the picture on the landing page."""
 
@@ -67,7 +72,7 @@ class Pages:
 
     def installed(self, app: str, team: str | None) -> str:
         """Return the page after an installation; its button opens the app in this workspace."""
-        address = f"https://slack.com/app_redirect?app={escape(app)}" + (f"&team={escape(team)}" if team else "")
+        address = f"{self.slack}app_redirect?{urlencode({'app': app, 'team': team} if team else {'app': app})}"
         return self._page("Limber is installed", "installed", slack=escape(address))
 
     def not_installed(self, reason: str) -> str:

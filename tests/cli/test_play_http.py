@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 from user_steps import ANA, presses, says, submits, window
 
 from bot.cli.play import Play, playing
@@ -28,11 +29,18 @@ async def bakery(play: Play) -> Play:
     assert play.bot.server
     page = await second.slack.add_to_slack(f"http://127.0.0.1:{play.bot.server.port}/slack/install")
     assert "Limber is in your workspace" in page.text
+    assert f"{play.slack.url}/app_redirect?" in page.text
     return second
 
 
 async def turned_on(play: Play, channel: str) -> None:
     await play.slack.until(lambda: any("turned on" in message.text for message in play.slack.messages(channel)))
+
+
+async def test_after_adding_it_a_button_leads_to_that_workspace(bakery: Play) -> None:
+    url = f"{bakery.slack.workspace.url}/app_redirect?app=A0&team=T0BAKERY"
+    async with ClientSession() as browser, browser.get(url, allow_redirects=False) as answer:
+        assert answer.headers["Location"] == "/?as=U0EVA"
 
 
 async def test_commands_buttons_windows_and_home_work_over_http(play: Play) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.core.settings import ROOT
 from bot.web.pages import FOLDER, REASONS, Pages
 
-PAGES = Pages("https://limber.example/", "help@limber.example", "https://limber.example/pictures/a.png")
+PAGES = Pages("https://limber.example/", "help@limber.example", picture="https://limber.example/pictures/a.png")
 ALL = {
     "landing": PAGES.landing(),
     "privacy": PAGES.privacy(),
