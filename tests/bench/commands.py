@@ -9,7 +9,7 @@ from figures import Aim, Figure, percentile
 
 TITLE = "commands: /stretch lower, `limber run` beside a bare Bolt app (ack, then a constant text), each a process"
 TEXT = "/stretch lower"
-PEOPLE = 100
+PEOPLE, QUICK_PEOPLE = 100, 20
 RUNS = 3
 ROUNDS, QUICK_ROUNDS = 2, 1
 BURSTS = 4
@@ -20,21 +20,21 @@ ALONE_AIMS = {("ack", 99): Aim(1.5), ("card", 50): Aim(2.5)}
 
 async def measure(quick: bool, folder: Path) -> list[Figure]:
     """Let both answer the same commands, in turns."""
-    users = crowd(20 if quick else PEOPLE)
+    users = crowd(QUICK_PEOPLE if quick else PEOPLE)
     async with (
         pretend_slack(len(users)) as slack,
         pretend_slack(len(users)) as other,
         connected(slack, folder / "limber", *LIMBER),
         connected(other, folder / "bare", *BARE_BOLT),
     ):
-        return list(_figures(*await _rounds(Asking(slack), Asking(other), users, quick)))
+        return list(figures_of(*await rounds(Asking(slack), Asking(other), users, quick)))
 
 
 Times = dict[str, list[Answered]]
 ALONE, TOGETHER = "one at a time", "{} at a time"
 
 
-async def _rounds(limber: Asking, bare: Asking, users: list[str], quick: bool) -> tuple[Times, Times]:
+async def rounds(limber: Asking, bare: Asking, users: list[str], quick: bool) -> tuple[Times, Times]:
     together = TOGETHER.format(len(users))
     mine: Times = {ALONE: [], together: []}
     theirs: Times = {ALONE: [], together: []}
@@ -51,7 +51,7 @@ async def _rounds(limber: Asking, bare: Asking, users: list[str], quick: bool) -
     return mine, theirs
 
 
-def _figures(limber: Times, bare: Times) -> Iterator[Figure]:
+def figures_of(limber: Times, bare: Times) -> Iterator[Figure]:
     for how, times in limber.items():
         aims = ALONE_AIMS if how == ALONE else TOGETHER_AIMS
         for what in ("ack", "card"):

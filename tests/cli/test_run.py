@@ -4,6 +4,7 @@ import asyncio
 import json
 import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -203,7 +204,7 @@ async def test_what_keeps_it_from_starting_is_said_in_a_sentence(
 
 
 async def test_it_does_not_start_without_the_scopes_that_it_needs(slack: Playground, tmp_path: Path) -> None:
-    slack.workspace.scopes = {"users:read"}
+    slack.workspace.grant = replace(slack.workspace.grant, scopes=frozenset({"users:read"}))
     process = await limber("run", folder=tmp_path, **environment(slack, tmp_path))
     assert "scopes: commands, chat:write missing; reinstall the app." in await said(process)
     assert process.returncode == 1
