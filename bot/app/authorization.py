@@ -38,6 +38,11 @@ def find_token(settings: Settings, installations: Installations | None) -> FindT
     """Return what finds a workspace's token by its id alone."""
     if installations is None:
         return only_token(settings.bot_token.get_secret_value())
+    return token_of(installations)
+
+
+def token_of(installations: Installations) -> FindToken:
+    """Return what finds the token of a workspace's installation."""
 
     async def find(team: str) -> str | None:
         found = await _readable(team, installations.find_for_team(team))

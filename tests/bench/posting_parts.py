@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import ClientSession
 
 from bot import content
+from bot.app.authorization import token_of
 from bot.app.dependencies import Resources, build_breaks
 from bot.core.clock import Now
 from bot.core.metrics import Metrics
@@ -19,16 +20,28 @@ from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.slack.clients import Clients, only_token
 from bot.store import Store, open_store
+from bot.store.cipher import Cipher
 from bot.views.breaks import invitation
 
 PROCESS = "bench"
 
 
 @asynccontextmanager
-async def opened(url: str, api_url: str, process: str = PROCESS) -> AsyncIterator[tuple[Store, Clients, ClientSession]]:
-    """The store, brought up to date, and clients with the session that they share, as the bot has them."""
-    async with open_store(url, process) as store, ClientSession() as session:
-        yield store, Clients(only_token("xoxb-bench"), f"{api_url}api/", session), session
+async def opened(
+    url: str, api_url: str, process: str = PROCESS, key: str = ""
+) -> AsyncIterator[tuple[Store, Clients, ClientSession]]:
+    """The store, brought up to date, and clients with the session that they share, as the bot has them.
+
+    With a secret key, each workspace has its own token.
+    """
+    async with open_store(url, process, cipher_of(key)) as store, ClientSession() as session:
+        find = token_of(store.installations) if store.installations else only_token("xoxb-bench")
+        yield store, Clients(find, f"{api_url}api/", session), session
+
+
+def cipher_of(key: str) -> Cipher | None:
+    """What encrypts with this key, None without one."""
+    return Cipher([key]) if key else None
 
 
 def breaks_of(store: Store, clients: Clients, http: ClientSession, now: Now, process: str = PROCESS) -> Breaks:

@@ -16,6 +16,7 @@ from figures import Aim, Figure, percentile
 from posting_parts import message
 
 from bot.services.breaks.poster import MAX_IN_FLIGHT
+from bot.store.cipher import new_key
 
 TITLE = (
     f"posts: channels due in one minute, {OF_ONE_TEAM} a workspace, at a lean stand-in; each sender is a process\n"
@@ -27,6 +28,7 @@ CHANNELS, QUICK_CHANNELS = 10_000, 300
 SECONDS_TO_LOAD = 4.0
 """After so long each of several processes has loaded its code, and all of them begin at once."""
 TWO = "PostgreSQL, two processes"
+MANY, MANY_TWO = "as many workspaces", "as many workspaces, two processes"
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,16 @@ async def measure(quick: bool, folder: Path) -> list[Figure]:
         sqlite = await _limber(SQLITE, folder / "sqlite", slack, count, processes=1)
         one = await _limber(POSTGRESQL, folder / "one", slack, count, processes=1)
         two = await _limber(POSTGRESQL, folder / "two", slack, count, processes=2)
+        many = await _limber(POSTGRESQL, folder / "many", slack, count, processes=1, key=new_key())
+        many_two = await _limber(POSTGRESQL, folder / "many2", slack, count, processes=2, key=new_key())
         after = await _bare(slack, said, count)
         peer = await _peer(f"sqlite:///{folder / 'jobs.db'}", slack, said, count)
     limit = (before.rate + after.rate) / 2
     more = Figure(f"{TWO}: posts a second", two.rate, "a second", "one process", one.rate, Aim(1.6, at_least=True))
     runs = ((SQLITE, sqlite), (POSTGRESQL, one))
     figures = [figure for name, run in runs for figure in _figures(name, run, limit, peer, count)]
-    return [*figures, *_counts(TWO, two, count), more]
+    each = [*_many(MANY, many, one, count), *_many(MANY_TWO, many_two, one, count)]
+    return [*figures, *_counts(TWO, two, count), more, *each]
 
 
 async def _bare(slack: str, said: str, count: int) -> Run:
@@ -76,11 +81,12 @@ async def _peer(url: str, slack: str, said: str, count: int) -> Run:
     return await _seen(slack, [answer], answer["one_by_one"])
 
 
-async def _limber(name: str, folder: Path, slack: str, count: int, processes: int) -> Run:
+async def _limber(name: str, folder: Path, slack: str, count: int, processes: int, key: str = "") -> Run:
+    """Let Limber post; with a secret key, each channel is in a workspace of its own that installed it."""
     with database(name, folder) as url:
-        set_up = await alone("posts_set_up.py", url, count)
+        set_up = await alone("posts_set_up.py", url, count, 1 if key else OF_ONE_TEAM, key)
         begin_at = time() + SECONDS_TO_LOAD
-        posting = (alone("posts_limber.py", url, slack, begin_at, f"bench {n}") for n in range(processes))
+        posting = (alone("posts_limber.py", url, slack, begin_at, f"bench {n}", key) for n in range(processes))
         return await _seen(slack, await asyncio.gather(*posting), set_up["at_once"])
 
 
@@ -103,6 +109,14 @@ def _figures(name: str, run: Run, limit: float, peer: Run, count: int) -> Iterat
     starts = peer.channels / (peer.said[0]["started"] - peer.said[0]["due"])
     yield Figure(f"{name}: posts a second", run.rate, "a second", "jobs that the peer starts", starts)
     yield Figure(f"{name}: peak memory", run.said[0]["peak"], "MB", "the peer", peer.said[0]["peak"])
+
+
+def _many(name: str, run: Run, one: Run, count: int) -> Iterator[Figure]:
+    yield from _counts(name, run, count)
+    yield Figure(f"{name}: posts a second", run.rate, "a second", "one token", one.rate)
+    yield Figure(f"{name}: late, p99", percentile(run.arrivals, 99), "s", "one token", percentile(one.arrivals, 99))
+    peak = max(each["peak"] for each in run.said)
+    yield Figure(f"{name}: peak memory", peak, "MB", "one token", one.said[0]["peak"], Aim(200, of_ratio=False))
 
 
 def _counts(name: str, run: Run, count: int) -> Iterator[Figure]:

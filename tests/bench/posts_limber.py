@@ -13,10 +13,10 @@ from posting_parts import breaks_of, opened
 from bot.core.clock import Clock
 
 
-async def main(url: str, api_url: str, begin_at: float, process: str) -> None:
+async def main(url: str, api_url: str, begin_at: float, process: str, key: str) -> None:
     """Post what is due, from this moment (unix seconds) on; print when that was, and the memory it took."""
     clock = Clock()
-    async with opened(url, api_url, process) as (store, clients, http):
+    async with opened(url, api_url, process, key) as (store, clients, http):
         breaks = breaks_of(store, clients, http, clock, process)
         gc.freeze()  # as `limber run` does once it has started
         await asyncio.sleep(max(begin_at - time(), 0))
@@ -27,4 +27,4 @@ async def main(url: str, api_url: str, begin_at: float, process: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4]))
+    asyncio.run(main(sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4], sys.argv[5]))
