@@ -58,7 +58,11 @@ def authorize_by(installations: Installations) -> Authorize:
         context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
     ) -> AuthorizeResult | None:
         is_org_wide = bool(context.is_enterprise_install)
-        found = await _readable(team_id, installations.find(enterprise_id, team_id, is_org_wide))
+        if is_org_wide or team_id is None:
+            finding = installations.find(enterprise_id, team_id, is_org_wide)
+        else:  # one query for all who ask meanwhile
+            finding = installations.find_for_team(team_id)
+        found = await _readable(team_id, finding)
         if found is None:
             return None
         if is_org_wide and enterprise_id and team_id:

@@ -15,7 +15,7 @@ ROUNDS, QUICK_ROUNDS = 2, 1
 BURSTS = 4
 """How often all people type at once in a round; one at a time, each of them types once or twice."""
 TOGETHER_AIMS = {("ack", 99): Aim(1.5), ("card", 50): Aim(3)}
-ALONE_AIMS = {("ack", 99): Aim(1.5), ("card", 50): Aim(2.5)}
+CARD_ALONE = Aim(2.5)
 
 
 async def measure(quick: bool, folder: Path) -> list[Figure]:
@@ -51,9 +51,9 @@ async def rounds(limber: Asking, bare: Asking, users: list[str], quick: bool) ->
     return mine, theirs
 
 
-def figures_of(limber: Times, bare: Times) -> Iterator[Figure]:
+def figures_of(limber: Times, bare: Times, card_alone: Aim = CARD_ALONE) -> Iterator[Figure]:
     for how, times in limber.items():
-        aims = ALONE_AIMS if how == ALONE else TOGETHER_AIMS
+        aims = TOGETHER_AIMS | ({("card", 50): card_alone} if how == ALONE else {})
         for what in ("ack", "card"):
             for p in (50, 99):
                 mine, theirs = (

@@ -19,7 +19,7 @@ async def measure(quick: bool, folder: Path) -> list[Figure]:
         served(len(users), folder / "limber", *LIMBER) as (slack, process, started),
         served(len(users), folder / "bare", *BARE_BOLT_OVER_HTTP) as (other, bare_process, bare_started),
     ):
-        figures = list(figures_of(*await rounds(Asking(slack), Asking(other), users, quick)))
+        figures = list(figures_of(*await rounds(Asking(slack), Asking(other), users, quick), card_alone=Aim(3)))
         memory, bare_memory = (peak_megabytes(each.pid) for each in (process, bare_process))
     return [
         *figures,
