@@ -74,10 +74,16 @@ class SavedInstallations(AsyncInstallationStore):
         logger.info("installed", extra={"team": saved.installed_in})
 
 
+class TokenExpires(BoltError):
+    """The app has token rotation turned on, so that its tokens are good for twelve hours."""
+
+
 def granted(installation: SlackInstallation, now: Now) -> Installation:
-    """Return what Slack granted, as it is stored; raise BoltError if there is no bot token."""
+    """Return what Slack granted, as it is stored; raise BoltError if there is no bot token, or one that expires."""
     if not installation.bot_token:
         raise BoltError("Slack granted no bot token")
+    if installation.bot_refresh_token or installation.bot_token_expires_at:
+        raise TokenExpires("token rotation is on")
     return Installation(
         app=installation.app_id or "",
         enterprise=installation.enterprise_id,
@@ -102,8 +108,9 @@ def oauth_flow(
         return BoltResponse(status=200, body=body, headers={**HTML, "Set-Cookie": forget})
 
     async def failed(args: AsyncFailureArgs) -> BoltResponse:
-        logger.warning("not installed", extra={"error": args.reason})
-        return BoltResponse(status=args.suggested_status_code, body=pages.not_installed(args.reason), headers=HTML)
+        reason = "token_rotation" if isinstance(args.error, TokenExpires) else args.reason
+        logger.warning("not installed", extra={"error": reason})
+        return BoltResponse(status=args.suggested_status_code, body=pages.not_installed(reason), headers=HTML)
 
     settings = AsyncOAuthSettings(
         client_id=app.client_id,

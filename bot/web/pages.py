@@ -34,6 +34,11 @@ NOT_SAVED = (
     "Slack said yes, but I couldn't save it. Please try again in a few minutes.",
     "Try again",
 )
+TOKENS_EXPIRE = (
+    "This needs whoever runs this server",
+    "The Slack app behind it has token rotation turned on, and that can't be turned off. It has to be made again without it.",
+    "Try again",
+)
 UNAVAILABLE = (
     "Not right now",
     "Something we need doesn't answer. Nothing was installed. Please try again in a few minutes.",
@@ -44,6 +49,7 @@ REASONS: Mapping[str, tuple[str, str, str]] = {
     "invalid_browser": STARTED_ELSEWHERE,
     "storage_error": NOT_SAVED,
     "unavailable": UNAVAILABLE,
+    "token_rotation": TOKENS_EXPIRE,
 }
 """Headline, explanation and button, by the reason for which an installation did not come about; else FAILED."""
 

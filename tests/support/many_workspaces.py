@@ -24,6 +24,8 @@ class ManyWorkspaces(LeanSlack):
         self.answers: list[dict[str, Any]] = []
         """What came to response URLs."""
         self.used_codes: set[str] = set()
+        self.expires: dict[str, Any] = {}
+        """What is granted besides, where token rotation is on."""
 
     def routes(self) -> list[web.RouteDef]:
         """What it answers."""
@@ -46,7 +48,7 @@ class ManyWorkspaces(LeanSlack):
             {
                 "ok": True, "app_id": "A0", "access_token": f"xoxb-{code}", "scope": SCOPES, "bot_user_id": "U0LIMBER",
                 "team": {"id": code, "name": code}, "enterprise": None, "authed_user": {"id": "U1"},
-                "is_enterprise_install": False, "token_type": "bot",
+                "is_enterprise_install": False, "token_type": "bot", **self.expires,
             }
         )  # fmt: skip
 

@@ -98,6 +98,15 @@ async def test_who_says_no_and_whose_code_slack_does_not_know_get_a_kind_page(br
     assert (status, "didn't work" in page) == (401, True)
 
 
+async def test_an_app_whose_tokens_expire_is_not_installed_and_says_what_helps(
+    browser: Browser, bot: RunningBot, slack: ManyWorkspaces
+) -> None:
+    slack.expires = {"refresh_token": "xoxe-1-a", "expires_in": 43_200}
+    status, page = await browser.adds_it_to("T1")
+    assert (status, "token rotation turned on" in page) == (500, True)
+    assert await bot.dependencies.store.installations.count() == 0
+
+
 async def test_installing_again_takes_the_place_of_the_first_and_breaks_go_on(
     browser: Browser, bot: RunningBot, slack: ManyWorkspaces
 ) -> None:
