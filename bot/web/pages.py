@@ -36,7 +36,7 @@ NOT_SAVED = (
 )
 TOKENS_EXPIRE = (
     "This needs whoever runs this server",
-    "The Slack app behind it has token rotation turned on, and that can't be turned off. It has to be made again without it.",
+    "Its Slack app has token rotation turned on, and that can't be undone. It has to be made again without it.",
     "Try again",
 )
 UNAVAILABLE = (
