@@ -162,13 +162,20 @@ async def _teams_of(connection: AsyncConnection, enterprise: str | None) -> Sequ
 async def _serving(connection: AsyncConnection, teams: Collection[str]) -> dict[str, RowMapping]:
     """Return the installations that serve these workspaces, by workspace."""
     own = select(installations).where(installations.c.installed_in.in_(teams))
+    serving = {row["installed_in"]: row for row in (await connection.execute(own)).mappings()}
+    if others := set(teams) - serving.keys():
+        serving |= await _serving_as_part(connection, others)
+    return serving
+
+
+async def _serving_as_part(connection: AsyncConnection, teams: Collection[str]) -> dict[str, RowMapping]:
+    """Return the installations of the organisations that these workspaces are part of, by workspace."""
     of_organisation = (
         select(installations, org_teams.c.team.label("served"))
         .join(org_teams, org_teams.c.enterprise == installations.c.installed_in)
         .where(org_teams.c.team.in_(teams))
     )
-    serving = {row["served"]: row for row in (await connection.execute(of_organisation)).mappings()}
-    return serving | {row["installed_in"]: row for row in (await connection.execute(own)).mappings()}
+    return {row["served"]: row for row in (await connection.execute(of_organisation)).mappings()}
 
 
 async def _without_any(connection: AsyncConnection, teams: Collection[str]) -> list[str]:
