@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 from bot.app.authorization import Access
 from bot.app.command_router import CommandRouter, parse_payload
 from bot.app.dependencies import Dependencies
-from bot.app.error_handler import UnidentifiedRequest, explainer
+from bot.app.error_handler import UnidentifiedRequest, explainer, request_key
 from bot.app.listeners import (
     breaks,
     guide,
@@ -68,10 +68,11 @@ def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access, m
         user_facing_authorize_error_message=NOT_INSTALLED_HERE,
         raise_error_for_unhandled_request=True,
     )
-    app.use(once(Recent()))
+    seen = Recent()
+    app.use(once(seen))
     app.use(acknowledge)
     app.use(provide(dependencies))
-    app.error(explainer(in_flight))
+    app.error(explainer(in_flight, seen))
     app.listener_runner.listener_start_handler = ListenerStarted(in_flight)
     app.listener_runner.listener_completion_handler = AnswerTimed(in_flight, metrics)
     register_listeners(app)
@@ -91,8 +92,7 @@ def once(seen: Recent) -> Callable[..., Awaitable[BoltResponse | None]]:
     """Return the middleware that lets no request be acted on twice: Slack sends one again that was not acknowledged."""
 
     async def act_once(body: dict[str, Any], next: Next) -> BoltResponse | None:
-        key = body.get("trigger_id") or body.get("event_id")
-        if key and not seen.is_new(str(key)):
+        if (key := request_key(body)) and not seen.is_new(key):
             return BoltResponse(status=200)
         await next()
         return None
@@ -127,9 +127,11 @@ def provide(dependencies: Dependencies) -> Callable[..., Awaitable[None]]:
 def _actor(context: AsyncBoltContext, body: Mapping[str, Any]) -> Actor:
     """Return who acts; raise UnidentifiedRequest if the request names no workspace, or no person where one acts."""
     is_event = body.get("type") == "event_callback"
-    if not _is_id(context.team_id) or not (is_event or _is_id(context.user_id)):
+    # An event may concern an organisation that has the bot, and no workspace of it.
+    team = context.team_id or (context.enterprise_id if is_event else None)
+    if not _is_id(team) or not (is_event or _is_id(context.user_id)):
         raise UnidentifiedRequest
-    return Actor(str(context.team_id), str(context.user_id) if _is_id(context.user_id) else "")
+    return Actor(str(team), str(context.user_id) if _is_id(context.user_id) else "")
 
 
 def _is_id(given: object) -> bool:

@@ -84,6 +84,7 @@ class RunningBot:
         store, now = self.dependencies.store, self.dependencies.now()
         for stored in (store.sessions, store.breaks, store.oauth_states):
             await stored.delete_expired(now)
+        await self.dependencies.uninstalling.delete_leftovers()
 
     async def tidy_up(self) -> None:
         """Set next breaks anew, and delete what people did and what channels had too long ago: once a day."""

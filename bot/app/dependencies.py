@@ -117,7 +117,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         forms=TimetableForms(clients, timetables, library, now),
         home=Home(store, clients, library, cards, time_zones, now),
         breaks=breaks,
-        uninstalling=Uninstalling(store),
+        uninstalling=Uninstalling(store, now),
     )
 
 

@@ -10,6 +10,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.models.views import View
 
 from bot.core.in_flight import InFlight
+from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.services.error_sentences import error_sentence
@@ -25,12 +26,20 @@ class UnidentifiedRequest(Exception):
     """The request names no workspace or no person; it is ignored."""
 
 
-def explainer(in_flight: InFlight) -> Callable[..., Awaitable[BoltResponse | None]]:
+def request_key(body: Mapping[str, Any]) -> str | None:
+    """Return what is the same where Slack sends a request again, None where nothing tells."""
+    key = body.get("trigger_id") or body.get("event_id")
+    return key if isinstance(key, str) else None
+
+
+def explainer(in_flight: InFlight, seen: Recent) -> Callable[..., Awaitable[BoltResponse | None]]:
     """Return the error handler; the acknowledgement does not wait for what it says to the person."""
 
     async def handle(
         error: Exception, body: dict[str, Any], context: AsyncBoltContext, ack: AsyncAck
     ) -> BoltResponse | None:
+        if (key := request_key(body)) and not isinstance(error, BoltUnhandledRequestError | UserError):
+            seen.forget(key)  # what failed may be tried again
         return explain(error, body, context, ack, in_flight)
 
     return handle
@@ -50,6 +59,8 @@ def explain(
     if isinstance(responder, Responder):
         message = error.message if isinstance(error, BreaksAreOff) and responder.url else _in_words(sentence)
         in_flight.start(responder(message))
+    elif "command" in body and ack.response is None:  # nobody knows yet whose token would answer
+        return BoltResponse(status=200, body=sentence)
     return None
 
 

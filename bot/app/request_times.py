@@ -18,6 +18,7 @@ KINDS: Mapping[str, RequestKind] = {
     "event_callback": "event",
 }
 BEGAN = "began"
+UNAUTHORIZED = 401
 
 
 class TimedApp(AsyncApp):
@@ -31,7 +32,8 @@ class TimedApp(AsyncApp):
         """Dispatch a request; return its acknowledgement."""
         began = req.context[BEGAN] = perf_counter()
         response = await super().async_dispatch(req)
-        self._metrics.acknowledged(request_kind(req.body), perf_counter() - began)
+        if response.status != UNAUTHORIZED:  # anybody may send something
+            self._metrics.acknowledged(request_kind(req.body), perf_counter() - began)
         return response
 
 

@@ -18,3 +18,7 @@ class Recent:
         if len(self._keys) > self._max_kept:
             del self._keys[next(iter(self._keys))]
         return True
+
+    def forget(self, key: str) -> None:
+        """Let a key be new again."""
+        self._keys.pop(key, None)

@@ -18,7 +18,7 @@ from bot.store.errors import DatabaseUnusable, translated
 from bot.store.postgres_options import split_options
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST_REVISION = "0009"
+NEWEST_REVISION = "0010"
 MIGRATION_LOCK = 7_051_994
 SQLITE_TIMEOUT_SECONDS = 15.0
 """How long SQLite waits for a file that another process has locked."""

@@ -13,7 +13,7 @@ from bot.core.logging import logger
 from bot.domain.installation import Installation
 from bot.store.cipher import Cipher, UnreadableToken
 from bot.store.database import Database
-from bot.store.tables import installations, org_teams
+from bot.store.tables import installations, org_teams, removals
 from bot.store.upsert import upsert
 
 READ_AT_ONCE = 500
@@ -29,6 +29,15 @@ class Rotation:
     count: int
     unreadable: tuple[str, ...]
     """The workspaces and organisations whose tokens no key opens."""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A workspace that removed the bot, and when; `is_back`: it has an installation again."""
+
+    team: str
+    at: datetime
+    is_back: bool
 
 
 class Installations:
@@ -67,22 +76,39 @@ class Installations:
         async with self._database.writing() as connection:
             await upsert(connection, org_teams, {"team": team, "enterprise": enterprise}, change=("enterprise",))
 
-    async def forget_teams(self, teams: Collection[str]) -> list[str]:
-        """Forget that their organisation's installation serves these workspaces; return those left with none."""
+    async def forget_teams(self, teams: Collection[str], now: datetime) -> None:
+        """Forget that their organisation's installation serves these workspaces; those left with none are removals."""
         async with self._database.writing() as connection:
             await connection.execute(delete(org_teams).where(org_teams.c.team.in_(teams)))
-            return await _without_any(connection, teams)
+            await _remember_removals(connection, teams, now)
 
-    async def delete(
-        self, enterprise: str | None, team: str | None, is_org_wide: bool, uninstalled_at: datetime
-    ) -> list[str]:
-        """Delete what was uninstalled, unless it was installed again since; return the workspaces left with none."""
-        its_own = _is_in(enterprise if is_org_wide else team)
+    async def delete(self, installed_in: str, uninstalled_at: datetime, now: datetime) -> None:
+        """Delete what was uninstalled in a workspace or an organisation, unless it was installed again since.
+
+        The workspaces that are left without any installation are removals then.
+        """
         is_older = installations.c.installed_at <= uninstalled_at + CLOCKS_DIFFER_BY
         async with self._database.writing() as connection:
-            await connection.execute(delete(installations).where(its_own, is_older))
-            teams = await _teams_of(connection, enterprise) if is_org_wide else [team]
-            return await _without_any(connection, [each for each in teams if each])
+            await connection.execute(delete(installations).where(_is_in(installed_in), is_older))
+            served = await _teams_of(connection, installed_in)
+            await _remember_removals(connection, served or [installed_in], now)
+
+    async def removals(self) -> list[Removal]:
+        """Return the workspaces that removed the bot, and of which something may be stored still."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(select(removals).order_by(removals.c.team))).all()
+            serving = await _serving(connection, [row.team for row in rows])
+        return [Removal(row.team, row.at, is_back=row.team in serving) for row in rows]
+
+    async def forget_removal(self, team: str) -> None:
+        """Record that nothing is stored of a workspace any more, or that it has the bot again."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(removals).where(removals.c.team == team))
+
+    async def teams_of(self, installed_in: str) -> Sequence[str]:
+        """Return the workspaces that an installation serves, as far as they are known."""
+        async with self._database.reading() as connection:
+            return await _teams_of(connection, installed_in) or [installed_in]
 
     async def count(self) -> int:
         """Return how many there are."""
@@ -178,6 +204,7 @@ async def _serving_as_part(connection: AsyncConnection, teams: Collection[str]) 
     return {row["served"]: row for row in (await connection.execute(of_organisation)).mappings()}
 
 
-async def _without_any(connection: AsyncConnection, teams: Collection[str]) -> list[str]:
+async def _remember_removals(connection: AsyncConnection, teams: Collection[str], now: datetime) -> None:
     serving = await _serving(connection, teams)
-    return [team for team in teams if team not in serving]
+    for team in set(teams) - serving.keys():
+        await upsert(connection, removals, {"team": team, "at": now}, change=("at",))

@@ -46,6 +46,8 @@ from bot.store.tables import (
 )
 from bot.store.upsert import upsert, upsert_many
 
+OF_INSTALLATIONS = ("installations", "org_teams", "removals")
+"""Tables that say where the bot is installed; they change by installing and removing alone."""
 KEPT_FOR = timedelta(days=396)
 """Thirteen months: a year back is always there."""
 ZONE_TRUSTED_FOR = timedelta(days=7)
@@ -206,10 +208,11 @@ class People:
             await connection.execute(update(installations).where(_installed_by(actor)).values(installed_by=""))
 
     async def delete_workspace(self, team: str) -> None:
-        """Delete everything of a workspace, its own installation, too; an organisation's stays, which serves others."""
+        """Delete everything that is stored about a workspace but its installation."""
         async with self._database.writing() as connection:
-            for table in (each for each in reversed(metadata.sorted_tables) if "team" in each.columns):
-                await connection.execute(delete(table).where(table.c.team == team))
+            for table in reversed(metadata.sorted_tables):
+                if "team" in table.columns and table.name not in OF_INSTALLATIONS:
+                    await connection.execute(delete(table).where(table.c.team == team))
 
 
 def _history(facts: Iterable[Fact], since: datetime) -> History:

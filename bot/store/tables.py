@@ -226,6 +226,13 @@ org_teams = Table(
     Column("enterprise", Text, nullable=False, index=True),
 )
 
+removals = Table(
+    "removals",  # workspaces that removed the bot, until what is stored of them is surely gone
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
 oauth_states = Table(
     "oauth_states",
     metadata,

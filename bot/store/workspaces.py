@@ -24,7 +24,9 @@ class Workspaces:
 
     async def find(self, team: str) -> StoppedWorkspace | None:
         """Return a workspace if it is stopped."""
-        return next((each for each in await self.stopped() if each.team == team), None)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(workspaces).where(workspaces.c.team == team))).mappings().first()
+            return StoppedWorkspace(**row) if row else None
 
     async def stopped(self) -> list[StoppedWorkspace]:
         """Return the workspaces that are stopped."""

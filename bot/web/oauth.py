@@ -20,15 +20,17 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
-from bot.core.logging import logger
+from bot.core.logging import SparingLogger, logger
 from bot.core.manifest import REDIRECT_PATH
 from bot.domain.installation import Installation
 from bot.store.errors import DatabaseUnavailable
 from bot.store.installations import Installations
 from bot.store.oauth_states import OAuthStates
-from bot.web.pages import HEADERS, Pages
+from bot.web.pages import HEADERS, REASONS, Pages
 
 INSTALL_PATH = "/slack/install"
+KNOWN_REASONS = (*REASONS, "invalid_state", "invalid_code", "missing_code")
+"""Others come from whoever opens the address."""
 HTML: dict[str, str | Sequence[str]] = {**HEADERS, "Content-Type": "text/html; charset=utf-8"}
 
 
@@ -68,7 +70,8 @@ class SavedInstallations(AsyncInstallationStore):
         try:
             saved = granted(installation, self._now)
             await self._installations.save(saved)
-            await self._resume(saved.installed_in)
+            for team in await self._installations.teams_of(saved.installed_in):
+                await self._resume(team)
         except DatabaseUnavailable as error:
             raise BoltError(str(error)) from error
         logger.info("installed", extra={"team": saved.installed_in})
@@ -102,6 +105,8 @@ def oauth_flow(
 ) -> AsyncOAuthFlow:
     """Return the flow; `slack` is a client without a token."""
 
+    sparing = SparingLogger(logger)
+
     async def succeeded(args: AsyncSuccessArgs) -> BoltResponse:
         body = pages.installed(args.installation.app_id or "", args.installation.team_id)
         forget = args.settings.state_utils.build_set_cookie_for_deletion()
@@ -109,7 +114,7 @@ def oauth_flow(
 
     async def failed(args: AsyncFailureArgs) -> BoltResponse:
         reason = "token_rotation" if isinstance(args.error, TokenExpires) else args.reason
-        logger.warning("not installed", extra={"error": reason})
+        sparing.warning("not installed", extra={"error": reason if reason in KNOWN_REASONS else "other"})
         return BoltResponse(status=args.suggested_status_code, body=pages.not_installed(reason), headers=HTML)
 
     settings = AsyncOAuthSettings(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
@@ -26,7 +27,7 @@ STARTED_ELSEWHERE = (
 )
 FAILED = (
     "That didn't work",
-    "Slack didn't confirm it in time, or the page was opened twice. Nothing was installed. Please start again.",
+    "Slack didn't confirm it in time, or the page was opened twice. Please start again.",
     "Try again",
 )
 NOT_SAVED = (
@@ -41,7 +42,7 @@ TOKENS_EXPIRE = (
 )
 UNAVAILABLE = (
     "Not right now",
-    "Something we need doesn't answer. Nothing was installed. Please try again in a few minutes.",
+    "Something we need doesn't answer. Please try again in a few minutes.",
     "Try again",
 )
 REASONS: Mapping[str, tuple[str, str, str]] = {
@@ -97,5 +98,6 @@ class Pages:
         return _template("layout").substitute(title=escape(title), main=main, base=escape(self.base))
 
 
+@cache
 def _template(name: str) -> Template:
     return Template((FOLDER / f"{name}.html").read_text(encoding="utf-8"))

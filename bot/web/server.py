@@ -19,6 +19,7 @@ from bot.web.oauth import INSTALL_PATH
 from bot.web.pages import HEADERS, Pages
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+SIGNED_BY = ("X-Slack-Request-Timestamp", "X-Slack-Signature")
 MAX_BODY_BYTES = 1_000_000
 """Slack's own requests are far smaller; the largest is a form that holds a long text."""
 
@@ -37,9 +38,9 @@ def create_web_app(parts: WebParts) -> web.Application:
     """Create the application."""
     app = web.Application(client_max_size=MAX_BODY_BYTES)
     if parts.bolt:
-        app.router.add_post(EVENTS_PATH, _through(parts.bolt.async_dispatch))
+        app.router.add_post(EVENTS_PATH, _well_formed(_through(parts.bolt.async_dispatch)))
     for path, step in ((INSTALL_PATH, parts.flow.handle_installation), (REDIRECT_PATH, parts.flow.handle_callback)):
-        app.router.add_get(path, _explained(_through(step), parts.pages))
+        app.router.add_get(path, _explained(_through(step), parts.pages), allow_head=False)
     app.router.add_get("/", _page(parts.pages.landing))
     app.router.add_get("/privacy", _page(parts.pages.privacy))
     add_pictures(app, parts.picture_store)
@@ -49,6 +50,22 @@ def create_web_app(parts: WebParts) -> web.Application:
 def _through(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> Handler:
     async def answer(request: web.Request) -> web.StreamResponse:
         return await to_aiohttp_response(await handle(await to_bolt_request(request)))
+
+    return answer
+
+
+def _well_formed(handler: Handler) -> Handler:
+    """Refuse what cannot be Slack's before it is looked at; Bolt checks the signature of the rest."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        stamp, signature = (request.headers.get(name, "") for name in SIGNED_BY)
+        if not (stamp.isascii() and stamp.isdecimal() and signature.isascii()):
+            return web.Response(status=401)
+        try:
+            AsyncBoltRequest(body=await request.text(), headers=dict(request.headers))
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
+            return web.Response(status=400)
+        return await handler(request)
 
     return answer
 

@@ -56,7 +56,7 @@ class QuickApp:
         self.dependencies = Dependencies(
             clients=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
             now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
-            uninstalling=Uninstalling(store),
+            uninstalling=Uninstalling(store, clock),
             routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng),
             guide=Guide(
                 store, self.timers, modal, clock, rng,

@@ -77,6 +77,8 @@ async def access_revoked(event: Json, uninstalling: Uninstalling) -> None:
 
 
 def _removed(context: AsyncBoltContext, body: Json, now: datetime) -> Removed:
-    at = body.get("event_time")
-    when = datetime.fromtimestamp(at, UTC) if isinstance(at, int) else now
-    return Removed(context.enterprise_id, context.team_id, bool(context.is_enterprise_install), when)
+    """Return what was removed: an organisation's installation, where no workspace is named or it is one itself."""
+    at, team = body.get("event_time"), context.team_id or ""
+    is_org_wide = bool(context.is_enterprise_install) or not team or team.startswith("E")
+    installed_in = (context.enterprise_id or team) if is_org_wide else team
+    return Removed(installed_in, datetime.fromtimestamp(at, UTC) if isinstance(at, int) else now)

@@ -1,5 +1,6 @@
 """Permanent failures of posting: the channel or workspace is stopped, and whoever set it up is told once."""
 
+import asyncio
 from dataclasses import dataclass
 
 from bot.core.clock import Now
@@ -8,11 +9,13 @@ from bot.domain.breaks import Break
 from bot.domain.stopped_workspace import StoppedWorkspace
 from bot.slack.blocks import Message
 from bot.slack.clients import Clients
-from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure
+from bot.slack.errors import NOT_INSTALLED, SLACK_CALL_ERRORS, CallFailure
 from bot.store import Store
 from bot.views import break_answers as views
 
 POSTING_SCOPE = "chat:write"
+TRIED_TOGETHER, TRIED_FOR_SECONDS = 20, 5.0
+"""How many stopped workspaces' tokens are tried at once, and for how long in each minute."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,27 @@ class FailureHandler:
         """Stop the channel or workspace that cannot be posted to, and tell whoever set the breaks up."""
         if failure.kind == "channel":
             await self._stop_channel(break_, failure.code)
-        elif failure.kind == "workspace":
+        elif failure.kind == "workspace" and failure.code != NOT_INSTALLED:
             await self._stop_workspace(break_, failure.code)
 
     async def resume_workspaces(self, at_once: bool = False) -> None:
-        """Let workspaces post again whose token works again, if it is time to try it, or `at_once`."""
-        for stopped in await self.store.workspaces.stopped():
-            if not at_once and stopped.again_at > self.now():
-                continue
+        """Let workspaces post again whose token works again, if it is time to try it, or `at_once`.
+
+        What takes too long is left for the next minute: others have breaks to be posted.
+        """
+        now, turns = self.now(), asyncio.Semaphore(TRIED_TOGETHER)
+        due = [each for each in await self.store.workspaces.stopped() if at_once or each.again_at <= now]
+        tries = [asyncio.create_task(self._try_again(each, turns)) for each in due]
+        if tries:
+            _, late = await asyncio.wait(tries, timeout=TRIED_FOR_SECONDS)
+            for each in late:
+                each.cancel()
+            for done in await asyncio.gather(*tries, return_exceptions=True):
+                if isinstance(done, Exception):
+                    raise done
+
+    async def _try_again(self, stopped: StoppedWorkspace, turns: asyncio.Semaphore) -> None:
+        async with turns:
             if await self._may_post_again(stopped):
                 await self.resume_workspace(stopped.team)
             else:
@@ -51,7 +67,9 @@ class FailureHandler:
         except SLACK_CALL_ERRORS:
             return False
         scopes = {scope.strip() for scope in answer.headers.get("x-oauth-scopes", POSTING_SCOPE).split(",")}
-        return answer["team_id"] == stopped.team and POSTING_SCOPE in scopes
+        # The only token may be that of another workspace; an organisation's is that of all its workspaces.
+        is_theirs = self.store.installations is not None or answer["team_id"] == stopped.team
+        return is_theirs and POSTING_SCOPE in scopes
 
     async def _stop_channel(self, break_: Break, code: str) -> None:
         if not await self.store.timetables.stop(break_.team, break_.channel, code, self.now()):
