@@ -150,6 +150,8 @@ async def _start(bot: RunningBot) -> None:
     dependencies = bot.dependencies
     if bot.slack.token:
         _refuse_missing_scopes(await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test))
+    else:
+        await until_answered(bot.slack.api_test)
     dependencies.scheduler.start()
     bot.metrics.ticked()
     breaks = dependencies.breaks

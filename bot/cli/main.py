@@ -59,7 +59,7 @@ def play(
 
 @app.command()
 def run() -> None:
-    """Run it on a real workspace, over Socket Mode."""
+    """Run it in Slack, over Socket Mode or HTTP, as the settings say."""
     with _said():
         settings = read_settings()
         log.configure(settings.log)

@@ -41,6 +41,9 @@ async def play(port: int, browser: bool, speed: float, http: bool = False) -> No
     with tempfile.TemporaryDirectory(prefix="limber-") as folder:
         async with playing(Path(folder), free, speed, CACHE, http=http) as playground:
             typer.echo(f"Limber is ready: {playground.slack.url}\nType /stretch lower there. Ctrl-C stops it.")
+            if playground.bot.server:
+                pages = _address(playground.bot.server.port or 0)
+                typer.echo(f"At the top left is a second workspace to add it to. Limber's own pages: {pages}")
             if browser:
                 with suppress(webbrowser.Error):
                     webbrowser.open(playground.slack.url)

@@ -32,7 +32,7 @@ def set_up(settings: Settings, env_file: Path) -> Iterator[Finding]:
 def _oauth(settings: Settings) -> Iterator[str]:
     """Look at the form of what the app's page has: Slack tells nobody whether it is right."""
     if not CLIENT_ID.fullmatch(settings.client_id):
-        yield "SLACK_CLIENT_ID is two numbers with a dot between them. Copy it again from Basic Information."
+        yield "SLACK_CLIENT_ID should be two numbers with a dot between them. Copy it again from Basic Information."
     if not SECRET.fullmatch(settings.client_secret.get_secret_value()):
         yield _not_a_secret("SLACK_CLIENT_SECRET")
     if settings.way == "http" and not SECRET.fullmatch(settings.signing_secret.get_secret_value()):
@@ -42,4 +42,4 @@ def _oauth(settings: Settings) -> Iterator[str]:
 
 
 def _not_a_secret(name: str) -> str:
-    return f"{name} is 32 characters, 0-9 and a-f. Copy it again from Basic Information."
+    return f"{name} should be 32 characters, 0-9 and a-f. Copy it again from Basic Information."

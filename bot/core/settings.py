@@ -27,6 +27,7 @@ WAYS: Mapping[Way, tuple[str, ...]] = {
     "http": ("SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "PUBLIC_URL"),
 }
 """What each way needs."""
+EITHER_WAY = "SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode)"
 EITHER_OR = (
     ("SLACK_APP_TOKEN", "for Socket Mode", "SLACK_SIGNING_SECRET", "for HTTP"),
     ("SLACK_BOT_TOKEN", "for one workspace", "SLACK_CLIENT_ID", "for any number of them"),
@@ -148,7 +149,10 @@ def _contradictions(settings: Settings) -> Iterator[str]:
 
 def _missing(settings: Settings) -> Iterator[str]:
     given = _given(settings)
-    return (f"{name} is missing." for name in WAYS[settings.way] if name not in given)
+    for name in WAYS[settings.way]:
+        if name not in given:
+            has_app = settings.way == "socket-oauth" and name == "SLACK_APP_TOKEN"
+            yield f"{EITHER_WAY} is missing." if has_app else f"{name} is missing."
 
 
 def _given(settings: Settings) -> set[str]:

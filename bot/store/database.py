@@ -4,7 +4,7 @@ import os
 import sqlite3
 from asyncio import Lock, to_thread
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,8 @@ from bot.store.postgres_options import split_options
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST_REVISION = "0010"
 MIGRATION_LOCK = 7_051_994
+OWNERS_ALONE = 0o600
+"""The mode of a new SQLite file, and of those that SQLite makes beside it."""
 SQLITE_TIMEOUT_SECONDS = 15.0
 """How long SQLite waits for a file that another process has locked."""
 SQLITE_READ_ONLY = ("readonly", "unable to open")
@@ -152,6 +154,8 @@ def not_writable(file: str) -> DatabaseUnusable:
 
 
 def _check_file(file: str, timeout_seconds: float) -> None:
+    with suppress(OSError):  # it is there, or SQLite says why it cannot be
+        Path(file).touch(OWNERS_ALONE, exist_ok=False)
     try:
         with closing(sqlite3.connect(file, timeout=timeout_seconds)) as connection:
             connection.execute("PRAGMA schema_version")

@@ -16,13 +16,14 @@ HEADERS: Mapping[str, str] = {
 }
 NO_SUPPORT = "Whoever runs this server for you can help."
 DECLINED = (
-    "Nothing was installed",
+    "Nothing was changed",
     "You chose not to add Limber. That's fine. If you change your mind, you can start again.",
     "Add to Slack",
 )
 STARTED_ELSEWHERE = (
     "One more step",
-    "Adding Limber has to start here, so that we know it's you. Please press the button.",
+    "If you've just added Limber, it's there: type /stretch in Slack. Otherwise, adding it starts here, so that we "
+    "know it's you. Please press the button.",
     "Add to Slack",
 )
 FAILED = (

@@ -32,9 +32,9 @@ def test_where_all_is_well_there_is_nothing_to_say(given: dict[str, str]) -> Non
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("SLACK_CLIENT_ID", "1234", "SLACK_CLIENT_ID is two numbers with a dot between them."),
-        ("SLACK_CLIENT_SECRET", "f" * 31, "SLACK_CLIENT_SECRET is 32 characters, 0-9 and a-f."),
-        ("SLACK_SIGNING_SECRET", "X" * 32, "SLACK_SIGNING_SECRET is 32 characters, 0-9 and a-f."),
+        ("SLACK_CLIENT_ID", "1234", "SLACK_CLIENT_ID should be two numbers with a dot between them."),
+        ("SLACK_CLIENT_SECRET", "f" * 31, "SLACK_CLIENT_SECRET should be 32 characters, 0-9 and a-f."),
+        ("SLACK_SIGNING_SECRET", "X" * 32, "SLACK_SIGNING_SECRET should be 32 characters, 0-9 and a-f."),
         ("PUBLIC_URL", "http://limber.example", "PUBLIC_URL must start with https://"),
     ],
 )

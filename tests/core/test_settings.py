@@ -46,6 +46,11 @@ def test_what_is_set_says_how_it_runs_and_what_is_missing_for_that(given: dict[s
             assert said(**rest) == [f"{name} is missing."]
 
 
+def test_an_app_that_may_run_either_way_is_told_of_both() -> None:
+    rest = {name: value for name, value in HTTP.items() if name != "SLACK_SIGNING_SECRET"}
+    assert said(**rest) == ["SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing."]
+
+
 def test_two_ways_at_once_are_one_too_many() -> None:
     assert said(**HTTP, SLACK_APP_TOKEN="xapp-secret") == [
         "SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET is for HTTP. Leave one of them out."

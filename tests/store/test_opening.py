@@ -86,3 +86,9 @@ async def test_no_connection_stays_open_however_it_ends(tmp_path: Path, fails: b
         pass
     engines = opened[0].database.engine, opened[0].database._reader
     assert [engine.pool.checkedin() for engine in engines] == [0, 0]
+
+
+async def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "limber.db"
+    async with open_store(f"sqlite+aiosqlite:///{file}"):
+        assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()} == {0o600}

@@ -88,7 +88,7 @@ async def test_who_began_in_another_browser_or_on_slacks_own_page_begins_here(br
     browser.cookies.clear()
     for query in ({"state": state, "code": "T1"}, {"code": "T1"}):
         status, page = await browser.comes_back(**query)
-        assert (status, "has to start here" in page) == (400, True)
+        assert (status, "adding it starts here" in page) == (400, True)
 
 
 async def test_who_says_no_and_whose_code_slack_does_not_know_get_a_kind_page(browser: Browser) -> None:

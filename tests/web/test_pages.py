@@ -48,7 +48,7 @@ def test_whatever_went_wrong_one_can_start_again() -> None:
     for reason in (*REASONS, "invalid_state", "anything"):
         assert 'href="https://limber.example/slack/install"' in PAGES.not_installed(reason)
     assert "That's fine" in PAGES.not_installed("access_denied")
-    assert "has to start here" in PAGES.not_installed("invalid_browser")
+    assert "adding it starts here" in PAGES.not_installed("invalid_browser")
 
 
 def test_what_is_put_into_a_page_is_no_markup_in_it() -> None:
