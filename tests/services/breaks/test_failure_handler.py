@@ -1,5 +1,6 @@
 """When Slack refuses to post for good: what is stopped, who is told, once, and what goes on again."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,10 @@ from slack_client import answered, refused
 
 from bot.domain.actor import Actor
 from bot.domain.break_choice import BreakContent
-from bot.slack.errors import CallFailure
+from bot.services.breaks.failures import TRIED_TOGETHER
+from bot.slack.errors import NOT_INSTALLED, CallFailure
+from bot.store.cipher import Cipher, new_key
+from bot.store.installations import Installations
 
 CHANNEL, WORKSPACE = CallFailure("channel", "is_archived"), CallFailure("workspace", "token_revoked")
 
@@ -126,3 +130,37 @@ async def test_a_token_that_does_not_work_resumes_nothing(quick: QuickBreaks, er
 async def test_where_nothing_is_stopped_slack_is_not_asked(quick: QuickBreaks) -> None:
     await quick.failures.resume_workspaces()
     assert "auth_test" not in quick.slack.calls
+
+
+async def test_many_stopped_workspaces_are_tried_side_by_side(quick: QuickBreaks) -> None:
+    waiting = at_once = 0
+
+    async def slow() -> object:
+        nonlocal waiting, at_once
+        waiting += 1
+        at_once = max(at_once, waiting)
+        await asyncio.sleep(0.01)
+        waiting -= 1
+        return refused("invalid_auth")
+
+    for number in range(50):
+        await quick.store.workspaces.stop(f"T{number:02}", "invalid_auth", quick.clock())
+        quick.slack.will("auth_test", slow)
+    await quick.failures.resume_workspaces(at_once=True)
+    assert (len(quick.slack.calls["auth_test"]), at_once) == (50, TRIED_TOGETHER)
+    assert {each.attempts for each in await quick.store.workspaces.stopped()} == {1}
+
+
+async def test_the_workspaces_of_an_organisation_go_on_with_its_token(quick: QuickBreaks) -> None:
+    quick.store.installations = Installations(quick.store.database, Cipher([new_key()]))
+    for team in ("T1", "T2"):
+        await quick.store.workspaces.stop(team, "token_revoked", quick.clock())
+        quick.slack.will("auth_test", answered({"team_id": "E1"}, {}))
+    await quick.failures.resume_workspaces(at_once=True)
+    assert await stopped(quick) == []
+
+
+async def test_a_workspace_that_has_removed_the_bot_is_not_stopped_but_gone(quick: QuickBreaks) -> None:
+    claim = await quick.claimed()
+    await quick.failures.stop_if_permanent(claim, CallFailure("workspace", NOT_INSTALLED))
+    assert await stopped(quick) == []
