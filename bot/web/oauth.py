@@ -108,7 +108,9 @@ def oauth_flow(
     sparing = SparingLogger(logger)
 
     async def succeeded(args: AsyncSuccessArgs) -> BoltResponse:
-        body = pages.installed(args.installation.app_id or "", args.installation.team_id)
+        granted_scopes = args.installation.bot_scopes or ()
+        declined = [scope for scope in app.scopes if scope not in granted_scopes]
+        body = pages.installed(args.installation.app_id or "", args.installation.team_id, declined)
         forget = args.settings.state_utils.build_set_cookie_for_deletion()
         return BoltResponse(status=200, body=body, headers={**HTML, "Set-Cookie": forget})
 

@@ -1,6 +1,6 @@
 """The pages that people see before and after installing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -14,6 +14,14 @@ HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+DECLINED_SCOPES: Mapping[str, str] = {
+    "users:read": "Limber may not see time zones, so you'll choose one when you set up breaks.",
+    "chat:write.public": (
+        "Limber may only post where it's invited: type <code>/invite @limber</code> in a channel "
+        "before you set up breaks."
+    ),
+}
+"""What follows where an optional scope was declined."""
 NO_SUPPORT = "Whoever runs this server for you can help."
 DECLINED = (
     "Nothing was changed",
@@ -78,10 +86,14 @@ class Pages:
         """Return the page about what is stored."""
         return self._page("Privacy · Limber", "privacy", support=self._support())
 
-    def installed(self, app: str, team: str | None) -> str:
-        """Return the page after an installation; its button opens the app in this workspace."""
+    def installed(self, app: str, team: str | None, declined: Sequence[str] = ()) -> str:
+        """Return the page after an installation; its button opens the app in this workspace.
+
+        `declined`: the optional scopes that were not granted.
+        """
         address = f"{self.slack}app_redirect?{urlencode({'app': app, 'team': team} if team else {'app': app})}"
-        return self._page("Limber is installed", "installed", slack=escape(address))
+        effects = "".join(f"<p>{DECLINED_SCOPES[scope]}</p>" for scope in declined if scope in DECLINED_SCOPES)
+        return self._page("Limber is installed", "installed", slack=escape(address), declined=effects)
 
     def not_installed(self, reason: str) -> str:
         """Return the page that says why an installation did not come about, and lets people start again."""

@@ -51,6 +51,12 @@ def test_whatever_went_wrong_one_can_start_again() -> None:
     assert "adding it starts here" in PAGES.not_installed("invalid_browser")
 
 
+def test_what_was_declined_is_said_with_what_follows() -> None:
+    assert "/invite @limber" in PAGES.installed("A1", "T1", ["chat:write.public"])
+    assert "you'll choose one" in PAGES.installed("A1", "T1", ["users:read"])
+    assert "/invite" not in PAGES.installed("A1", "T1")
+
+
 def test_what_is_put_into_a_page_is_no_markup_in_it() -> None:
     odd = Pages('https://x.example/"><b>', '"><script>@x')
     assert "<script>" not in odd.landing() + odd.privacy()
