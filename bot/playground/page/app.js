@@ -15,6 +15,8 @@ import { seekWelcome, welcomeDone } from "./welcome.js";
 import { everything } from "./verbs.js";
 import { addProblem, apply, changed, directMessages, firstChannel, onChange, openChannel, replaceAll, state } from "./state.js";
 
+const SECOND = 1000;
+
 const byId = (id) => document.getElementById(id);
 
 function show(region, content) {
@@ -115,7 +117,8 @@ async function installedOrNot(installed) {
     return addProblem(problem.message);
   }
   sayStatus(`${state.app.name} was ${installed ? "added to" : "removed from"} ${state.team.name}.`, "done");
-  if (state.place === "home") openHome();
+  // The app keeps its token a moment after it was given; before that it can't draw its Home.
+  if (state.place === "home") setTimeout(openHome, SECOND);
 }
 
 function loaded(fresh) {
