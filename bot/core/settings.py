@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from annotated_types import Ge, Le
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -75,6 +76,16 @@ def _address(url: Any) -> Any:
     return str(url).rstrip("/") + "/"
 
 
+def _site(url: Any) -> Any:
+    site = _address(url)
+    parts = urlsplit(site)
+    if not parts.hostname or " " in site:
+        raise ValueError("needs a name, such as https://limber.example.com")
+    if parts.path != "/" or parts.query or parts.fragment:
+        raise ValueError("must end with the name or the port: Limber is at the top of its site")
+    return site
+
+
 class Settings(BaseSettings):
     """Everything that can be set; see the README for what each is for."""
 
@@ -89,7 +100,7 @@ class Settings(BaseSettings):
     signing_secret: SecretStr = Field(UNSET, validation_alias="SLACK_SIGNING_SECRET")
     client_id: str = Field("", validation_alias="SLACK_CLIENT_ID")
     client_secret: SecretStr = Field(UNSET, validation_alias="SLACK_CLIENT_SECRET")
-    public_url: Annotated[str, BeforeValidator(_address)] | None = Field(None, validation_alias="PUBLIC_URL")
+    public_url: Annotated[str, BeforeValidator(_site)] | None = Field(None, validation_alias="PUBLIC_URL")
     host: str = Field("127.0.0.1", validation_alias="HOST")
     port: Annotated[int, Ge(0), Le(65535)] = Field(3000, validation_alias="PORT")
     ops_host: str = Field("127.0.0.1", validation_alias="LIMBER_OPS_HOST")

@@ -100,6 +100,10 @@ class Pages:
         headline, why, again = REASONS.get(reason, FAILED)
         return self._page(f"{headline} · Limber", "not_installed", headline=headline, why=why, again=again)
 
+    def missing(self) -> str:
+        """Return the page at an address where there is none."""
+        return self._page("Nothing here · Limber", "missing")
+
     def _support(self) -> str:
         if not self.support:
             return NO_SUPPORT

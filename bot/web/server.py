@@ -44,6 +44,7 @@ def create_web_app(parts: WebParts) -> web.Application:
     app.router.add_get("/", _page(parts.pages.landing))
     app.router.add_get("/privacy", _page(parts.pages.privacy))
     add_pictures(app, parts.picture_store)
+    app.router.add_get("/{_:.*}", _page(parts.pages.missing, status=404))
     return app
 
 
@@ -84,8 +85,8 @@ def _explained(handler: Handler, pages: Pages) -> Handler:
     return answer
 
 
-def _page(text: Callable[[], str]) -> Handler:
+def _page(text: Callable[[], str], status: int = 200) -> Handler:
     async def answer(_request: web.Request) -> web.StreamResponse:
-        return web.Response(text=text(), content_type="text/html", headers=HEADERS)
+        return web.Response(text=text(), status=status, content_type="text/html", headers=HEADERS)
 
     return answer

@@ -51,6 +51,26 @@ def test_an_app_that_may_run_either_way_is_told_of_both() -> None:
     assert said(**rest) == ["SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing."]
 
 
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("https://", "PUBLIC_URL needs a name, such as https://limber.example.com."),
+        ("https://limber .example", "PUBLIC_URL needs a name, such as https://limber.example.com."),
+        (
+            "https://limber.example/x",
+            "PUBLIC_URL must end with the name or the port: Limber is at the top of its site.",
+        ),
+        (
+            "https://limber.example/?a=1",
+            "PUBLIC_URL must end with the name or the port: Limber is at the top of its site.",
+        ),
+    ],
+)
+def test_its_address_is_that_of_a_site(url: str, why: str) -> None:
+    [sentence] = said(**HTTP | {"PUBLIC_URL": url})
+    assert sentence.startswith(why)
+
+
 def test_two_ways_at_once_are_one_too_many() -> None:
     assert said(**HTTP, SLACK_APP_TOKEN="xapp-secret") == [
         "SLACK_APP_TOKEN is for Socket Mode, SLACK_SIGNING_SECRET is for HTTP. Leave one of them out."

@@ -96,6 +96,12 @@ async def test_what_is_removed_is_gone_and_says_so(browser: Browser, bot: Runnin
     assert "isn't installed in this workspace any more" in slack.answers[2]["text"]
 
 
+async def test_where_there_is_nothing_a_page_leads_home(browser: Browser) -> None:
+    for path in ("/nothing", "/slack/events"):
+        status, page, _ = await browser.get(path)
+        assert (status, "Go to Limber's page" in page) == (404, True)
+
+
 # Who is not Slack
 
 

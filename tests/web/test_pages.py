@@ -13,6 +13,7 @@ ALL = {
     "landing": PAGES.landing(),
     "privacy": PAGES.privacy(),
     "installed": PAGES.installed("A1", "T1"),
+    "missing": PAGES.missing(),
     **{reason: PAGES.not_installed(reason) for reason in (*REASONS, "invalid_state")},
 }
 
