@@ -9,12 +9,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.logging import logger
 from bot.core.settings import Settings
+from bot.domain.errors import UserError
 from bot.domain.installation import Installation
 from bot.slack.clients import FindToken, only_token
 from bot.store.cipher import UnreadableToken
 from bot.store.installations import Installations
 
-Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
+Authorize = Callable[..., Awaitable[AuthorizeResult]]
+
+
+class NotInstalledHere(UserError):
+    """Read by somebody in a workspace that has removed the bot, or whose token cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__("Limber isn't installed in this workspace any more. An admin can add it again.")
 
 
 @dataclass(frozen=True)
@@ -52,11 +60,9 @@ def token_of(installations: Installations) -> FindToken:
 
 
 def authorize_by(installations: Installations) -> Authorize:
-    """Return what authorizes requests by the installation that they come from; None where there is none."""
+    """Return what authorizes requests by the installation that they come from, or raises NotInstalledHere."""
 
-    async def authorize(
-        context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
-    ) -> AuthorizeResult | None:
+    async def authorize(context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         is_org_wide = bool(context.is_enterprise_install)
         if is_org_wide or team_id is None:
             finding = installations.find(enterprise_id, team_id, is_org_wide)
@@ -64,7 +70,7 @@ def authorize_by(installations: Installations) -> Authorize:
             finding = installations.find_for_team(team_id)
         found = await _readable(team_id, finding)
         if found is None:
-            return None
+            raise NotInstalledHere
         if is_org_wide and enterprise_id and team_id:
             await installations.remember_team(team_id, enterprise_id)
         return AuthorizeResult(

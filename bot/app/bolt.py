@@ -46,7 +46,6 @@ FEATURES = (
 )
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")
-NOT_INSTALLED_HERE = "Limber isn't installed in this workspace any more. An admin can add it again."
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
 """What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
@@ -65,7 +64,6 @@ def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access, m
         client=access.slack,
         authorize=access.authorize,
         signing_secret=access.signing_secret,
-        user_facing_authorize_error_message=NOT_INSTALLED_HERE,
         raise_error_for_unhandled_request=True,
     )
     seen = Recent()

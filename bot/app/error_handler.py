@@ -59,9 +59,20 @@ def explain(
     if isinstance(responder, Responder):
         message = error.message if isinstance(error, BreaksAreOff) and responder.url else _in_words(sentence)
         in_flight.start(responder(message))
-    elif "command" in body and ack.response is None:  # nobody knows yet whose token would answer
-        return BoltResponse(status=200, body=sentence)
-    return None
+        return None
+    return _without_token(error, sentence, body, context, in_flight)
+
+
+def _without_token(
+    error: Exception, sentence: str, body: dict[str, Any], context: AsyncBoltContext, in_flight: InFlight
+) -> BoltResponse | None:
+    """Answer where it is not known whose token would: with the acknowledgement, or by the response URL."""
+    if "command" in body:
+        return BoltResponse(status=200, body=sentence.replace("`", ""))
+    if body.get("response_url") and context.client.session:
+        in_flight.start(Responder(body, context.client, context.client.session)(_in_words(sentence)))
+        return BoltResponse(status=200)
+    return BoltResponse(status=200) if isinstance(error, UserError) else None
 
 
 def _in_words(sentence: str) -> Message:

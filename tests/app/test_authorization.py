@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.app.authorization import authorize_by, token_of
+from bot.app.authorization import NotInstalledHere, authorize_by, token_of
 from bot.domain.installation import Installation
 from bot.store import Store
 from bot.store.cipher import Cipher, new_key
@@ -32,8 +32,10 @@ async def token(
     installations: Installations, enterprise: str | None, team: str | None, is_org_wide: bool = False
 ) -> str | None:
     context = SimpleNamespace(is_enterprise_install=is_org_wide)
-    result = await authorize_by(installations)(context=context, enterprise_id=enterprise, team_id=team)
-    return result.bot_token if result else None
+    try:
+        return (await authorize_by(installations)(context=context, enterprise_id=enterprise, team_id=team)).bot_token
+    except NotInstalledHere:
+        return None
 
 
 async def test_workspaces_of_one_organisation_that_installed_it_each_have_their_own(

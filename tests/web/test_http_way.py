@@ -1,6 +1,8 @@
 """The bot over HTTP: installed by anybody, each workspace by itself, and nobody gets in who is not Slack."""
 
+import json
 from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from many_workspaces import Browser, ManyWorkspaces
@@ -10,6 +12,8 @@ from bot.app.bootstrap import RunningBot
 from bot.domain.actor import Actor
 from bot.domain.installation import Installation
 from bot.domain.timetable import EVERY_DAY, Timetable
+
+FORM = "application/x-www-form-urlencoded"
 
 # Installing
 
@@ -91,9 +95,7 @@ async def test_what_is_removed_is_gone_and_says_so(browser: Browser, bot: Runnin
     assert await store.installations.find_for_team("T1") is None
     assert (await store.people.history(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
     assert (await store.people.history(Actor("T2", "U1"), datetime.now(UTC))).seen != ()
-    await browser.command("T1", "lower", slack)
-    await until(lambda: len(slack.answers) == 3)
-    assert "isn't installed in this workspace any more" in slack.answers[2]["text"]
+    assert "isn't installed in this workspace any more" in (await browser.command("T1", "lower", slack))[1]
 
 
 async def test_where_there_is_nothing_a_page_leads_home(browser: Browser) -> None:
@@ -107,11 +109,10 @@ async def test_where_there_is_nothing_a_page_leads_home(browser: Browser) -> Non
 
 async def test_a_wrong_signature_and_an_old_one_are_refused(browser: Browser, bot: RunningBot) -> None:
     await browser.adds_it_to("T1")
-    form = "application/x-www-form-urlencoded"
     body = "command=/stretch&team_id=T1&user_id=U1&text=lower"
-    assert (await browser.sends(body, form, secret="2" * 32))[0] == 401
+    assert (await browser.sends(body, FORM, secret="2" * 32))[0] == 401
     old = (datetime.now(UTC) - timedelta(minutes=6)).timestamp()
-    assert (await browser.sends(body, form, at=old))[0] == 401
+    assert (await browser.sends(body, FORM, at=old))[0] == 401
     assert (await bot.dependencies.store.people.history(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
 
 
@@ -128,9 +129,16 @@ async def test_a_workspace_that_never_added_it_is_told_so_and_nothing_is_stored(
     browser: Browser, bot: RunningBot, slack: ManyWorkspaces
 ) -> None:
     await browser.adds_it_to("T1")
-    await browser.command("T9", "lower", slack)
+    assert "isn't installed" in (await browser.command("T9", "lower", slack))[1]
+    click = {"type": "block_actions", "team": {"id": "T9"}, "user": {"id": "U1"}, "trigger_id": "9.9"}
+    click["actions"] = [{"type": "button", "action_id": "card.done"}]
+    form = {"type": "view_submission", "team": {"id": "T9"}, "user": {"id": "U1"}, "view": {"blocks": []}}
+    for payload in (click | {"response_url": f"{slack.url}/answer"}, click | {"trigger_id": "9.8"}, form):
+        status, text = await browser.sends(urlencode({"payload": json.dumps(payload)}), FORM)
+        assert (status, text == "" or "response_action" in text) == (200, True)
     await until(lambda: slack.answers)
     assert "isn't installed" in slack.answers[0]["text"]
+    assert await browser.event("T9", {"type": "app_home_opened", "user": "U1", "tab": "home"}) == (200, "")
     assert (await bot.dependencies.store.people.history(Actor("T9", "U1"), datetime.now(UTC))).seen == ()
 
 
