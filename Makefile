@@ -23,7 +23,7 @@ test: .venv/limber-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n 2 --dist worksteal -m "not no_cover" --cov --cov-report=term
-	$(BIN)/pytest -n 4 --dist worksteal -m no_cover
+	$(BIN)/pytest -n 3 --dist worksteal -m no_cover
 
 fast: .venv/limber-test
 	$(BIN)/pytest -n 2 -m "not slow"
