@@ -75,9 +75,9 @@ def _time_sentence(session: Session, screen: Screen) -> str:
 
 
 def _length(screen: Screen) -> str:
-    """Return how long the hold is, in slow breaths if they are few enough to be counted."""
+    """Return how long the hold is, in slow breaths if they are few enough to be counted and nothing else is counted."""
     seconds = f"{screen.hold.seconds} seconds"
-    if screen.breaths > MAX_COUNTED_BREATHS:
+    if screen.hold.motion == "to-and-fro" or screen.breaths > MAX_COUNTED_BREATHS:
         return f"*{seconds}*"
     breaths = "1 slow breath" if screen.breaths == 1 else f"{screen.breaths} slow breaths"
     return f"*{breaths}* ({seconds})"
@@ -103,7 +103,7 @@ def _lowered(sentence: str) -> str:
 
 def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[Screen]) -> View:
     did = f"{len(session.held)} of {len(screens)} {_unit(screens)}s"
-    what = f"*{exercise_names(routine)}*" + (f": {did}" if len(screens) > 1 else "")
+    what = f"*{exercise_names(routine)}*" + (f": {did}" if len(screens) > 1 and session.held else "")
     often = [each.often.says for each in routine if each.often][:1] if len(routine) == 1 else []
     blocks: list[Block] = [
         section("\n".join([what, routine[-1].finish, *often])),
