@@ -10,6 +10,7 @@ import pytest
 from bot import __version__
 from bot.core.settings import ROOT
 from bot.services.breaks.sender import OUTCOME_LINES
+from bot.store.tables import metadata
 
 PAGES = (
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md",
@@ -113,3 +114,10 @@ def test_every_dependency_has_an_upper_bound_and_an_exact_version() -> None:
     assert [name for name, bounds in wanted if ",<" not in bounds] == []
     assert {re.sub(r"[-_.]+", "-", name).lower() for name, _ in wanted} <= exact
     assert len(wanted) > 30
+
+
+def test_the_privacy_page_explains_every_column_that_is_stored_and_no_other() -> None:
+    explained: dict[str, set[str]] = {}
+    for table, columns in re.findall(r"`(\w+)`: ([a-z_, ]+[a-z])", page("docs/privacy.md")):
+        explained.setdefault(table, set()).update(columns.split(", "))
+    assert explained == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
