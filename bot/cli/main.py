@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from bot import __version__, content
 from bot.cli.check import check as findings
 from bot.cli.claims import UnknownTopic, topic_named, topics
 from bot.cli.claims_table import as_csv, as_text
+from bot.cli.export import export as export_
 from bot.cli.manifest import manifest_text
 from bot.cli.rotate_keys import rotate_keys as rotate_keys_
 from bot.cli.rotate_keys import said as rotation_in_words
@@ -87,6 +89,18 @@ def rotate_keys() -> None:
     typer.echo(rotation_in_words(rotation))
     if rotation.unreadable:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    workspace: Annotated[str, typer.Option(help="Its id, such as T0123ABCD.")],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, in UTC.")],
+    names: Annotated[bool, typer.Option("--names", help="Also the ids of those who joined.")] = False,
+) -> None:
+    """Print a workspace's breaks as CSV, with how many joined; breaks are kept for 90 days."""
+    with _said("Can't export the breaks."):
+        exported = export_(read_settings(), workspace, since.replace(tzinfo=UTC), datetime.now(UTC), names)
+        typer.echo(asyncio.run(exported), nl=False)
 
 
 @app.command()

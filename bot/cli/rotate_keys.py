@@ -1,22 +1,16 @@
 """`limber rotate-keys`: encrypts the workspaces' tokens anew, with the newest secret key."""
 
-from bot.cli.run import CannotRun
-from bot.core.logging import redact
+from bot.cli.opened_store import opened_store
 from bot.core.settings import Settings
-from bot.store import open_store
 from bot.store.cipher import open_cipher
-from bot.store.errors import DatabaseUnavailable
 from bot.store.installations import Installations, Rotation
 
 
 async def rotate_keys(settings: Settings) -> Rotation:
     """Encrypt all tokens anew; raise SecretKeysError, OSError, or CannotRun if the database is away."""
     cipher = open_cipher(settings.secret_keys.get_secret_value(), settings.database_url)
-    try:
-        async with open_store(settings.database_url) as store:
-            return await Installations(store.database, cipher).reencrypt()
-    except DatabaseUnavailable as error:
-        raise CannotRun(f"I can't reach the database: {redact(str(error))}") from error
+    async with opened_store(settings) as store:
+        return await Installations(store.database, cipher).reencrypt()
 
 
 def said(rotation: Rotation) -> str:

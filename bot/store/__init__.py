@@ -9,6 +9,7 @@ from bot.store.claims import Claims
 from bot.store.database import Database, open_database
 from bot.store.installations import Installations
 from bot.store.oauth_states import OAuthStates
+from bot.store.past_breaks import PastBreaks
 from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sessions import Sessions
@@ -25,6 +26,7 @@ class Store:
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)
+        self.past_breaks = PastBreaks(database)
         self.claims = Claims(database)
         self.reminders = Reminders(database)
         self.workspaces = Workspaces(database)
