@@ -24,6 +24,7 @@ from bot.app.listeners import (
     timetable_previews,
     timetables,
 )
+from bot.app.payloads import first_action
 from bot.app.request_times import AnswerTimed, TimedApp
 from bot.core.in_flight import InFlight, ListenerStarted
 from bot.core.logging import logger
@@ -139,8 +140,6 @@ def _is_id(given: object) -> bool:
 def _act(body: Mapping[str, Any]) -> str:
     """Name what happened, without anything that a person typed."""
     kind = "command" if "command" in body else str(body.get("type"))
-    actions = body.get("actions")
-    first = actions[0] if isinstance(actions, list) and actions and isinstance(actions[0], Mapping) else {}
     event = body.get("event")
-    act = first.get("action_id") or (event.get("type") if isinstance(event, Mapping) else None) or kind
+    act = first_action(body).get("action_id") or (event.get("type") if isinstance(event, Mapping) else None) or kind
     return act if isinstance(act, str) and LOGGABLE.fullmatch(act) else "unknown act"

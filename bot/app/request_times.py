@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.app.command_router import route_of
+from bot.app.payloads import first_action
 from bot.core.in_flight import InFlight, ListenerCompleted
 from bot.core.metrics import Metrics, RequestKind
 
@@ -59,10 +60,5 @@ def request_kind(body: Mapping[str, Any]) -> RequestKind:
         return "command"
     kind = str(body.get("type"))
     if kind == "block_actions":
-        return "button" if _is_button(body.get("actions")) else "menu"
+        return "button" if first_action(body).get("type") == "button" else "menu"
     return KINDS.get(kind, "other")
-
-
-def _is_button(actions: object) -> bool:
-    first = actions[0] if isinstance(actions, list) and actions else None
-    return isinstance(first, Mapping) and first.get("type") == "button"

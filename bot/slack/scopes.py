@@ -13,10 +13,15 @@ class MissingScopes:
     """The bot works without these."""
 
 
+def scopes_in(header: str) -> frozenset[str]:
+    """Return the scopes that Slack's header X-OAuth-Scopes names."""
+    return frozenset(scope.strip() for scope in header.split(","))
+
+
 def missing_scopes(granted: str, manifest: dict[str, Any]) -> MissingScopes:
     """Compare what Slack's header X-OAuth-Scopes names with the manifest."""
     asked = manifest["oauth_config"]["scopes"]
-    had = {scope.strip() for scope in granted.split(",")}
+    had = scopes_in(granted)
     missing = [scope for scope in asked["bot"] if scope not in had]
     optional = tuple(scope for scope in missing if scope in asked["bot_optional"])
     return MissingScopes(tuple(scope for scope in missing if scope not in optional), optional)

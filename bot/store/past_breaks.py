@@ -1,6 +1,6 @@
 """The breaks that were, for an export."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -47,9 +47,9 @@ class PastBreaks:
         return [_past_break(list(each)) for _, each in groupby(rows, key=lambda row: row.id)]
 
 
-def _past_break(rows: Iterable[Any]) -> PastBreak:
+def _past_break(rows: Sequence[Any]) -> PastBreak:
     """Read the rows of one break: one for each person, or one without a person."""
-    first, *_ = rows
+    first = rows[0]
     return PastBreak(
         channel=first.channel,
         due_at=first.due_at,

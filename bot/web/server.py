@@ -38,7 +38,7 @@ def create_web_app(parts: WebParts) -> web.Application:
     """Create the application."""
     app = web.Application(client_max_size=MAX_BODY_BYTES)
     if parts.bolt:
-        app.router.add_post(EVENTS_PATH, _well_formed(_through(parts.bolt.async_dispatch)))
+        app.router.add_post(EVENTS_PATH, _slack_requests(parts.bolt))
     for path, step in ((INSTALL_PATH, parts.flow.handle_installation), (REDIRECT_PATH, parts.flow.handle_callback)):
         app.router.add_get(path, _explained(_through(step), parts.pages), allow_head=False)
     app.router.add_get("/", _page(parts.pages.landing))
@@ -55,7 +55,7 @@ def _through(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> H
     return answer
 
 
-def _well_formed(handler: Handler) -> Handler:
+def _slack_requests(bolt: AsyncApp) -> Handler:
     """Refuse what cannot be Slack's before it is looked at; Bolt checks the signature of the rest."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -63,10 +63,10 @@ def _well_formed(handler: Handler) -> Handler:
         if not (stamp.isascii() and stamp.isdecimal() and signature.isascii()):
             return web.Response(status=401)
         try:
-            AsyncBoltRequest(body=await request.text(), headers=dict(request.headers))
+            given = await to_bolt_request(request)
         except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             return web.Response(status=400)
-        return await handler(request)
+        return await to_aiohttp_response(await bolt.async_dispatch(given))
 
     return answer
 

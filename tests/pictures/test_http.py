@@ -55,28 +55,31 @@ async def test_a_picture_that_is_there_does_not_wait_for_one_that_is_composed(
         assert (await drawing).status == 200
 
 
-async def test_a_timer_that_cannot_be_composed_is_shown_still(
-    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.fixture
+def uncomposing(library: Library, tmp_path: Path) -> PictureStore:
+    """A store that cannot write a timer."""
     (tmp_path / "not a folder").write_text("")
-    store = PictureStore(library, tmp_path / "not a folder", None)
-    still, timer, *_ = store.names()
-    async with serving(store, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
+    return PictureStore(library, tmp_path / "not a folder", None)
+
+
+async def test_a_timer_that_cannot_be_composed_is_shown_still(
+    uncomposing: PictureStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    still, timer, *_ = uncomposing.names()
+    async with serving(uncomposing, 0, HERE) as port, ClientSession(f"http://{HERE}:{port}") as web:
         answer = await web.get(f"/pictures/{timer}")
         assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
-        shown = store.path(still)
+        shown = uncomposing.path(still)
         assert shown
         assert await answer.read() == shown.read_bytes()
     assert "timer not composed" in caplog.text
 
 
 async def test_what_keeps_timers_from_being_composed_is_logged_once_a_minute(
-    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    uncomposing: PictureStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "not a folder").write_text("")
-    store = PictureStore(library, tmp_path / "not a folder", None)
-    _, timer, *_ = store.names()
-    async with serving(store, 0) as port, ClientSession(f"http://{HERE}:{port}") as web:
+    _, timer, *_ = uncomposing.names()
+    async with serving(uncomposing, 0) as port, ClientSession(f"http://{HERE}:{port}") as web:
         for _ in range(3):
             assert (await web.get(f"/pictures/{timer}")).status == 200
     assert caplog.messages == ["timer not composed"]

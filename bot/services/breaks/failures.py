@@ -10,6 +10,7 @@ from bot.domain.stopped_workspace import StoppedWorkspace
 from bot.slack.blocks import Message
 from bot.slack.clients import Clients
 from bot.slack.errors import NOT_INSTALLED, SLACK_CALL_ERRORS, CallFailure
+from bot.slack.scopes import scopes_in
 from bot.store import Store
 from bot.views import break_answers as views
 
@@ -66,7 +67,7 @@ class FailureHandler:
             answer = await (await self.clients.of(stopped.team)).auth_test()
         except SLACK_CALL_ERRORS:
             return False
-        scopes = {scope.strip() for scope in answer.headers.get("x-oauth-scopes", POSTING_SCOPE).split(",")}
+        scopes = scopes_in(answer.headers.get("x-oauth-scopes", POSTING_SCOPE))
         # The only token may be that of another workspace; an organisation's is that of all its workspaces.
         is_theirs = self.store.installations is not None or answer["team_id"] == stopped.team
         return is_theirs and POSTING_SCOPE in scopes
