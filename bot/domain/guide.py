@@ -46,6 +46,12 @@ class Session:
     break_id: str | None = None
     response_url: str | None = None
     """Replaces the card that it was opened from, within thirty minutes."""
+    swapped: tuple[str, ...] = ()
+    """The slugs of a break's or routine's exercises that others stand in for here, as they are not for this person."""
+    ready_percent: int = 100
+    """How long the person gets ready for a hold, of the usual time."""
+    still: bool = False
+    """Whether they want still pictures."""
 
     @property
     def actor(self) -> Actor:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.exercises import Claim
+from bot.domain.preferences import ANYTHING, Fit
 
 LONGEST_DAY = timedelta(hours=25)
 """A calendar day on which the clocks go back."""
@@ -59,3 +60,5 @@ class History:
     """Whether they were shown the first-use note."""
     zone: str | None = None
     """Their IANA zone, if Slack has told it."""
+    fit: Fit = ANYTHING
+    """Which exercises fit them."""

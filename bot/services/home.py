@@ -34,6 +34,10 @@ class Home:
         view = views.home_tab(await self._week(actor), self.library, breaks)
         await (await self.clients.of(actor.team)).views_publish(user_id=actor.user, view=view)
 
+    async def refresh(self, actor: Actor) -> None:
+        """Bring the Home tab up to date after a change, if the person may be looking at it."""
+        await self.show(actor)
+
     async def show_deleted(self, actor: Actor) -> None:
         """Show a person that nothing is stored about them; asking the store for anything would store it again."""
         view = views.home_after_deletion(self.library, home_section([], self.now(), Reader().hour_cycle))

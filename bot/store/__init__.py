@@ -11,6 +11,7 @@ from bot.store.installations import Installations
 from bot.store.oauth_states import OAuthStates
 from bot.store.past_breaks import PastBreaks
 from bot.store.people import People
+from bot.store.preferences import PreferencesStore
 from bot.store.reminders import Reminders
 from bot.store.sessions import Sessions
 from bot.store.timetables import Timetables
@@ -23,6 +24,7 @@ class Store:
     def __init__(self, database: Database, cipher: Cipher | None = None) -> None:
         self.database = database
         self.people = People(database)
+        self.preferences = PreferencesStore(database)
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)

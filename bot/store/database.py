@@ -18,7 +18,7 @@ from bot.store.errors import DatabaseUnusable, translated
 from bot.store.postgres_options import split_options
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST_REVISION = "0010"
+NEWEST_REVISION = "0011"
 MIGRATION_LOCK = 7_051_994
 OWNERS_ALONE = 0o600
 """The mode of a new SQLite file, and of those that SQLite makes beside it."""

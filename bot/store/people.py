@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 
 from sqlalchemy import (
@@ -26,19 +26,25 @@ from bot.core.batches import Batches
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine, group_by_routine
 from bot.domain.introductions import Introduction
+from bot.domain.preferences import Fit, parse_kit
 from bot.domain.reader import Reader
 from bot.domain.routines import slugs_of
 from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
 from bot.store.tables import (
+    Moment,
     breaks,
+    done_weeks,
     dones,
+    feelings,
+    hidden,
     installations,
     introductions,
     joins,
     metadata,
     org_teams,
     people,
+    preferences,
     reminders,
     sessions,
     shown,
@@ -48,11 +54,19 @@ from bot.store.upsert import upsert, upsert_many
 
 OF_INSTALLATIONS = ("installations", "org_teams", "removals")
 """Tables that say where the bot is installed; they change by installing and removing alone."""
+ABOUT_PEOPLE = (people, preferences, hidden, shown, introductions, sessions, dones, done_weeks, feelings)
+"""Tables of which each row is about one person, and of nobody's concern but theirs."""
 KEPT_FOR = timedelta(days=396)
 """Thirteen months: a year back is always there."""
 ZONE_TRUSTED_FOR = timedelta(days=7)
 NO_ZONE_TRUSTED_FOR = timedelta(hours=1)
 """How long a zone from a Slack profile is trusted before it is asked for again; and that Slack did not tell."""
+
+
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for the moment of what has none."""
+NOT_TOLD = "?"
+"""Stands for what somebody has who did not tell."""
 
 
 def _facts(
@@ -67,13 +81,15 @@ def _facts(
 HISTORIES = union_all(
     _facts(people, "noted", literal(""), people.c.noted_at),
     _facts(people, "zone", people.c.zone, people.c.zone_at),
+    _facts(preferences, "kit", func.coalesce(preferences.c.kit, NOT_TOLD), literal(ALWAYS, Moment)),
+    _facts(hidden, "hidden", hidden.c.slug, hidden.c.at),
     _facts(shown, "seen", shown.c.slug, shown.c.at),
     _facts(dones, "done", dones.c.slug, dones.c.at).where(dones.c.at > bindparam("since")),
 )
 
 
 Fact = tuple[datetime, str, str]
-"""When, what, and which exercise or zone."""
+"""When, what, and which exercise or zone, or what they have."""
 
 
 @dataclass(frozen=True)
@@ -200,9 +216,11 @@ class People:
     async def delete_person(self, actor: Actor) -> None:
         """Delete everything that is stored about a person; what they set up goes on, with nobody named."""
         async with self._database.writing() as connection:
-            for table in (people, shown, introductions, dones, sessions, joins, reminders):
+            for table in (*ABOUT_PEOPLE, joins, reminders):
                 await connection.execute(delete(table).where(_mine(table, actor)))
             for table in (timetables, breaks):
+                own = and_(table.c.team == actor.team, table.c.channel == actor.user)
+                await connection.execute(delete(table).where(own))
                 signed = and_(table.c.team == actor.team, table.c.set_by == actor.user)
                 await connection.execute(update(table).where(signed).values(set_by=""))
             await connection.execute(update(installations).where(_installed_by(actor)).values(installed_by=""))
@@ -222,6 +240,10 @@ def _history(facts: Iterable[Fact], since: datetime) -> History:
         recent=tuple(Done(slug, at) for at, what, slug in facts if what == "done" and at > since),
         noted=any(what == "noted" for _, what, _ in facts),
         zone=next((zone for _, what, zone in facts if what == "zone" and zone), None),
+        fit=Fit(
+            kit=parse_kit(next((words for _, what, words in facts if what == "kit" and words != NOT_TOLD), None)),
+            hidden=frozenset(slug for _, what, slug in facts if what == "hidden"),
+        ),
     )
 
 

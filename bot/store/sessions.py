@@ -12,6 +12,9 @@ from bot.store.database import Database
 from bot.store.people import record_done
 from bot.store.tables import sessions
 
+LISTS = ("slugs", "held", "swapped")
+"""The columns that are lists."""
+
 
 class Sessions:
     """One method, one transaction."""
@@ -101,8 +104,8 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
 
 
 def _row(session: Session) -> dict[str, Any]:
-    return asdict(session) | {"slugs": list(session.slugs), "held": list(session.held)}
+    return asdict(session) | {name: list(getattr(session, name)) for name in LISTS}
 
 
 def _session(row: Any) -> Session:
-    return Session(**{**row, "slugs": tuple(row["slugs"]), "held": tuple(row["held"])})
+    return Session(**{**row, **{name: tuple(row[name]) for name in LISTS}})

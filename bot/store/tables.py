@@ -66,6 +66,7 @@ people = Table(
     Column("locale", String(20)),
     Column("guest", Boolean),
     Column("zone_at", Moment),  # when Slack was asked for these
+    Column("home_at", Moment),  # when they last opened their Home
 )
 
 shown = Table(
@@ -87,6 +88,52 @@ introductions = Table(
     Column("at", Moment, nullable=False),
 )
 
+preferences = Table(
+    "preferences",
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    Column("kit", String(60)),  # what they have: "chair mat"; null: not told
+    Column("first_window", Boolean, nullable=False),  # whether the window before the first hold always opens
+    Column("still_pictures", Boolean, nullable=False),
+    Column("ready_percent", Integer, nullable=False),  # of the usual time to get ready
+    Column("counted_only", Boolean, nullable=False),  # whether rosters count them without their name
+    Column("goal_days", Integer, nullable=False),  # a week
+    Column("work_days", String(7), nullable=False),  # "01234": Monday to Friday
+    Column("hours", String(11)),  # "09:00-17:00", local; null: any
+    Column("country", String(20)),  # whose public holidays they have off
+    Column("days_off", Text, nullable=False),  # "2026-12-24 2026-12-31"
+)
+
+hidden = Table(
+    "hidden",  # exercises that are not for them; why is never asked
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    Column("slug", String(60), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+feelings = Table(
+    "feelings",
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    _id("ref", primary_key=True),  # the Done that it is about
+    Column("slug", String(60), primary_key=True),
+    Column("felt", String(6), nullable=False),  # better, same, worse
+    Column("at", Moment, nullable=False, index=True),
+)
+
+done_weeks = Table(
+    "done_weeks",  # what stays of finished stretches when they are deleted
+    metadata,
+    _id("team", primary_key=True),
+    _id("user", primary_key=True),
+    Column("week", String(10), primary_key=True),  # its Monday, where the person was: "2026-11-23"
+    Column("days", Integer, nullable=False),  # on how many of its days they stretched
+)
+
 sessions = Table(
     "sessions",
     metadata,
@@ -99,6 +146,9 @@ sessions = Table(
     Column("state", String(10), nullable=False),
     Column("ends_at", Moment, index=True),
     Column("held", JSON, nullable=False, server_default="[]"),  # the positions whose holds were done
+    Column("swapped", JSON, nullable=False, server_default="[]"),  # slugs that others stand in for, as not for them
+    Column("ready_percent", Integer, nullable=False, server_default="100"),
+    Column("still", Boolean, nullable=False, server_default="0"),  # whether its pictures are
     _id("ref"),  # what its Done counts for, once
     Column("view_id", String(40)),
     Column("break_id", String(40)),
@@ -132,9 +182,11 @@ timetables = Table(
     "timetables",
     metadata,
     _id("team", primary_key=True),
-    _id("channel", primary_key=True),
+    _id("channel", primary_key=True),  # or a person, whose private reminders these are
+    Column("personal", Boolean, nullable=False, server_default="0"),  # whether it is a person's
     Column("days", String(7), nullable=False),  # "01234": Monday to Friday
-    Column("times", String(20), nullable=False),  # "09:30 15:30"
+    Column("times", String(40), nullable=False),  # "09:30 15:30"
+    Column("hours", String(11)),  # a person's: "09:00-17:00"; times outside of them have no slots
     Column("zone", String(64), nullable=False),
     Column("area", String(60)),
     Column("routine", String(60)),
@@ -151,6 +203,8 @@ timetables = Table(
     Column("stopped_at", Moment),
     Column("notice_ts", String(40)),  # the channel's one message about its timetable
     Column("is_public", Boolean),  # null: not known
+    Column("month_line", Boolean, nullable=False, server_default="0"),  # whether a month ends with its line
+    Column("month_told", String(7)),  # the last month that had its line: "2026-11"
 )
 
 CANCELLED = "called off"
@@ -175,6 +229,9 @@ breaks = Table(
     Column("closes_at", Moment),
     Column("trouble", String(80)),
     Column("closing_line", Integer),  # which of the closing lines its message ends with
+    Column("personal", Boolean, nullable=False, server_default="0"),  # whether it is a person's private reminder
+    Column("posted_in", String(40)),  # the DM that Slack posted it in
+    Column("answered_at", Moment),  # when its person pressed one of its buttons
     UniqueConstraint("team", "channel", "slot"),
     Index(None, "state", "again_at"),
     Index(None, "state", "closes_at"),

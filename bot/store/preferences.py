@@ -1,0 +1,96 @@
+"""People's preferences, and the exercises that are not for them."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import and_, delete, select
+
+from bot.domain.actor import Actor
+from bot.domain.preferences import Hours, Preferences, join_kit, parse_kit
+from bot.store.database import Database
+from bot.store.tables import hidden, preferences
+from bot.store.upsert import upsert, upsert_many
+
+
+class PreferencesStore:
+    """One method, one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, actor: Actor) -> Preferences | None:
+        """Return a person's preferences, None if they have never chosen any."""
+        mine = and_(preferences.c.team == actor.team, preferences.c.user == actor.user)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(preferences).where(mine))).mappings().first()
+            return preferences_from_row(row) if row else None
+
+    async def save(self, actor: Actor, chosen: Preferences) -> None:
+        """Save a person's preferences, all of them."""
+        row = {"team": actor.team, "user": actor.user, **preferences_columns(chosen)}
+        async with self._database.writing() as connection:
+            await upsert(connection, preferences, row, change=tuple(preferences_columns(chosen)))
+
+    async def hidden(self, actor: Actor) -> frozenset[str]:
+        """Return the slugs of the exercises that are not for a person."""
+        mine = and_(hidden.c.team == actor.team, hidden.c.user == actor.user)
+        async with self._database.reading() as connection:
+            return frozenset(await connection.scalars(select(hidden.c.slug).where(mine)))
+
+    async def hide(self, actor: Actor, slugs: Collection[str], now: datetime) -> None:
+        """Hide exercises from a person, from now on."""
+        rows = [{"team": actor.team, "user": actor.user, "slug": slug, "at": now} for slug in sorted(slugs)]
+        async with self._database.writing() as connection:
+            await upsert_many(connection, hidden, rows, change=("at",))
+
+    async def show_again(self, actor: Actor, slugs: Collection[str]) -> None:
+        """Hide these no longer."""
+        mine = and_(hidden.c.team == actor.team, hidden.c.user == actor.user, hidden.c.slug.in_(slugs))
+        async with self._database.writing() as connection:
+            await connection.execute(delete(hidden).where(mine))
+
+
+def preferences_columns(chosen: Preferences) -> dict[str, Any]:
+    """Return preferences as columns."""
+    return {
+        "kit": join_kit(chosen.kit),
+        "first_window": chosen.first_window,
+        "still_pictures": chosen.still_pictures,
+        "ready_percent": chosen.ready_percent,
+        "counted_only": chosen.counted_only,
+        "goal_days": chosen.goal_days,
+        "work_days": "".join(map(str, sorted(chosen.work_days))),
+        "hours": join_hours(chosen.hours),
+        "country": chosen.country,
+        "days_off": " ".join(day.isoformat() for day in sorted(chosen.days_off)),
+    }
+
+
+def preferences_from_row(row: Mapping[Any, Any]) -> Preferences:
+    """Return the preferences in a row."""
+    return Preferences(
+        kit=parse_kit(row["kit"]),
+        first_window=row["first_window"],
+        still_pictures=row["still_pictures"],
+        ready_percent=row["ready_percent"],
+        counted_only=row["counted_only"],
+        goal_days=row["goal_days"],
+        work_days=frozenset(map(int, row["work_days"])),
+        hours=parse_hours(row["hours"]),
+        country=row["country"],
+        days_off=frozenset(map(date.fromisoformat, row["days_off"].split())),
+    )
+
+
+def join_hours(hours: Hours | None) -> str | None:
+    """Return hours as they are stored: "09:00-17:00"."""
+    return "-".join(at.isoformat(timespec="minutes") for at in hours) if hours else None
+
+
+def parse_hours(stored: str | None) -> Hours | None:
+    """Return hours from how they are stored."""
+    if not stored:
+        return None
+    begin, end = map(time.fromisoformat, stored.split("-"))
+    return begin, end

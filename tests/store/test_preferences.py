@@ -1,0 +1,53 @@
+"""What people chose is kept as they chose it, and what isn't for them reaches their next stretch."""
+
+from datetime import UTC, date, datetime, time
+
+from bot.domain.actor import Actor
+from bot.domain.preferences import ANYTHING, Fit, Preferences
+from bot.store import Store
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
+CHOSEN = Preferences(
+    kit=frozenset({"firm-chair", "standing"}),
+    first_window=True,
+    still_pictures=True,
+    ready_percent=150,
+    counted_only=True,
+    goal_days=4,
+    work_days=frozenset({0, 1, 2, 3}),
+    hours=(time(8, 30), time(16, 0)),
+    country="DE-BY",
+    days_off=frozenset({date(2026, 12, 24)}),
+)
+
+
+async def test_preferences_come_back_as_they_were_saved(store: Store) -> None:
+    await store.preferences.save(ANA, Preferences())
+    await store.preferences.save(ANA, CHOSEN)
+    assert await store.preferences.get(ANA) == CHOSEN
+    assert await store.preferences.get(BEN) is None
+
+
+async def test_having_nothing_is_not_the_same_as_not_having_told(store: Store) -> None:
+    await store.preferences.save(ANA, Preferences(kit=frozenset()))
+    await store.preferences.save(BEN, Preferences())
+    assert (await store.people.history(ANA, NOW)).fit == Fit(kit=frozenset())
+    assert (await store.people.history(BEN, NOW)).fit == ANYTHING
+
+
+async def test_what_is_hidden_is_known_before_the_next_stretch_until_it_is_shown_again(store: Store) -> None:
+    await store.preferences.save(ANA, CHOSEN)
+    await store.preferences.hide(ANA, ["cat-arch", "chin-tuck"], NOW)
+    await store.preferences.hide(ANA, ["cat-arch"], NOW)
+    assert (await store.people.history(ANA, NOW)).fit == Fit(CHOSEN.kit, frozenset({"cat-arch", "chin-tuck"}))
+    assert (await store.people.history(BEN, NOW)).fit == ANYTHING
+    await store.preferences.show_again(ANA, ["chin-tuck"])
+    assert await store.preferences.hidden(ANA) == {"cat-arch"}
+
+
+async def test_a_deleted_person_has_no_preferences_any_more(store: Store) -> None:
+    await store.preferences.save(ANA, CHOSEN)
+    await store.preferences.hide(ANA, ["cat-arch"], NOW)
+    await store.people.delete_person(ANA)
+    assert (await store.preferences.get(ANA), await store.preferences.hidden(ANA)) == (None, frozenset())
