@@ -23,9 +23,14 @@ from bot.store.tables import metadata
 
 pytest_plugins = ["quick_fixtures"]
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
-MEASURED = {"playground", "pictures"}
-"""The folders whose slow tests are measured; the others take branches that quick tests take, or take them too often."""
+SERVERS_AND_CALLS = {"web", "test_check.py", "test_call_metrics.py", "test_uninstalling.py", "test_slack_cli.py"}
+"""Folders and files of tests that open servers or wait for calls that fail."""
+MEASURED = {"playground", "pictures"} | SERVERS_AND_CALLS
+"""Where slow tests are measured; the others take branches that quick tests take, or take them too often."""
 LONG = {"listeners", "test_anatomy.py", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
+COMPOSED = {"test_picture_store.py", "test_compose.py", "test_timer.py"}
+"""Files of tests that compose pictures."""
+SLOW_PLACES = LONG | COMPOSED | SERVERS_AND_CALLS
 
 
 def pytest_configure() -> None:
@@ -46,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     With two processes, a long one that begins last would keep everybody waiting.
     """
     for item in items:
-        if WHOLE_BOT & set(getattr(item, "fixturenames", ())) or LONG & set(item.path.parts):
+        if WHOLE_BOT & set(getattr(item, "fixturenames", ())) or SLOW_PLACES & set(item.path.parts):
             item.add_marker(pytest.mark.slow)
         if _is_unmeasured(item):
             item.add_marker(pytest.mark.no_cover)
