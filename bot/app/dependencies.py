@@ -9,8 +9,10 @@ from bot.core.clock import Now
 from bot.core.metrics import Metrics
 from bot.core.scheduler import Scheduler
 from bot.core.settings import BreaksBy
+from bot.domain.actor import Actor
 from bot.domain.break_choice import BreakChooser
 from bot.domain.library import Library
+from bot.domain.preferences import Preferences
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.breaks.failures import FailureHandler
@@ -29,6 +31,7 @@ from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
 from bot.services.replies import Replies
 from bot.services.routine_cards import RoutineCards
+from bot.services.set_up import SetUp
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
@@ -59,6 +62,7 @@ class Dependencies:
     timetables: Timetables
     forms: TimetableForms
     home: Home
+    set_up: SetUp
     breaks: Breaks
     uninstalling: Uninstalling
 
@@ -116,9 +120,14 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         timetables=timetables,
         forms=TimetableForms(clients, timetables, library, now),
         home=Home(store, clients, library, cards, time_zones, now),
+        set_up=SetUp(store, time_zones, library, now, on_hours_changed=nothing_goes_by_hours),
         breaks=breaks,
         uninstalling=Uninstalling(store, now),
     )
+
+
+async def nothing_goes_by_hours(_actor: Actor, _preferences: Preferences) -> None:
+    """Do nothing: no private reminders yet that a person's hours could move."""
 
 
 def build_breaks(resources: Resources) -> Breaks:

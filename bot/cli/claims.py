@@ -8,6 +8,7 @@ from bot.domain.library import Library
 from bot.domain.parsing.names import exercise_by_name, plain_words, routine_by_name
 from bot.domain.routines import Routine
 from bot.domain.safety import RED_FLAGS
+from bot.domain.situations import Situation, hidden_by
 from bot.domain.symptom_words import WordGroup
 from bot.views.cracking import CLAIMS as CRACKING
 
@@ -20,7 +21,7 @@ class UnknownTopic(Exception):
 
 @dataclass(frozen=True)
 class Topic:
-    """What claims are about: an exercise, a routine, a group of words, or a text."""
+    """What claims are about: an exercise, a routine, a group of words, a situation, or a text."""
 
     slug: str
     title: str
@@ -38,6 +39,7 @@ def topics(library: Library) -> list[Topic]:
         *map(_of_exercise, library.exercises),
         *map(_of_routine, library.routines),
         *map(_of_words, library.words.groups),
+        *(_of_situation(each, library) for each in library.situations),
         Topic("red-flags", "When to see a doctor", RED_FLAGS),
         Topic("cracking", "Cracking your back", CRACKING),
     ]
@@ -73,3 +75,12 @@ def _of_routine(routine: Routine) -> Topic:
 def _of_words(group: WordGroup) -> Topic:
     slug = f"words-{group.name.replace(' ', '-')}"
     return Topic(slug, f"Words: {group.name}", (group.why,), f"{group.means.capitalize()}: {', '.join(group.words)}")
+
+
+def _of_situation(situation: Situation, library: Library) -> Topic:
+    asked = (situation.ask,) if situation.ask else ()
+    hidden = hidden_by([situation], library.exercises)
+    names = ", ".join(exercise.name for exercise in library.exercises if exercise.slug in hidden)
+    return Topic(
+        f"not-for-{situation.slug}", f"Not for me: {situation.name}", (*situation.why, *asked), f"Hides: {names}"
+    )

@@ -9,9 +9,10 @@ from bot.content.report import Report, did_you_mean
 from bot.domain.exercises import Exercise
 from bot.domain.parsing.subcommands import SUBCOMMAND_BY_WORD
 from bot.domain.routines import Routine, slug_of
+from bot.domain.situations import Situation
 from bot.domain.symptom_words import WordGroup
 
-AnyEntry = Entry[AreaFile] | Entry[Exercise] | Entry[Routine] | Entry[WordGroup]
+AnyEntry = Entry[AreaFile] | Entry[Exercise] | Entry[Routine] | Entry[WordGroup] | Entry[Situation]
 
 TYPED_FIELDS = ("slug", "area", "name", "title", "aliases", "also")
 """The fields whose words people type."""
@@ -25,6 +26,7 @@ class Content:
     exercises: list[Entry[Exercise]]
     routines: list[Entry[Routine]]
     word_groups: list[Entry[WordGroup]]
+    situations: list[Entry[Situation]]
     sources: Iterable[str]
     pictures: Collection[str] | None
     """The names of all pictures, None where there are none."""
@@ -33,8 +35,9 @@ class Content:
 def cross_check(content: Content, report: Report) -> None:
     """Report every word that has two meanings and every name without one."""
     entries: list[AnyEntry] = [*content.areas, *content.exercises, *content.routines]
-    _check_slugs(entries, report)
+    _check_slugs([*entries, *content.situations], report)
     _check_uniqueness(entries, report)
+    _check_situations(content.situations, report)
     _check_subcommands(entries, report)
     _check_easier_exercises(content.exercises, report)
     _check_lengths(content.routines, report)
@@ -57,6 +60,10 @@ def _check_names(content: Content, report: Report) -> None:
         _check_known(routine, routine.sources(), sources, report)
     for group in content.word_groups:
         _check_known(group, group.sources(), sources, report)
+    for situation in content.situations:
+        _check_known(situation, situation.texts("areas"), areas, report)
+        _check_known(situation, situation.texts("hides"), slugs, report)
+        _check_known(situation, situation.sources(), sources, report)
 
 
 def _variants(entry: Entry[Exercise]) -> list[tuple[str, str]]:
@@ -80,6 +87,16 @@ def _check_uniqueness(entries: Iterable[AnyEntry], report: Report) -> None:
             owner = owners.setdefault(_normalized(word), entry)
             if owner is not entry:
                 report.add(entry.file, [entry.label, field], f'"{word}" already means {owner.label} ({owner.file})')
+
+
+def _check_situations(situations: Iterable[Entry[Situation]], report: Report) -> None:
+    """Report a slug that two situations have, for forms send it."""
+    owners: dict[str, AnyEntry] = {}
+    for entry in situations:
+        for field, slug in entry.texts("slug"):
+            owner = owners.setdefault(slug, entry)
+            if owner is not entry:
+                report.add(entry.file, [entry.label, field], f'"{slug}" already means {owner.label}')
 
 
 def _check_subcommands(entries: Iterable[AnyEntry], report: Report) -> None:

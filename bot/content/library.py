@@ -15,13 +15,15 @@ from bot.content.files import (
     yaml_paths,
 )
 from bot.content.report import Report
+from bot.content.situations import parse_situations
 from bot.content.words import parse_words
 from bot.domain.library import Area, Library
 
 ROUTINES_FILE = "routines.yaml"
+SITUATIONS_FILE = "situations.yaml"
 SOURCES_FILE = "sources.yaml"
 WORDS_FILE = "words.yaml"
-OPTIONAL_FILES = (ROUTINES_FILE, WORDS_FILE)
+OPTIONAL_FILES = (ROUTINES_FILE, SITUATIONS_FILE, WORDS_FILE)
 PICTURES_FOLDER = "pictures"
 
 
@@ -32,16 +34,18 @@ def load(folder: Path) -> Library:
     exercises = [exercise for area in areas for exercise in parse_exercises(area, report)]
     routines = parse_routines(*_read(folder, ROUTINES_FILE, report), report)
     sources = parse_sources(*_read(folder, SOURCES_FILE, report), report)
+    situations = parse_situations(*_read(folder, SITUATIONS_FILE, report), report)
     words = parse_words(*_read(folder, WORDS_FILE, report), report)
     pictures = _pictures(folder)
     names = {path.stem for path in pictures.glob("*.png")} if pictures else None
-    cross_check(Content(areas, exercises, routines, words.groups, sources, names), report)
+    cross_check(Content(areas, exercises, routines, words.groups, [*situations], sources, names), report)
     report.raise_if_any()
     return Library(
         areas=tuple(_to_area(area.parsed) for area in areas if area.parsed),
         exercises=tuple(entry.parsed for entry in exercises if entry.parsed),
         routines=tuple(entry.parsed for entry in routines if entry.parsed),
         words=words.parsed(),
+        situations=situations.parsed(),
         sources={name: source for name, source in sources.items() if source},
         pictures=pictures,
     )

@@ -35,9 +35,9 @@ SENTENCE_BY_ERROR = {
 ERRORS_WITHOUT_VALUE = {"missing", "unexpected_keyword_argument"}
 SINGULAR_BY_FIELD = {
     "holds": "hold", "lines": "line", "aliases": "alias", "cautions": "caution", "steps": "step",
-    "words": "word",
+    "words": "word", "areas": "area", "hides": "exercise",
 }  # fmt: skip
-CLAIM_FIELDS = ("benefit", "cautions", "not_for", "method", "often", "caution", "why")
+CLAIM_FIELDS = ("benefit", "cautions", "not_for", "method", "often", "caution", "why", "ask")
 DATACLASS_BY_FIELD: dict[str | int, type[Any]] = {
     "holds": Hold, "evidence": Evidence, "variants": Variants, **dict.fromkeys(CLAIM_FIELDS, Claim)
 }  # fmt: skip

@@ -34,12 +34,13 @@ def describe(timetable: Timetable, cycle: HourCycle) -> str:
 
 def exceptions_in_words(timetable: Timetable) -> str:
     """Return the days without breaks: "skips public holidays in Germany and 24 December 2026", or ""."""
-    holidays = [f"public holidays in {_country_in_words(timetable.country)}"] if timetable.country else []
+    holidays = [f"public holidays in {calendar_in_words(timetable.country)}"] if timetable.country else []
     skipped = join_words([*holidays, *_date_ranges_in_words(timetable.skip)])
     return f"skips {skipped}" if skipped else ""
 
 
-def _country_in_words(calendar: str) -> str:
+def calendar_in_words(calendar: str) -> str:
+    """Return the place of a calendar within a sentence: "Germany", "the United States"."""
     title = calendar_title(calendar)
     return f"the {title}" if TAKES_THE.match(title) else title
 

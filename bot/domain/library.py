@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.domain.exercises import Exercise, Sentence, Slug
 from bot.domain.routines import Routine, rounds_of, slug_of, slugs_of, step_of
+from bot.domain.situations import Situations
 from bot.domain.symptom_words import SymptomWords
 
 
@@ -40,6 +41,8 @@ class Library:
     """The folder of the pictures that come with them: `cat-arch--round.png`."""
     words: SymptomWords = field(default_factory=SymptomWords)
     """By which people say how they feel."""
+    situations: Situations = field(default_factory=Situations)
+    """In which exercises are not for people."""
 
     def find(self, step: str) -> Exercise | None:
         """Return the exercise with this slug, in as many rounds as the step says, or None."""

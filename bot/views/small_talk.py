@@ -1,4 +1,4 @@
-"""Answers to what people say in passing: hello, thanks, stop, settings."""
+"""Answers to what people say in passing: hello, thanks, stop."""
 
 from bot.domain.parsing.fuzzy import shortened
 from bot.slack.blocks import Message, escape_text, section
@@ -13,10 +13,6 @@ STOP_FOR_ONE = (
     "*Just for you:* joining is always optional, and I only message you when you ask. "
     "`/stretch me` lets you delete your data."
 )
-SETTINGS = (
-    "For you, there's `/stretch me`. For this channel's breaks, `/stretch daily` opens a form and `/stretch breaks` "
-    "shows when they are."
-)
 
 
 def greeted(greeting: str, message: Message) -> Message:
@@ -28,11 +24,6 @@ def how_to_stop() -> Message:
     """Return how to pause and turn off, for a channel and for oneself; nothing has been changed."""
     lines = ["Nothing has changed yet. Here's how to stop:", STOP_IN_CHANNEL, STOP_FOR_ONE]
     return message_from([section(line) for line in lines], *lines)
-
-
-def where_settings_are() -> Message:
-    """Return where a person's and a channel's settings are."""
-    return sentence_message(SETTINGS)
 
 
 def type_in_channel(command: str) -> Message:

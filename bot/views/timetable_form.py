@@ -63,7 +63,7 @@ def timetable_form(
         _field("area", "Stretches for", _area(request.area, library)),
         _field("routine", "Length or routine", _routine(request.routine, library)),
         _field("rotation", "Position", _rotation(request.seated)),
-        _field("country", "Skip public holidays in", _country(request.country), hint="Type a country or region."),
+        _field("country", "Skip public holidays in", country_select(request.country), hint="Type a country or region."),
         _field("skip", "Other dates to skip", _skip(request.skip, today), optional=True),
         context("The channel sees who set this up. I never remind anyone by name."),
     ]
@@ -152,7 +152,8 @@ def _rotation(seated: bool) -> RadioButtonsElement:
     return RadioButtonsElement(action_id="timetable.rotation", options=options, initial_option=options[seated])
 
 
-def _country(calendar: str | None) -> ExternalDataSelectElement:
+def country_select(calendar: str | None) -> ExternalDataSelectElement:
+    """Return the menu of public holidays, whose options a listener offers."""
     initial = _country_option(calendar) if calendar else WORKS_ON_HOLIDAYS
     return ExternalDataSelectElement(
         action_id=COUNTRY_ACTION, initial_option=initial, min_query_length=0, placeholder="Choose a country"

@@ -44,6 +44,12 @@ def test_words_red_flags_and_cracking_have_claims_too(library: Library) -> None:
     assert topic_named("cracking", library).claims
 
 
+def test_a_situation_claims_why_it_hides_what_and_whom_to_ask(library: Library) -> None:
+    found = topic_named("not-for-pregnant", library)
+    assert "Knee roll" in found.notes
+    assert any(str(claim).startswith("Ask your midwife or doctor") for claim in found.claims)
+
+
 def test_every_source_of_every_claim_is_known(library: Library) -> None:
     claims = [claim for topic in topics(library) for claim in topic.claims]
     assert [len(sources_of(claim, library)) for claim in claims] == [len(claim.sources) for claim in claims]

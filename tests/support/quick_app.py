@@ -17,7 +17,9 @@ from slack_client import Http, SlackClient
 from bot.app.bolt import Dependencies, acknowledge, provide, register_listeners
 from bot.app.error_handler import explain
 from bot.core.in_flight import InFlight
+from bot.domain.actor import Actor
 from bot.domain.library import Library
+from bot.domain.preferences import Preferences
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks.guided import GuidedBreaks
 from bot.services.cards import Cards
@@ -26,6 +28,7 @@ from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
 from bot.services.replies import Replies
 from bot.services.routine_cards import RoutineCards
+from bot.services.set_up import SetUp
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
@@ -64,10 +67,15 @@ class QuickApp:
             ),
             forms=TimetableForms(slack, timetables, library, clock),
             home=Home(store, slack, library, cards, zones, clock),
+            set_up=SetUp(store, zones, library, clock, on_hours_changed=self._hours_changed),
         )  # fmt: skip
+        self.hours_changed: list[Preferences] = []
         self._answered: Json = {}
         self._registered: list[tuple[str, Any, Any]] = []
         register_listeners(self)
+
+    async def _hours_changed(self, _actor: Actor, preferences: Preferences) -> None:
+        self.hours_changed.append(preferences)
 
     def __getattr__(self, kind: str) -> Any:
         """Stand where Bolt's app stands when listeners register."""

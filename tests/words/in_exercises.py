@@ -12,6 +12,8 @@ def strings(library: Library) -> Iterator[str]:
     for exercise in library.exercises:
         yield from _of_exercise(exercise)
     yield from (str(group.why) for group in library.words.groups)
+    for situation in library.situations:
+        yield from (situation.name, *map(str, situation.why), str(situation.ask or ""))
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[str]:

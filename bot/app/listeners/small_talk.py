@@ -1,4 +1,4 @@
-"""What people say in passing: hello, thanks, stop, settings, or any stretch of a kind."""
+"""What people say in passing: hello, thanks, stop, or any stretch of a kind."""
 
 from slack_bolt.async_app import AsyncApp
 
@@ -18,7 +18,6 @@ def register(_app: AsyncApp, stretch: CommandRouter) -> None:
     stretch.add_route("hello", hello)
     stretch.add_route("thanks", thanks)
     stretch.add_route("stop", stop)
-    stretch.add_route("settings", settings)
     stretch.add_route("crack", crack)
     stretch.add_route(AnyStretch, any_stretch)
 
@@ -36,11 +35,6 @@ async def thanks(actor: Actor, cards: Cards, responder: Responder) -> None:
 async def stop(responder: Responder) -> None:
     """Say how to stop; change nothing."""
     await responder(views.how_to_stop())
-
-
-async def settings(responder: Responder) -> None:
-    """Say where the settings are."""
-    await responder(views.where_settings_are())
 
 
 async def crack(library: Library, responder: Responder) -> None:

@@ -30,11 +30,6 @@ async def test_stop_says_how_and_changes_nothing(app: QuickApp, typed: str) -> N
     assert await app.store.timetables.get("T1", "C1") == before
 
 
-async def test_settings_names_the_person_s_and_the_channel_s(app: QuickApp) -> None:
-    answer = await app.types("settings")
-    assert all(command in answer["text"] for command in ("/stretch me", "/stretch daily", "/stretch breaks"))
-
-
 @pytest.mark.parametrize(
     ("typed", "places"), [("floor", {"floor"}), ("in my chair", {"chair", "firm chair", "anywhere"})]
 )

@@ -1,0 +1,41 @@
+"""*My set-up*: opened by word or by button, and saved."""
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
+from bot.core.logging import logger
+from bot.domain.actor import Actor
+from bot.services.home import Home
+from bot.services.set_up import SetUp
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code
+from bot.slack.responder import Responder
+from bot.store.errors import DatabaseUnavailable
+from bot.views.set_up import OPEN_SET_UP_ACTION, SET_UP_CALLBACK
+from bot.views.timetable_submission import FormErrors
+
+
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
+    """Register the listeners."""
+    stretch.add_route("settings", open_form)
+    app.action(OPEN_SET_UP_ACTION)(open_form)
+    app.view(SET_UP_CALLBACK)(save)
+
+
+async def open_form(actor: Actor, set_up: SetUp, responder: Responder) -> None:
+    """Open the form, for `/stretch set-up` or its button."""
+    await set_up.open(actor, responder)
+
+
+async def save(actor: Actor, view: Json, ack: AsyncAck, set_up: SetUp, home: Home) -> None:
+    """Save what was entered and say what changed, or mark the fields that need another look."""
+    try:
+        saved = await set_up.save(actor, view)
+    except FormErrors as wrong:
+        await ack(response_action="errors", errors=wrong.errors)
+        return
+    await ack(response_action="update", view=saved)
+    try:
+        await home.refresh(actor)
+    except (DatabaseUnavailable, *SLACK_CALL_ERRORS) as error:  # it is saved, and the person was told
+        logger.info("Home was left as it was", extra={"team": actor.team, "error": error_code(error)})

@@ -1,0 +1,78 @@
+"""*My set-up*: opened with what is stored, saved as far as it may be: never why something is hidden."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
+
+from bot.core.clock import Now
+from bot.domain.actor import Actor
+from bot.domain.holidays import calendar_of_zone
+from bot.domain.library import Library
+from bot.domain.local_time import local_date
+from bot.domain.preferences import KITS, Preferences
+from bot.domain.reader import Reader
+from bot.services.guide_modal import EXPIRED_TRIGGER
+from bot.services.time_zones import TimeZones
+from bot.slack.errors import error_code
+from bot.slack.responder import Responder
+from bot.store import Store
+from bot.views.set_up import set_up_form, set_up_not_opened
+from bot.views.set_up_saved import SavedSetUp, set_up_saved
+from bot.views.set_up_submission import SetUpEntered, set_up_entered
+
+OnHoursChanged = Callable[[Actor, Preferences], Awaitable[None]]
+"""Brings what goes by a person's hours and days in step with them; called after each saving, changed or not."""
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """Opens and saves a person's preferences, and which exercises are not for them."""
+
+    store: Store
+    time_zones: TimeZones
+    library: Library
+    now: Now
+    on_hours_changed: OnHoursChanged
+
+    async def open(self, actor: Actor, responder: Responder) -> None:
+        """Open the form; where the click is too old for it, offer a button that does."""
+        chosen, hidden, reader = await self._known_of(actor)
+        first = chosen or Preferences(country=calendar_of_zone(reader.zone))
+        try:
+            await responder.open(set_up_form(first, hidden, self.library, self._today(reader)))
+        except SlackApiError as error:
+            if error_code(error) not in EXPIRED_TRIGGER:
+                raise
+            await responder(set_up_not_opened())
+
+    async def save(self, actor: Actor, view: Mapping[str, Any]) -> View:
+        """Save what was entered, and return the window that says what changed; raise FormErrors."""
+        chosen, hidden, reader = await self._known_of(actor)
+        entered = set_up_entered(view, self._today(reader), self.library)
+        before = SavedSetUp(chosen or Preferences(kit=frozenset(KITS)), hidden)
+        await self._store(actor, before, entered)
+        await self.on_hours_changed(actor, entered.preferences)
+        after = SavedSetUp(entered.preferences, entered.hidden)
+        return set_up_saved(before, after, entered.asks, self.library, reader.hour_cycle)
+
+    async def _known_of(self, actor: Actor) -> tuple[Preferences | None, frozenset[str], Reader]:
+        """Return a person's preferences, what is hidden from them as far as the form lists it, and their profile."""
+        stored = self.store.preferences
+        chosen, hidden, reader = await asyncio.gather(
+            stored.get(actor), stored.hidden(actor), self.time_zones.reader(actor)
+        )
+        return chosen, frozenset(slug for slug in hidden if self.library.find(slug)), reader
+
+    async def _store(self, actor: Actor, before: SavedSetUp, entered: SetUpEntered) -> None:
+        preferences = self.store.preferences
+        await preferences.save(actor, entered.preferences)
+        await preferences.hide(actor, entered.hidden - before.hidden, self.now())
+        await preferences.show_again(actor, before.hidden - entered.hidden)
+
+    def _today(self, reader: Reader) -> date:
+        return local_date(self.now(), reader.zone or "UTC")

@@ -1,0 +1,119 @@
+"""Reads the submitted form *My set-up*; a mistake is reported at its field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from bot.domain.errors import ParseError
+from bot.domain.formatting import dates_in_words
+from bot.domain.holidays import calendar_exists
+from bot.domain.library import Library
+from bot.domain.parsing.dates import parse_dates
+from bot.domain.preferences import DEFAULT_GOAL, GOALS, KITS, READY_PERCENTS, Hours, Preferences
+from bot.domain.situations import hidden_by
+from bot.views.set_up import BRING_BACK, COUNTED, FIRST_WINDOW, STILL_PICTURES
+from bot.views.timetable_form import MAX_INPUT_CHARS, NO_COUNTRY
+from bot.views.timetable_submission import TOO_MANY_DATES, FormErrors, SubmittedFields
+
+Mistakes = dict[str, str]
+"""Block id to the sentence that stands there."""
+NO_DAY = "Please choose at least one day."
+BOTH_HOURS = "Please choose when you begin and when you finish, or neither."
+HOURS_BACKWARDS = "That's not after you begin. Please choose a later time."
+NO_CALENDAR = "I don't know that calendar. Please choose one from the list."
+
+
+@dataclass(frozen=True)
+class SetUpEntered:
+    """What somebody entered; of the situations that they chose only what follows from them, and nothing is stored."""
+
+    preferences: Preferences
+    hidden: frozenset[str]
+    """The slugs of all that is not for them from now on."""
+    asks: tuple[str, ...] = ()
+    """Whom to ask, and what to mind, in the situations that they chose."""
+
+
+def set_up_entered(view: Mapping[str, Any], today: date, library: Library) -> SetUpEntered:
+    """Return what was entered; raise FormErrors with all mistakes."""
+    fields = SubmittedFields(view)
+    hours, wrong_hours = _hours(fields)
+    days_off, wrong_days_off = _days_off(fields, today)
+    mistakes = _wrong_days(fields) | wrong_hours | _wrong_country(fields) | wrong_days_off
+    if mistakes:
+        raise FormErrors(mistakes)
+    situations = library.situations.named([*fields.values("parts"), *fields.values("situations")])
+    asks = tuple(dict.fromkeys(str(each.ask) for each in situations if each.ask))
+    hidden = _left_out(fields, library) | hidden_by(situations, library.exercises)
+    return SetUpEntered(_preferences(fields, hours, days_off), hidden, asks)
+
+
+def _preferences(fields: SubmittedFields, hours: Hours | None, days_off: frozenset[date]) -> Preferences:
+    guide, ticked = fields.values("guide"), fields.values("kit")
+    return Preferences(
+        kit=frozenset(kit for kit in KITS if kit in ticked),
+        first_window=FIRST_WINDOW in guide,
+        still_pictures=STILL_PICTURES in guide,
+        ready_percent=_number(fields.value("ready"), READY_PERCENTS, READY_PERCENTS[0]),
+        counted_only=fields.value("roster") == COUNTED,
+        goal_days=_number(fields.value("goal"), GOALS, DEFAULT_GOAL),
+        work_days=_days(fields),
+        hours=hours,
+        country=_country(fields),
+        days_off=days_off,
+    )
+
+
+def _left_out(fields: SubmittedFields, library: Library) -> frozenset[str]:
+    """Return what is left out by name, nothing if all of it shall come back."""
+    named = () if BRING_BACK in fields.values("bring_back") else fields.values("hidden")
+    return frozenset(slug for slug in named if library.find(slug))
+
+
+def _number(entered: str, allowed: tuple[int, ...], otherwise: int) -> int:
+    return next((number for number in allowed if str(number) == entered), otherwise)
+
+
+def _days(fields: SubmittedFields) -> frozenset[int]:
+    return frozenset(day for day in range(7) if str(day) in fields.values("work_days"))
+
+
+def _wrong_days(fields: SubmittedFields) -> Mistakes:
+    return {} if _days(fields) else {"work_days": NO_DAY}
+
+
+def _hours(fields: SubmittedFields) -> tuple[Hours | None, Mistakes]:
+    """Return the working hours, or none and what is wrong with them."""
+    begin, end = _time(fields.value("hours_from")), _time(fields.value("hours_to"))
+    if begin is None or end is None:
+        missing = "hours_from" if begin is None else "hours_to"
+        return None, {} if begin is end else {missing: BOTH_HOURS}
+    return ((begin, end), {}) if begin < end else (None, {"hours_to": HOURS_BACKWARDS})
+
+
+def _time(entered: str) -> time | None:
+    try:
+        return time.fromisoformat(entered)
+    except ValueError:
+        return None
+
+
+def _country(fields: SubmittedFields) -> str | None:
+    chosen = fields.value("country")
+    return None if chosen in ("", NO_COUNTRY) else chosen
+
+
+def _wrong_country(fields: SubmittedFields) -> Mistakes:
+    chosen = _country(fields)
+    return {} if chosen is None or calendar_exists(chosen) else {"country": NO_CALENDAR}
+
+
+def _days_off(fields: SubmittedFields, today: date) -> tuple[frozenset[date], Mistakes]:
+    """Return the days off, or none and what is wrong with them."""
+    try:
+        days = parse_dates(fields.value("days_off"), today)
+    except ParseError as wrong:
+        return frozenset(), {"days_off": str(wrong)}
+    too_many = len(dates_in_words(days)) > MAX_INPUT_CHARS
+    return days, {"days_off": TOO_MANY_DATES} if too_many else {}
