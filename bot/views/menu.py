@@ -32,6 +32,7 @@ COMMAND_DESCRIPTIONS = (
     ("/stretch lower standing", "what fits; or `chair`, `no chair`, `floor`, `no floor`, `quick`, `gentle`"),
     ("/stretch crack", "what cracking your back does, and doesn't"),
     ("/stretch me", "your week and your data"),
+    ("/stretch set-up", "what you have, what isn't for you, your hours"),
 )
 CHANNEL_COMMAND_DESCRIPTIONS = (
     ("/stretch daily 15:00", "breaks for everyone; or `daily 3pm mon wed neck 1 minute`. `daily` alone opens a form"),

@@ -9,7 +9,6 @@ from slack_sdk.models.views import View
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import (
     calendar_in_words,
-    capitalized,
     dates_in_words,
     days_in_words,
     join_words,
@@ -114,10 +113,7 @@ def _kit(chosen: Preferences) -> str:
     names = [KIT_NAMES[kit] for kit in KITS if kit in (chosen.kit or ())]
     if not names:
         return "I'll offer only what needs no chair, mat or bed, and no room to stand."
-    first, *others = names
-    return (
-        f"You have: {join_words([first[:1].lower() + first[1:], *(name[:1].lower() + name[1:] for name in others)])}."
-    )
+    return f"You have: {join_words(name[:1].lower() + name[1:] for name in names)}."
 
 
 def _first_window(chosen: Preferences) -> str:
@@ -131,9 +127,8 @@ def _roster(chosen: Preferences) -> str:
 
 
 def _work(chosen: Preferences, cycle: HourCycle) -> str:
-    days = capitalized(days_in_words(chosen.work_days))
     hours = " to ".join(time_in_words(at, cycle) for at in chosen.hours or ())
-    return f"You work {days[:1].lower() + days[1:]}{f', {hours}' if hours else ''}."
+    return f"You work {days_in_words(chosen.work_days)}{f', {hours}' if hours else ''}."
 
 
 def _off(chosen: Preferences) -> str:

@@ -34,7 +34,6 @@ async def kept(app: QuickApp, channel: str = "C1") -> Any:
         ("osteoporosis", "ask your doctor"),
         ("I'm stiff", "a few gentle stretches"),
         ("stop", "Nothing has changed"),
-        ("settings", "/stretch me"),
         ("crack my back", "never crack your neck"),
         ("hi", "Hi there!"),
         ("thanks", "You're welcome!"),

@@ -1,0 +1,159 @@
+"""My set-up: opened by word or by button, saved, and opened again; why something is hidden is kept nowhere."""
+
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+import pytest
+from quick_app import ADDRESS, QuickApp
+from slack_client import refused
+from sqlalchemy import select
+
+from bot.domain.actor import Actor
+from bot.domain.preferences import KITS, Preferences
+from bot.playground.elements import state_of
+from bot.store.errors import DatabaseUnavailable
+from bot.store.tables import metadata
+from bot.views.set_up import OPEN_SET_UP_ACTION
+
+ANA = Actor("T1", "U1")
+DEFAULTS = Preferences(kit=frozenset(KITS), country="DE")
+
+
+async def opened(app: QuickApp) -> dict[str, Any]:
+    await app.types("set-up")
+    form: dict[str, Any] = app.slack.calls["views_open"][-1]["view"].to_dict()
+    return form
+
+
+async def saves(app: QuickApp, view: dict[str, Any], **entered: Any) -> dict[str, Any]:
+    """Send the form off as it is shown, but for these fields; return what it is acknowledged with."""
+    values = state_of(view["blocks"], {})
+    for block, held in entered.items():
+        action = next(iter(values[block]))
+        values[block][action] = values[block][action] | held
+    return await app.submits(view | {"state": {"values": values}})
+
+
+def options(*values: str) -> dict[str, Any]:
+    return {"selected_options": [{"value": value} for value in values]}
+
+
+def field(view: dict[str, Any], block: str) -> dict[str, Any]:
+    return next(each["element"] for each in view["blocks"] if each.get("block_id") == block)
+
+
+@pytest.fixture(autouse=True)
+def in_berlin(app: QuickApp) -> None:
+    """Let Slack tell where people are, as often as it is asked."""
+    app.slack.will("users_info", {"user": {"tz": "Europe/Berlin", "locale": "en-GB"}})
+
+
+@pytest.mark.parametrize("typed", ["set-up", "settings", "my set-up", "My set up", "preferences", "not for me"])
+async def test_it_opens_by_word(app: QuickApp, typed: str) -> None:
+    await app.types(typed)
+    assert app.window()["title"]["text"] == "My set-up"
+    assert app.http.posted == []
+
+
+async def test_it_opens_from_a_message_from_home_and_above_another_window(app: QuickApp) -> None:
+    await app.clicks(OPEN_SET_UP_ACTION)
+    assert len(app.slack.calls["views_open"]) == 1
+    await app.clicks_in({"type": "home", "id": "V0"}, OPEN_SET_UP_ACTION)
+    assert len(app.slack.calls["views_open"]) == 2
+    await app.clicks_in({"type": "modal", "id": "V0"}, OPEN_SET_UP_ACTION)
+    assert len(app.slack.calls["views_push"]) == 1
+
+
+async def test_the_channels_breaks_are_still_set_up_by_their_word(app: QuickApp) -> None:
+    await app.types("set up")
+    assert app.window()["title"]["text"] == "Stretch breaks"
+
+
+async def test_who_opens_it_first_has_everything_and_the_holidays_of_their_country(app: QuickApp) -> None:
+    view = await opened(app)
+    assert len(field(view, "kit")["initial_options"]) == len(KITS)
+    assert field(view, "country")["initial_option"]["value"] == "DE"
+    saved = await saves(app, view)
+    assert await app.store.preferences.get(ANA) == DEFAULTS
+    assert "Your days off: public holidays in Germany." in str(saved)
+    assert "You have" not in str(saved)
+
+
+async def test_what_was_saved_is_there_when_it_is_opened_again(app: QuickApp) -> None:
+    entered = {
+        "kit": options("mat"),
+        "hidden": options("look-far"),
+        "goal": {"selected_option": {"value": "5"}},
+        "hours_from": {"selected_time": "09:00"},
+        "hours_to": {"selected_time": "17:00"},
+    }
+    await saves(app, await opened(app), **entered)
+    chosen = replace(DEFAULTS, kit=frozenset({"mat"}), goal_days=5, hours=(time(9), time(17)))
+    assert await app.store.preferences.get(ANA) == chosen
+    assert await app.store.preferences.hidden(ANA) == {"look-far"}
+    again = await opened(app)
+    assert [option["value"] for option in field(again, "hidden")["initial_options"]] == ["look-far"]
+    assert "Nothing has changed." in str(await saves(app, again))
+    await saves(app, again, hidden=options())
+    assert await app.store.preferences.hidden(ANA) == frozenset()
+
+
+async def test_a_hidden_stretch_that_no_longer_exists_stays_hidden_unseen(app: QuickApp) -> None:
+    await app.store.preferences.hide(ANA, ["gone"], app.clock())
+    await saves(app, await opened(app))
+    assert await app.store.preferences.hidden(ANA) == {"gone"}
+
+
+async def test_mistakes_are_marked_and_nothing_is_saved(app: QuickApp) -> None:
+    answer = await saves(app, await opened(app), work_days=options(), parts=options("jaw"))
+    assert (answer["response_action"], list(answer["errors"])) == ("errors", ["work_days"])
+    assert (await app.store.preferences.get(ANA), await app.store.preferences.hidden(ANA)) == (None, frozenset())
+
+
+async def test_what_goes_by_the_hours_is_told_and_home_is_brought_up_to_date(app: QuickApp) -> None:
+    before = len(app.slack.calls["views_publish"])
+    await saves(app, await opened(app), hours_from={"selected_time": "09:00"}, hours_to={"selected_time": "17:00"})
+    assert app.hours_changed == [replace(DEFAULTS, hours=(time(9), time(17)))]
+    assert len(app.slack.calls["views_publish"]) == before + 1
+
+
+@pytest.mark.parametrize("error", [refused("internal_error"), DatabaseUnavailable("away")])
+async def test_it_is_saved_and_said_even_if_home_cannot_be_brought_up_to_date(app: QuickApp, error: Exception) -> None:
+    app.slack.will("views_publish", error)
+    answer = await saves(app, await opened(app))
+    assert answer["view"]["blocks"][0]["text"]["text"] == "Saved."
+    assert len(app.slack.calls["views_open"]) == 1
+
+
+@pytest.mark.parametrize("where", [{"response_url": ADDRESS}])
+async def test_a_form_that_opens_too_late_is_offered_by_a_button(app: QuickApp, where: dict[str, Any]) -> None:
+    app.slack.will("views_open", refused("expired_trigger_id"))
+    answer = await app.types("set-up", **where)
+    assert answer["text"] == "The form didn't open in time."
+    [again] = answer["blocks"][-1]["elements"]
+    await app.clicks(again["action_id"])
+    assert app.window()["title"]["text"] == "My set-up"
+
+
+async def test_another_refusal_is_told_as_it_is(app: QuickApp) -> None:
+    app.slack.will("views_open", refused("internal_error"))
+    assert "internal_error" in (await app.types("set-up"))["text"]
+
+
+async def test_pregnant_leaves_only_the_stretches_that_it_hides(
+    app: QuickApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    answer = await saves(app, await opened(app), situations=options("pregnant"))
+    assert "Ask your midwife or doctor" in str(answer)
+    assert "knee-roll" in await app.store.preferences.hidden(ANA)
+    kept = [*caplog.messages, *map(str, await everything(app))]
+    assert [each for each in kept if "pregnan" in each.casefold()] == []
+    assert "initial_options" not in field(await opened(app), "situations")
+
+
+async def everything(app: QuickApp) -> list[Any]:
+    """Every row of every table."""
+    async with app.store.preferences._database.reading() as connection:
+        return [row for table in metadata.sorted_tables for row in (await connection.execute(select(table))).all()]
