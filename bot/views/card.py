@@ -23,9 +23,10 @@ DONE_ACTION = "card.done"
 GENTLER_ACTION = "card.instead"
 ANYWAY_ACTION = "card.anyway"
 
+SET_UP_ONCE = "`/stretch set-up` lets you leave out what isn't for you."
 Note = Literal["first_use", "see_somebody", "elsewhere"]
 NOTES: dict[Note, str] = {
-    "first_use": FIRST_USE,
+    "first_use": f"{FIRST_USE} {SET_UP_ONCE}",
     "see_somebody": WHEN_TO_SEE_SOMEBODY,
     "elsewhere": "I don't have one like that for this area yet, so here's one for another area.",
 }

@@ -138,7 +138,7 @@ def test_a_card_in_place_of_one_that_rests_says_why_and_offers_that_one_anyway()
 def test_a_note_stands_below_the_buttons() -> None:
     message = shown(notes=("first_use",))
     assert [block["type"] for block in message.payload()["blocks"]][-2:] == ["actions", "context"]
-    assert message.text.endswith(FIRST_USE)
+    assert message.text.endswith(f"{FIRST_USE} /stretch set-up lets you leave out what isn't for you.")
 
 
 @pytest.mark.parametrize("notes", [(), ("first_use",), ("first_use", "see_somebody")])

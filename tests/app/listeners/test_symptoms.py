@@ -7,7 +7,7 @@ from quick_app import QuickApp
 
 from bot.domain.actor import Actor
 from bot.domain.exercises import Exercise
-from bot.domain.safety import FIRST_USE
+from bot.views.card import NOTES
 from bot.views.symptoms import WHEN_TO_SEE_SOMEBODY
 
 AREA_WORDS = [("my neck is stiff", "neck"), ("tight shoulders", "shoulders"), ("lower back aches", "lower")]
@@ -32,7 +32,7 @@ async def test_stiffness_gets_a_card_with_one_line_on_when_to_see_somebody(
     [exercise] = await shown(app)
     assert area in exercise.areas
     below = [block["elements"][0]["text"] for block in answer["blocks"][-2:]]
-    assert below == [WHEN_TO_SEE_SOMEBODY, FIRST_USE]
+    assert below == [WHEN_TO_SEE_SOMEBODY, NOTES["first_use"]]
     assert WHEN_TO_SEE_SOMEBODY in answer["text"]
 
 
