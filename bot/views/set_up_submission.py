@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.domain.errors import ParseError
@@ -94,7 +94,7 @@ def _hours(fields: SubmittedFields) -> tuple[Hours | None, Mistakes]:
 
 def _time(entered: str) -> time | None:
     try:
-        return time.fromisoformat(entered)
+        return datetime.strptime(entered, "%H:%M").time()
     except ValueError:
         return None
 

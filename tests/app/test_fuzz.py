@@ -72,15 +72,33 @@ async def _samples(play: Play) -> list[tuple[str, Any]]:
     card = await says(play, "/stretch lower")
     await play.slack.open_home(ANA)
     home = await play.slack.until(lambda: play.slack.home(ANA))
+    await play.slack.command(ANA, "C0GENERAL", "/stretch set-up")
+    form = await window(play, "My set-up")
+    sent = payloads.view_submission(space, ANA, form)
+    await play.slack.close(ANA, form)
     view = await guided(play)
     await submits(play, view)
     hold = await window(play, "Hold 1 of 6")
     general = space.channels["C0GENERAL"]
-    for text in ("", "lower", "chair twist", "daily 15:00", "breaks", "pause 2h", "now", "off", "help", "me", "zzz"):
+    for text in (
+        "",
+        "lower",
+        "chair twist",
+        "daily 15:00",
+        "breaks",
+        "pause 2h",
+        "now",
+        "off",
+        "help",
+        "me",
+        "set-up",
+        "zzz",
+    ):
         hears.append(("slash_commands", payloads.command(space, ANA, general, "/stretch", text)))
     for where in (card, hold, home):
         hears.extend(("interactive", payloads.block_actions(space, ANA, where, action)) for action in _actions(where))
     hears.append(("interactive", payloads.view_submission(space, ANA, hold)))
+    hears.append(("interactive", sent))
     hears.append(("interactive", payloads.view_closed(space, ANA, space.views.to_dict(hold), False)))
     hears.append(("events_api", payloads.home_opened(space, ANA)))
     return hears

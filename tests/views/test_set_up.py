@@ -128,6 +128,7 @@ def test_hours_need_both_ends_in_order() -> None:
     assert mistakes(hours_to={"selected_time": None}) == {"hours_to": both}
     later = {"hours_to": "That's not after you begin. Please choose a later time."}
     assert mistakes(hours_to={"selected_time": "09:00"}) == later
+    assert mistakes(hours_to={"selected_time": "17:00+01:00"}) == {"hours_to": both}
     neither = entered(hours_from={"selected_time": None}, hours_to={"selected_time": None})
     assert neither.preferences.hours is None
 
