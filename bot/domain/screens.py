@@ -7,6 +7,7 @@ from itertools import product
 from math import ceil
 
 from bot.domain.exercises import Exercise, Hold
+from bot.domain.preferences import READY_PERCENTS
 
 WORDS_PER_SECOND = 3.5
 """How fast the words of a screen are read."""
@@ -57,21 +58,26 @@ class Screen:
         return self.hold_index == len(self.exercise.holds) - 1 and self.round == self.exercise.rounds
 
 
-def screens(routine: Sequence[Exercise]) -> tuple[Screen, ...]:
-    """Return the screens of a routine in order, one for each hold of each round."""
+def screens(routine: Sequence[Exercise], ready_percent: int = 100) -> tuple[Screen, ...]:
+    """Return the screens of a routine in order, one for each hold of each round.
+
+    `ready_percent`: how long one gets ready for each, of the usual time.
+    """
     found: list[Screen] = []
     known: set[object] = set()
     for exercise in routine:
         for round, index in product(range(1, exercise.rounds + 1), range(len(exercise.holds))):
             kind = _kind_of_hold(exercise, index)
-            found.append(Screen(exercise, index, round, _ready_seconds(exercise, index, again=kind in known)))
+            usual = _ready_seconds(exercise, index, again=kind in known)
+            found.append(Screen(exercise, index, round, _extended(usual, ready_percent)))
             known.add(kind)
     return tuple(found)
 
 
 def possible_ready_seconds(exercise: Exercise, index: int) -> list[int]:
-    """Return how long getting ready for this hold may take, for a hold that is new and for one that comes again."""
-    return list(dict.fromkeys(_ready_seconds(exercise, index, again) for again in (False, True)))
+    """Return how long getting ready for this hold may take, new or coming again, for whoever wants more time, too."""
+    usual = [_ready_seconds(exercise, index, again) for again in (False, True)]
+    return list(dict.fromkeys(_extended(seconds, percent) for percent in READY_PERCENTS for seconds in usual))
 
 
 def _kind_of_hold(exercise: Exercise, index: int) -> object:
@@ -90,6 +96,10 @@ def _ready_seconds(exercise: Exercise, index: int, again: bool) -> int:
     before = (exercise.key_caution, exercise.start) if index == 0 else ()
     words = " ".join([*before, hold.title, *hold.lines]).split()
     return max(ceil(len(words) / WORDS_PER_SECOND), MIN_READY_SECONDS)
+
+
+def _extended(seconds: int, percent: int) -> int:
+    return ceil(seconds * percent / 100)
 
 
 def routine_seconds(routine: Sequence[Exercise]) -> int:

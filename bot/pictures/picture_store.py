@@ -152,7 +152,7 @@ class PictureStore:
 
     def _current_key(self, name: str) -> PictureKey | None:
         key = self.parse_name(name)
-        return key if key and self.name(key) == name else None
+        return key if key and _is_offered(key) and self.name(key) == name else None
 
     def _build_name(self, key: PictureKey) -> str | None:
         shipped = self._files(key)
@@ -174,6 +174,11 @@ class PictureStore:
     def _url(self, key: PictureKey) -> str | None:
         name = self.name(key) if self._address else None
         return f"{self._address}/pictures/{name}" if name else None
+
+
+def _is_offered(key: PictureKey) -> bool:
+    """Return whether the guide may show it; nobody else gets a timer composed by making up its name."""
+    return key.ready_seconds is None or key.ready_seconds in possible_ready_seconds(key.exercise, key.hold_index)
 
 
 def _shipped(folder: Path | None, slug: str, pose: tuple[str, ...]) -> Shipped | None:

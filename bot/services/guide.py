@@ -74,6 +74,7 @@ class Guide:
             return
         id, now = random_id(self.rng), self.now()
         counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
+        chosen, seen = await self.store.preferences.with_introductions(actor, slugs_of(steps))
         session = Session(
             id=id,
             team=actor.team,
@@ -83,10 +84,11 @@ class Guide:
             break_id=source.break_id,
             response_url=source.response_url,
             ref=id if counted else source.ref,
+            ready_percent=chosen.ready_percent,
+            still=chosen.still_pictures,
         )
         routine = self.modal.routine(session)
-        seen = await self.store.people.introductions(actor, slugs_of(steps))
-        new = exercises_to_introduce(routine, seen, now)
+        new = exercises_to_introduce(routine, seen, now, always=chosen.first_window)
         if not new:
             session = at_position(session, 1, self.modal.screens(session), now)
         await self.store.sessions.add(session)

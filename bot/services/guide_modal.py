@@ -112,13 +112,12 @@ class GuideModal:
 
     def screens(self, session: Session) -> tuple[Screen, ...]:
         """Return the screens of a session."""
-        return screens(self.routine(session))
+        return screens(self.routine(session), session.ready_percent)
 
     def picture_names(self, session: Session) -> Iterator[str]:
         """Yield the file names of all pictures that a session will show."""
         for screen in self.screens(session):
-            url = self.picture_store.timer_url(screen.exercise, screen.hold_index, screen.ready_seconds, "")
-            if url:
+            if url := self._url_while_held(session, screen):
                 yield _file_name(url)
 
     def _picture_url(self, session: Session) -> str | None:
@@ -129,9 +128,14 @@ class GuideModal:
         screen = all_screens[session.position - 1]
         if session.ends_at is None:
             return self.picture_store.still_url(screen.exercise, screen.hold_index)
-        return self.picture_store.timer_url(
-            screen.exercise, screen.hold_index, screen.ready_seconds, f"{session.id[:6]}{session.step}"
-        )
+        return self._url_while_held(session, screen)
+
+    def _url_while_held(self, session: Session, screen: Screen) -> str | None:
+        """Return the URL of the timer of a screen, or of its still picture for whoever wants that."""
+        if session.still:
+            return self.picture_store.still_url(screen.exercise, screen.hold_index)
+        play = f"{session.id[:6]}{session.step}"
+        return self.picture_store.timer_url(screen.exercise, screen.hold_index, screen.ready_seconds, play)
 
 
 async def _show(call: Callable[..., Awaitable[Any]], view: View, **where: object) -> Any:

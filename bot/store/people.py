@@ -25,7 +25,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.batches import Batches
 from bot.domain.actor import Actor
 from bot.domain.finished import FinishedRoutine, group_by_routine
-from bot.domain.introductions import Introduction
 from bot.domain.preferences import Fit, parse_kit
 from bot.domain.reader import Reader
 from bot.domain.routines import slugs_of
@@ -149,13 +148,6 @@ class People:
                 if each.with_note:
                     await _note(connection, each.actor, each.at)
         return [None] * len(all_shown)
-
-    async def introductions(self, actor: Actor, slugs: Sequence[str]) -> dict[str, Introduction]:
-        """Return the introductions to these exercises that a person had, by slug."""
-        query = select(introductions).where(_mine(introductions, actor), introductions.c.slug.in_(slugs))
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query)).mappings()
-            return {row["slug"]: Introduction(row["version"], row["at"]) for row in rows}
 
     async def record_introductions(self, actor: Actor, versions: Mapping[str, str], now: datetime) -> None:
         """Record that a person was introduced to these exercises: slug to the version of its cautions."""

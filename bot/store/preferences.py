@@ -1,15 +1,16 @@
 """People's preferences, and the exercises that are not for them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import Table, and_, delete, literal, select
 
 from bot.domain.actor import Actor
+from bot.domain.introductions import Introduction
 from bot.domain.preferences import Hours, Preferences, join_kit, parse_kit
 from bot.store.database import Database
-from bot.store.tables import hidden, preferences
+from bot.store.tables import hidden, introductions, preferences
 from bot.store.upsert import upsert, upsert_many
 
 
@@ -25,6 +26,23 @@ class PreferencesStore:
         async with self._database.reading() as connection:
             row = (await connection.execute(select(preferences).where(mine))).mappings().first()
             return preferences_from_row(row) if row else None
+
+    async def with_introductions(
+        self, actor: Actor, slugs: Sequence[str]
+    ) -> tuple[Preferences, dict[str, Introduction]]:
+        """Return a person's preferences or the defaults, and the introductions to these exercises they had, by slug."""
+        me = select(literal(actor.team).label("team"), literal(actor.user).label("user")).subquery()
+
+        def mine(table: Table) -> Any:
+            return and_(table.c.team == me.c.team, table.c.user == me.c.user)
+
+        of_these = and_(mine(introductions), introductions.c.slug.in_(slugs))
+        both = me.outerjoin(preferences, mine(preferences)).outerjoin(introductions, of_these)
+        query = select(preferences, introductions.c.slug, introductions.c.version, introductions.c.at)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query.select_from(both))).mappings().all()
+        chosen = preferences_from_row(rows[0]) if rows[0]["team"] else Preferences()
+        return chosen, {row["slug"]: Introduction(row["version"], row["at"]) for row in rows if row["slug"]}
 
     async def save(self, actor: Actor, chosen: Preferences) -> None:
         """Save a person's preferences, all of them."""

@@ -7,6 +7,7 @@ import pytest
 from exercise_library import LIBRARY
 
 from bot.domain.exercises import Exercise
+from bot.domain.preferences import READY_PERCENTS
 from bot.domain.screens import possible_ready_seconds, routine_seconds, screens
 
 SCREENS = screens(LIBRARY.exercises_of(["seated-trunk-turn"]))
@@ -43,8 +44,20 @@ def test_the_other_side_comes_again_and_turning_round_takes_twelve_seconds() -> 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
 def test_each_screens_ready_time_is_one_that_its_hold_may_have(exercise: Exercise) -> None:
-    for screen in screens([exercise]):
-        assert screen.ready_seconds in possible_ready_seconds(exercise, screen.hold_index)
+    for percent in READY_PERCENTS:
+        for screen in screens([exercise], percent):
+            assert screen.ready_seconds in possible_ready_seconds(exercise, screen.hold_index)
+
+
+@pytest.mark.parametrize(("percent", "seconds"), [(100, [12, 4, 12]), (150, [18, 6, 18]), (200, [24, 8, 24])])
+def test_who_wants_more_time_to_get_ready_has_it_before_each_hold_and_holds_as_long(
+    percent: int, seconds: list[int]
+) -> None:
+    left, right = LIBRARY.find("seated-lower-back-rotation").holds
+    turned = replace(SCREENS[0].exercise, holds=(left, replace(right, turns_round=True)), rounds=2)
+    longer = screens([turned], percent)
+    assert [screen.ready_seconds for screen in longer][1:] == seconds
+    assert [screen.seconds - screen.ready_seconds for screen in longer] == [hold.seconds for hold in turned.holds] * 2
 
 
 @pytest.mark.parametrize(("seconds", "breaths"), [(2, 1), (5, 1), (10, 2), (15, 3), (20, 4), (60, 12)])

@@ -3,6 +3,7 @@
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from pictures_made_up import scene, strip
 
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
+from bot.domain.preferences import READY_PERCENTS
 from bot.domain.screens import possible_ready_seconds, screens
-from bot.pictures.picture_store import PictureStore
+from bot.pictures.picture_store import PictureKey, PictureStore
 
 
 def test_every_hold_has_a_still_picture_and_a_timer_for_each_time_to_get_ready(
@@ -27,10 +29,18 @@ def test_every_hold_has_a_still_picture_and_a_timer_for_each_time_to_get_ready(
 
 def test_every_timer_that_a_routine_shows_is_one_of_the_pictures(picture_store: PictureStore, library: Library) -> None:
     names = set(picture_store.names())
-    for exercise in library.exercises:
-        for screen in screens([exercise]):
+    for exercise, percent in product(library.exercises, READY_PERCENTS):
+        for screen in screens([exercise], percent):
             url = picture_store.timer_url(exercise, screen.hold_index, screen.ready_seconds, "a1")
             assert url.partition("?")[0].rpartition("/")[2] in names
+
+
+def test_nobody_gets_a_timer_composed_that_the_guide_never_shows(picture_store: PictureStore, twist: Exercise) -> None:
+    made_up = picture_store.name(PictureKey(twist, 0, 99))
+    assert made_up
+    assert (
+        picture_store.path(made_up) is picture_store.cached_path(made_up) is picture_store.still_path(made_up) is None
+    )
 
 
 def test_an_address_leads_to_the_picture_of_that_name(picture_store: PictureStore, twist: Exercise) -> None:

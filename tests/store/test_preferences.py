@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from bot.domain.actor import Actor
+from bot.domain.introductions import Introduction
 from bot.domain.preferences import ANYTHING, Fit, Preferences
 from bot.store import Store
 
@@ -27,6 +28,16 @@ async def test_preferences_come_back_as_they_were_saved(store: Store) -> None:
     await store.preferences.save(ANA, CHOSEN)
     assert await store.preferences.get(ANA) == CHOSEN
     assert await store.preferences.get(BEN) is None
+
+
+async def test_a_guide_learns_what_somebody_chose_and_was_introduced_to_at_once(store: Store) -> None:
+    await store.people.record_introductions(ANA, {"cat-arch": "1", "chin-tuck": "2"}, NOW)
+    introduced = {"cat-arch": Introduction("1", NOW)}
+    assert await store.preferences.with_introductions(ANA, ["cat-arch"]) == (Preferences(), introduced)
+    await store.preferences.save(ANA, CHOSEN)
+    assert await store.preferences.with_introductions(ANA, ["cat-arch", "neck-turn"]) == (CHOSEN, introduced)
+    assert await store.preferences.with_introductions(ANA, ["neck-turn"]) == (CHOSEN, {})
+    assert await store.preferences.with_introductions(BEN, ["cat-arch"]) == (Preferences(), {})
 
 
 async def test_having_nothing_is_not_the_same_as_not_having_told(store: Store) -> None:
