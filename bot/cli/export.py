@@ -27,7 +27,10 @@ async def export(settings: Settings, workspace: str, since: datetime, now: datet
 
 
 def as_csv(workspace: str, some: Sequence[PastBreak], names: bool) -> str:
-    """Return a row for each break, with how many joined and finished; with names, also the ids of those who joined."""
+    """Return a row for each break, with how many joined and finished; with names, also the ids of those who joined.
+
+    Whoever chose to be counted only is not named.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((*COLUMNS, NAMES) if names else COLUMNS)
@@ -37,6 +40,6 @@ def as_csv(workspace: str, some: Sequence[PastBreak], names: bool) -> str:
 
 def _row(one: PastBreak, names: bool) -> Iterator[str | int]:
     yield from (one.channel, f"{one.due_at:%Y-%m-%d %H:%M}", one.state, " ".join(one.slugs))
-    yield from (len(one.joined), one.finished_count)
+    yield from (one.joined_count, one.finished_count)
     if names:
         yield " ".join(one.joined)

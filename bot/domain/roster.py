@@ -1,4 +1,4 @@
-"""The roster of a break: who is in. Whoever is not in, or has not finished, is never shown."""
+"""The roster of a break: who is in, by name or only counted. Whoever is not in, or has not finished, is never shown."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,14 @@ class Roster:
     """The people who are in, in the order in which they joined."""
 
     people: tuple[str, ...] = ()
+    """Those who may be named."""
+    counted_only: int = 0
+    """How many are in, too, who chose to be counted without their name."""
+
+    @property
+    def total(self) -> int:
+        """How many are in."""
+        return len(self.people) + self.counted_only
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -20,4 +28,4 @@ class Roster:
     @property
     def more_count(self) -> int:
         """How many are in besides those who are named."""
-        return len(self.people) - len(self.named)
+        return self.total - len(self.named)

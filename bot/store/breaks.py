@@ -1,5 +1,6 @@
 """The breaks, who joined them, and their end."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from bot.domain.guide import ACTIVE
 from bot.domain.roster import Roster
 from bot.domain.routines import slug_of
 from bot.store.closing_lines import ChooseLine, with_closing_lines
+from bot.store.counted_only import is_unnamed, with_preferences
 from bot.store.database import Database
 from bot.store.people import record_done
 from bot.store.tables import CANCELLED, breaks, joins, reminders, sessions
@@ -173,10 +175,15 @@ class Breaks:
 
 async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Roster]:
     people: dict[str, list[str]] = {id: [] for id in ids}
-    query = select(joins.c.break_id, joins.c.user).where(joins.c.break_id.in_(ids))
-    for id, user in await connection.execute(query.order_by(joins.c.joined_at, joins.c.user)):
-        people[id].append(user)
-    return {id: Roster(tuple(users)) for id, users in people.items()}
+    counted_only = Counter[str]()
+    query = select(joins.c.break_id, joins.c.user, is_unnamed()).select_from(with_preferences(joins))
+    query = query.where(joins.c.break_id.in_(ids)).order_by(joins.c.joined_at, joins.c.user)
+    for id, user, counts_only in await connection.execute(query):
+        if counts_only:
+            counted_only[id] += 1
+        else:
+            people[id].append(user)
+    return {id: Roster(tuple(users), counted_only[id]) for id, users in people.items()}
 
 
 async def _join(connection: AsyncConnection, break_: Break, user: str, now: datetime) -> bool:

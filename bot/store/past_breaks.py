@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.breaks import State
 from bot.domain.routines import slug_of
+from bot.store.counted_only import is_unnamed, with_preferences
 from bot.store.database import Database
 from bot.store.tables import breaks, joins
 
@@ -23,7 +24,8 @@ class PastBreak:
     state: State
     slugs: tuple[str, ...]
     joined: tuple[str, ...]
-    """The ids of those who joined, in the order in which they came."""
+    """The ids of those who joined and may be named, in the order in which they came."""
+    joined_count: int
     finished_count: int
 
 
@@ -37,8 +39,8 @@ class PastBreaks:
         """Return a workspace's breaks that were due then, the oldest first."""
         query = (
             select(breaks.c.id, breaks.c.channel, breaks.c.due_at, breaks.c.state, breaks.c.slugs)
-            .add_columns(joins.c.user, joins.c.done_at)
-            .outerjoin_from(breaks, joins)
+            .add_columns(joins.c.user, joins.c.done_at, is_unnamed().label("is_unnamed"))
+            .select_from(with_preferences(breaks.outerjoin(joins)))
             .where(breaks.c.team == team, breaks.c.due_at.between(since, until))
             .order_by(breaks.c.due_at, breaks.c.channel, breaks.c.id, joins.c.joined_at, joins.c.user)
         )
@@ -55,6 +57,7 @@ def _past_break(rows: Sequence[Any]) -> PastBreak:
         due_at=first.due_at,
         state=first.state,
         slugs=tuple(slug_of(step) for step in first.slugs.split()),
-        joined=tuple(row.user for row in rows if row.user),
+        joined=tuple(row.user for row in rows if row.user and not row.is_unnamed),
+        joined_count=sum(row.user is not None for row in rows),
         finished_count=sum(row.done_at is not None for row in rows),
     )

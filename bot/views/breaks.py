@@ -102,9 +102,14 @@ def _special_lines(break_: Break, late: bool, again_at: datetime | None) -> list
 
 def _roster_lines(roster: Roster) -> list[str]:
     if not roster.people:
-        return []
+        return [_counted(roster.total)] if roster.total else []
     more = f" and {roster.more_count} more" if roster.more_count else ""
     return [f"In: {', '.join(f'<@{user}>' for user in roster.named)}{more}"]
+
+
+def _counted(people: int) -> str:
+    """Return how many are in, where none of them is named."""
+    return f"{people} are in" if people > 1 else "1 is in"
 
 
 def _buttons(break_: Break, has_repeat: bool) -> Block:

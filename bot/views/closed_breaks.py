@@ -1,9 +1,9 @@
 """The one line that is left of a break when it closes: who took it, and when the next one is."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.formatting import join_words
+from bot.domain.roster import Roster
 from bot.slack.blocks import Message, context
 from bot.views.breaks import BreakProgress, time_of_day
 from bot.views.timetable_text import lasting_moment
@@ -30,8 +30,10 @@ NextBreak = tuple[datetime, str, datetime]
 def closed_message(progress: BreakProgress, line: int | None, next_break: NextBreak | None) -> Message:
     """Return the closing line with this number, or what else there is to say, and when the next break is."""
     if progress.roster.people:
-        said = CLOSING_LINES[(line or 0) % len(CLOSING_LINES)].format(who=_who(progress.roster.people))
+        said = CLOSING_LINES[(line or 0) % len(CLOSING_LINES)].format(who=_who(progress.roster))
         return _message(said, "Next:", next_break)
+    if progress.roster.total:
+        return _message(_unnamed(progress.roster.total), "Next:", next_break)
     if progress.again_at:
         return _message(f"This break moved to {time_of_day(progress.again_at)}.", "", None)
     return _message("Quiet one today.", "Back", next_break)
@@ -42,7 +44,12 @@ def _message(said: str, lead: str, next_break: NextBreak | None) -> Message:
     return Message(text, [context(text)])
 
 
-def _who(people: Sequence[str]) -> str:
-    named = people if len(people) <= MAX_NAMED else people[: MAX_NAMED - 1]
-    others = [f"{len(people) - len(named)} others"] if len(people) > len(named) else []
+def _who(roster: Roster) -> str:
+    named = roster.people if roster.total <= MAX_NAMED else roster.people[: MAX_NAMED - 1]
+    more = roster.total - len(named)
+    others = ["1 other" if more == 1 else f"{more} others"] if more else []
     return join_words([*(f"<@{user}>" for user in named), *others])
+
+
+def _unnamed(people: int) -> str:
+    return f"{people} people took a stretch break." if people > 1 else "1 person took a stretch break."

@@ -9,6 +9,8 @@ from lean_slack import APP, BOT
 from typer.testing import CliRunner, Result
 
 from bot.cli.main import app
+from bot.domain.actor import Actor
+from bot.domain.preferences import Preferences
 from bot.domain.timetable import Timetable
 from bot.store import open_store
 from bot.store.claims import ClaimLimits, Outcome
@@ -61,6 +63,16 @@ def test_who_joined_is_named_only_when_asked_for(due: datetime) -> None:
     head, row = export("--names", since=due).output.splitlines()
     assert head == f"{HEAD},who joined"
     assert row.endswith(",2,1,U2 U1")
+
+
+def test_whoever_wants_no_name_has_none_even_then(due: datetime) -> None:
+    asyncio.run(counted_only("U2"))
+    assert export("--names", since=due).output.splitlines()[1].endswith(",2,1,U1")
+
+
+async def counted_only(user: str) -> None:
+    async with open_store(URL) as store:
+        await store.preferences.save(Actor("T1", user), Preferences(counted_only=True))
 
 
 @pytest.mark.parametrize(("workspace", "later"), [("T2", 0 * DAY), ("T1", DAY)])

@@ -47,6 +47,7 @@ def test_each_screens_ready_time_is_one_that_its_hold_may_have(exercise: Exercis
     for percent in READY_PERCENTS:
         for screen in screens([exercise], percent):
             assert screen.ready_seconds in possible_ready_seconds(exercise, screen.hold_index)
+            assert screen.ready_seconds < 100, "pictures' names have room for two digits"
 
 
 @pytest.mark.parametrize(("percent", "seconds"), [(100, [12, 4, 12]), (150, [18, 6, 18]), (200, [24, 8, 24])])

@@ -1,6 +1,7 @@
 """What somebody chose in their set-up holds in the guide, from its opening to its end and in any process."""
 
 from dataclasses import replace
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.domain.actor import Actor
 from bot.domain.guide import Session
 from bot.domain.library import Library
 from bot.domain.preferences import Preferences
-from bot.domain.screens import screens
+from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
@@ -21,6 +22,7 @@ from bot.views.guide_window import SessionRef
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 TWIST = "seated-lower-back-rotation"
+Screens = tuple[Screen, ...]
 
 
 @pytest.fixture
@@ -39,8 +41,8 @@ def guide(
 
 
 @pytest.fixture
-def usual(library: Library) -> Session:
-    """How long the first two screens of the twist take whoever chose nothing."""
+def usual(library: Library) -> Screens:
+    """The screens of the twist for whoever chose nothing."""
     return screens(library.exercises_of([TWIST]))
 
 
@@ -83,17 +85,17 @@ def picture(view: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("percent", "times"), [(100, 1), (150, 1.5), (200, 2)])
 async def test_getting_ready_lasts_as_long_as_they_chose_in_words_timer_and_picture(
-    guide: Guide, slack: SlackClient, clock: ManualClock, usual: Any, percent: int, times: float
+    guide: Guide, slack: SlackClient, clock: ManualClock, usual: Screens, percent: int, times: float
 ) -> None:
     session = await begun(guide, ready_percent=percent)
-    ready = -int(-usual[0].ready_seconds * times // 1)
+    ready = ceil(usual[0].ready_seconds * times)
     assert (session.ends_at - clock()).total_seconds() == ready + usual[0].hold.seconds
     assert f"{ready} seconds to get ready" in str(shown(slack))
     assert f"-timer{ready}-" in picture(shown(slack))["image_url"]
 
 
 async def test_a_session_keeps_what_was_chosen_when_it_opened(
-    guide: Guide, clock: ManualClock, slack: SlackClient, usual: Any
+    guide: Guide, clock: ManualClock, slack: SlackClient, usual: Screens
 ) -> None:
     session = await begun(guide, ready_percent=200, still_pictures=True)
     await guide.store.preferences.save(ANA, Preferences())
@@ -104,7 +106,7 @@ async def test_a_session_keeps_what_was_chosen_when_it_opened(
 
 
 async def test_after_a_restart_and_when_resumed_it_is_as_it_was(
-    guide: Guide, clock: ManualClock, slack: SlackClient, usual: Any
+    guide: Guide, clock: ManualClock, slack: SlackClient, usual: Screens
 ) -> None:
     session = await begun(guide, ready_percent=150, still_pictures=True)
     later = replace(guide, scheduler=Timers())
@@ -115,13 +117,13 @@ async def test_after_a_restart_and_when_resumed_it_is_as_it_was(
     standing = await latest(later)
     await later.press(ANA, SessionRef(standing.id, standing.step), standing.view_id, "resume")
     going_on = await latest(later)
-    ready = -(-usual[0].ready_seconds * 3 // 2)
+    ready = ceil(usual[0].ready_seconds * 1.5)
     assert (going_on.ends_at - clock()).total_seconds() == ready + usual[0].hold.seconds
     assert "-still-" in picture(shown(slack, "views_update"))["image_url"]
 
 
 async def test_still_pictures_stay_still_and_say_the_seconds_in_words(
-    guide: Guide, slack: SlackClient, usual: Any
+    guide: Guide, slack: SlackClient, usual: Screens
 ) -> None:
     session = await begun(guide, still_pictures=True)
     image, hold = picture(shown(slack)), usual[0].hold

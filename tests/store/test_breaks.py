@@ -8,6 +8,7 @@ import pytest
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
 from bot.domain.guide import Session
+from bot.domain.preferences import Preferences
 from bot.domain.roster import Roster
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
@@ -142,6 +143,18 @@ async def given_posted(store: Store, channel: str, at: datetime = THREE, team: s
     claim = await store.claims.claim_now(origin, f"now {at}", [f"of-{channel}"], at, "this test")
     await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=at)], "this test")
     return await store.breaks.find(team, claim.id)
+
+
+async def test_whoever_wants_no_name_is_only_counted_and_as_soon_as_they_say_so(store: Store, posted: Break) -> None:
+    for user in ("U1", "U2", "U3"):
+        await store.breaks.join(posted, user, THREE)
+    for user, counted_only in (("U1", False), ("U3", True)):
+        await store.preferences.save(Actor("T1", user), Preferences(counted_only=counted_only))
+    await store.preferences.save(Actor("T2", "U2"), Preferences(counted_only=True))
+    assert await store.breaks.roster(posted.id) == Roster(("U1", "U2"), counted_only=1)
+    assert (await store.breaks.details([posted]))[posted.id].roster == Roster(("U1", "U2"), counted_only=1)
+    await store.preferences.save(Actor("T1", "U3"), Preferences())
+    assert await store.breaks.roster(posted.id) == Roster(("U1", "U2", "U3"))
 
 
 async def test_details_are_the_break_its_roster_and_when_it_comes_again(store: Store, posted: Break) -> None:

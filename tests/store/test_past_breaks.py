@@ -4,6 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.actor import Actor
+from bot.domain.preferences import Preferences
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
 from bot.store.claims import ClaimLimits
@@ -12,7 +14,7 @@ from bot.store.past_breaks import PastBreak
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE, DAY = datetime(2026, 11, 2, 15, tzinfo=UTC), timedelta(days=1)
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="UTC")
-IN_C1, IN_C2 = (PastBreak(channel, THREE, "claimed", ("chin-tuck", "neck-turn"), (), 0) for channel in ("C1", "C2"))
+IN_C1, IN_C2 = (PastBreak(channel, THREE, "claimed", ("chin-tuck", "neck-turn"), (), 0, 0) for channel in ("C1", "C2"))
 
 
 @pytest.fixture(autouse=True)
@@ -46,4 +48,15 @@ async def test_people_are_in_the_order_in_which_they_came_and_counted_when_done(
         await store.breaks.join(joinable, user, THREE + place * timedelta(seconds=1))
     await store.breaks.finish(joinable, "U1", THREE)
     past, _ = await store.past_breaks.due_between("T1", MONDAY, THREE)
-    assert (past.joined, past.finished_count) == (("U3", "U1", "U2"), 1)
+    assert (past.joined, past.joined_count, past.finished_count) == (("U3", "U1", "U2"), 3, 1)
+
+
+async def test_whoever_wants_no_name_has_none_and_is_counted(store: Store, claimed: list[str]) -> None:
+    joinable = await store.breaks.find("T1", claimed[0])
+    assert joinable
+    await store.preferences.save(Actor("T1", "U1"), Preferences(counted_only=True))
+    await store.preferences.save(Actor("T2", "U2"), Preferences(counted_only=True))
+    for user in ("U1", "U2"):
+        await store.breaks.finish(joinable, user, THREE)
+    past, _ = await store.past_breaks.due_between("T1", MONDAY, THREE)
+    assert (past.joined, past.joined_count, past.finished_count) == (("U2",), 2, 2)

@@ -135,11 +135,15 @@ def test_a_new_message_names_nobody_so_that_nobody_is_pinged(routine: tuple[Exer
         (crowd(2), "In: <@U0>, <@U1>"),
         (crowd(10), "In: " + ", ".join(f"<@U{number}>" for number in range(10))),
         (crowd(24), "In: " + ", ".join(f"<@U{number}>" for number in range(10)) + " and 14 more"),
+        (Roster(("U0",), 1), "In: <@U0> and 1 more"),
+        (Roster(crowd(12).people, 3), "In: " + ", ".join(f"<@U{number}>" for number in range(10)) + " and 5 more"),
+        (Roster((), 1), "1 is in"),
+        (Roster((), 2), "2 are in"),
     ],
 )
 def test_the_roster_is_ten_names_and_a_count(routine: tuple[Exercise, ...], roster: Roster, line: str) -> None:
     message = views.invitation(given(), routine, None, progress=BreakProgress(roster))
-    assert message.text.splitlines()[-1] == line
+    assert message.text.splitlines()[-1] == message.payload()["blocks"][-1]["elements"][0]["text"] == line
 
 
 def test_while_nobody_is_in_there_is_no_roster(routine: tuple[Exercise, ...]) -> None:

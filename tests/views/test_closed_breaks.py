@@ -38,6 +38,28 @@ def test_up_to_three_are_named_and_of_more_two(people: int, who: str) -> None:
     assert closed(people) == f"{who} took a stretch break."
 
 
+@pytest.mark.parametrize(
+    ("people", "counted_only", "said"),
+    [
+        (1, 1, "<@U0> and 1 other took a stretch break."),
+        (2, 1, "<@U0>, <@U1> and 1 other took a stretch break."),
+        (3, 1, "<@U0>, <@U1> and 2 others took a stretch break."),
+        (1, 5, "<@U0> and 5 others took a stretch break."),
+        (0, 1, "1 person took a stretch break."),
+        (0, 4, "4 people took a stretch break."),
+    ],
+)
+def test_whoever_wants_no_name_is_one_of_the_others(people: int, counted_only: int, said: str) -> None:
+    roster = Roster(progress(people).roster.people, counted_only)
+    assert closed_message(BreakProgress(roster), 0, None).text == said
+
+
+def test_where_nobody_is_named_each_line_is_about_people_and_speaks_to_none() -> None:
+    for line in range(12):
+        message = closed_message(BreakProgress(Roster((), 2)), line, NEXT)
+        assert message.text == f"2 people took a stretch break. Next: {TOKEN}."
+
+
 def test_there_are_a_dozen_lines_each_of_which_names_who_was_in() -> None:
     assert len(set(CLOSING_LINES)) == 12
     for line in range(12):

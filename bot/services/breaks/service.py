@@ -166,6 +166,11 @@ class Breaks:
         for break_ in joined:
             self._updater.update_soon(break_)
 
+    async def show_open_for(self, actor: Actor) -> None:
+        """Show the rosters of the open breaks that a person is in anew: how they appear in them may have changed."""
+        for break_ in await self._store.breaks.open_for(actor):
+            self._updater.update_soon(break_)
+
     async def is_done(self, break_: Break, user: str) -> bool:
         """Return whether somebody has done this one already."""
         return await self._store.people.is_counted(Actor(break_.team, user), break_.id)

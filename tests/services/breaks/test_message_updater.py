@@ -9,7 +9,9 @@ from aiohttp import ServerDisconnectedError
 from quick_breaks import QuickBreaks
 from slack_client import refused, slow_down
 
+from bot.domain.actor import Actor
 from bot.domain.breaks import Break
+from bot.domain.preferences import Preferences
 from bot.store.errors import DatabaseUnavailable
 
 FIRST, BETWEEN = 0.3, 1.5
@@ -42,6 +44,36 @@ async def test_many_presses_are_one_edit(quick: QuickBreaks) -> None:
     assert (edit["channel"], edit["ts"]) == ("C1", break_.ts)
     assert all(f"<@{user}>" in edit["text"] for user in ("U7", "U8", "U9"))
     assert quick.editing.pauses == [FIRST, BETWEEN]
+
+
+async def test_whoever_wants_no_name_any_more_loses_it_in_open_breaks_though_an_edit_with_it_is_under_way(
+    quick: QuickBreaks,
+) -> None:
+    break_ = await quick.posted()
+    actor = Actor(break_.team, "U7")
+
+    async def meanwhile() -> Any:
+        await quick.store.preferences.save(actor, Preferences(counted_only=True))
+        await quick.breaks.show_open_for(actor)
+        return {"ts": break_.ts}
+
+    quick.slack.will("chat_update", meanwhile)
+    await pressed(quick, break_, "U7")
+    await settled(quick)
+    assert [edit["text"].splitlines()[-1] for edit in quick.edits()] == ["In: <@U7>", "1 is in"]
+
+
+async def test_an_edit_that_comes_last_shows_the_name_as_it_is_by_then(quick: QuickBreaks) -> None:
+    break_ = await quick.posted()
+
+    async def meanwhile_elsewhere() -> Any:
+        await quick.store.preferences.save(Actor(break_.team, "U7"), Preferences(counted_only=True))
+        return {"ts": break_.ts}
+
+    quick.slack.will("chat_update", meanwhile_elsewhere)
+    await pressed(quick, break_, "U7")
+    await settled(quick)
+    assert quick.edits()[-1]["text"].endswith("1 is in")
 
 
 async def test_a_bug_in_one_edit_keeps_the_next_one_and_the_shutdown_going(
