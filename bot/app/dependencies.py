@@ -19,6 +19,7 @@ from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.guided import GuidedBreaks
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
+from bot.services.breaks.month_lines import MonthLines
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import Poster
 from bot.services.breaks.reminders import Reminders
@@ -141,6 +142,6 @@ def build_breaks(resources: Resources) -> Breaks:
     poster = Poster(store, sender, failures, chooser, resources.process)
     updater = MessageUpdater(store, clients, library, messages, RateLimiters(EDITING))
     reminders = Reminders(store, clients, library, RateLimiters(REMINDING), now)
-    return Breaks(
-        store, library, BreakWorkers(poster, updater, failures, reminders, Rescheduler(store, now)), now, resources.rng
-    )
+    month_lines = MonthLines(store, clients, library, sender.limiters, failures, now)
+    workers = BreakWorkers(poster, updater, failures, reminders, Rescheduler(store, now), month_lines)
+    return Breaks(store, library, workers, now, resources.rng)

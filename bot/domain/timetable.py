@@ -59,6 +59,8 @@ class Timetable:
     country: str | None = None
     """The calendar whose public holidays have no breaks: "DE", "DE-BY"."""
     paused_until: datetime | None = None
+    month_line: bool = False
+    """Whether the channel gets one line at each month's end: how many breaks it took."""
 
     def __post_init__(self) -> None:
         """Raise BadTimetable for all mistakes."""

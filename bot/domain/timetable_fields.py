@@ -20,6 +20,7 @@ def timetable_fields(timetable: Timetable) -> dict[str, Any]:
         "seated": timetable.seated,
         "skip": " ".join(day.isoformat() for day in sorted(timetable.skip)),
         "country": timetable.country,
+        "month_line": timetable.month_line,
     }
 
 
@@ -35,6 +36,7 @@ def timetable_from_fields(fields: Mapping[str, Any]) -> Timetable:
         skip=frozenset(date.fromisoformat(day) for day in _listed(fields["skip"])),
         country=fields["country"],
         paused_until=fields.get("paused_until"),
+        month_line=fields.get("month_line", False),  # older buttons have none
     )
 
 

@@ -8,6 +8,7 @@ from bot.store.cipher import Cipher
 from bot.store.claims import Claims
 from bot.store.database import Database, open_database
 from bot.store.installations import Installations
+from bot.store.month_lines import MonthLines
 from bot.store.oauth_states import OAuthStates
 from bot.store.past_breaks import PastBreaks
 from bot.store.people import People
@@ -28,6 +29,7 @@ class Store:
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)
+        self.month_lines = MonthLines(database)
         self.past_breaks = PastBreaks(database)
         self.claims = Claims(database)
         self.reminders = Reminders(database)

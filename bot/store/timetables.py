@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql as postgres
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +15,7 @@ from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
+from bot.domain.month import month_of
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
 from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
 from bot.store.called_off import call_off_waiting
@@ -32,6 +33,8 @@ def _save(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
     """Return the statement that sets a timetable up, or changes all of it but its recent exercises and its message."""
     key, kept_back = ["team", "channel"], {"team", "channel", "recent", "notice_ts"}
     change: dict[str, Any] = {it.name: it for it in insert.excluded if it.name not in kept_back}
+    goes_on = timetables.c.month_line & insert.excluded.month_line
+    change["month_told"] = case((goes_on, timetables.c.month_told), else_=insert.excluded.month_told)
     change["is_public"] = func.coalesce(insert.excluded.is_public, timetables.c.is_public)
     return insert.on_conflict_do_update(index_elements=key, set_=change).returning(timetables)
 
@@ -50,6 +53,7 @@ class Timetables:
     ) -> ChannelTimetable:
         """Save a channel's timetable; `by` is the person who set it up or changed it last, None stands for unknown."""
         row = {"team": team, "channel": channel, "set_by": by, "set_at": now, "is_public": is_public}
+        row |= {"month_told": month_of(now, timetable.zone).before.key if timetable.month_line else None}
         row |= timetable_columns(timetable) | next_columns(next_slot(timetable, now)) | stopped_columns(None, None)
         async with self._database.writing() as connection:
             save = SAVE[connection.dialect.name]

@@ -30,6 +30,7 @@ def differences(new: Timetable, before: ChannelTimetable, library: Library, cycl
         (_content_label(new, old, library), _content(new, library), _content(old, library)),
         ("Seated only", _yes(new.seated), _yes(old.seated)),
         ("Holidays skipped", _holidays(new), _holidays(old)),
+        ("Line at each month's end", _yes(new.month_line), _yes(old.month_line)),
         ("Dates skipped", *_dates(new.skip, old.skip)),
     ]
     return list(_lines(compared, zone))

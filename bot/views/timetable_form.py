@@ -36,6 +36,7 @@ FORM_CALLBACK = "timetable.form"
 ZONE_ACTION = "timetable.zone"
 COUNTRY_ACTION = "timetable.country"
 ANY_AREA, SITTING_AND_STANDING, SEATED, NO_COUNTRY = "any", "desk", "seated", "none"
+MONTH_LINE = "line"
 WHOLE_BODY, SEATED_AND_STANDING = "Whole body", "Seated and standing"
 DEFAULT_TIME = time(15)
 MAX_OPTION_CHARS = 75
@@ -65,6 +66,7 @@ def timetable_form(
         _field("rotation", "Position", _rotation(request.seated)),
         _field("country", "Skip public holidays in", country_select(request.country), hint="Type a country or region."),
         _field("skip", "Other dates to skip", _skip(request.skip, today), optional=True),
+        _field("month", "At each month's end", _month(request.month_line), optional=True),
         context("The channel sees who set this up. I never remind anyone by name."),
     ]
     submit, metadata = "Save" if exists else "Turn on", origin.pack()
@@ -162,6 +164,12 @@ def country_select(calendar: str | None) -> ExternalDataSelectElement:
 
 def _country_option(calendar: str) -> Option:
     return Option(text=calendar_title(calendar)[:MAX_OPTION_CHARS], value=calendar)
+
+
+def _month(is_wanted: bool) -> CheckboxesElement:
+    options = [Option(text="Post one line: how many breaks we took", value=MONTH_LINE)]
+    ticked = options if is_wanted else None
+    return CheckboxesElement(action_id="timetable.month", options=options, initial_options=ticked)
 
 
 def _skip(dates: frozenset[date], today: date) -> PlainTextInputElement:

@@ -20,6 +20,7 @@ from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
 from bot.views.timetable_form import (
     ANY_AREA,
     MAX_INPUT_CHARS,
+    MONTH_LINE,
     NO_COUNTRY,
     SEATED,
     SEATED_AND_STANDING,
@@ -104,6 +105,7 @@ def _timetable(fields: SubmittedFields, skip: frozenset[date]) -> tuple[Timetabl
             seated=fields.value("rotation") == SEATED,
             skip=skip,
             country=_none_if(NO_COUNTRY, fields.value("country")),
+            month_line=MONTH_LINE in fields.values("month"),
         )
     except BadTimetable as wrong:
         return None, {TIME_BLOCKS[0] if field == "times" else field: said for field, said in wrong.mistakes.items()}

@@ -52,7 +52,8 @@ def rotation_and_exceptions(timetable: Timetable, library: Library) -> str:
     but = exceptions_in_words(timetable)
     if len(but) > MAX_EXCEPTIONS_CHARS:
         but = f"skips {len(timetable.skip)} dates" + (" and public holidays" if timetable.country else "")
-    return " · ".join(part for part in (*_content(timetable, library), but) if part)
+    month = "one line at each month's end" if timetable.month_line else ""
+    return " · ".join(part for part in (*_content(timetable, library), but, month) if part)
 
 
 def _content(timetable: Timetable, library: Library) -> list[str]:

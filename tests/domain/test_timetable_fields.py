@@ -23,6 +23,7 @@ timetables = st.builds(
     seated=st.booleans(),
     skip=st.frozensets(st.dates(), max_size=30),
     country=st.sampled_from([None, "DE", "DE-BY"]),
+    month_line=st.booleans(),
 )
 FIELDS = {
     "days": "02",
@@ -33,7 +34,9 @@ FIELDS = {
     "seated": True,
     "skip": "2026-12-24 2027-01-02",
     "country": "DE-BY",
+    "month_line": True,
 }
+ADDED_LATER = ("routine", "month_line")
 TIMETABLE = Timetable(
     days=frozenset({0, 2}),
     times=(time(9, 30), time(15)),
@@ -43,6 +46,7 @@ TIMETABLE = Timetable(
     seated=True,
     skip=frozenset({date(2027, 1, 2), date(2026, 12, 24)}),
     country="DE-BY",
+    month_line=True,
 )
 
 
@@ -63,12 +67,12 @@ def test_a_pause_is_read_but_never_written() -> None:
     assert timetable_fields(paused) == FIELDS
 
 
-def test_what_an_older_button_says_has_the_usual_length() -> None:
-    older = {name: value for name, value in FIELDS.items() if name != "routine"}
-    assert timetable_from_fields(older) == replace(TIMETABLE, routine=None)
+def test_what_an_older_button_says_has_the_usual_length_and_no_line_at_a_months_end() -> None:
+    older = {name: value for name, value in FIELDS.items() if name not in ADDED_LATER}
+    assert timetable_from_fields(older) == replace(TIMETABLE, routine=None, month_line=False)
 
 
-@pytest.mark.parametrize("missing", [name for name in FIELDS if name != "routine"])
+@pytest.mark.parametrize("missing", [name for name in FIELDS if name not in ADDED_LATER])
 def test_a_field_that_is_missing_is_refused(missing: str) -> None:
     with pytest.raises(KeyError):
         timetable_from_fields({name: value for name, value in FIELDS.items() if name != missing})

@@ -31,6 +31,7 @@ async def test_everything_of_a_timetable_is_kept(store: Store) -> None:
         seated=True,
         country="DE",
         skip=frozenset({date(2026, 12, 24)}),
+        month_line=True,
     )
     await put(store, rich)
     assert (await store.timetables.get("T1", "C1")).timetable == rich

@@ -18,6 +18,7 @@ from bot.services.breaks import Breaks
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
+from bot.services.breaks.month_lines import MonthLines
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import Poster
 from bot.services.breaks.reminders import Reminders
@@ -64,7 +65,9 @@ class QuickBreaks:
         self.updater = MessageUpdater(store, slack, library, self.messages, self.editing)
         reminding = RateLimiters(REMINDING, lambda: clock().timestamp())
         self.reminders = Reminders(store, slack, library, reminding, clock)
-        workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders, Rescheduler(store, clock))
+        month_lines = MonthLines(store, slack, library, self.posting, self.failures, clock)
+        rescheduler = Rescheduler(store, clock)
+        workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders, rescheduler, month_lines)
         self.breaks = Breaks(store, library, workers, clock, Random(7))
 
     async def plan(self, *channels: str, team: str = "T1", by: str = "U1", **content: Any) -> None:

@@ -25,7 +25,7 @@ HERE = FormMetadata("C1")
 FULL = Timetable(
     days=frozenset({0, 2, 6}), times=(time(9, 30), time(15)), zone="America/New_York", area="neck", seated=True,
     skip=frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 5, 1)}), country="DE-BY",
-    routine="one-minute",
+    routine="one-minute", month_line=True,
 )  # fmt: skip
 
 
@@ -63,6 +63,13 @@ def test_a_form_that_nobody_changed_gives_back_what_is_set() -> None:
     assert timetable_entered(submitted(request_from(FULL)), NOW, library) == FULL
 
 
+def test_the_months_line_is_off_unless_it_is_ticked() -> None:
+    plain = replace(FULL, month_line=False)
+    assert timetable_entered(submitted(request_from(plain)), NOW, library) == plain
+    unticked = submitted(request_from(FULL), month={"selected_options": []})
+    assert timetable_entered(unticked, NOW, library) == plain
+
+
 def test_only_a_form_without_a_channel_asks_for_one() -> None:
     blocks = [
         [block.get("block_id") for block in shown(TimetableRequest(), origin)["blocks"]]
@@ -73,7 +80,7 @@ def test_only_a_form_without_a_channel_asks_for_one() -> None:
 
 def test_dates_that_are_past_are_not_shown_again() -> None:
     past = request_from(replace(FULL, skip=frozenset({TODAY - timedelta(days=1)})))
-    assert "initial_value" not in str(shown(past)["blocks"][-2])
+    assert "initial_value" not in str(shown(past)["blocks"][-3])
 
 
 def test_a_time_that_is_given_twice_counts_once_and_order_does_not_matter() -> None:

@@ -70,6 +70,7 @@ SKIPPED = frozenset({date(2026, 12, 24)})
         ({"routine": "hands-and-wrists"}, "Length or routine: Hands and wrists instead of 2 minutes"),
         ({"seated": True}, "Seated only: yes instead of no"),
         ({"country": None}, "Holidays skipped: none instead of Germany"),
+        ({"month_line": True}, "Line at each month's end: yes instead of no"),
         ({"skip": SKIPPED}, "Dates skipped: 24 December 2026 instead of none"),
         ({"skip": frozenset(date(2027, 1, 1) + timedelta(days=2 * n) for n in range(60))}, "60 dates instead of 0"),
     ],

@@ -87,6 +87,7 @@ def test_what_passes_by_itself_is_no_refusal_of_the_channel() -> None:
         ({"routine": "one-minute", "area": None}, "A different stretch each time · 1 minute"),
         ({"routine": "hands-and-wrists", "area": None, "seated": True}, "Hands and wrists each time"),
         ({"routine": "gone"}, "Stretches for: neck"),
+        ({"month_line": True}, "Stretches for: neck · one line at each month's end"),
     ],
 )
 def test_a_length_is_said_where_it_is_not_the_usual_and_a_set_by_its_name(changes, line: str) -> None:

@@ -27,6 +27,7 @@ class TimetableRequest:
     seated: bool = False
     skip: frozenset[date] = frozenset()
     country: str | None = None
+    month_line: bool = False
     remark: str = ""
     """What the person should know where this isn't quite what they typed."""
 
@@ -34,7 +35,8 @@ class TimetableRequest:
         """Return the request with what no words can say taken from `before`, and also the zone if none was named."""
         zone, named = self.zone or before.zone, chosen_set(self.routine, library)
         seated = before.seated and (named is None or is_seated(named, library))
-        return replace(self, zone=zone, seated=seated, skip=before.skip, country=before.country)
+        completed = replace(self, zone=zone, seated=seated, skip=before.skip, country=before.country)
+        return replace(completed, month_line=before.month_line)
 
     def timetable(self) -> Timetable:
         """Return the timetable; raise BadTimetable if something is missing or wrong."""

@@ -18,6 +18,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.library import Library
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.message_updater import MessageUpdater
+from bot.services.breaks.month_lines import MonthLines
 from bot.services.breaks.poster import Poster, SlotTaken
 from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.rescheduling import Rescheduler
@@ -44,13 +45,14 @@ class ManualBreak:
 
 @dataclass(frozen=True)
 class BreakWorkers:
-    """What posts breaks, edits their messages, reminds of them and handles what fails for good."""
+    """What posts breaks, edits their messages, reminds and tells of them and handles what fails for good."""
 
     poster: Poster
     updater: MessageUpdater
     failures: FailureHandler
     reminders: Reminders
     rescheduler: Rescheduler
+    month_lines: MonthLines
 
 
 class Breaks:
@@ -61,6 +63,7 @@ class Breaks:
         self._chooser = BreakChooser(library, rng)
         self._poster, self._updater, self._failures = workers.poster, workers.updater, workers.failures
         self._reminders, self._rescheduler = workers.reminders, workers.rescheduler
+        self._month_lines = workers.month_lines
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
@@ -97,6 +100,7 @@ class Breaks:
             due = await self._store.breaks.take_closing(self._now(), CLOSED_AT_ONCE, self._choose_line)
             if due:
                 await self._store.breaks.mark_closed(await self._updater.show_closed(due))
+                self._start(self._month_lines.tell_after(due))
             more = len(due) == CLOSED_AT_ONCE
 
     async def post_now(self, actor: Actor, channel: str, content: BreakContent) -> None:

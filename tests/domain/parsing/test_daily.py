@@ -14,7 +14,7 @@ from bot.domain.timetable import WEEKDAYS, Timetable
 
 BEFORE = Timetable(
     days=frozenset({0}), times=(time(9),), zone="Asia/Tokyo", seated=True, skip=frozenset({date(2026, 12, 24)}),
-    country="JP", area="neck",
+    country="JP", area="neck", month_line=True,
 )  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def test_areas_of_breaks_all_have_something_for_a_desk() -> None:
 def test_what_words_cannot_say_stays_as_it_was() -> None:
     request = parse_timetable_request("15:00", library).completed_from(BEFORE, library)
     assert (request.zone, request.seated, request.skip, request.country) == ("Asia/Tokyo", True, BEFORE.skip, "JP")
+    assert request.month_line
     assert (request.times, request.days, request.area) == ((time(15),), WEEKDAYS, None)
 
 
