@@ -22,7 +22,8 @@ SOMEWHERE = {
     "bot/pictures": {"mix", "outline_tone", "far_tone"},  # a colour from colours
     "bot/store": {  # the form of tables and statements; they are connected to no database
         "MetaData", "Table", "Column", "String", "DateTime", "Index", "UniqueConstraint", "ForeignKey",
-        "select", "update", "union_all", "literal", "bindparam", "func.coalesce", "case", "postgres.insert", "sqlite.insert",
+        "select", "update", "union_all", "literal", "bindparam", "case", "func.coalesce",
+        "postgres.insert", "sqlite.insert",
     },
     "bot/views": {"Option"},  # an entry of a menu, in words
 }  # fmt: skip
