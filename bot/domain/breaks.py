@@ -1,4 +1,4 @@
-"""A break: one team stretch in a channel, with its states, its slot and its id."""
+"""A break: one team stretch in a channel, or one private reminder, with its states, its slot and its id."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ IN_FLIGHT = "in flight"
 
 
 class BreakOrigin(Protocol):
-    """The channel of a break, and the person who set it up or asked for it."""
+    """The channel of a break, or a person whose reminder it is, and the person who set it up or asked for it."""
 
     @property
     def team(self) -> str:
@@ -47,6 +47,10 @@ class BreakOrigin(Protocol):
     @property
     def set_by(self) -> str:
         """The person's id; empty after they deleted their data."""
+
+    @property
+    def personal(self) -> bool:
+        """Whether the channel's id is a person's, who is reminded privately."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,11 @@ class ChannelTimetable:
     """The slugs of the exercises of the channel's last breaks, the latest first."""
     notice_ts: str | None = None
     """The ts of the channel's one message about its timetable, or None: it was never told."""
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is a person's own: then `channel` is their id."""
+        return self.timetable.personal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +97,12 @@ class Break:
     trouble: str | None = None
     closing_line: int | None = None
     """Which of the closing lines its message ends with; None until it closes."""
+    personal: bool = False
+    """Whether it is a private reminder: `channel` is its person's id."""
+    posted_in: str | None = None
+    """The DM in which Slack posted a private reminder."""
+    answered_at: datetime | None = None
+    """When its person pressed one of its buttons."""
 
     @property
     def posted_late(self) -> bool:
@@ -101,8 +116,13 @@ class Break:
 
     @property
     def is_repeatable(self) -> bool:
-        """Whether it may be repeated for everyone: a repeat is not repeated again."""
-        return REPEAT_SUFFIX not in self.slot
+        """Whether it may be repeated: for everyone once; a private one may be put off a few times."""
+        return self.slot.count(REPEAT_SUFFIX) < (MAX_PUT_OFF if self.personal else 1)
+
+    @property
+    def first_due_at(self) -> datetime:
+        """When it was due before it was held."""
+        return self.closes_at - OPEN_FOR if self.personal and self.closes_at else self.due_at
 
     @property
     def slot_kind(self) -> str:
@@ -116,6 +136,8 @@ class Break:
 
 
 REPEAT_SUFFIX = "+15"
+MAX_PUT_OFF = 3
+"""How often a private reminder may be put off: its slot grows each time."""
 MANUAL_PREFIX = "now "
 
 

@@ -79,3 +79,16 @@ def parse_kit(words: str | None) -> frozenset[Kit] | None:
 def join_kit(kit: Collection[Kit] | None) -> str | None:
     """Return the words by which this is stored."""
     return None if kit is None else " ".join(each for each in KITS if each in kit)
+
+
+def join_hours(hours: Hours | None) -> str | None:
+    """Return hours as they are stored: "09:00-17:00"."""
+    return "-".join(at.isoformat(timespec="minutes") for at in hours) if hours else None
+
+
+def parse_hours(stored: str | None) -> Hours | None:
+    """Return hours from how they are stored."""
+    if not stored:
+        return None
+    begin, end = map(time.fromisoformat, stored.split("-"))
+    return begin, end

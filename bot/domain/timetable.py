@@ -1,4 +1,4 @@
-"""A timetable: the days, times and time zone of a channel's breaks, and the slots that result."""
+"""A timetable: the days, times and time zone of a channel's breaks or a person's reminders, and their slots."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from typing import Literal
 
 from bot.domain.errors import UserError
 from bot.domain.holidays import calendar_exists, public_holidays
-from bot.domain.local_time import first_moment_on_date, load_zone
+from bot.domain.local_time import first_moment_on_date, load_zone, to_local
 from bot.domain.parsing.fuzzy import quoted
 
 EVERY_DAY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))
 WEEKEND = EVERY_DAY - WEEKDAYS
-MAX_TIMES = 3
+MAX_TIMES, MAX_PERSONAL_TIMES = 3, 6
 MIN_APART = timedelta(minutes=30)
 """Breaks closer to one another than this are refused when somebody sets them up."""
 MAX_SKIP_DATES = 400
@@ -29,7 +29,9 @@ MISSED_AFTER = timedelta(minutes=10)
 LOOK_BACK = timedelta(days=7)
 """Slots missed longer ago than this are not recorded, except the first."""
 
-TimetableField = Literal["days", "times", "zone", "area", "routine", "seated", "skip", "country", "paused_until"]
+TimetableField = Literal[
+    "days", "times", "hours", "zone", "area", "routine", "seated", "skip", "country", "paused_until"
+]
 Lateness = Literal["on time", "late", "missed"]
 
 
@@ -44,7 +46,7 @@ class BadTimetable(UserError, ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Timetable:
-    """When a channel has its breaks: days (Monday = 0), local times of the zone, and exceptions."""
+    """When a channel has its breaks, or a person their reminders: days (Monday = 0), local times, and exceptions."""
 
     days: frozenset[int]
     times: tuple[time, ...]
@@ -61,11 +63,20 @@ class Timetable:
     paused_until: datetime | None = None
     month_line: bool = False
     """Whether the channel gets one line at each month's end: how many breaks it took."""
+    personal: bool = False
+    """Whether it is a person's own, whose reminders nobody else sees."""
+    hours: tuple[time, time] | None = None
+    """From when to when a person may be reminded, both included: times outside have no slots; None: any."""
 
     def __post_init__(self) -> None:
         """Raise BadTimetable for all mistakes."""
         if mistakes := dict(_mistakes(self)):
             raise BadTimetable(mistakes)
+
+    @property
+    def max_times(self) -> int:
+        """How many times a day it may have."""
+        return MAX_PERSONAL_TIMES if self.personal else MAX_TIMES
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,16 @@ def next_slot(timetable: Timetable, after: datetime) -> Slot | None:
 def upcoming_slots(timetable: Timetable, after: datetime, count: int) -> list[Slot]:
     """Return the next slots after this moment, at most `count`, within 400 days."""
     return list(islice(_slots(timetable, after), count))
+
+
+def has_room_at(timetable: Timetable, moment: datetime) -> bool:
+    """Return whether this moment is on one of its days, within its hours and outside a pause: for what is put off."""
+    local = to_local(moment, load_zone(timetable.zone))
+    return (
+        _is_on(timetable, local.date())
+        and _is_within(timetable.hours, local.time())
+        and not is_paused(timetable, moment)
+    )
 
 
 def is_paused(timetable: Timetable, now: datetime) -> bool:
@@ -156,9 +177,18 @@ def _search_start(timetable: Timetable, after: datetime) -> datetime:
 
 
 def _local_times_on(timetable: Timetable, day: date) -> Iterator[datetime]:
-    if day.weekday() in timetable.days and day not in timetable.skip and not _is_public_holiday(timetable.country, day):
-        return (datetime.combine(day, at) for at in timetable.times)
+    if _is_on(timetable, day):
+        return (datetime.combine(day, at) for at in timetable.times if _is_within(timetable.hours, at))
     return iter(())
+
+
+def _is_on(timetable: Timetable, day: date) -> bool:
+    is_chosen = day.weekday() in timetable.days and day not in timetable.skip
+    return is_chosen and not _is_public_holiday(timetable.country, day)
+
+
+def _is_within(hours: tuple[time, time] | None, at: time) -> bool:
+    return hours is None or hours[0] <= at.replace(second=0, microsecond=0) <= hours[1]
 
 
 def _is_public_holiday(country: str | None, day: date) -> bool:
@@ -170,12 +200,14 @@ def _mistakes(timetable: Timetable) -> Iterator[tuple[TimetableField, str]]:
         yield "days", "Please choose at least one day."
     if not timetable.days <= EVERY_DAY:
         yield "days", "Please choose days from Monday to Sunday."
-    if not 1 <= len(timetable.times) <= MAX_TIMES:
-        yield "times", "Please choose one, two or three times."
+    if not 1 <= len(timetable.times) <= timetable.max_times:
+        yield "times", f"Please choose {'one to six' if timetable.personal else 'one, two or three'} times."
     elif any(at.second or at.microsecond or at.tzinfo for at in timetable.times):
         yield "times", "Please give hours and minutes only."
     elif list(timetable.times) != sorted(set(timetable.times)):
         yield "times", "Please give each time once, the earliest first."
+    if timetable.hours and timetable.hours[0] >= timetable.hours[1]:
+        yield "hours", "Please choose hours that end after they begin."
     if not timetable.zone:
         yield "zone", "Please choose a time zone."
     elif not _is_zone(timetable.zone):

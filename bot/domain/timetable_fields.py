@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from bot.domain.preferences import join_hours, parse_hours
 from bot.domain.timetable import Timetable
 
 MALFORMED = (ValueError, TypeError, KeyError, AttributeError)
 
 
 def timetable_fields(timetable: Timetable) -> dict[str, Any]:
-    """Return the fields of a timetable, its lists as text, without its pause."""
-    return {
+    """Return the fields of a timetable, its lists as text, without its pause; only a person's has `personal`."""
+    fields = {
         "days": "".join(str(day) for day in sorted(timetable.days)),
         "times": " ".join(at.isoformat(timespec="minutes") for at in timetable.times),
         "zone": timetable.zone,
@@ -22,6 +23,12 @@ def timetable_fields(timetable: Timetable) -> dict[str, Any]:
         "country": timetable.country,
         "month_line": timetable.month_line,
     }
+    return fields | personal_fields(timetable) if timetable.personal else fields
+
+
+def personal_fields(timetable: Timetable) -> dict[str, Any]:
+    """Return the fields that tell a person's timetable from a channel's."""
+    return {"personal": timetable.personal, "hours": join_hours(timetable.hours)}
 
 
 def timetable_from_fields(fields: Mapping[str, Any]) -> Timetable:
@@ -37,6 +44,8 @@ def timetable_from_fields(fields: Mapping[str, Any]) -> Timetable:
         country=fields["country"],
         paused_until=fields.get("paused_until"),
         month_line=fields.get("month_line", False),  # older buttons have none
+        personal=bool(fields.get("personal")),  # a channel's payloads have neither this
+        hours=parse_hours(fields.get("hours")),  # nor hours
     )
 
 

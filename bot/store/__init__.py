@@ -12,6 +12,7 @@ from bot.store.month_lines import MonthLines
 from bot.store.oauth_states import OAuthStates
 from bot.store.past_breaks import PastBreaks
 from bot.store.people import People
+from bot.store.personal_reminders import PersonalReminders
 from bot.store.preferences import PreferencesStore
 from bot.store.reminders import Reminders
 from bot.store.sessions import Sessions
@@ -33,6 +34,7 @@ class Store:
         self.past_breaks = PastBreaks(database)
         self.claims = Claims(database)
         self.reminders = Reminders(database)
+        self.personal_reminders = PersonalReminders(database)
         self.workspaces = Workspaces(database)
         self.oauth_states = OAuthStates(database)
         self.installations = Installations(database, cipher) if cipher else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
@@ -23,7 +23,7 @@ from bot.store.upsert import upsert
 
 FIELDS = (
     "id", "team", "channel", "slot", "due_at", "state", "set_by", "ts", "posted_at", "closes_at", "trouble",
-    "closing_line",
+    "closing_line", "personal", "posted_in", "answered_at",
 )  # fmt: skip
 LEASE = timedelta(minutes=5)
 """A closing that is not recorded within this time is done again: its process is gone."""
@@ -107,6 +107,14 @@ class Breaks:
             await record_done(connection, Actor(break_.team, user), break_.id, break_.slugs, now)
             return new
 
+    async def answer(self, team: str, id: str, user: str, now: datetime) -> bool:
+        """Record that somebody answered their private reminder, once; return whether this call did."""
+        theirs = and_(breaks.c.team == team, breaks.c.id == id, breaks.c.channel == user, breaks.c.personal)
+        over = case((breaks.c.state == "posted", "closed"), else_=breaks.c.state)
+        answered = update(breaks).where(theirs, breaks.c.answered_at.is_(None)).values(answered_at=now, state=over)
+        async with self._database.writing() as connection:
+            return (await connection.execute(answered)).rowcount == 1
+
     async def save_lost_ts(self, break_: Break, ts: str) -> None:
         """Save the ts of a message, known from a click, whose posting was never recorded."""
         unknown = and_(breaks.c.id == break_.id, breaks.c.ts.is_(None), breaks.c.state.in_(NOT_RECORDED))
@@ -151,7 +159,7 @@ class Breaks:
 
     async def take_closing(self, now: datetime, limit: int, choose: ChooseLine) -> list[Break]:
         """Take breaks whose time is over, each for one process; `mark_closed` ends that. Each has its closing line."""
-        due = and_(breaks.c.state == "posted", breaks.c.closes_at <= now)
+        due = and_(breaks.c.state == "posted", ~breaks.c.personal, breaks.c.closes_at <= now)
         left = and_(breaks.c.state == "closing", breaks.c.again_at <= now)
         some = select(breaks.c.id).where(or_(due, left)).order_by(breaks.c.closes_at).limit(limit)
         if self._database.locks_rows:
@@ -167,8 +175,9 @@ class Breaks:
             await connection.execute(update(breaks).where(breaks.c.id.in_(ids)).values(state="closed", again_at=None))
 
     async def delete_expired(self, now: datetime) -> int:
-        """Delete breaks, and who joined them, after ninety days; return how many."""
-        old = and_(breaks.c.state.in_(OVER), breaks.c.closes_at < now - KEPT_FOR)
+        """Delete breaks, and who joined them, after ninety days, and private reminders; return how many."""
+        is_over = or_(breaks.c.state.in_(OVER), and_(breaks.c.state == "posted", breaks.c.personal))
+        old = and_(is_over, breaks.c.closes_at < now - KEPT_FOR)
         async with self._database.writing() as connection:
             return (await connection.execute(delete(breaks).where(old))).rowcount
 

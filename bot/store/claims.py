@@ -23,6 +23,7 @@ from bot.store.due_timetables import (
     plan_claim,
     with_recent,
 )
+from bot.store.personal_reminders import close_replaced, pause_asked
 from bot.store.tables import breaks, timetables, workspaces
 from bot.store.upsert import dialect_insert
 
@@ -32,7 +33,7 @@ DEAD_AFTER = timedelta(minutes=15)
 """No living process keeps a claim for so long: breaks are posted within ten minutes, or not at all."""
 Held = Literal["claimed", "sending"]
 """The states of a break that a process holds."""
-RECORDED_ONCE = ("ts", "posted_at", "closes_at")
+RECORDED_ONCE = ("ts", "posted_at", "closes_at", "posted_in", "due_at")
 IS_HELD = (breaks.c.state == "claimed") | (breaks.c.state == "sending")
 IN_QUESTION = IS_HELD | (breaks.c.state == "unknown")
 """Nobody knows of such a break that it was posted."""
@@ -77,12 +78,22 @@ class Outcome:
     closes_at: datetime | None = None
     again_at: datetime | None = None
     trouble: str | None = None
+    posted_in: str | None = None
+    due_at: datetime | None = None
+    """When a private reminder that is held comes instead."""
+    replaced: str | None = None
+    """The private reminder whose message shows this one now."""
+    asks: bool = False
+    """Whether a private reminder asks if more are wanted: until that is answered there are none."""
 
 
 def log_missed(missed: Break) -> None:
     """Log that the time of a break has passed before it could be posted."""
     where = {"team": missed.team, "channel": missed.channel, "slot": missed.slot}
-    logger.warning("a break was missed", extra=where)
+    if missed.personal:
+        logger.info("a private reminder was missed", extra={"team": missed.team})
+    else:
+        logger.warning("a break was missed", extra=where)
 
 
 @dataclass(frozen=True)
@@ -137,8 +148,9 @@ class Claims:
         """Claim breaks that wait; those whose time has passed are recorded as missed."""
         stopped = breaks.c.team.in_(select(workspaces.c.team))
         ready = and_(
-            breaks.c.state == "waiting", breaks.c.again_at <= now, breaks.c.team.not_in(limits.busy_teams), ~stopped
-        )
+            breaks.c.state == "waiting", breaks.c.again_at <= now, breaks.c.team.not_in(limits.busy_teams), ~stopped,
+            breaks.c.personal == limits.personal,
+        )  # fmt: skip
         first = select(breaks.c.id).where(ready).order_by(breaks.c.again_at).limit(room)
         if self._database.locks_rows:
             first = first.with_for_update(skip_locked=True)
@@ -197,10 +209,12 @@ class Claims:
         A break that was not posted, and that another process has taken over, is left as it is: it may be posted by now.
         """
         requeued = [outcome.break_id for outcome in outcomes if outcome.state == "waiting"]
-        rows = [vars(each) | _called(each) | {"process": process} for each in outcomes]
+        rows = [_recorded(each) | {"process": process} for each in outcomes]
         async with self._database.writing() as connection:
             await connection.execute(RECORD, rows)
             await call_off_requeued(connection, requeued)
+            await close_replaced(connection, [each.replaced for each in outcomes if each.replaced])
+            await pause_asked(connection, [each.break_id for each in outcomes if each.asks])
 
     async def recover(self, process: str, now: datetime, known: Collection[str]) -> Recovered:
         """Recover what nobody will post: it is given back, or lost if the call for it had begun.
@@ -233,9 +247,11 @@ class Claims:
         return [name for name in (await connection.scalars(names)).all() if name]
 
 
-def _called(outcome: Outcome) -> dict[str, bool]:
+def _recorded(outcome: Outcome) -> dict[str, Any]:
     posted, unknown = outcome.state == "posted", outcome.state == "unknown"
-    return {"was_posted": posted, "may_be_posted": unknown, "was_not_posted": not (posted or unknown)}
+    called = {"was_posted": posted, "may_be_posted": unknown, "was_not_posted": not (posted or unknown)}
+    names = ("break_id", "state", "again_at", "trouble", *RECORDED_ONCE)
+    return called | {name: getattr(outcome, name) for name in names}
 
 
 async def _any(connection: AsyncConnection, which: ColumnElement[bool]) -> bool:

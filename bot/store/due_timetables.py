@@ -32,6 +32,8 @@ class ClaimLimits:
     total: int
     per_team: int
     busy_teams: Collection[str] = ()
+    personal: bool = False
+    """Whether private reminders are claimed, or team breaks: neither takes a place of the other's."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def due_query(now: datetime, limits: ClaimLimits) -> Select[Any]:
     """Select what is due, fairly: a workspace's thousandth channel does not come before another's first."""
     table = timetables.c
     stopped = exists().where(workspaces.c.team == table.team)
-    is_due = and_(table.next_at <= now, table.team.not_in(limits.busy_teams), ~stopped)
+    is_kind = table.personal == limits.personal
+    is_due = and_(table.next_at <= now, is_kind, table.team.not_in(limits.busy_teams), ~stopped)
     # The limit also keeps SQLite to the index of next_at, where otherwise it reads every timetable there is.
     oldest = select(table.team, table.channel, table.next_at).where(is_due).order_by(table.next_at).limit(MAX_SELECTED)
     some = oldest.subquery()
@@ -84,7 +87,8 @@ def break_row(origin: BreakOrigin, slot: str, steps: Sequence[str], due_at: date
     """Return a break's row; `more` are the columns that say what is done with it."""
     row = {"team": origin.team, "channel": origin.channel, "slot": slot, "slugs": " ".join(steps), "due_at": due_at}
     row |= {"closes_at": due_at + OPEN_FOR, "closing_line": None}
-    row |= {"id": break_id(origin.team, origin.channel, slot), "set_by": origin.set_by}
+    row |= {"id": break_id(origin.team, origin.channel, slot), "set_by": origin.set_by, "personal": origin.personal}
+    row |= {"posted_in": None, "answered_at": None}
     row |= {"claimed_by": None, "claimed_at": None, "again_at": None, "posted_at": None, "ts": None, "trouble": None}
     return row | more
 

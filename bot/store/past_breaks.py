@@ -36,12 +36,12 @@ class PastBreaks:
         self._database = database
 
     async def due_between(self, team: str, since: datetime, until: datetime) -> list[PastBreak]:
-        """Return a workspace's breaks that were due then, the oldest first."""
+        """Return a workspace's team breaks that were due then, the oldest first."""
         query = (
             select(breaks.c.id, breaks.c.channel, breaks.c.due_at, breaks.c.state, breaks.c.slugs)
             .add_columns(joins.c.user, joins.c.done_at, is_unnamed().label("is_unnamed"))
             .select_from(with_preferences(breaks.outerjoin(joins)))
-            .where(breaks.c.team == team, breaks.c.due_at.between(since, until))
+            .where(breaks.c.team == team, breaks.c.due_at.between(since, until), ~breaks.c.personal)
             .order_by(breaks.c.due_at, breaks.c.channel, breaks.c.id, joins.c.joined_at, joins.c.user)
         )
         async with self._database.reading() as connection:

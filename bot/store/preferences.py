@@ -1,14 +1,14 @@
 """People's preferences, and the exercises that are not for them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, and_, delete, literal, select
 
 from bot.domain.actor import Actor
 from bot.domain.introductions import Introduction
-from bot.domain.preferences import Hours, Preferences, join_kit, parse_kit
+from bot.domain.preferences import Preferences, join_hours, join_kit, parse_hours, parse_kit
 from bot.store.database import Database
 from bot.store.tables import hidden, introductions, preferences
 from bot.store.upsert import upsert, upsert_many
@@ -99,16 +99,3 @@ def preferences_from_row(row: Mapping[Any, Any]) -> Preferences:
         country=row["country"],
         days_off=frozenset(map(date.fromisoformat, row["days_off"].split())),
     )
-
-
-def join_hours(hours: Hours | None) -> str | None:
-    """Return hours as they are stored: "09:00-17:00"."""
-    return "-".join(at.isoformat(timespec="minutes") for at in hours) if hours else None
-
-
-def parse_hours(stored: str | None) -> Hours | None:
-    """Return hours from how they are stored."""
-    if not stored:
-        return None
-    begin, end = map(time.fromisoformat, stored.split("-"))
-    return begin, end

@@ -1,4 +1,4 @@
-"""The timetables of the channels: saved, paused, resumed, removed, stopped."""
+"""The timetables of the channels, and of people's private reminders: saved, paused, resumed, removed, stopped."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.domain.month import month_of
 from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
-from bot.domain.timetable_fields import timetable_fields, timetable_from_fields
+from bot.domain.timetable_fields import personal_fields, timetable_fields, timetable_from_fields
 from bot.store.called_off import call_off_waiting
 from bot.store.database import Database
 from bot.store.tables import breaks, joins, timetables
@@ -66,10 +66,10 @@ class Timetables:
 
     async def of_breaks(self, ids: Sequence[str]) -> dict[str, ChannelTimetable]:
         """Return the timetables of the channels of these breaks, by break; what cannot be read is left out."""
-        here = and_(breaks.c.team == timetables.c.team, breaks.c.channel == timetables.c.channel)
+        here = and_(breaks.c.team == timetables.c.team, breaks.c.channel == timetables.c.channel, ~breaks.c.personal)
         query = select(breaks.c.id, timetables).join(timetables, here).where(breaks.c.id.in_(ids), _is_on())
         async with self._database.reading() as connection:
-            found = [(row["id"], _readable(row)) for row in (await connection.execute(query)).mappings()]
+            found = [(row["id"], readable_timetable(row)) for row in (await connection.execute(query)).mappings()]
         return {id: timetable for id, timetable in found if timetable}
 
     async def get_off(self, team: str, channel: str) -> ChannelTimetable | None:
@@ -85,16 +85,17 @@ class Timetables:
         return await self._change(team, channel, until or UNTIL_RESUMED, now, stay_stopped=True)
 
     async def resume(self, team: str, channel: str, now: datetime) -> ChannelTimetable | None:
-        """Resume after a pause, or after posting was stopped."""
+        """Resume after a pause, or after posting was stopped; of a person's reminders, those before count no more."""
         return await self._change(team, channel, None, now, stay_stopped=False)
 
     async def remove(self, team: str, channel: str, now: datetime) -> bool:
-        """Turn a channel's breaks off; return whether it had some."""
+        """Turn a channel's breaks off, or delete a person's reminders; return whether there were some."""
         values = {"set_by": "", "paused_until": None, **stopped_columns(OFF, now), **next_columns(None)}
         async with self._database.writing() as connection:
             await call_off_waiting(connection, team, channel)
+            personal = delete(timetables).where(_at(team, channel), timetables.c.personal)
             gone = update(timetables).where(_at(team, channel), _is_on()).values(values)
-            return (await connection.execute(gone)).rowcount == 1
+            return sum([(await connection.execute(statement)).rowcount for statement in (personal, gone)]) == 1
 
     async def stop(self, team: str, channel: str, why: str, now: datetime) -> bool:
         """Stop posting in a channel; return whether this call did (then somebody should be told)."""
@@ -122,7 +123,7 @@ class Timetables:
             await connection.execute(update(timetables).where(_at(team, channel), differs).values(is_public=is_public))
 
     async def list_for_person(self, actor: Actor, now: datetime) -> list[ChannelTimetable]:
-        """Return the timetables that this person set up, or whose breaks they joined, the next break first.
+        """Return the channels' timetables that this person set up, or whose breaks they joined, the next break first.
 
         A channel that is not known to be public is left out if they have done neither for a month: they may no longer
         be in it.
@@ -138,7 +139,8 @@ class Timetables:
         was_set_up = timetables.c.set_by == actor.user
         lately_used = or_(and_(was_set_up, timetables.c.set_at > lately), joined.where(joins.c.joined_at > lately))
         may_see = or_(timetables.c.is_public, lately_used)
-        theirs = and_(timetables.c.team == actor.team, _is_on(), or_(was_set_up, joined), may_see)
+        is_theirs = and_(~timetables.c.personal, or_(was_set_up, joined), may_see)
+        theirs = and_(timetables.c.team == actor.team, _is_on(), is_theirs)
         query = select(timetables).where(theirs).order_by(timetables.c.next_at.is_(None), timetables.c.next_at)
         async with self._database.reading() as connection:
             return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]
@@ -161,7 +163,7 @@ class Timetables:
         query = select(timetables).where(timetables.c.stopped.is_(None))
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
-        return [found for row in rows if (found := _readable(row))]
+        return [found for row in rows if (found := readable_timetable(row))]
 
     async def _change(
         self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
@@ -176,6 +178,7 @@ class Timetables:
             is_stopped = stay_stopped and found.stopped is not None
             row = timetable_columns(changed) | next_columns(None if is_stopped else next_slot(changed, now))
             row |= {} if is_stopped else stopped_columns(None, None)
+            row |= {"set_at": now} if found.personal and not paused_until else {}
             await connection.execute(update(timetables).where(_at(team, channel)).values(row))
             return await _found(connection, team, channel)
 
@@ -195,7 +198,7 @@ def stopped_columns(why: str | None, now: datetime | None) -> dict[str, object]:
 
 def timetable_columns(timetable: Timetable) -> dict[str, object]:
     """Return the columns that hold a timetable."""
-    return timetable_fields(timetable) | {"paused_until": timetable.paused_until}
+    return timetable_fields(timetable) | personal_fields(timetable) | {"paused_until": timetable.paused_until}
 
 
 def timetable_from_row(row: Mapping[Any, Any]) -> ChannelTimetable:
@@ -213,7 +216,8 @@ def timetable_from_row(row: Mapping[Any, Any]) -> ChannelTimetable:
     )
 
 
-def _readable(row: Mapping[Any, Any]) -> ChannelTimetable | None:
+def readable_timetable(row: Mapping[Any, Any]) -> ChannelTimetable | None:
+    """Return the timetable of a row, or None if it cannot be read."""
     try:
         return timetable_from_row(row)
     except (UserError, ValueError) as error:  # it is stopped once it is due

@@ -75,8 +75,17 @@ def slots_by_hand(after: int, at: int, known: list[tuple[int, int]], days: int) 
     return [Slot(EPOCH + timedelta(seconds=x), datetime.fromtimestamp(y, UTC)) for x, y in later[:days]]
 
 
-def slots_one_by_one(zone: str, at: int, after: int, days: int) -> Iterator[Slot]:
-    timetable = Timetable(days=EVERY_DAY, times=(time(at // 60, at % 60),), zone=zone)
+def timetable_at(zone: str, at: int, personal: bool) -> Timetable:
+    """Return a timetable of this minute of the day; a person's has another one, too, outside their hours."""
+    minute, half_a_day_later = (time(each // 60, each % 60) for each in (at, (at + 720) % 1440))
+    if not personal:
+        return Timetable(days=EVERY_DAY, times=(minute,), zone=zone)
+    begin, end = (minute, time(at // 60 + 1)) if at < 1380 else (time(22, 30), minute)
+    both = tuple(sorted((minute, half_a_day_later)))
+    return Timetable(days=EVERY_DAY, times=both, zone=zone, personal=True, hours=(begin, end))
+
+
+def slots_one_by_one(timetable: Timetable, after: int, days: int) -> Iterator[Slot]:
     moment = datetime.fromtimestamp(after, UTC)
     for _ in range(days):
         slot = next_slot(timetable, moment)
@@ -92,13 +101,25 @@ def minutes_to_try(change: int, old: int, new: int, turn: int, hours: range) -> 
 
 
 def walk(zone: str, known: list[tuple[int, int]], hours: range = ALL_HOURS) -> int:
-    """Try each change of the clocks; return how many there were."""
+    """Try each change of the clocks, with channels' and people's timetables in turn; return how many there were."""
     for turn, ((_, old), (change, new)) in enumerate(pairwise(known)):
-        for at in minutes_to_try(change, old, new, turn, hours):
+        for number, at in enumerate(sorted(minutes_to_try(change, old, new, turn, hours))):
             for after, days in ((change - DAY, 3), (change - 1, 1), (change, 1), (change + 20 * MINUTE, 1)):
                 by_hand = slots_by_hand(after, at, known, days)
-                assert list(slots_one_by_one(zone, at, after, days)) == by_hand, (zone, change, at)
+                timetable = timetable_at(zone, at, personal=(turn + number) % 2 == 0)
+                assert list(slots_one_by_one(timetable, after, days)) == by_hand, (zone, change, at)
     return len(known) - 1
+
+
+@pytest.mark.parametrize(("zone", "year"), ODD_ONES)
+def test_a_persons_timetable_has_its_slots_within_their_hours_through_the_odd_changes(zone, year):
+    for (_, old), (change, new) in pairwise(pieces(ZoneInfo(zone), year, year)):
+        for at in minutes_to_try(change, old, new, 0, ALL_HOURS):
+            by_hand = slots_by_hand(change - DAY, at, pieces(ZoneInfo(zone), year, year), 3)
+            assert list(slots_one_by_one(timetable_at(zone, at, personal=True), change - DAY, 3)) == by_hand, (
+                change,
+                at,
+            )
 
 
 @pytest.mark.parametrize(("zone", "year"), ODD_ONES)

@@ -14,6 +14,7 @@ from bot.domain.timetable import (
     BadTimetable,
     Slot,
     Timetable,
+    has_room_at,
     lateness,
     next_slot,
     too_close,
@@ -190,3 +191,40 @@ def test_a_slot_shows_its_own_time_or_the_end_of_a_gap_soon_after(chosen, after)
     for slot in upcoming_slots(chosen, after, 3):
         shown = slot.at.astimezone(ZoneInfo(chosen.zone)).replace(tzinfo=None, fold=0)
         assert timedelta(0) <= shown - slot.local <= timedelta(hours=1)
+
+
+def test_a_person_may_have_six_times_a_day_but_not_seven():
+    six = tuple(time(hour) for hour in range(9, 15))
+    assert timetable(times=six, personal=True).times == six
+    with pytest.raises(BadTimetable, match="one to six"):
+        timetable(times=(*six, time(20)), personal=True)
+
+
+def test_times_outside_of_somebodys_hours_have_no_slots():
+    theirs = timetable(times=(time(8), time(9), time(17), time(20)), personal=True, hours=(time(9), time(17)))
+    assert locals_of(upcoming_slots(theirs, MONDAY, 3)) == ["Mon 12 Oct 09:00", "Mon 12 Oct 17:00", "Tue 13 Oct 09:00"]
+    nowhere = timetable(times=(time(8),), personal=True, hours=(time(9), time(17)))
+    assert next_slot(nowhere, MONDAY) is None
+
+
+def test_hours_end_after_they_begin():
+    with pytest.raises(BadTimetable, match="end after they begin"):
+        timetable(personal=True, hours=(time(17), time(9)))
+
+
+@pytest.mark.parametrize(
+    ("local", "changes", "has_room"),
+    [
+        (datetime(2026, 10, 12, 9), {}, True),
+        (datetime(2026, 10, 12, 17, 0, 59), {}, True),
+        (datetime(2026, 10, 12, 17, 1), {}, False),
+        (datetime(2026, 10, 12, 8, 59), {}, False),
+        (datetime(2026, 10, 11, 12), {}, False),
+        (datetime(2026, 10, 12, 12), {"skip": frozenset({date(2026, 10, 12)})}, False),
+        (datetime(2026, 10, 12, 12), {"paused_until": UNTIL_RESUMED}, False),
+        (datetime(2026, 12, 25, 12), {"country": "DE"}, False),
+    ],
+)
+def test_what_is_put_off_keeps_to_the_days_and_hours(local, changes, has_room):
+    theirs = timetable(personal=True, hours=(time(9), time(17)), **changes)
+    assert has_room_at(theirs, local.replace(tzinfo=ZoneInfo("Europe/Berlin"))) is has_room

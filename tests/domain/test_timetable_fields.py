@@ -72,6 +72,14 @@ def test_what_an_older_button_says_has_the_usual_length_and_no_line_at_a_months_
     assert timetable_from_fields(older) == replace(TIMETABLE, routine=None, month_line=False)
 
 
+def test_a_persons_timetable_comes_back_with_its_hours() -> None:
+    hours = time(9), time(17, 30)
+    theirs = replace(TIMETABLE, times=tuple(time(hour) for hour in range(10, 16)), personal=True, hours=hours)
+    fields = timetable_fields(theirs)
+    assert (fields["personal"], fields["hours"]) == (True, "09:00-17:30")
+    assert timetable_from_fields(json.loads(json.dumps(fields))) == theirs
+
+
 @pytest.mark.parametrize("missing", [name for name in FIELDS if name not in ADDED_LATER])
 def test_a_field_that_is_missing_is_refused(missing: str) -> None:
     with pytest.raises(KeyError):

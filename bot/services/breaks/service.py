@@ -41,6 +41,7 @@ class ManualBreak:
     team: str
     channel: str
     set_by: str
+    personal: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,109 @@
+"""Private reminders: what the next one of a person depends on, and what posting one changes beside its own row."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, and_, bindparam, func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.batches import Batches
+from bot.domain.actor import Actor
+from bot.domain.breaks import Break, ChannelTimetable
+from bot.domain.timetable import UNTIL_RESUMED
+from bot.store.breaks import break_from_row
+from bot.store.database import Database
+from bot.store.tables import breaks, timetables
+from bot.store.timetables import next_columns, readable_timetable
+
+REMEMBERED = 3
+"""How many of the last ones matter for the next."""
+REMEMBERED_FOR = timedelta(days=30)
+SHOWN = ("posted", "closed")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the next private reminder of a person depends on."""
+
+    timetable: ChannelTimetable | None
+    """None: they were stopped meanwhile."""
+    shown: tuple[Break, ...]
+    """Their last reminders that were posted, the latest first."""
+
+    @property
+    def unanswered(self) -> Break | None:
+        """The last one, if its message still waits for an answer."""
+        last = next(iter(self.shown), None)
+        return last if last and last.state == "posted" and last.posted_in and not last.answered_at else None
+
+    @property
+    def was_ignored(self) -> bool:
+        """Whether all of the last three were ignored, since the reminders were set up or resumed."""
+        since = self.timetable.set_at if self.timetable else None
+        ignored = [each for each in self.shown if not each.answered_at and since and each.due_at >= since]
+        return len(ignored) == REMEMBERED
+
+
+class PersonalReminders:
+    """One method, one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._asked: Batches[tuple[Actor, datetime], Standing] = Batches(self._standings)
+
+    async def standing(self, actor: Actor, now: datetime) -> Standing:
+        """Return what somebody's next reminder depends on.
+
+        What others of their workspace ask meanwhile is one query.
+        """
+        return await self._asked.add((actor, now))
+
+    async def _standings(self, asked: Sequence[tuple[Actor, datetime]]) -> Sequence[Standing]:
+        since = min(now for _, now in asked) - REMEMBERED_FOR
+        teams: defaultdict[str, set[str]] = defaultdict(set)
+        for actor, _ in asked:
+            teams[actor.team].add(actor.user)
+        found: dict[Actor, ChannelTimetable | None] = {}
+        shown: defaultdict[Actor, list[Break]] = defaultdict(list)
+        async with self._database.reading() as connection:
+            for team, users in teams.items():
+                values = {"team": team, "users": list(users), "since": since}
+                for row in (await connection.execute(_timetables(), values)).mappings():
+                    found[Actor(team, row["channel"])] = readable_timetable(row)
+                for row in (await connection.execute(_shown(), values)).mappings():
+                    shown[Actor(team, row["channel"])].append(break_from_row(row))
+        return [Standing(found.get(actor), tuple(shown[actor])) for actor, _ in asked]
+
+
+def _timetables() -> Select[tuple[object, ...]]:
+    theirs = and_(timetables.c.team == bindparam("team"), timetables.c.channel.in_(bindparam("users", expanding=True)))
+    return select(timetables).where(theirs, timetables.c.personal, timetables.c.stopped.is_(None))
+
+
+def _shown() -> Select[tuple[object, ...]]:
+    theirs = and_(breaks.c.team == bindparam("team"), breaks.c.channel.in_(bindparam("users", expanding=True)))
+    was_shown = and_(breaks.c.personal, breaks.c.ts.is_not(None), breaks.c.state.in_(SHOWN))
+    turn = func.row_number().over(partition_by=breaks.c.channel, order_by=breaks.c.due_at.desc()).label("turn")
+    lately = breaks.c.due_at >= bindparam("since")
+    ranked = select(breaks, turn).where(theirs, was_shown, lately).subquery()
+    return select(ranked).where(ranked.c.turn <= REMEMBERED).order_by(ranked.c.channel, ranked.c.turn)
+
+
+async def close_replaced(connection: AsyncConnection, ids: Sequence[str]) -> None:
+    """Close private reminders whose message shows another one now."""
+    if ids:
+        replaced = and_(breaks.c.id.in_(ids), breaks.c.state == "posted")
+        await connection.execute(update(breaks).where(replaced).values(state="closed"))
+
+
+async def pause_asked(connection: AsyncConnection, ids: Sequence[str]) -> None:
+    """Pause the reminders of those who were asked whether they want more, until they answer."""
+    if ids:
+        open_ = and_(breaks.c.id.in_(ids), breaks.c.state == "posted", breaks.c.answered_at.is_(None))
+        asked = tuple_(timetables.c.team, timetables.c.channel).in_(
+            select(breaks.c.team, breaks.c.channel).where(open_)
+        )
+        paused = {"paused_until": UNTIL_RESUMED, **next_columns(None)}
+        await connection.execute(update(timetables).where(timetables.c.personal, asked).values(paused))
