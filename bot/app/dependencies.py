@@ -1,6 +1,7 @@
 """Dependencies that listeners may ask for by name, and how they are built."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from random import Random
 
 from aiohttp import ClientSession
@@ -17,11 +18,15 @@ from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.guided import GuidedBreaks
+from bot.services.breaks.holds import Holds
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.month_lines import MonthLines
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import Poster
+from bot.services.breaks.reminder_messages import ReminderMessages
+from bot.services.breaks.reminder_plans import ReminderPlanner
+from bot.services.breaks.reminder_sender import MAX_REMINDER_CALLS, ReminderSender
 from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.rescheduling import Rescheduler
 from bot.services.breaks.sender import Sender
@@ -40,7 +45,7 @@ from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.services.uninstalling import Uninstalling
 from bot.slack.clients import Clients
-from bot.slack.rate_limit import EDITING, POSTING, REMINDING, RateLimiters
+from bot.slack.rate_limit import EDITING, POSTING, PRIVATE_EDITING, PRIVATE_POSTING, REMINDING, RateLimiters
 from bot.store import Store
 
 
@@ -139,7 +144,14 @@ def build_breaks(resources: Resources) -> Breaks:
     sender = Sender(clients, messages, now, RateLimiters(POSTING), recorder, resources.metrics)
     failures = FailureHandler(store, clients, now)
     chooser = BreakChooser(library, resources.rng)
-    poster = Poster(store, sender, failures, chooser, resources.process)
+    reminder_sender = ReminderSender(
+        replace(sender, limiters=RateLimiters(PRIVATE_POSTING), turns=asyncio.Semaphore(MAX_REMINDER_CALLS)),
+        ReminderPlanner(store, library, chooser, now, resources.rng),
+        ReminderMessages(library, resources.picture_store),
+        Holds(clients),
+        RateLimiters(PRIVATE_EDITING),
+    )
+    poster = Poster(store, sender, reminder_sender, failures, chooser, resources.process)
     updater = MessageUpdater(store, clients, library, messages, RateLimiters(EDITING))
     reminders = Reminders(store, clients, library, RateLimiters(REMINDING), now)
     month_lines = MonthLines(store, clients, library, sender.limiters, failures, now)

@@ -52,9 +52,13 @@ class Metrics:
         self._ticked_at: float | None = None
         self._methods, self._codes = Vocabulary(METHOD), Vocabulary(CODE)
         self._breaks = self._counter("breaks", "Breaks that were due, by what became of them", "outcome")
+        self._reminders = self._counter(
+            "reminders", "Private reminders that were due, by what became of them", "outcome"
+        )
+        self._lateness = self._histogram("break_lateness_seconds", "How late breaks were posted", LATENESS_BUCKETS)
         for outcome in get_args(BreakOutcome):
             self._breaks.labels(outcome)
-        self._lateness = self._histogram("break_lateness_seconds", "How late breaks were posted", LATENESS_BUCKETS)
+            self._reminders.labels(outcome)
         self._acks = self._histogram("ack_seconds", "From a request to its acknowledgement", ACK_BUCKETS, "kind")
         self._answers = self._histogram(
             "answer_seconds", "From a request to the end of its answer", ANSWER_BUCKETS, "kind", "subcommand"
@@ -66,14 +70,15 @@ class Metrics:
         self.connected = self._gauge("slack_connected", "1 if Slack reaches this process, else 0")
         self.installations = self._gauge("installations", "Workspaces and organizations that have the app")
 
-    def break_ended(self, outcome: BreakOutcome) -> None:
-        """Count what became of a break that was due."""
-        self._breaks.labels(outcome).inc()
+    def break_ended(self, outcome: BreakOutcome, personal: bool = False) -> None:
+        """Count what became of a break, or of a private reminder, that was due."""
+        (self._reminders if personal else self._breaks).labels(outcome).inc()
 
-    def break_posted(self, late_seconds: float) -> None:
-        """Count a break that was posted, and so late."""
-        self.break_ended("posted")
-        self._lateness.observe(max(late_seconds, 0))
+    def break_posted(self, late_seconds: float, personal: bool = False) -> None:
+        """Count a break that was posted, and so late; private reminders may be held, and so are only counted."""
+        self.break_ended("posted", personal)
+        if not personal:
+            self._lateness.observe(max(late_seconds, 0))
 
     def ticked(self) -> None:
         """Note that the minute's work was done just now."""

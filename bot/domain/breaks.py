@@ -120,6 +120,11 @@ class Break:
         return self.slot.count(REPEAT_SUFFIX) < (MAX_PUT_OFF if self.personal else 1)
 
     @property
+    def is_repeat(self) -> bool:
+        """Whether it came before, and was put off."""
+        return REPEAT_SUFFIX in self.slot
+
+    @property
     def first_due_at(self) -> datetime:
         """When it was due before it was held."""
         return self.closes_at - OPEN_FOR if self.personal and self.closes_at else self.due_at
@@ -127,7 +132,7 @@ class Break:
     @property
     def slot_kind(self) -> str:
         """The slot without its date and time: whether it is manual, and whether it is a repeat."""
-        return (MANUAL_PREFIX if self.is_manual else "") + ("" if self.is_repeatable else REPEAT_SUFFIX)
+        return (MANUAL_PREFIX if self.is_manual else "") + (REPEAT_SUFFIX if self.is_repeat else "")
 
     @property
     def is_manual(self) -> bool:

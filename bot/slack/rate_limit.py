@@ -23,10 +23,18 @@ class Rate:
 
 POSTING = Rate(burst=60, per_second=5)
 """chat.postMessage: Slack allows several hundred a minute for a workspace, short bursts, one a second for a channel."""
+PRIVATE_POSTING = Rate(burst=30, per_second=3)
+"""chat.postMessage for private reminders: of their own, so that they never take a turn of a team break's."""
+ASKING_WHO = Rate(burst=20, per_second=1)
+"""users.info for private reminders: Slack allows a hundred a minute for a workspace, others need some of these."""
+ASKING_WHO_IS_AWAY = Rate(burst=5, per_second=15 / 60)
+"""dnd.teamInfo: Slack allows twenty a minute for a workspace."""
 REMINDING = Rate(burst=20, per_second=100 / 60)
 """chat.postEphemeral: Slack allows a hundred a minute for a workspace."""
 EDITING = Rate(burst=20, per_second=50 / 60)
 """chat.update: Slack allows fifty a minute for a workspace, and bursts."""
+PRIVATE_EDITING = Rate(burst=20, per_second=20 / 60)
+"""chat.update for private reminders: of their own likewise."""
 
 
 class RateLimiter:
@@ -53,6 +61,11 @@ class RateLimiter:
         at = max(self._due_at, now - self._tolerance, self._blocked_until)
         self._due_at = at + self._interval
         return at - now
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a call may be made at once."""
+        return not self._closed.is_set() and max(self._due_at, self._blocked_until) <= self._clock()
 
     def block(self, seconds: float) -> None:
         """Allow no call for so long, since Slack asked for that (Retry-After)."""

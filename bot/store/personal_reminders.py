@@ -11,16 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.batches import Batches
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break, ChannelTimetable
+from bot.domain.routines import slugs_of
 from bot.domain.timetable import UNTIL_RESUMED
 from bot.store.breaks import break_from_row
 from bot.store.database import Database
-from bot.store.tables import breaks, timetables
+from bot.store.tables import breaks, shown, timetables
 from bot.store.timetables import next_columns, readable_timetable
+from bot.store.upsert import upsert_many
 
 REMEMBERED = 3
 """How many of the last ones matter for the next."""
 REMEMBERED_FOR = timedelta(days=30)
 SHOWN = ("posted", "closed")
+CHOOSE = update(breaks).where(breaks.c.id == bindparam("of_id")).values(slugs=bindparam("steps"))
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,23 @@ class Standing:
         return len(ignored) == REMEMBERED
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What a person is about to be shown."""
+
+    break_id: str
+    actor: Actor
+    steps: tuple[str, ...]
+    at: datetime
+
+
 class PersonalReminders:
     """One method, one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._asked: Batches[tuple[Actor, datetime], Standing] = Batches(self._standings)
+        self._chosen: Batches[Chosen, None] = Batches(self._save_choices)
 
     async def standing(self, actor: Actor, now: datetime) -> Standing:
         """Return what somebody's next reminder depends on.
@@ -60,21 +74,37 @@ class PersonalReminders:
         """
         return await self._asked.add((actor, now))
 
+    async def choose(self, chosen: Chosen) -> None:
+        """Write down what a claimed reminder shows, before it is sent; what comes meanwhile is one transaction."""
+        await self._chosen.add(chosen)
+
+    async def _save_choices(self, all_chosen: Sequence[Chosen]) -> Sequence[None]:
+        steps = [{"of_id": each.break_id, "steps": " ".join(each.steps)} for each in all_chosen]
+        seen = [
+            {"team": each.actor.team, "user": each.actor.user, "slug": slug, "at": each.at}
+            for each in all_chosen
+            for slug in slugs_of(each.steps)
+        ]
+        async with self._database.writing() as connection:
+            await connection.execute(CHOOSE, steps)
+            await upsert_many(connection, shown, seen, change=("at",))
+        return [None] * len(all_chosen)
+
     async def _standings(self, asked: Sequence[tuple[Actor, datetime]]) -> Sequence[Standing]:
         since = min(now for _, now in asked) - REMEMBERED_FOR
         teams: defaultdict[str, set[str]] = defaultdict(set)
         for actor, _ in asked:
             teams[actor.team].add(actor.user)
         found: dict[Actor, ChannelTimetable | None] = {}
-        shown: defaultdict[Actor, list[Break]] = defaultdict(list)
+        were_shown: defaultdict[Actor, list[Break]] = defaultdict(list)
         async with self._database.reading() as connection:
             for team, users in teams.items():
                 values = {"team": team, "users": list(users), "since": since}
                 for row in (await connection.execute(_timetables(), values)).mappings():
                     found[Actor(team, row["channel"])] = readable_timetable(row)
                 for row in (await connection.execute(_shown(), values)).mappings():
-                    shown[Actor(team, row["channel"])].append(break_from_row(row))
-        return [Standing(found.get(actor), tuple(shown[actor])) for actor, _ in asked]
+                    were_shown[Actor(team, row["channel"])].append(break_from_row(row))
+        return [Standing(found.get(actor), tuple(were_shown[actor])) for actor, _ in asked]
 
 
 def _timetables() -> Select[tuple[object, ...]]:

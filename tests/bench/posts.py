@@ -15,7 +15,7 @@ from databases import POSTGRESQL, SQLITE, database
 from figures import Aim, Figure, percentile
 from posting_parts import message
 
-from bot.services.breaks.poster import MAX_IN_FLIGHT
+from bot.services.breaks.lanes import MAX_IN_FLIGHT
 from bot.store.cipher import new_key
 
 TITLE = (

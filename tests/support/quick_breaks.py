@@ -1,6 +1,7 @@
 """Team breaks without a network: limiters that keep nobody waiting, and breaks that are due, claimed or posted."""
 
 import asyncio
+from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import Any
@@ -16,11 +17,15 @@ from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.breaks.failures import FailureHandler
+from bot.services.breaks.holds import Holds
 from bot.services.breaks.message_updater import MessageUpdater
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.month_lines import MonthLines
 from bot.services.breaks.outcomes import OutcomeRecorder
 from bot.services.breaks.poster import Poster
+from bot.services.breaks.reminder_messages import ReminderMessages
+from bot.services.breaks.reminder_plans import ReminderPlanner
+from bot.services.breaks.reminder_sender import ReminderSender
 from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.rescheduling import Rescheduler
 from bot.services.breaks.sender import Sender
@@ -61,7 +66,14 @@ class QuickBreaks:
         self.sender = Sender(slack, self.messages, clock, self.posting, self.recorder, self.metrics)
         self.failures = FailureHandler(store, slack, clock)
         chooser = BreakChooser(library, Random(7))
-        self.poster = Poster(store, self.sender, self.failures, chooser, PROCESS)
+        self.reminder_sender = ReminderSender(
+            replace(self.sender, limiters=Unhurried()),
+            ReminderPlanner(store, library, chooser, clock, Random(7)),
+            ReminderMessages(library, pictures),
+            Holds(slack),
+            Unhurried(),
+        )
+        self.poster = Poster(store, self.sender, self.reminder_sender, self.failures, chooser, PROCESS)
         self.updater = MessageUpdater(store, slack, library, self.messages, self.editing)
         reminding = RateLimiters(REMINDING, lambda: clock().timestamp())
         self.reminders = Reminders(store, slack, library, reminding, clock)
@@ -76,6 +88,13 @@ class QuickBreaks:
         before = self.clock.at.replace(hour=self.clock.at.hour - 1)
         for channel in channels:
             await self.store.timetables.save(team, channel, timetable, by, before)
+
+    async def plan_reminders(self, *users: str, team: str = "T1", **more: Any) -> None:
+        """Remind these people privately at this very minute, each day."""
+        timetable = Timetable(days=EVERY_DAY, times=(self.clock().time(),), zone="UTC", personal=True, **more)
+        before = self.clock.at.replace(hour=self.clock.at.hour - 1)
+        for user in users:
+            await self.store.timetables.save(team, user, timetable, user, before)
 
     async def claimed(self, channel: str = "C1") -> Break:
         """A break that is due now and claimed."""
@@ -98,7 +117,14 @@ class QuickBreaks:
 
     def counts(self) -> dict[str, float]:
         """How many breaks came to each outcome, as operators see it."""
-        [family] = [each for each in self.metrics.registry.collect() if each.name == "limber_breaks"]
+        return self._counts("limber_breaks")
+
+    def reminder_counts(self) -> dict[str, float]:
+        """How many private reminders did."""
+        return self._counts("limber_reminders")
+
+    def _counts(self, name: str) -> dict[str, float]:
+        [family] = [each for each in self.metrics.registry.collect() if each.name == name]
         totals = [each for each in family.samples if each.name.endswith("_total") and each.value]
         return {each.labels["outcome"]: each.value for each in totals}
 

@@ -19,6 +19,10 @@ TRIED_TOGETHER, TRIED_FOR_SECONDS = 20, 5.0
 """How many stopped workspaces' tokens are tried at once, and for how long in each minute."""
 
 
+PERSON_GONE = frozenset({"user_not_found", "user_disabled", "user_not_visible", "is_inactive", "cannot_dm_bot"})
+"""Error codes of a person who can't be written to any more: their reminders stop, which nobody needs to hear of."""
+
+
 @dataclass(frozen=True)
 class FailureHandler:
     """Handles permanent failures, which a retry cannot fix."""
@@ -29,7 +33,9 @@ class FailureHandler:
 
     async def stop_if_permanent(self, break_: Break, failure: CallFailure) -> None:
         """Stop the channel or workspace that cannot be posted to, and tell whoever set the breaks up."""
-        if failure.kind == "channel":
+        if break_.personal and (failure.kind == "channel" or failure.code in PERSON_GONE):
+            await self.store.timetables.stop(break_.team, break_.channel, failure.code, self.now())
+        elif failure.kind == "channel":
             await self._stop_channel(break_, failure.code)
         elif failure.kind == "workspace" and failure.code != NOT_INSTALLED:
             await self._stop_workspace(break_, failure.code)

@@ -11,8 +11,9 @@ from slack_client import refused, slow_down
 from waiting import until
 
 from bot.domain.breaks import Break
+from bot.services.breaks.lanes import MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_TEAM
 from bot.services.breaks.outcomes import OutcomeNotRecorded
-from bot.services.breaks.poster import MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_TEAM, SlotTaken
+from bot.services.breaks.poster import SlotTaken
 from bot.services.breaks.service import ManualBreak
 from bot.store.claims import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
@@ -111,15 +112,15 @@ async def test_all_of_a_workspace_is_posted_even_if_calls_end_while_more_is_clai
 
 
 async def test_a_process_has_so_many_in_flight_and_goes_on_when_half_of_them_ended(quick: QuickBreaks) -> None:
-    quick.poster._in_flight |= {str(number) for number in range(MAX_IN_FLIGHT - 1)}
+    quick.poster.breaks.in_flight |= {str(number) for number in range(MAX_IN_FLIGHT - 1)}
     await quick.plan("C1", "C2")
-    quick.poster._one_ended.set()
+    quick.poster.breaks.one_ended.set()
     posting = asyncio.create_task(quick.poster.post_due())
     await until_posting(quick, 1)
-    await until(lambda: not quick.poster._tasks)
+    await until(lambda: not quick.poster.breaks.tasks)
     assert len(quick.posts()) == 1
-    quick.poster._in_flight -= {str(number) for number in range(MAX_IN_FLIGHT // 2)}
-    quick.poster._one_ended.set()
+    quick.poster.breaks.in_flight -= {str(number) for number in range(MAX_IN_FLIGHT // 2)}
+    quick.poster.breaks.one_ended.set()
     await posting
     assert len(quick.posts()) == 2
 
@@ -158,7 +159,7 @@ async def test_what_was_posted_and_given_up_recording_is_never_posted_again(quic
     async def given_up(_outcome: object) -> None:
         raise OutcomeNotRecorded("away")
 
-    quick.poster._sender.recorder.record = given_up
+    quick.sender.recorder.record = given_up
     await quick.poster.post_due()
     await quick.poster.recover_claims()
     await quick.poster.post_due()
@@ -261,20 +262,20 @@ async def test_who_was_thought_gone_does_not_post_what_was_given_back(
     claim = await quick.claimed()
     await quick.store.claims.recover("another", quick.clock(), ())
     await quick.store.claims.claim_due(quick.clock(), "another", ClaimLimits(9, 9), lambda _: SLUGS)
-    quick.poster._begin([claim])
-    assert (await quick.poster._send(claim)).code == "taken over"
+    quick.poster.breaks.begin([claim])
+    assert (await quick.poster._send(quick.poster.breaks, claim)).code == "taken over"
     assert (quick.posts(), await states(quick)) == ([], {"C1": "claimed"})
     assert "taken over by another process" in caplog.text
     assert quick.counts() == {"taken over": 1}
-    assert not quick.poster._in_flight
+    assert not quick.poster.breaks.in_flight
 
 
 async def test_what_was_given_back_and_claimed_again_by_the_same_process_is_posted_once(quick: QuickBreaks) -> None:
     claim = await quick.claimed()
-    quick.poster._begin([claim])
+    quick.poster.breaks.begin([claim])
     await quick.store.claims.recover("another", quick.clock(), ())
-    await asyncio.gather(quick.poster._send(claim), quick.poster._claim())
-    await until(lambda: not quick.poster._tasks)
+    await asyncio.gather(quick.poster._send(quick.poster.breaks, claim), quick.poster._claim(quick.poster.breaks))
+    await until(lambda: not quick.poster.breaks.tasks)
     assert (len(quick.posts()), await states(quick)) == (1, {"C1": "posted"})
 
 

@@ -16,7 +16,7 @@ from tcp_proxy import proxied
 from bot.cli.play import Play
 from bot.core.clock import Clock
 from bot.services.breaks import Breaks
-from bot.services.breaks.poster import MAX_IN_FLIGHT
+from bot.services.breaks.lanes import MAX_IN_FLIGHT
 from bot.services.breaks.sender import MAX_CALLS
 from bot.store import Store
 

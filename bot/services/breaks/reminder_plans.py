@@ -1,0 +1,67 @@
+"""What a due private reminder comes to: which stretch, in which message; or a question; or nothing any more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from bot.core.clock import Now
+from bot.domain.actor import Actor
+from bot.domain.break_choice import BreakChooser
+from bot.domain.breaks import Break
+from bot.domain.library import Library
+from bot.domain.reminder_choice import choose_steps, fits
+from bot.domain.rest import Rest
+from bot.domain.timetable import Timetable, has_room_at, is_paused
+from bot.store import Store
+from bot.store.personal_reminders import Chosen
+
+
+@dataclass(frozen=True)
+class ReminderPlan:
+    """What one person is shown."""
+
+    steps: tuple[str, ...]
+    """None of them: the question whether they still want reminders."""
+    replaced: Break | None = None
+    """The reminder before it that was not answered: its message is edited."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is the question."""
+        return not self.steps
+
+
+@dataclass(frozen=True)
+class ReminderPlanner:
+    """Plans each reminder when it is sent, by what its person did until then."""
+
+    store: Store
+    library: Library
+    chooser: BreakChooser
+    now: Now
+    rng: Random
+
+    async def plan(self, claim: Break) -> ReminderPlan | None:
+        """Plan a reminder, and write its steps down; None if it should not come any more."""
+        actor, now = Actor(claim.team, claim.channel), self.now()
+        standing = await self.store.personal_reminders.standing(actor, now)
+        if standing.timetable is None or not self._may_come(claim, standing.timetable.timetable):
+            return None
+        if standing.was_ignored:
+            return ReminderPlan((), standing.unanswered)
+        rest = Rest(self.library, await self.store.people.history(actor, now), now)
+        steps = self._steps(claim.slugs, standing.timetable.timetable, rest)
+        if not steps:
+            return None
+        await self.store.personal_reminders.choose(Chosen(claim.id, actor, steps, now))
+        return ReminderPlan(steps, standing.unanswered)
+
+    def _may_come(self, claim: Break, asked: Timetable) -> bool:
+        """Return whether it is still the time for it; what was put off or held keeps to the days and hours, too."""
+        was_moved = claim.is_repeat or claim.due_at != claim.first_due_at
+        return has_room_at(asked, self.now()) if was_moved else not is_paused(asked, self.now())
+
+    def _steps(self, before: Sequence[str], asked: Timetable, rest: Rest) -> tuple[str, ...]:
+        """Return the steps; what was put off is the same again, unless it was hidden meanwhile."""
+        again = tuple(before) if fits(self.library.exercises_of(before), rest) else ()
+        return again or choose_steps(asked, rest, self.chooser, self.rng)
