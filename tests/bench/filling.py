@@ -30,17 +30,19 @@ async def fill(database: Database, rows: int, minutes: int) -> int:
     return TEN * minutes + copies * later
 
 
-async def set_up_at_once(database: Database, channels: Iterable[tuple[str, str]], minute: int) -> None:
-    """Give all of these channels a timetable in one transaction."""
-    row = _row(minute)
+async def set_up_at_once(
+    database: Database, channels: Iterable[tuple[str, str]], minute: int, personal: bool = False
+) -> None:
+    """Give all of these channels, or people, a timetable in one transaction."""
+    row = _row(minute, personal)
     rows = [row | {"team": team, "channel": channel} for team, channel in channels]
     async with database.writing() as connection:
         await connection.execute(insert(timetables), rows)
 
 
-def _row(minute: int) -> dict[str, object]:
+def _row(minute: int, personal: bool = False) -> dict[str, object]:
     at = FIRST + minute * MINUTE
-    timetable = Timetable(days=EVERY_DAY, times=(at.time(),), zone="Etc/UTC")
+    timetable = Timetable(days=EVERY_DAY, times=(at.time(),), zone="Etc/UTC", personal=personal)
     row = {"team": f"T{minute:04}", "channel": f"C{minute:04}", "set_by": "U0ANA", "set_at": FIRST, "recent": ""}
     return row | timetable_columns(timetable) | next_columns(next_slot(timetable, at - MINUTE)) | {"stopped": None}
 
