@@ -13,6 +13,7 @@ from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 
 NONE_PLANNED = "No breaks are planned yet. Type /stretch daily 15:00 in a channel."
+REMINDED = "A private reminder came: look at your messages from Limber."
 NOT_POSTED = "The break couldn't be posted. Whoever set it up got a message saying why."
 
 
@@ -27,10 +28,17 @@ async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str
     await bot.dependencies.guide.mover.restore_timers()
     await bot.dependencies.breaks.close_due()
     await bot.dependencies.breaks.post_due()
+    await bot.dependencies.breaks.remind_privately()
     came = await bot.dependencies.store.breaks.due(at)
-    posted = [f"#{name(each.channel)}" for each in came if each.state == "posted"]
-    outcome = f"The break is in {join_words(posted)}." if posted else NOT_POSTED
-    return f"{pause} It's now {_in_words(at, await _zone(bot, came))}. {outcome}".strip()
+    return f"{pause} It's now {_in_words(at, await _zone(bot, came))}. {_outcome(came, name)}".strip()
+
+
+def _outcome(came: list[Break], name: Callable[[str], str]) -> str:
+    posted = [each for each in came if each.state == "posted"]
+    channels = [f"#{name(each.channel)}" for each in posted if not each.personal]
+    sentences = [f"The break is in {join_words(channels)}."] if channels else []
+    sentences += [REMINDED] if any(each.personal for each in posted) else []
+    return " ".join(sentences) or NOT_POSTED
 
 
 async def _send_reminders_until(at: datetime, bot: RunningBot, clock: Clock) -> None:
@@ -45,7 +53,7 @@ async def _send_reminders_until(at: datetime, bot: RunningBot, clock: Clock) -> 
 
 async def _pause_sentence(bot: RunningBot, now: datetime) -> str:
     """Return until when all breaks are paused, or "" if not all of them are."""
-    running = [each.timetable for each in await bot.dependencies.store.timetables.list_running()]
+    running = [each.timetable for each in await bot.dependencies.store.timetables.list_running() if not each.personal]
     ends = [(each.paused_until, each) for each in running if each.paused_until and is_paused(each, now)]
     if not ends or len(ends) < len(running):
         return ""

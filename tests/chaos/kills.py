@@ -12,7 +12,7 @@ MOST_UNKNOWN_A_KILL = 100
 
 async def killed_again_and_again(world: World, rng: Random, due: int, kills: int) -> Found:
     """Kill one process after the other; only what was in the very call may be in question, the rest is posted."""
-    await world.plan(due)
+    await world.plan(due, people_too=True)
     in_call: set[str] = set()
     faults: list[str] = []
     too_late = 0
@@ -39,7 +39,7 @@ async def one_of_several_killed(world: World, rng: Random, due: int, processes: 
 
     `fresh`: not at the next minute, but at the start of another process.
     """
-    await world.plan(due)
+    await world.plan(due, people_too=True)
     world.slack.may_answer.clear()
     for _ in range(processes):
         await world.start()

@@ -11,8 +11,8 @@ from sqlalchemy.pool import NullPool
 
 TIMETABLE = """
     INSERT INTO timetables
-        (team, channel, days, times, zone, seated, skip, next_at, next_slot, recent, set_by, set_at)
-    VALUES (:team, :channel, '0123456', :times, 'UTC', :seated, '', :at, :slot, '', :owner, :at)
+        (team, channel, personal, days, times, zone, seated, skip, next_at, next_slot, recent, set_by, set_at)
+    VALUES (:team, :channel, :personal, '0123456', :times, 'UTC', :seated, '', :at, :slot, '', :owner, :at)
 """
 SESSION = """
     INSERT INTO sessions (id, team, "user", slugs, position, step, state, ends_at, held, ref, view_id, created_at)
@@ -27,6 +27,10 @@ ALIVE = """
     SELECT DISTINCT application_name AS name FROM pg_stat_activity
     WHERE datname = current_database() AND application_name LIKE 'limber %'
 """
+
+
+PERSON = "W"
+"""What the ids of those begin with who have private reminders, as people's do in large organisations."""
 
 
 class Tables:
@@ -47,9 +51,12 @@ class Tables:
             await connection.execute(text(statement), rows)
 
     async def plan(self, channels: dict[str, str], owners: dict[str, str], at: datetime) -> None:
-        """Give channels, each in its workspace, a break at this full minute and each day."""
+        """Give channels, each in its workspace, a break at this full minute and each day; people a reminder."""
         when = {"times": f"{at:%H:%M}", "slot": f"{at:%Y-%m-%dT%H:%M}", "at": self.moment(at), "seated": False}
-        rows = [{"channel": channel, "team": team, "owner": owners[channel]} for channel, team in channels.items()]
+        rows = [
+            {"channel": channel, "personal": channel.startswith(PERSON), "team": team, "owner": owners[channel]}
+            for channel, team in channels.items()
+        ]
         await self.insert(TIMETABLE, [row | when for row in rows])
 
     async def open_sessions(self, team: str, slug: str, views: dict[str, datetime]) -> None:

@@ -15,7 +15,7 @@ from uuid import uuid4
 from warnings import catch_warnings, simplefilter
 
 from tests.chaos.slack import StrictSlack
-from tests.chaos.tables import Tables, last_minute
+from tests.chaos.tables import PERSON, Tables, last_minute
 from tests.support.lean_slack import APP, BOT, served
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,9 +85,13 @@ class World:
         self.owners: dict[str, str] = {}
         self._folder = folder
 
-    async def plan(self, due: int, team: str | None = None) -> None:
-        """Let so many channels have a break that is due, in a hundred workspaces or in this one."""
-        self.teams = {f"C{number}": team or f"T{number % TEAMS}" for number in range(due)}
+    async def plan(self, due: int, team: str | None = None, people_too: bool = False) -> None:
+        """Let so many channels have a break that is due, in a hundred workspaces or in this one.
+
+        `people_too`: a third of them are people, who have private reminders.
+        """
+        names = [f"{PERSON if people_too and number % 3 == 0 else 'C'}{number}" for number in range(due)]
+        self.teams = {name: team or f"T{number % TEAMS}" for number, name in enumerate(names)}
         self.owners = {channel: f"UOWNER{channel}" for channel in self.teams}
         self.slack.channels = self.teams.keys()
         await self.tables.plan(self.teams, self.owners, last_minute())

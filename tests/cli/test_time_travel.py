@@ -7,7 +7,7 @@ from manual_clock import MONDAY
 from quick_app import QuickApp
 from slack_client import refused
 
-from bot.cli.time_travel import jump
+from bot.cli.time_travel import REMINDED, jump
 from bot.domain.breaks import Reminder
 
 
@@ -25,6 +25,11 @@ async def test_it_sets_the_clock_posts_and_says_where_and_when(app: QuickApp) ->
         await app.sets_up("15:05 Berlin", channel_id=channel)
     assert await travelled(app) == "It's now Monday 23 November, 15:05 Berlin time. The break is in #c1 and #c2."
     assert app.clock() == MONDAY.replace(hour=14, minute=5)
+
+
+async def test_it_goes_to_private_reminders_as_well(app: QuickApp) -> None:
+    await app.quick_breaks.plan_reminders("U1")
+    assert await travelled(app) == "It's now Monday 23 November, 9:00 UTC. " + REMINDED
 
 
 async def test_it_never_goes_back(app: QuickApp) -> None:

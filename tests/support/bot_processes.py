@@ -95,13 +95,18 @@ def _bot(environ: dict[str, str], log_file: str) -> None:
     asyncio.run(run(read_settings(_env_file=None)))
 
 
-async def plan(store: Store, channels: int, at: datetime, teams: int = TEAMS, first: int = 0) -> None:
-    """Give so many channels, in so many workspaces, a break at this full minute and each day."""
-    timetable = Timetable(days=EVERY_DAY, times=(at.time().replace(tzinfo=None),), zone="UTC")
+async def plan(
+    store: Store, channels: int, at: datetime, teams: int = TEAMS, first: int = 0, personal: bool = False
+) -> None:
+    """Give so many channels, or people, in so many workspaces, a break at this full minute and each day."""
+    timetable = Timetable(days=EVERY_DAY, times=(at.time().replace(tzinfo=None),), zone="UTC", personal=personal)
     slot = next_columns(next_slot(timetable, at - timedelta(seconds=1)))
     row = timetable_columns(timetable) | slot | {"recent": "", "set_by": "U1", "set_at": at, "stopped": None}
     numbers = range(first, first + channels)
-    rows = [row | {"team": f"T{first + number % teams}", "channel": f"C{number}"} for number in numbers]
+    rows = [
+        row | {"team": f"T{first + number % teams}", "channel": f"{'W' if personal else 'C'}{number}"}
+        for number in numbers
+    ]
     async with store.database.writing() as connection:
         await connection.execute(insert(timetables), rows)
 

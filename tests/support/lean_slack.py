@@ -33,6 +33,8 @@ class LeanSlack:
             web.post("/api/chat.update", self.update),
             web.post("/api/auth.test", self.who),
             web.post("/api/api.test", self.test),
+            web.post("/api/dnd.teamInfo", self.test),
+            web.post("/api/users.info", self.test),
             web.post("/api/apps.connections.open", self.connect),
             web.get("/socket", self.socket),
         ]
@@ -70,7 +72,7 @@ class LeanSlack:
         return web.json_response({"ok": True})
 
     async def test(self, _request: web.Request) -> web.Response:
-        """api.test."""
+        """api.test, and what is told of nobody."""
         return web.json_response({"ok": True})
 
     async def who(self, _request: web.Request) -> web.Response:

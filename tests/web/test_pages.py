@@ -55,6 +55,7 @@ def test_whatever_went_wrong_one_can_start_again() -> None:
 def test_what_was_declined_is_said_with_what_follows() -> None:
     assert "/invite @limber" in PAGES.installed("A1", "T1", ["chat:write.public"])
     assert "you'll choose one" in PAGES.installed("A1", "T1", ["users:read"])
+    assert "to be disturbed" in PAGES.installed("A1", "T1", ["dnd:read"])
     assert "/invite" not in PAGES.installed("A1", "T1")
 
 

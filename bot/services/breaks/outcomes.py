@@ -24,8 +24,9 @@ FIRST_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.25, 5.0
 
 
 def where(break_: Break) -> dict[str, str]:
-    """Return what a line in the log says of a break: never who is in it."""
-    return {"team": break_.team, "channel": break_.channel, "slot": break_.slot}
+    """Return what a line in the log says of a break: never who is in it, or whose private reminder it is."""
+    place = {} if break_.personal else {"channel": break_.channel}
+    return {"team": break_.team, **place, "slot": break_.slot}
 
 
 class OutcomeNotRecorded(Exception):

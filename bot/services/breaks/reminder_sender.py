@@ -27,7 +27,7 @@ EDITED_LATER = CallFailure("rate_limited", "too many edits", 180)
 MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
 """Error codes of a message that cannot be edited any more, so that there is a new one."""
 CALLED_OFF = CallFailure("late", "called off")
-HELD_TOO_LONG = CallFailure("late", "do not disturb")
+HELD_TOO_LONG = CallFailure("late", "held too long")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class ReminderSender:
             return None
         if until > claim.first_due_at + MAX_HELD:
             return HELD_TOO_LONG
-        return CallFailure("temporary", "do not disturb", (until - now).total_seconds())
+        return CallFailure("temporary", "held", (until - now).total_seconds())
 
     async def _show(self, claim: Break, plan: ReminderPlan) -> CallFailure | None:
         payloads = list(self.messages.payloads(claim.id, plan.steps, claim.is_repeatable))

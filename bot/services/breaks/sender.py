@@ -138,7 +138,7 @@ class Sender:
         if not claim.personal:
             logger.warning(OUTCOME_LINES[state], extra=where(claim) | {"error": failure.code})
         elif state in QUIET_LINES:
-            logger.warning(QUIET_LINES[state], extra={"team": claim.team, "error": failure.code})
+            logger.warning(QUIET_LINES[state], extra=where(claim) | {"error": failure.code})
 
     async def _try(self, claim: Break, call: Call, limiters: RateLimiters) -> Posted | CallFailure:
         """Make a call when the rate limit allows; return its message, or why there is none."""

@@ -92,6 +92,26 @@ async def test_twenty_kills_lose_only_what_was_in_flight_and_post_nothing_twice(
     print(f"20 kills of {channels} breaks: {dict(states)}, {len(slack.posted)} of them in Slack")
 
 
+@pytest.mark.timeout(240)
+async def test_processes_that_are_killed_remind_each_person_once_at_most_beside_breaks(
+    slack: LeanSlack, postgres_url: str, opened: Callable, tmp_path: Path
+) -> None:
+    store, rng = await opened(postgres_url), Random(21)
+    await plan(store, 600, last_minute(), personal=True)
+    await plan(store, 200, last_minute())
+    with bot_processes(slack, postgres_url, tmp_path) as bots:
+        bots.start()
+        for _ in range(5):
+            await killed_on_the_way(bots, slack, min(slack.messages + rng.randrange(1, 100), 700))
+        bots.start()
+        await until(lambda: settled(store), seconds=120)
+    states, stamps = await counted(store), await posted(store)
+    assert all(len(each) == 1 for each in slack.posted.values())
+    assert (sum(states.values()), set(states) <= {"posted", "unknown"}) == (800, True)
+    assert [name for name, ts in stamps.items() if ts and [ts] != slack.posted[name]] == []
+    assert bots.logged("channel=W") == []
+
+
 async def killed_on_the_way(bots: BotProcesses, slack: LeanSlack, messages: int) -> None:
     """Start a bot and kill it at the moment at which so many messages have been posted in all."""
     bot = bots.start()
