@@ -20,7 +20,7 @@ DECLINED_SCOPES: Mapping[str, str] = {
         "Limber may only post where it's invited: type <code>/invite @limber</code> in a channel "
         "before you set up breaks."
     ),
-    "dnd:read": "Limber may not see when people don't want to be disturbed, so a private reminder may come then, silently.",
+    "dnd:read": "Limber can't see when people don't want to be disturbed, so reminders may come then, silently.",
 }
 """What follows where an optional scope was declined."""
 NO_SUPPORT = "Whoever runs this server for you can help."
