@@ -7,11 +7,13 @@ from bot.store.breaks import Breaks
 from bot.store.cipher import Cipher
 from bot.store.claims import Claims
 from bot.store.database import Database, open_database
+from bot.store.feelings import Feelings
 from bot.store.installations import Installations
 from bot.store.month_lines import MonthLines
 from bot.store.oauth_states import OAuthStates
 from bot.store.past_breaks import PastBreaks
 from bot.store.people import People
+from bot.store.person_data import PersonData
 from bot.store.personal_reminders import PersonalReminders
 from bot.store.preferences import PreferencesStore
 from bot.store.reminders import Reminders
@@ -27,6 +29,8 @@ class Store:
         self.database = database
         self.people = People(database)
         self.preferences = PreferencesStore(database)
+        self.feelings = Feelings(database)
+        self.person_data = PersonData(database)
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 
 from sqlalchemy import (
@@ -30,6 +30,7 @@ from bot.domain.reader import Reader
 from bot.domain.routines import slugs_of
 from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
+from bot.store.done_weeks import days_of_weeks, fold_dones
 from bot.store.tables import (
     Moment,
     breaks,
@@ -57,6 +58,8 @@ ABOUT_PEOPLE = (people, preferences, hidden, shown, introductions, sessions, don
 """Tables of which each row is about one person, and of nobody's concern but theirs."""
 KEPT_FOR = timedelta(days=396)
 """Thirteen months: a year back is always there."""
+DETAILS_KEPT_FOR = timedelta(days=90)
+"""How long it is known what somebody finished and how it felt; then only on how many days of a week."""
 ZONE_TRUSTED_FOR = timedelta(days=7)
 NO_ZONE_TRUSTED_FOR = timedelta(hours=1)
 """How long a zone from a Slack profile is trusted before it is asked for again; and that Slack did not tell."""
@@ -199,11 +202,27 @@ class People:
             row |= {"zone": reader.zone or "", "locale": reader.locale, "guest": reader.is_guest}
             await upsert(connection, people, row, change=("zone", "locale", "guest", "zone_at"))
 
+    async def weeks(self, actor: Actor, since: date) -> dict[date, int]:
+        """Return on how many days a person stretched in each week that has any, by its Monday, from this date on."""
+        async with self._database.reading() as connection:
+            return await days_of_weeks(connection, actor, since)
+
     async def delete_expired(self, now: datetime) -> int:
-        """Delete what people were shown and did more than thirteen months ago; return how much."""
+        """Delete what people finished and felt after ninety days, and the rest after thirteen months; return how much.
+
+        Of what they finished, the number of days in each week stays.
+        """
+        folded = await fold_dones(self._database, now - DETAILS_KEPT_FOR)
+        old = (
+            feelings.c.at < now - DETAILS_KEPT_FOR,
+            shown.c.at < now - KEPT_FOR,
+            introductions.c.at < now - KEPT_FOR,
+            done_weeks.c.week < (now - KEPT_FOR).date().isoformat(),
+        )
         async with self._database.writing() as connection:
-            old = [delete(table).where(table.c.at < now - KEPT_FOR) for table in (shown, introductions, dones)]
-            return sum([(await connection.execute(statement)).rowcount for statement in old])
+            for table, too_old in zip((feelings, shown, introductions, done_weeks), old, strict=True):
+                folded += (await connection.execute(delete(table).where(too_old))).rowcount
+        return folded
 
     async def delete_person(self, actor: Actor) -> None:
         """Delete everything that is stored about a person; what they set up goes on, with nobody named."""
@@ -215,7 +234,7 @@ class People:
                 await connection.execute(delete(table).where(own))
                 signed = and_(table.c.team == actor.team, table.c.set_by == actor.user)
                 await connection.execute(update(table).where(signed).values(set_by=""))
-            await connection.execute(update(installations).where(_installed_by(actor)).values(installed_by=""))
+            await connection.execute(update(installations).where(installed_by(actor)).values(installed_by=""))
 
     async def delete_workspace(self, team: str) -> None:
         """Delete everything that is stored about a workspace but its installation."""
@@ -252,7 +271,7 @@ async def record_done(connection: AsyncConnection, actor: Actor, ref: str, steps
     return any(written)
 
 
-def _installed_by(actor: Actor) -> ColumnElement[bool]:
+def installed_by(actor: Actor) -> ColumnElement[bool]:
     """Compare with the workspace and its organisation: a person has one id in both."""
     organisation = select(org_teams.c.enterprise).where(org_teams.c.team == actor.team).scalar_subquery()
     here = or_(installations.c.installed_in == actor.team, installations.c.installed_in == organisation)

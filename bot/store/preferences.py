@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, literal, select
+from sqlalchemy import Table, and_, delete, literal, select, true
 
 from bot.domain.actor import Actor
 from bot.domain.introductions import Introduction
 from bot.domain.preferences import Preferences, join_hours, join_kit, parse_hours, parse_kit
 from bot.store.database import Database
-from bot.store.tables import hidden, introductions, preferences
+from bot.store.tables import feelings, hidden, introductions, preferences
 from bot.store.upsert import upsert, upsert_many
 
 
@@ -63,10 +63,12 @@ class PreferencesStore:
             await upsert_many(connection, hidden, rows, change=("at",))
 
     async def show_again(self, actor: Actor, slugs: Collection[str]) -> None:
-        """Hide these no longer."""
-        mine = and_(hidden.c.team == actor.team, hidden.c.user == actor.user, hidden.c.slug.in_(slugs))
+        """Hide these no longer, and forget that they felt worse: it would hide them again the next time."""
         async with self._database.writing() as connection:
-            await connection.execute(delete(hidden).where(mine))
+            for table in (hidden, feelings):
+                mine = and_(table.c.team == actor.team, table.c.user == actor.user, table.c.slug.in_(slugs))
+                worse = feelings.c.felt == "worse" if table is feelings else true()
+                await connection.execute(delete(table).where(mine, worse))
 
 
 def preferences_columns(chosen: Preferences) -> dict[str, Any]:
