@@ -35,6 +35,7 @@ from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
+from bot.services.my_data import MyData
 from bot.services.replies import Replies
 from bot.services.routine_cards import RoutineCards
 from bot.services.set_up import SetUp
@@ -69,6 +70,7 @@ class Dependencies:
     forms: TimetableForms
     home: Home
     set_up: SetUp
+    my_data: MyData
     breaks: Breaks
     uninstalling: Uninstalling
 
@@ -127,6 +129,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         forms=TimetableForms(clients, timetables, library, now),
         home=Home(store, clients, library, cards, time_zones, now),
         set_up=SetUp(store, time_zones, library, now, on_hours_changed=nothing_goes_by_hours),
+        my_data=MyData(store, clients, breaks, now),
         breaks=breaks,
         uninstalling=Uninstalling(store, now),
     )

@@ -1,8 +1,8 @@
 """How a stretch felt afterwards, and when that hides it."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 Felt = Literal["better", "same", "worse"]
-FELT: tuple[Felt, ...] = get_args(Felt)
+FELT: tuple[Felt, ...] = ("better", "same", "worse")
 HIDDEN_AFTER = 2
 """So often an exercise may feel worse before it is hidden."""

@@ -9,9 +9,9 @@ from typing import Any
 from bot.domain.actor import Actor
 
 Row = Mapping[str, Any]
-UNSAFE = {ord("&"): "\\u0026", ord("<"): "\\u003c", ord(">"): "\\u003e", ord("`"): "\\u0060"}
+UNSAFE = {character: f"\\u{character:04x}" for character in b"&<>`"}
 """What would mean something in a message of Slack, as JSON may write it, too."""
-LONG_TEXT = 200
+LONG_TEXT = 1000
 """A longer text, a list of dates or exercises, is written as the list of its words."""
 LONG_LINE = 1000
 """A longer row takes a line for each of its values: a message has room for some thousand characters."""

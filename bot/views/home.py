@@ -10,6 +10,8 @@ from bot.domain.formatting import exercise_names
 from bot.domain.library import Library
 from bot.slack.blocks import Message, actions, bullets, button, context, date_time_token, header, section
 from bot.views.menu import MAX_BUTTONS_PER_ROW, area_buttons, help_row
+from bot.views.my_data import OPEN_MY_DATA_ACTION
+from bot.views.set_up import OPEN_SET_UP_ACTION
 
 DELETE_DATA_ACTION = "me.forget"
 AREA_ACTION_PREFIX = "home.area"
@@ -22,9 +24,10 @@ DELETED = "I've deleted your data."
 
 
 def my_week(week: Sequence[FinishedRoutine], library: Library) -> Message:
-    """Return the answer to `/stretch me`: the week, its latest routines, and what is stored."""
-    lines = ["Your week", *_week_lines(week, library), STORED_DATA]
-    return Message("\n".join(lines), _week_blocks(week, library))
+    """Return the answer to `/stretch me`: the week, its latest routines, and what is theirs."""
+    lines = _week_lines(week, library)
+    buttons = actions(button("My data", OPEN_MY_DATA_ACTION), button("My set-up", OPEN_SET_UP_ACTION), block="mine")
+    return Message("\n".join(["Your week", *lines]), [header("Your week"), *map(section, _joined(lines)), buttons])
 
 
 def home_tab(week: Sequence[FinishedRoutine], library: Library, sections: Sequence[Block] = ()) -> View:
@@ -57,14 +60,18 @@ def _home(library: Library, sections: Sequence[Block], week: Sequence[Block]) ->
 
 
 def _week_blocks(week: Sequence[FinishedRoutine], library: Library) -> list[Block]:
-    sentence, *latest = _week_lines(week, library)
     return [
         header("Your week"),
-        section(sentence),
-        *([section("\n".join(latest))] if latest else []),
+        *map(section, _joined(_week_lines(week, library))),
         context(STORED_DATA),
         _delete_row(),
     ]
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Return the sentence of a week, and what follows it as one paragraph."""
+    sentence, *latest = lines
+    return [sentence, *(["\n".join(latest)] if latest else [])]
 
 
 def _week_lines(week: Sequence[FinishedRoutine], library: Library) -> list[str]:

@@ -1,3 +1,88 @@
 """*My data*: what is stored about a person, why and for how long; sending and deleting it."""
 
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
+from slack_sdk.models.views import View
+
+from bot.domain.person_data import PersonData
+from bot.domain.reader import HourCycle
+from bot.slack.blocks import Message, actions, bullets, button, context, modal, section
+from bot.views.messages import message_from
+from bot.views.my_data_lines import stored_lines, unused_line
+
 OPEN_MY_DATA_ACTION = "data.open"
+SEND_ACTION = "data.send"
+DELETE_ACTION = "data.delete"
+TITLE = "My data"
+INTRO = "Only you can see this. I know you by your Slack id. I never store your name or what you type."
+NOTHING = "I store nothing about you."
+HOW_IT_IS_SENT = "*Send it to me* puts everything into a direct message from me, as a file."
+DELETED = (
+    "Done. Everything I stored about you is deleted, and your name is out of the breaks that are open now. "
+    "Breaks you set up for a channel go on, without your name. Messages that are in Slack already stay there."
+)
+SENT_AS_FILE = "Sent. It's a file in your direct messages with me."
+SENT_LATELY = "I sent it less than a minute ago. Have a look at your direct messages with me."
+HERE_IT_IS = "Here's everything I store about you."
+FILE_NAME, FILE_TITLE = "limber-my-data.json", "What Limber stores about me"
+JOINED = "Put one after the other, the pieces are one JSON document."
+SHORTENED = (
+    "The longer lists are cut, for not all of it fits into messages. "
+    "If an admin allows the app to write files (files:write), all of it comes as a file."
+)
+
+
+def my_data_view(data: PersonData, cycle: HourCycle, said: str = "") -> View:
+    """Return the window; `said` is what the last press did."""
+    blocks: list[Block] = [*([section(f"*{said}*")] if said else []), *_blocks(data, cycle)]
+    return modal(TITLE, blocks)
+
+
+def deleted_view() -> View:
+    """Return the window after everything was deleted."""
+    return modal(TITLE, [section(DELETED)])
+
+
+def sent_as_text(messages: int, is_shortened: bool) -> str:
+    """Return what happened where no file could be sent."""
+    pieces = "" if messages == 1 else f" in {messages} pieces"
+    sent = f"Sent. I can't send files here, so it's text{pieces}, in your direct messages with me."
+    return f"{sent} {SHORTENED}" if is_shortened else sent
+
+
+def here_it_is() -> Message:
+    """Return the message that comes before the file or the pieces."""
+    return message_from([section(HERE_IT_IS)], HERE_IT_IS)
+
+
+def piece_message(number: int, total: int, codes: Sequence[str]) -> Message:
+    """Return one message of the text, whose blocks are code."""
+    title = "As a JSON document:" if total == 1 else f"Piece {number} of {total}. {JOINED}"
+    blocks = [f"```\n{code}\n```" for code in codes]
+    return Message("\n".join([title, *blocks]), [section(title), *(section(block) for block in blocks)])
+
+
+def _blocks(data: PersonData, cycle: HourCycle) -> list[Block]:
+    if data.is_empty:
+        return [section(NOTHING)]
+    unused = unused_line(data)
+    return [
+        section(INTRO),
+        section(bullets(stored_lines(data, cycle))),
+        *([context(unused)] if unused else []),
+        actions(button("Send it to me", SEND_ACTION), _delete_button(), block="data"),
+        context(HOW_IT_IS_SENT),
+    ]
+
+
+def _delete_button() -> ButtonElement:
+    confirm = ConfirmObject(
+        title="Delete it all?",
+        text="Everything in this list will be gone for good, and your reminders stop. "
+        "Breaks you set up for a channel go on, without your name.",
+        confirm="Delete",
+        deny="Keep it",
+        style="danger",
+    )
+    return button("Delete it all", DELETE_ACTION, style="danger", confirm=confirm)

@@ -1,4 +1,4 @@
-"""How a stretch felt: once for each Done, changed by another answer; twice worse is known, and forgotten with a hidden one."""
+"""How a stretch felt: once for each Done, changed by another answer; worse is counted by exercise."""
 
 from datetime import UTC, datetime
 

@@ -26,6 +26,7 @@ from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
+from bot.services.my_data import MyData
 from bot.services.replies import Replies
 from bot.services.routine_cards import RoutineCards
 from bot.services.set_up import SetUp
@@ -68,6 +69,7 @@ class QuickApp:
             forms=TimetableForms(slack, timetables, library, clock),
             home=Home(store, slack, library, cards, zones, clock),
             set_up=SetUp(store, zones, library, clock, on_hours_changed=self._hours_changed),
+            my_data=MyData(store, slack, breaks, clock),
         )  # fmt: skip
         self.hours_changed: list[Preferences] = []
         self._answered: Json = {}

@@ -1,0 +1,112 @@
+"""*My data*: shows a person what is stored about them, sends it to them, deletes it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from slack_sdk.models.views import View
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
+
+from bot.core.clock import Now
+from bot.core.logging import logger
+from bot.domain.actor import Actor
+from bot.domain.person_data import PersonData, to_json
+from bot.domain.pieces import grouped, pieces_of
+from bot.domain.reader import Reader
+from bot.services.breaks import Breaks
+from bot.slack.blocks import Message
+from bot.slack.clients import Clients
+from bot.slack.errors import call_refused_sentence, error_code, retry_after
+from bot.slack.responder import UNDELIVERED
+from bot.store import Store
+from bot.views import my_data as views
+
+BLOCK_CHARS, BLOCKS_A_MESSAGE, MAX_MESSAGES = 2900, 4, 10
+"""Slack takes 3,000 characters in a block, and about 12,000 in all blocks of a message."""
+ONCE_A = timedelta(minutes=1)
+MAX_ATTEMPTS, MAX_WAIT_SECONDS = 3, 30.0
+
+
+@dataclass(frozen=True)
+class MyData:
+    """Everything about one person, for them alone."""
+
+    store: Store
+    clients: Clients
+    breaks: Breaks
+    now: Now
+    _sent: dict[Actor, datetime] = field(default_factory=dict)
+    """When it was sent to whom, for a minute."""
+
+    async def view(self, actor: Actor, said: str = "") -> View:
+        """Return the window with a person's own figures; looking stores nothing."""
+        reader = await self.store.people.reader(actor, self.now()) or Reader()
+        return views.my_data_view(await self.store.person_data.everything(actor), reader.hour_cycle, said)
+
+    async def send(self, actor: Actor) -> str:
+        """Send everything to its person, and to nobody else; return what happened, in a sentence."""
+        if self._was_sent_lately(actor):
+            return views.SENT_LATELY
+        self._sent[actor] = self.now()
+        try:
+            return await self._send(actor)
+        except UNDELIVERED as error:
+            del self._sent[actor]
+            logger.info("data was not sent", extra={"team": actor.team, "error": error_code(error)})
+            return call_refused_sentence(error)
+
+    async def delete(self, actor: Actor) -> View:
+        """Delete everything about a person, at once; return the window that says so."""
+        await self.breaks.delete_person(actor)
+        return views.deleted_view()
+
+    def _was_sent_lately(self, actor: Actor) -> bool:
+        for other in [each for each, at in self._sent.items() if at <= self.now() - ONCE_A]:
+            del self._sent[other]
+        return actor in self._sent
+
+    async def _send(self, actor: Actor) -> str:
+        data = await self.store.person_data.everything(actor)
+        slack = await self.clients.once(actor.team)
+        dm = await _post(slack, actor.user, views.here_it_is())
+        document = to_json(data, self.now())
+        try:
+            await slack.files_upload_v2(channel=dm, content=document, filename=views.FILE_NAME, title=views.FILE_TITLE)
+        except UNDELIVERED as error:  # above all a scope that the workspace did not grant
+            logger.info("data is sent as text", extra={"team": actor.team, "error": error_code(error)})
+            return await self._send_as_text(slack, dm, data)
+        return views.SENT_AS_FILE
+
+    async def _send_as_text(self, slack: AsyncWebClient, dm: str, data: PersonData) -> str:
+        pieces, is_shortened = self._pieces(data)
+        messages = grouped(pieces, BLOCKS_A_MESSAGE)
+        for number, codes in enumerate(messages, 1):
+            await _post(slack, dm, views.piece_message(number, len(messages), codes))
+        return views.sent_as_text(len(messages), is_shortened)
+
+    def _pieces(self, data: PersonData) -> tuple[list[str], bool]:
+        """Return everything as a JSON document in pieces, and whether the longer lists had to be cut for that."""
+        rows = max(map(len, data.tables.values()), default=0)
+        shown = data
+        while len(pieces := pieces_of(to_json(shown, self.now()), BLOCK_CHARS)) > BLOCKS_A_MESSAGE * MAX_MESSAGES:
+            rows = rows * 3 // 4
+            shown = data.shortened(rows, f"{data.note} {views.SHORTENED}")
+        return pieces, shown is not data
+
+
+async def _post(slack: AsyncWebClient, channel: str, message: Message) -> str:
+    """Post a message, again if Slack was only busy; return the channel that it is in."""
+    patiently = AsyncRetrying(
+        retry=retry_if_exception(lambda error: retry_after(error) is not None),
+        wait=_asked_seconds,
+        stop=stop_after_attempt(MAX_ATTEMPTS),
+        reraise=True,
+    )
+    posted: AsyncSlackResponse = await patiently(slack.chat_postMessage, channel=channel, **message.payload())
+    return str(posted["channel"])
+
+
+def _asked_seconds(state: RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    return min((retry_after(error) if error else None) or 0, MAX_WAIT_SECONDS)
