@@ -14,6 +14,7 @@ from bot.app.dependencies import Dependencies
 from bot.app.error_handler import UnidentifiedRequest, explainer, request_key
 from bot.app.listeners import (
     breaks,
+    feelings,
     guide,
     home,
     my_data,
@@ -34,6 +35,7 @@ from bot.core.metrics import Metrics
 from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.slack.responder import Responder
+from bot.views.feelings import ACTION_PREFIX
 
 FEATURES = (
     stretch,
@@ -41,6 +43,7 @@ FEATURES = (
     small_talk,
     symptoms,
     guide,
+    feelings,
     home,
     set_up,
     my_data,
@@ -51,6 +54,8 @@ FEATURES = (
 )
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")
+FELT = "felt"
+"""How somebody feels is not logged, only that they said so."""
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
 """What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
@@ -146,4 +151,6 @@ def _act(body: Mapping[str, Any]) -> str:
     kind = "command" if "command" in body else str(body.get("type"))
     event = body.get("event")
     act = first_action(body).get("action_id") or (event.get("type") if isinstance(event, Mapping) else None) or kind
-    return act if isinstance(act, str) and LOGGABLE.fullmatch(act) else "unknown act"
+    if not isinstance(act, str) or not LOGGABLE.fullmatch(act):
+        return "unknown act"
+    return FELT if act.startswith(ACTION_PREFIX) else act

@@ -32,6 +32,7 @@ from bot.services.breaks.rescheduling import Rescheduler
 from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
 from bot.services.cards import Cards
+from bot.services.feelings import Feelings
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
@@ -70,6 +71,7 @@ class Dependencies:
     forms: TimetableForms
     home: Home
     set_up: SetUp
+    feelings: Feelings
     my_data: MyData
     breaks: Breaks
     uninstalling: Uninstalling
@@ -129,6 +131,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         forms=TimetableForms(clients, timetables, library, now),
         home=Home(store, clients, library, cards, time_zones, now),
         set_up=SetUp(store, time_zones, library, now, on_hours_changed=nothing_goes_by_hours),
+        feelings=Feelings(store, library, cards, now),
         my_data=MyData(store, clients, breaks, now),
         breaks=breaks,
         uninstalling=Uninstalling(store, now),

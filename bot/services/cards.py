@@ -29,6 +29,7 @@ from bot.views import menu as menu_views
 from bot.views.card import CardExtras, Note
 from bot.views.card_details import Detail
 from bot.views.card_payload import CardPayload
+from bot.views.feelings import asked
 
 RESPONSE_URL_LIFETIME = timedelta(minutes=30)
 
@@ -112,12 +113,13 @@ class Cards:
         exercise = self.exercise(payload.slug)
         await self._store.people.finish(actor, payload.ref, [exercise.slug], self._now())
         await self._store.sessions.detach_card(actor, payload.ref)
-        return views.thanks(await self.this_week(actor), (exercise,))
+        return asked(views.thanks(await self.this_week(actor), (exercise,)), payload.ref)
 
     async def collapse(self, session: Session) -> None:
         """Replace the card that a finished session was opened from by its thanks, while Slack allows it."""
         count = await self.this_week(session.actor)
-        await self._replace_card(session, views.thanks(count, self._library.exercises_of(session.slugs)))
+        thanks = views.thanks(count, self._library.exercises_of(session.slugs))
+        await self._replace_card(session, asked(thanks, session.ref))
 
     async def collapse_stopped(self, session: Session) -> None:
         """Replace the card of a session that was stopped because something hurt, while Slack allows it."""

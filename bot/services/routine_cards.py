@@ -22,6 +22,7 @@ from bot.views import card as card_views
 from bot.views import routine_card as views
 from bot.views.card import Note
 from bot.views.card_payload import CardPayload
+from bot.views.feelings import asked
 from bot.views.routine_card import ANY_AREA, RoutineCard
 
 
@@ -82,7 +83,8 @@ class RoutineCards:
         steps = self.steps(payload, block_id)
         await self._store.people.finish(actor, payload.ref, steps, self._now())
         await self._store.sessions.detach_card(actor, payload.ref)
-        return card_views.thanks(await self._cards.this_week(actor), self._library.exercises_of(steps))
+        count, exercises = await self._cards.this_week(actor), self._library.exercises_of(steps)
+        return asked(card_views.thanks(count, exercises), payload.ref)
 
     def routine(self, slug: str) -> Routine:
         """Return the routine that a button names; raise UserError if the library has it no longer."""

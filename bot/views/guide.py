@@ -112,9 +112,10 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
     return guide_view("All done", blocks, session, submit="Done")
 
 
-def thanks_view(count: int, exercises: tuple[Exercise, ...]) -> View:
-    """Return the modal after Done: the thanks."""
-    return modal("Nicely done", [section(finished_sentence(count, exercises)), context("Only you can see your count.")])
+def thanks_view(count: int, exercises: tuple[Exercise, ...], more: Sequence[Block] = ()) -> View:
+    """Return the modal after Done: the thanks, with more blocks below."""
+    said = section(finished_sentence(count, exercises))
+    return modal("Nicely done", [said, *more, context("Only you can see this.")])
 
 
 def stopped_view() -> View:

@@ -20,7 +20,7 @@ NOTHING = "I store nothing about you."
 HOW_IT_IS_SENT = "*Send it to me* puts everything into a direct message from me, as a file."
 DELETED = (
     "Done. Everything I stored about you is deleted, and your name is out of the breaks that are open now. "
-    "Breaks you set up for a channel go on, without your name. Messages that are in Slack already stay there."
+    "Channels keep the breaks you set up, without your name. Messages that are in Slack already stay there."
 )
 SENT_AS_FILE = "Sent. It's a file in your direct messages with me."
 SENT_LATELY = "I sent it less than a minute ago. Have a look at your direct messages with me."
@@ -80,7 +80,7 @@ def _delete_button() -> ButtonElement:
     confirm = ConfirmObject(
         title="Delete it all?",
         text="Everything in this list will be gone for good, and your reminders stop. "
-        "Breaks you set up for a channel go on, without your name.",
+        "Channels keep the breaks you set up, without your name.",
         confirm="Delete",
         deny="Keep it",
         style="danger",

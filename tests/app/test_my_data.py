@@ -173,7 +173,7 @@ async def test_everything_is_deleted_at_once_and_the_window_and_home_say_so(know
     window = await pressed(known, "data.delete")
     for said in (
         "Everything I stored about you is deleted",
-        "Breaks you set up for a channel go on, without your name",
+        "Channels keep the breaks you set up, without your name",
     ):
         assert said in words(window)
     assert (await known.store.person_data.everything(ANA)).is_empty

@@ -23,6 +23,7 @@ from bot.domain.preferences import Preferences
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks.guided import GuidedBreaks
 from bot.services.cards import Cards
+from bot.services.feelings import Feelings
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
@@ -69,6 +70,7 @@ class QuickApp:
             forms=TimetableForms(slack, timetables, library, clock),
             home=Home(store, slack, library, cards, zones, clock),
             set_up=SetUp(store, zones, library, clock, on_hours_changed=self._hours_changed),
+            feelings=Feelings(store, library, cards, clock),
             my_data=MyData(store, slack, breaks, clock),
         )  # fmt: skip
         self.hours_changed: list[Preferences] = []

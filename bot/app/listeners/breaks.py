@@ -24,6 +24,7 @@ from bot.slack.responder import Responder
 from bot.views import break_answers as answers
 from bot.views import breaks as views
 from bot.views import card as card_views
+from bot.views.feelings import asked
 from bot.views.pause_form import pause_form
 
 
@@ -126,7 +127,8 @@ async def _open_guide(
 
 async def _finish(actor: Actor, break_: Break, breaks: Breaks, cards: Cards, responder: Responder) -> None:
     routine = await breaks.finish(break_, actor.user)
-    await responder(card_views.thanks(await cards.this_week(actor), routine), replace=responder.is_ephemeral)
+    thanks = asked(card_views.thanks(await cards.this_week(actor), routine), break_.id)
+    await responder(thanks, replace=responder.is_ephemeral)
 
 
 async def _clicked(actor: Actor, body: Json, id: str, breaks: Breaks) -> Break:

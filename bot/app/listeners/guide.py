@@ -17,6 +17,7 @@ from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views
 from bot.views import guide as views
 from bot.views.card_payload import CardPayload
+from bot.views.feelings import felt_blocks
 from bot.views.guide_window import GUIDE_CALLBACK, SessionRef
 
 SUBMIT_TIMEOUT_SECONDS = 2.5
@@ -95,7 +96,8 @@ async def _submit(actor: Actor, view: Json, guide: Guide, cards: Cards) -> tuple
     """Return the session, what its modal shows next, and whether the picture is to follow."""
     session = await guide.submit(actor, _session(view), str(view.get("id")))
     if session.state == "done":
-        return session, views.thanks_view(await cards.this_week(actor), guide.modal.routine(session)), False
+        count, routine = await cards.this_week(actor), guide.modal.routine(session)
+        return session, views.thanks_view(count, routine, felt_blocks(session.ref)), False
     # Slack refuses an answer whole if it cannot load its image, or not in time: one without is safe.
     had_image, is_ready = _has_image(view), guide.modal.is_picture_ready(session)
     return session, guide.modal.view(session, with_image=had_image and is_ready), had_image and not is_ready

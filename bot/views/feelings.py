@@ -1,0 +1,93 @@
+"""How it feels after a stretch: three buttons below the thanks, and what they answer; for its person alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.domain.exercises import Exercise
+from bot.domain.feelings import FELT, Felt
+from bot.domain.safety import WHEN_TO_SEE_SOMEBODY
+from bot.slack.blocks import Message, actions, button, context, section
+from bot.views.card import thanks
+from bot.views.guide import thanks_view
+
+ACTION_PREFIX = "felt."
+FELT_BY_ACTION: Mapping[str, Felt] = {f"{ACTION_PREFIX}{felt}": felt for felt in FELT}
+UNDO_ACTION = f"{ACTION_PREFIX}undo"
+QUESTION = "How does it feel now?"
+REPLIES: Mapping[Felt, str] = {
+    "better": "Good to hear.",
+    "same": "Thanks for telling me.",
+    "worse": "Sorry about that. Go gentler next time, or pick something else.",
+}
+NOT_DONE = "I don't have that stretch on record any more, so I've noted nothing."
+
+
+@dataclass(frozen=True)
+class FeltThanks:
+    """The thanks for a stretch whose person said how it felt."""
+
+    ref: str
+    """What was finished."""
+    count: int
+    """How many routines they finished this week."""
+    exercises: tuple[Exercise, ...]
+    felt: Felt | None
+    hidden: Exercise | None = None
+    """The exercise, if it is hidden."""
+    is_back: bool = False
+    """Whether it was hidden until just now."""
+
+    @property
+    def lines(self) -> list[str]:
+        """Return what is said to the answer."""
+        said = [REPLIES[self.felt]] if self.felt else []
+        if self.is_back:
+            said.append("It's back, so it may come up again.")
+        elif self.hidden:
+            twice = f"{self.hidden.name} felt worse twice, so I've hidden it. It won't come up any more."
+            said.append(twice if self.felt == "worse" else f"{self.hidden.name} is hidden.")
+        return said
+
+
+def asked(message: Message, ref: str) -> Message:
+    """Return the thanks with the question below, for what was finished under this reference."""
+    return _below(message, [QUESTION], felt_blocks(ref))
+
+
+def felt_blocks(ref: str) -> list[Block]:
+    """Return the question and its three buttons."""
+    return [context(QUESTION), _buttons(ref)]
+
+
+def felt_message(said: FeltThanks) -> Message:
+    """Return the thanks with what was answered."""
+    more = [WHEN_TO_SEE_SOMEBODY] if said.felt == "worse" else []
+    return _below(thanks(said.count, said.exercises), [*said.lines, *more], _answer_blocks(said))
+
+
+def felt_view(said: FeltThanks) -> View:
+    """Return the same as the guide's window."""
+    return thanks_view(said.count, said.exercises, _answer_blocks(said))
+
+
+def _answer_blocks(said: FeltThanks) -> list[Block]:
+    undo = [button("Show it again", UNDO_ACTION, said.ref)] if said.hidden else []
+    return [
+        section(" ".join(said.lines)),
+        *([context(WHEN_TO_SEE_SOMEBODY)] if said.felt == "worse" else []),
+        *([actions(*undo, block="hidden")] if undo else []),
+        _buttons(said.ref, said.felt),
+    ]
+
+
+def _buttons(ref: str, chosen: Felt | None = None) -> Block:
+    labels = {felt: f"✓ {felt.title()}" if felt == chosen else felt.title() for felt in FELT}
+    return actions(*(button(labels[felt], action, ref) for action, felt in FELT_BY_ACTION.items()), block="felt")
+
+
+def _below(message: Message, lines: list[str], blocks: list[Block]) -> Message:
+    first, *others = message.blocks
+    return Message("\n".join([message.text, *lines]), [first, *blocks, *others])
