@@ -11,7 +11,7 @@ STOP_IN_CHANNEL = (
 )
 STOP_FOR_ONE = (
     "*Just for you:* joining is always optional, and I only message you when you ask. "
-    "`/stretch me` lets you delete your data."
+    "`/stretch my data` shows what I store about you and deletes it."
 )
 
 

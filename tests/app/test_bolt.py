@@ -42,6 +42,7 @@ async def test_an_event_needs_no_person(app: QuickApp) -> None:
     [
         ({"command": "/stretch", "text": "secret"}, "command"),
         ({"type": "block_actions", "actions": [{"action_id": "guide.next"}]}, "guide.next"),
+        ({"type": "block_actions", "actions": [{"action_id": "felt.worse"}]}, "felt"),
         ({"type": "block_actions", "actions": [{"action_id": "Secret words"}]}, "unknown act"),
         ({"type": "block_actions", "actions": []}, "block_actions"),
         ({"type": "block_actions", "actions": "none"}, "block_actions"),
