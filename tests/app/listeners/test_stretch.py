@@ -159,16 +159,6 @@ async def test_the_fourth_time_in_a_day_gets_an_alternative(play: Play) -> None:
     assert "today" not in (await says(play, "/stretch butterfly")).text
 
 
-async def test_deleting_my_data_forgets_the_week(play: Play) -> None:
-    card = await says(play, "/stretch butterfly")
-    await presses(play, card, "card.done")
-    await replaced(play, card, "Nicely done")
-    mine = await says(play, "/stretch me")
-    await presses(play, mine, "me.forget")
-    await replaced(play, mine, "deleted")
-    assert "No stretches yet this week" in (await says(play, "/stretch me")).text
-
-
 async def test_nothing_that_was_sent_troubles_slack(play: Play) -> None:
     for area in play.bot.dependencies.library.areas:
         await says(play, f"/stretch {area.slug}")
