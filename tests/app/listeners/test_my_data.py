@@ -55,7 +55,7 @@ async def test_where_files_are_not_allowed_my_data_comes_as_text_that_slack_take
     document = json.loads("\n".join(code.removeprefix("```\n").removesuffix("\n```") for code in codes))
     assert len(document["stored"]["shown"]) > len(exercises) / 2
     assert [row["slug"] for row in document["stored"]["dones"]] == ["butterfly-stretch"]
-    assert play.slack.problems == []
+    assert [each for each in play.slack.problems if each.method != "files.getUploadURLExternal"] == []
 
 
 async def test_how_it_felt_is_answered_on_the_card_and_in_the_guides_window(play: Play) -> None:
