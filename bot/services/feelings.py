@@ -45,5 +45,4 @@ class Feelings:
             exercises=exercises,
             felt=felt,
             hidden=alone if alone and alone.slug in hidden else None,
-            is_back=felt is None,
         )

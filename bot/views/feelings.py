@@ -17,10 +17,12 @@ ACTION_PREFIX = "felt."
 FELT_BY_ACTION: Mapping[str, Felt] = {f"{ACTION_PREFIX}{felt}": felt for felt in FELT}
 UNDO_ACTION = f"{ACTION_PREFIX}undo"
 QUESTION = "How does it feel now?"
+SORRY = "Sorry about that."
+BACK = "It's back, so it may come up again."
 REPLIES: Mapping[Felt, str] = {
     "better": "Good to hear.",
     "same": "Thanks for telling me.",
-    "worse": "Sorry about that. Go gentler next time, or pick something else.",
+    "worse": f"{SORRY} Go gentler next time, or pick something else.",
 }
 NOT_DONE = "I don't have that stretch on record any more, so I've noted nothing."
 
@@ -35,21 +37,20 @@ class FeltThanks:
     """How many routines they finished this week."""
     exercises: tuple[Exercise, ...]
     felt: Felt | None
+    """None where they had it shown again."""
     hidden: Exercise | None = None
     """The exercise, if it is hidden."""
-    is_back: bool = False
-    """Whether it was hidden until just now."""
 
     @property
     def lines(self) -> list[str]:
         """Return what is said to the answer."""
-        said = [REPLIES[self.felt]] if self.felt else []
-        if self.is_back:
-            said.append("It's back, so it may come up again.")
-        elif self.hidden:
-            twice = f"{self.hidden.name} felt worse twice, so I've hidden it. It won't come up any more."
-            said.append(twice if self.felt == "worse" else f"{self.hidden.name} is hidden.")
-        return said
+        if not self.felt:
+            return [BACK]
+        if not self.hidden:
+            return [REPLIES[self.felt]]
+        if self.felt == "worse":
+            return [SORRY, f"{self.hidden.name} felt worse twice, so I've hidden it. It won't come up any more."]
+        return [REPLIES[self.felt], f"{self.hidden.name} is hidden."]
 
 
 def asked(message: Message, ref: str) -> Message:

@@ -35,8 +35,7 @@ SHORTENED = (
 
 def my_data_view(data: PersonData, cycle: HourCycle, said: str = "") -> View:
     """Return the window; `said` is what the last press did."""
-    blocks: list[Block] = [*([section(f"*{said}*")] if said else []), *_blocks(data, cycle)]
-    return modal(TITLE, blocks)
+    return modal(TITLE, [section(NOTHING)] if data.is_empty else _blocks(data, cycle, said))
 
 
 def deleted_view() -> View:
@@ -63,16 +62,14 @@ def piece_message(number: int, total: int, codes: Sequence[str]) -> Message:
     return Message("\n".join([title, *blocks]), [section(title), *(section(block) for block in blocks)])
 
 
-def _blocks(data: PersonData, cycle: HourCycle) -> list[Block]:
-    if data.is_empty:
-        return [section(NOTHING)]
+def _blocks(data: PersonData, cycle: HourCycle, said: str) -> list[Block]:
     unused = unused_line(data)
     return [
         section(INTRO),
+        actions(button("Send it to me", SEND_ACTION), _delete_button(), block="data"),
+        section(f"*{said}*") if said else context(HOW_IT_IS_SENT),  # in sight where the button was pressed
         section(bullets(stored_lines(data, cycle))),
         *([context(unused)] if unused else []),
-        actions(button("Send it to me", SEND_ACTION), _delete_button(), block="data"),
-        context(HOW_IT_IS_SENT),
     ]
 
 
