@@ -1,7 +1,7 @@
 """What stays of finished stretches when their details are deleted: on how many days of each week somebody stretched."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import and_, case, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +16,8 @@ from bot.store.upsert import dialect_insert
 PEOPLE_AT_ONCE = 100
 """So many share a transaction: few enough that it is short, enough that there are not many."""
 DAYS_A_WEEK = 7
+EARLIEST_DAY = timedelta(hours=14)
+"""So long before UTC a day may begin (Pacific/Kiritimati)."""
 KEY = (dones.c.team, dones.c.user)
 Zoned = tuple[Actor, str]
 """Somebody, and the zone in which their days begin."""
@@ -37,9 +39,12 @@ async def fold_dones(database: Database, before: datetime) -> int:
 
 async def days_of_weeks(connection: AsyncConnection, actor: Actor, since: date) -> dict[date, int]:
     """Return on how many days a person stretched in each week that has any, by its Monday, from this date on."""
-    counted = and_(done_weeks.c.team == actor.team, done_weeks.c.user == actor.user)
+    counted = and_(
+        done_weeks.c.team == actor.team, done_weeks.c.user == actor.user, done_weeks.c.week >= since.isoformat()
+    )
     rows = (await connection.execute(select(done_weeks.c.week, done_weeks.c.days).where(counted))).all()
-    mine = and_(dones.c.team == actor.team, dones.c.user == actor.user)
+    begins_somewhere = datetime.combine(since, time(), UTC) - EARLIEST_DAY
+    mine = and_(dones.c.team == actor.team, dones.c.user == actor.user, dones.c.at >= begins_somewhere)
     moments = (await connection.scalars(select(dones.c.at).where(mine))).all()
     theirs = select(people.c.zone).where(people.c.team == actor.team, people.c.user == actor.user)
     recent = days_by_week(moments, _known(await connection.scalar(theirs)))

@@ -76,6 +76,11 @@ async def test_reminders_and_channels_are_told_apart(known: QuickApp) -> None:
         assert line in words(known.window())
 
 
+async def test_a_click_that_slack_takes_too_long_for_is_answered_in_words(known: QuickApp) -> None:
+    known.slack.will("views_open", refused("expired_trigger_id"))
+    assert "Slack took too long" in (await known.types("my data"))["text"]
+
+
 # Send it to me
 
 

@@ -62,6 +62,15 @@ async def test_a_day_is_counted_when_all_of_it_is_ninety_days_ago_and_its_week_g
     assert (await stored_weeks(store, ANA), await left(store)) == ({"2026-08-03": 2}, 0)
 
 
+async def test_a_week_begins_on_monday_at_the_edges_of_the_world_too(store: Store) -> None:
+    for actor, zone in ((ANA, "Pacific/Kiritimati"), (BEN, "Pacific/Pago_Pago")):
+        await store.people.save_reader(actor, Reader(zone), MONDAY)
+        for hours in (-15, -13, 10, 12):
+            await finished(store, actor, MONDAY.replace(hour=0) + timedelta(hours=hours))
+    assert await store.people.weeks(ANA, WEEK) == {WEEK: 2}
+    assert await store.people.weeks(BEN, WEEK) == {WEEK: 1}
+
+
 async def test_weeks_are_the_same_before_and_after_and_in_between(store: Store) -> None:
     await finished(store, ANA, *(MONDAY + number * DAY for number in (0, 1, 4, 9)))
     known = {WEEK: 3, WEEK + 7 * DAY: 1}
