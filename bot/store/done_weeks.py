@@ -13,7 +13,7 @@ from bot.store.database import Database
 from bot.store.tables import done_weeks, dones, people
 from bot.store.upsert import dialect_insert
 
-PEOPLE_AT_ONCE = 100
+PEOPLE_AT_ONCE = 20
 """So many share a transaction: few enough that it is short, enough that there are not many."""
 DAYS_A_WEEK = 7
 EARLIEST_DAY = timedelta(hours=14)
