@@ -14,7 +14,7 @@ from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.services.error_sentences import error_sentence
-from bot.services.timetables import BreaksAreOff
+from bot.services.ways_out import ErrorWithWayOut
 from bot.slack.blocks import Message, section
 from bot.slack.responder import Responder
 from bot.views.error_modals import error_modal_above_form
@@ -57,7 +57,7 @@ def explain(
         return _in_modal(sentence, body, lasting=isinstance(error, UserError))
     responder = context.get("responder")
     if isinstance(responder, Responder):
-        message = error.message if isinstance(error, BreaksAreOff) and responder.url else _in_words(sentence)
+        message = error.message if isinstance(error, ErrorWithWayOut) and responder.url else _in_words(sentence)
         in_flight.start(responder(message))
         return None
     return _without_token(error, sentence, body, context, in_flight)

@@ -1,4 +1,4 @@
-"""Picking an exercise for one person: from an area, a kind or both, rested, and not what they saw last."""
+"""Picking an exercise for one person: from an area, a kind or both, that suits them, rested, not what they saw last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,18 +18,20 @@ class Picked:
     is_elsewhere: bool
     """Whether it is from another area, as the one asked for has nothing of that kind."""
     needs_floor_unasked: bool
-    """Whether it needs a mat though nobody asked for the floor."""
+    """Whether it needs a mat though nobody asked for the floor, nor said that they have one."""
 
 
 def pick_exercise(wanted: str, rest: Rest, rng: Random) -> Picked | None:
-    """Pick from what is wanted (`lower`, `desk`, `lower+desk`), or None if there is nothing at all."""
-    here = pool(wanted, rest.library)
-    offered = here or pool(anywhere(wanted, rest.library), rest.library)
+    """Pick what suits a person from what is wanted (`lower`, `desk`, `lower+desk`), or None if nothing does."""
+    fit = rest.history.fit
+    here = pool(wanted, rest.library, fit)
+    offered = here or pool(anywhere(wanted, rest.library), rest.library, fit)
     if not offered:
         return None
     rested = tuple(exercise for exercise in offered if rest.advice(exercise) is None)
     picked = pick(rested or offered, rest.history.seen, rng)
-    return Picked(picked, not here, picked.place == "floor" and not is_asked_for_floor(wanted))
+    needs_floor_unasked = picked.place == "floor" and fit.kit is None and not is_asked_for_floor(wanted)
+    return Picked(picked, not here, needs_floor_unasked)
 
 
 def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:

@@ -63,8 +63,10 @@ class Fit:
 
     def has_kit_for(self, exercise: Exercise) -> bool:
         """Return whether they have what it needs."""
+        if self.kit is None:
+            return True
         needed = NEEDED.get(exercise.place)
-        return self.kit is None or needed is None or not needed.isdisjoint(self.kit)
+        return needed is None or not needed.isdisjoint(self.kit)
 
 
 ANYTHING = Fit()

@@ -37,11 +37,19 @@ class Rest:
         return None
 
     def alternative(self, exercise: Exercise) -> Exercise | None:
-        """Return something to do instead that moves otherwise, loads no more and need not rest itself, or None.
+        """Return what suits a person and moves otherwise, loads no more and need not rest itself, or None.
 
         In this order: the one it names, those of its areas, then those that can be done at a desk.
         """
         return next((other for other in self._candidates(exercise) if self._is_gentler(other, exercise)), None)
+
+    def may_offer(self, exercise: Exercise) -> bool:
+        """Return whether this may be offered to the person unasked: it suits them and need not rest."""
+        return not exercise.ask_first and self.history.fit.suits(exercise) and self.advice(exercise) is None
+
+    def not_to_offer(self) -> frozenset[str]:
+        """Return the slugs of what may not be offered."""
+        return frozenset(exercise.slug for exercise in self.library.exercises if not self.may_offer(exercise))
 
     def _candidates(self, exercise: Exercise) -> Iterator[Exercise]:
         offered = self.library.pool(None)
@@ -51,7 +59,7 @@ class Rest:
 
     def _is_gentler(self, other: Exercise, exercise: Exercise) -> bool:
         moves_otherwise = other.movement != exercise.movement and other.load <= exercise.load
-        return moves_otherwise and not other.ask_first and self.advice(other) is None
+        return moves_otherwise and self.may_offer(other)
 
     def _done_within(self, exercise: Exercise, length: timedelta) -> bool:
         since = self.now - length

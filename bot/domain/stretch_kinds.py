@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
+from bot.domain.preferences import ANYTHING, Fit
 from bot.domain.screens import routine_seconds
 
 StretchKind = Literal["quick", "gentle", "desk", "chair", "standing", "floor", "no-chair", "no-floor"]
@@ -37,7 +38,7 @@ def anywhere(wanted: str, library: Library) -> str:
     return kinds if library.area(first) else wanted
 
 
-def pool(wanted: str, library: Library) -> tuple[Exercise, ...]:
+def pool(wanted: str, library: Library, fit: Fit = ANYTHING) -> tuple[Exercise, ...]:
     """Return the exercises of an area (`lower`), of kinds (`desk`) or of both that may be offered unasked."""
     first, *others = wanted.split(AND)
     area = first if library.area(first) else None
@@ -45,6 +46,7 @@ def pool(wanted: str, library: Library) -> tuple[Exercise, ...]:
     tests = [fits for name, fits in FITS.items() if name in kinds]
     if len(tests) < len(set(kinds)):
         return ()
+    tests = tests if fit == ANYTHING else [*tests, fit.suits]
     fitting = tuple(exercise for exercise in library.pool(area) if all(fits(exercise) for fits in tests))
     return tuple(sorted(fitting, key=_seconds)[:QUICK_COUNT]) if "quick" in kinds else fitting
 
@@ -54,10 +56,10 @@ def is_asked_for_floor(wanted: str) -> bool:
     return "floor" in wanted.split(AND)
 
 
-def gentle_moves(library: Library) -> tuple[Exercise, ...]:
+def gentle_moves(library: Library, fit: Fit = ANYTHING) -> tuple[Exercise, ...]:
     """Return the desk-friendly exercises with the fewest cautions, no twist or arch, each from another area."""
     by_area: dict[str, Exercise] = {}
-    for exercise in sorted(pool("gentle", library), key=_caution):
+    for exercise in sorted(pool("gentle", library, fit), key=_caution):
         by_area.setdefault(exercise.areas[0], exercise)
     return tuple(by_area.values())[:GENTLE_COUNT]
 

@@ -20,6 +20,7 @@ from bot.services.timetable_checks import checked
 from bot.services.timetable_notices import NOT_TOLD, NotInChannel, TimetableNotices
 from bot.services.timetable_rights import GUESTS_ONLY_JOIN, TimetableRights
 from bot.services.timetable_undo import put_back
+from bot.services.ways_out import ErrorWithWayOut
 from bot.slack.blocks import Message
 from bot.slack.errors import error_code, may_be_done
 from bot.store import Store
@@ -33,12 +34,14 @@ MISSED_SHOWN_FOR = timedelta(days=7)
 """How long `breaks` tells of a break that did not take place."""
 
 
-class BreaksAreOff(UserError):
+class BreaksAreOff(ErrorWithWayOut):
     """Read by whoever wants to change breaks that were turned off; in the channel `message` has the way back."""
 
     def __init__(self, timetable: Timetable, cycle: HourCycle) -> None:
-        super().__init__("The channel's stretch breaks are off. Type `/stretch breaks` there to turn them back on.")
-        self.message = views.breaks_are_off(timetable, cycle)
+        super().__init__(
+            "The channel's stretch breaks are off. Type `/stretch breaks` there to turn them back on.",
+            views.breaks_are_off(timetable, cycle),
+        )
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ Note = Literal["first_use", "see_somebody", "elsewhere"]
 NOTES: dict[Note, str] = {
     "first_use": f"{FIRST_USE} {SET_UP_ONCE}",
     "see_somebody": WHEN_TO_SEE_SOMEBODY,
-    "elsewhere": "I don't have one like that for this area yet, so here's one for another area.",
+    "elsewhere": "I don't have one like that for you in this area, so here's one for another area.",
 }
 """The small lines that may stand below a card's buttons."""
 STRETCH_GONE = "That stretch is gone. Type `/stretch` for another."
@@ -37,11 +37,11 @@ SHORT_WALK = "A short walk and a glass of water would be a good break now."
 
 
 @dataclass(frozen=True)
-class Resting:
-    """An exercise that somebody asked for and that should rest, with the advice that says so."""
+class InsteadOf:
+    """An exercise that somebody asked for and gets another for, with the sentence why: it should rest, or is hidden."""
 
     exercise: Exercise
-    advice: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ class CardExtras:
     picture_url: str | None = None
     notes: tuple[Note, ...] = ()
     """The small lines below the buttons."""
-    resting: Resting | None = None
-    """What the exercise is shown instead of."""
+    instead_of: InsteadOf | None = None
+    """What the exercise is shown in place of."""
     detail: Detail = "none"
 
     def pack(self) -> str:
-        """Return the block id of the card's buttons: the notes, and what should rest."""
-        return " ".join(("card", pack_notes(self.notes), self.resting.exercise.slug if self.resting else "-"))
+        """Return the block id of the card's buttons: the notes, and what it is shown in place of."""
+        return " ".join(("card", pack_notes(self.notes), self.instead_of.exercise.slug if self.instead_of else "-"))
 
 
 def pack_notes(notes: tuple[Note, ...]) -> str:
@@ -71,7 +71,7 @@ def unpack_notes(word: str) -> tuple[Note, ...]:
 
 
 def unpack_extras(block_id: object) -> tuple[tuple[Note, ...], str | None]:
-    """Return the notes, and the slug of what should rest, from the block id of a card's buttons."""
+    """Return the notes, and the slug of what it is shown in place of, from the block id of a card's buttons."""
     parts = block_id.split(" ") if isinstance(block_id, str) else []
     if len(parts) != 3:
         return (), None
@@ -83,11 +83,11 @@ NO_EXTRAS = CardExtras()
 
 def card(exercise: Exercise, payload: CardPayload, library: Library, extras: CardExtras = NO_EXTRAS) -> Message:
     """Return the card of an exercise; its text, for screen readers, is short unless the steps are shown."""
-    advice = extras.resting.advice if extras.resting else ""
+    why = extras.instead_of.why if extras.instead_of else ""
     title, details = f"*{exercise.name}*\n{_facts(exercise)}", detail_paragraphs(exercise, extras.detail, library)
     notes = [NOTES[note] for note in extras.notes]
     blocks: list[Block] = [
-        *([section(advice)] if advice else []),
+        *([section(why)] if why else []),
         section(title),
         *image(extras.picture_url, exercise.holds[0].picture),
         *(section(detail) for detail in details),
@@ -96,16 +96,18 @@ def card(exercise: Exercise, payload: CardPayload, library: Library, extras: Car
         *(context(note) for note in notes),
     ]
     last = details or [exercise.key_caution, "Press Start."]
-    return message_from(blocks, advice, title, *last, *notes)
+    return message_from(blocks, why, title, *last, *notes)
 
 
-def safety_question(exercise: Exercise, gentler: Exercise | None, payload: CardPayload) -> Message:
+def safety_question(
+    exercise: Exercise, gentler: Exercise | None, payload: CardPayload, is_hidden: bool = False
+) -> Message:
     """Return the question that must be answered before this exercise is shown, with the gentler one as a way out."""
-    question = exercise.ask_first or ""
-    show = button("None of these: show it", ANYWAY_ACTION, payload.pack())
-    buttons = [*([_gentler_button(payload, gentler)] if gentler else []), show]
-    title = f"*{exercise.name}*"
-    return message_from([section(title), section(question), actions(*buttons, block="check")], title, question)
+    question, title = exercise.ask_first or "", f"*{exercise.name}*"
+    lead = [f"You've hidden {exercise.name}."] if is_hidden else []
+    way_out = _gentler_button(payload, gentler) if gentler else button("Something else", ANOTHER_ACTION, payload.pack())
+    row = actions(way_out, button("None of these: show it", ANYWAY_ACTION, payload.pack()), block="check")
+    return message_from([*map(section, (*lead, title, question)), row], *lead, title, question)
 
 
 def floor_question(exercise: Exercise, payload: CardPayload) -> Message:
@@ -173,13 +175,13 @@ def _buttons(
         button("Start", START_ACTION, value, "primary"),
         button("Another", ANOTHER_ACTION, value),
         button("Done", DONE_ACTION, value),
-        *([_anyway_button(payload, extras.resting)] if extras.resting else []),
+        *([_anyway_button(payload, extras.instead_of)] if extras.instead_of else []),
         details_menu(exercise, payload, extras.detail, library),
     ]
 
 
-def _anyway_button(payload: CardPayload, resting: Resting) -> ButtonElement:
-    return button("Show it anyway", ANYWAY_ACTION, replace(payload, slug=resting.exercise.slug).pack())
+def _anyway_button(payload: CardPayload, instead_of: InsteadOf) -> ButtonElement:
+    return button("Show it anyway", ANYWAY_ACTION, replace(payload, slug=instead_of.exercise.slug).pack())
 
 
 def _gentler_button(payload: CardPayload, gentler: Exercise) -> ButtonElement:

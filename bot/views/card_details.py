@@ -15,8 +15,8 @@ from bot.views.card_payload import OLD_BUTTON, CardPayload
 MORE_ACTION = "card.more"
 Detail = Literal["none", "steps", "reasons"]
 """What a card shows below its picture: nothing, the steps, or why to do it and who should skip it."""
-Choice = Detail | Literal["variant"]
-"""What an option of a card's menu does: show other details, or another exercise for the same stretch."""
+Choice = Detail | Literal["variant", "hide"]
+"""What an option of a card's menu does: show other details, another exercise for the same stretch, or this no more."""
 DETAIL_LABELS: dict[Detail, str] = {
     "steps": "Read the steps",
     "reasons": "Why do it, and who shouldn't",
@@ -30,6 +30,7 @@ VARIANT_LABELS = {
 }
 MAX_OPTIONS = 5
 """Slack's limit of an overflow menu."""
+NOT_FOR_ME = "Not for me"
 STRENGTH_LABELS: dict[Strength, str] = {"none": "No evidence yet", "weak": "Weak evidence", "some": "Some evidence"}
 NOT_REVIEWED = "Reviewed by: nobody yet."
 
@@ -37,7 +38,7 @@ NOT_REVIEWED = "Reviewed by: nobody yet."
 def unpack_choice(value: object) -> tuple[Choice, CardPayload]:
     """Read an option of a card's menu; raise UserError if it cannot be read."""
     chosen, _, packed = value.partition(" ") if isinstance(value, str) else ("", "", "")
-    choices: tuple[Choice, ...] = (*DETAIL_LABELS, "variant")
+    choices: tuple[Choice, ...] = (*DETAIL_LABELS, "variant", "hide")
     choice = next((each for each in choices if each == chosen), None)
     if choice is None:
         raise UserError(OLD_BUTTON)
@@ -45,7 +46,7 @@ def unpack_choice(value: object) -> tuple[Choice, CardPayload]:
 
 
 def details_menu(exercise: Exercise, payload: CardPayload, shown: Detail, library: Library) -> OverflowMenuElement:
-    """Return the menu of a card: it shows or hides its details, and leads to other exercises for the same stretch."""
+    """Return the menu of a card: it shows or hides its details, leads to its variants, and hides the exercise."""
     options = [
         Option(text=label, value=f"{detail} {payload.pack()}")
         for detail, label in DETAIL_LABELS.items()
@@ -55,7 +56,8 @@ def details_menu(exercise: Exercise, payload: CardPayload, shown: Detail, librar
         Option(text=label, value=f"variant {CardPayload(other.slug, payload.area, payload.ref).pack()}")
         for label, other in _variants(exercise, library)
     ]
-    return OverflowMenuElement(action_id=MORE_ACTION, options=[*options, *others][:MAX_OPTIONS])
+    hide = Option(text=NOT_FOR_ME, value=f"hide {payload.pack()}")
+    return OverflowMenuElement(action_id=MORE_ACTION, options=[*[*options, *others][: MAX_OPTIONS - 1], hide])
 
 
 def _variants(exercise: Exercise, library: Library) -> Iterator[tuple[str, Exercise]]:

@@ -313,6 +313,6 @@ async def test_another_of_a_kind_is_of_that_kind(cards: Cards, answers: Answers,
 
 
 async def test_a_kind_without_a_stretch_says_so(cards: Cards, answers: Answers, library: Library) -> None:
-    cards._library = replace(library, exercises=())
+    cards._chooser = replace(cards._chooser, library=replace(library, exercises=()))
     with pytest.raises(UserError, match="don't have a stretch"):
         await cards.show_from_area(ANA, "floor", answers)

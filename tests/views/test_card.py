@@ -12,7 +12,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.safety import FIRST_USE
 from bot.slack.blocks import Message
 from bot.views import card as views
-from bot.views.card import CardExtras, Resting, unpack_extras
+from bot.views.card import CardExtras, InsteadOf, unpack_extras
 from bot.views.card_details import unpack_choice
 from bot.views.card_payload import CardPayload
 
@@ -54,12 +54,19 @@ def test_a_card_can_be_started_exchanged_or_done_and_read() -> None:
 
 
 def test_a_card_leads_to_its_variants_each_once() -> None:
-    assert list(options(shown()))[2:] == ["Easier: seated cat-cow", "Standing: desk cat-cow"]
-    values = [options(shown())[label] for label in list(options(shown()))[2:]]
+    assert list(options(shown()))[2:-1] == ["Easier: seated cat-cow", "Standing: desk cat-cow"]
+    values = [options(shown())[label] for label in list(options(shown()))[2:-1]]
     assert [unpack_choice(value) for value in values] == [
         ("variant", replace(PAYLOAD, slug="seated-cat-cow")),
         ("variant", replace(PAYLOAD, slug="desk-cat-cow")),
     ]
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
+def test_every_card_says_last_that_it_may_be_not_for_me(exercise: Exercise) -> None:
+    payload = replace(PAYLOAD, slug=exercise.slug)
+    label, value = list(options(views.card(exercise, payload, LIBRARY)).items())[-1]
+    assert (label, unpack_choice(value)) == ("Not for me", ("hide", payload))
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
@@ -129,7 +136,7 @@ def test_an_option_that_cannot_be_read_is_refused_kindly(value: object) -> None:
 
 
 def test_a_card_in_place_of_one_that_rests_says_why_and_offers_that_one_anyway() -> None:
-    message = shown(resting=Resting(TWIST, "Once is plenty."))
+    message = shown(instead_of=InsteadOf(TWIST, "Once is plenty."))
     assert labels(message) == ["Start", "Another", "Done", "Show it anyway"]
     assert CardPayload.unpack(buttons(message)[-2]["value"]) == CardPayload("chair-spine-twist", "lower", "ref1")
     assert message.text.startswith("Once is plenty.\n")
@@ -142,11 +149,11 @@ def test_a_note_stands_below_the_buttons() -> None:
 
 
 @pytest.mark.parametrize("notes", [(), ("first_use",), ("first_use", "see_somebody")])
-@pytest.mark.parametrize("resting", [None, Resting(TWIST, "Once is plenty.")])
-def test_the_block_of_the_buttons_knows_the_notes_and_what_rests(notes: Any, resting: Resting | None) -> None:
-    message = shown(notes=notes, resting=resting)
+@pytest.mark.parametrize("instead_of", [None, InsteadOf(TWIST, "Once is plenty.")])
+def test_the_block_of_the_buttons_knows_the_notes_and_what_rests(notes: Any, instead_of: InsteadOf | None) -> None:
+    message = shown(notes=notes, instead_of=instead_of)
     block_id = next(block["block_id"] for block in message.payload()["blocks"] if block["type"] == "actions")
-    assert unpack_extras(block_id) == (notes, resting.exercise.slug if resting else None)
+    assert unpack_extras(block_id) == (notes, instead_of.exercise.slug if instead_of else None)
 
 
 @pytest.mark.parametrize("block_id", [None, "", "card", "card x", "card - - -", 7])
@@ -175,7 +182,8 @@ def test_a_question_comes_with_the_gentler_exercise_and_a_way_to_go_on() -> None
     assert labels(message) == ["Gentler version", "None of these: show it"]
     values = [CardPayload.unpack(button["value"]) for button in buttons(message)]
     assert values == [CardPayload(gentler.slug, "bed", "ref2"), payload]
-    assert labels(views.safety_question(edge, None, payload)) == ["None of these: show it"]
+    assert labels(views.safety_question(edge, None, payload)) == ["Something else", "None of these: show it"]
+    assert views.safety_question(edge, None, payload, is_hidden=True).text.startswith(f"You've hidden {edge.name}.\n")
 
 
 @pytest.mark.parametrize(

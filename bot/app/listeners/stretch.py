@@ -13,6 +13,7 @@ from bot.domain.parsing.command import NotUnderstood
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import card as views
+from bot.views import hidden as hidden_views
 from bot.views import menu as menu_views
 from bot.views.card_details import MORE_ACTION, unpack_choice
 from bot.views.card_payload import CardPayload
@@ -32,6 +33,7 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(views.ANYWAY_ACTION)(instead)
     app.action(views.DONE_ACTION)(done)
     app.action({"action_id": MORE_ACTION})(more)
+    app.action(hidden_views.SHOW_AGAIN_ACTION)(show_again)
 
 
 async def menu(actor: Actor, cards: Cards, responder: Responder) -> None:
@@ -80,9 +82,17 @@ async def done(actor: Actor, action: Json, cards: Cards, responder: Responder) -
 
 
 async def more(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
-    """Show the steps of a card, or why to do it and who shouldn't, or neither, or a variant of it, in place."""
+    """Show the steps of a card, why to do it and who shouldn't, neither, or a variant, in place; or hide it."""
     choice, payload = unpack_choice((action.get("selected_option") or {}).get("value"))
     if choice == "variant":
         await cards.show_variant(actor, payload, responder)
+    elif choice == "hide":
+        await responder(await cards.hide(actor, payload, action.get("block_id")), replace=True)
     else:
         await responder(await cards.unchanged(actor, payload, action.get("block_id"), choice), replace=True)
+
+
+async def show_again(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
+    """Put the card back that was hidden."""
+    payload = CardPayload.unpack(action.get("value"))
+    await responder(await cards.show_again(actor, payload, action.get("block_id")), replace=True)

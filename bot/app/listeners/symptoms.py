@@ -7,9 +7,8 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
-from bot.domain.library import Library
 from bot.domain.parsing.symptoms import Condition, Pain, Stiffness, Symptom
-from bot.domain.stretch_kinds import gentle_moves, in_area
+from bot.domain.stretch_kinds import in_area
 from bot.services.cards import Cards
 from bot.slack.responder import Responder
 from bot.views import symptoms as views
@@ -26,9 +25,9 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(views.SEVERE_ACTION)(severe_pressed)
 
 
-async def stiffness(actor: Actor, parsed: Stiffness, cards: Cards, library: Library, responder: Responder) -> None:
+async def stiffness(actor: Actor, parsed: Stiffness, cards: Cards, responder: Responder) -> None:
     """Answer everyday stiffness with a stretch, and when to see somebody."""
-    await _loosen(actor, parsed.area.slug if parsed.area else "", cards, library, responder)
+    await _loosen(actor, parsed.area.slug if parsed.area else "", cards, responder)
 
 
 async def pain(parsed: Pain, responder: Responder) -> None:
@@ -51,9 +50,9 @@ async def move_pressed(actor: Actor, action: Json, cards: Cards, responder: Resp
     await cards.show_exercise(actor, cards.exercise(str(action.get("value"))), responder)
 
 
-async def everyday_pressed(actor: Actor, action: Json, cards: Cards, library: Library, responder: Responder) -> None:
+async def everyday_pressed(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
     """Answer that it is everyday stiffness with a stretch in place of the question."""
-    await _loosen(actor, str(action.get("value") or ""), cards, library, responder, replace=True)
+    await _loosen(actor, str(action.get("value") or ""), cards, responder, replace=True)
 
 
 async def severe_pressed(responder: Responder) -> None:
@@ -61,10 +60,8 @@ async def severe_pressed(responder: Responder) -> None:
     await responder(views.see_a_doctor(), replace=True)
 
 
-async def _loosen(
-    actor: Actor, area: str, cards: Cards, library: Library, responder: Responder, replace: bool = False
-) -> None:
+async def _loosen(actor: Actor, area: str, cards: Cards, responder: Responder, replace: bool = False) -> None:
     if area:
         await cards.show_from_area(actor, in_area(area, "no-floor"), responder, replace, note="see_somebody")
     else:
-        await responder(views.gentle_moves(gentle_moves(library)), replace)
+        await responder(views.gentle_moves(await cards.gentle_moves(actor)), replace)
