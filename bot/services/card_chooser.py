@@ -15,7 +15,7 @@ from bot.domain.stretch_kinds import anywhere, in_area, pool
 from bot.domain.substitutes import substitute
 from bot.pictures.picture_store import PictureStore
 from bot.services.replies import Reply
-from bot.services.ways_out import NothingFits
+from bot.services.ways_out import nothing_of
 from bot.slack.blocks import Message
 from bot.views import card as views
 from bot.views import hidden as hidden_views
@@ -100,7 +100,7 @@ class CardChooser:
         if picked:
             return picked
         if pool(area, self.library) or pool(anywhere(area, self.library), self.library):
-            raise NothingFits(area, self.library, rest.history.fit)
+            raise nothing_of(area, self.library, rest.history.fit)
         raise UserError("I don't have a stretch for that area. Type `/stretch` to see them all.")
 
     def pick_at_once(self, area: str, rest: Rest) -> Exercise:

@@ -17,7 +17,7 @@ from bot.pictures.picture_store import PictureStore
 from bot.services.card_chooser import CardChooser
 from bot.services.replies import Replies
 from bot.services.time_zones import TimeZones
-from bot.services.ways_out import NothingFits
+from bot.services.ways_out import nothing_of
 from bot.slack.blocks import Message
 from bot.slack.responder import Responder, respond
 from bot.store import Store
@@ -103,7 +103,7 @@ class Cards:
         fit = (await self._store.people.history(actor, self._now())).fit
         moves = gentle_moves(self._library, fit)
         if not moves:
-            raise NothingFits("gentle", self._library, fit)
+            raise nothing_of("gentle", self._library, fit)
         return moves
 
     async def pick(self, actor: Actor, area: str) -> Exercise:

@@ -37,6 +37,8 @@ class Source:
     break_id: str | None = None
     response_url: str | None = None
     """Replaces the card."""
+    swapped: tuple[str, ...] = ()
+    """The slugs of the exercises that what is opened stands in for, as they are not for this person."""
 
 
 NO_SOURCE = Source()
@@ -86,6 +88,7 @@ class Guide:
             ref=id if counted else source.ref,
             ready_percent=chosen.ready_percent,
             still=chosen.still_pictures,
+            swapped=source.swapped,
         )
         routine = self.modal.routine(session)
         new = exercises_to_introduce(routine, seen, now, always=chosen.first_window)

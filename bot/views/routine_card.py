@@ -12,7 +12,7 @@ from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
 from bot.views.card import NOTES, Note, pack_notes, unpack_notes
-from bot.views.card_details import skip_line, steps
+from bot.views.card_details import NOT_FOR_ME, skip_line, steps
 from bot.views.card_payload import OLD_BUTTON, CardPayload
 from bot.views.kit import kit_in_words
 from bot.views.messages import message_from
@@ -27,6 +27,10 @@ MAX_WITH_CAUTIONS = 4
 """Of more exercises, only the names are listed; the guide tells each one's caution."""
 ANY_AREA = "any"
 """Stands for no area in the payload of the buttons."""
+MAX_TO_HIDE = 3
+"""Of more exercises, the menu has no room: *My set-up* hides them."""
+HIDE = "hide:"
+"""Stands before the slug of the exercise that an option of the menu hides."""
 DETAIL_LABELS = {"steps": "Read the steps", "reasons": "Who should skip it", "none": "Hide the details"}
 MAX_STEPS_CHARS = 2900
 """Of one exercise; Slack takes 3,000 in a section."""
@@ -99,13 +103,26 @@ def _buttons(card: RoutineCard) -> list[ButtonElement | OverflowMenuElement]:
         button("Start", START_ACTION, value, "primary"),
         button(another[0], another[1], value),
         button("Done", DONE_ACTION, value),
-        OverflowMenuElement(action_id=MORE_ACTION, options=options),
+        OverflowMenuElement(action_id=MORE_ACTION, options=[*options, *_hiding(card)]),
+    ]
+
+
+def _hiding(card: RoutineCard) -> list[Option]:
+    """Return an option for each exercise that hides it, if there is room for all of them."""
+    exercises = card.exercises if len(card.exercises) <= MAX_TO_HIDE else ()
+    return [
+        Option(
+            text=f"{NOT_FOR_ME}: {each.name[:1].lower()}{each.name[1:]}",
+            value=f"{HIDE}{each.slug} {card.payload.pack()}",
+        )
+        for each in exercises
     ]
 
 
 def _pack_steps(card: RoutineCard, library: Library) -> str:
-    """Return the block id of the buttons: the notes, and the steps where they were picked for this card alone."""
-    picked = [] if card.routine.steps else [library.step(exercise) for exercise in card.exercises]
+    """Return the block id of the buttons: the notes, and the steps where they are this card's alone."""
+    is_usual = card.exercises == library.exercises_of(card.routine.steps)
+    picked = [] if is_usual else [library.step(exercise) for exercise in card.exercises]
     return " ".join(("routine", pack_notes(card.notes), ",".join(picked) or "-"))
 
 
@@ -120,7 +137,7 @@ def unpack_steps(block_id: object) -> tuple[tuple[Note, ...], tuple[str, ...]]:
 def unpack_detail(value: object) -> tuple[str, CardPayload]:
     """Read an option of the card's menu; raise UserError if it cannot be read."""
     detail, _, packed = value.partition(" ") if isinstance(value, str) else ("", "", "")
-    if detail not in DETAIL_LABELS:
+    if detail not in DETAIL_LABELS and not detail.startswith(HIDE):
         raise UserError(OLD_BUTTON)
     return detail, CardPayload.unpack(packed)
 

@@ -13,6 +13,7 @@ from bot.services.guide_modal import TriggerExpired
 from bot.services.routine_cards import RoutineCards
 from bot.slack.responder import Responder
 from bot.views import card as card_views
+from bot.views import hidden_in_routine as hidden_views
 from bot.views import routine_card as views
 from bot.views.card_payload import CardPayload
 
@@ -27,6 +28,8 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.action(views.ANOTHER_ACTION)(another)
     app.action(views.DONE_ACTION)(done)
     app.action({"action_id": views.MORE_ACTION})(more)
+    app.action(hidden_views.WITHOUT_ACTION)(without)
+    app.action(hidden_views.SHOW_AGAIN_ACTION)(show_again)
 
 
 async def all_routines(actor: Actor, routine_cards: RoutineCards, responder: Responder) -> None:
@@ -62,9 +65,26 @@ async def done(actor: Actor, action: Json, routine_cards: RoutineCards, responde
 
 
 async def more(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
-    """Show the steps of a card, or who should skip it, or neither, in place."""
+    """Show the steps of a card, or who should skip it, or neither, in place; or hide one of its exercises."""
     detail, payload = views.unpack_detail((action.get("selected_option") or {}).get("value"))
-    await responder(await routine_cards.unchanged(actor, payload, action.get("block_id"), detail), replace=True)
+    block_id = action.get("block_id")
+    if detail.startswith(views.HIDE):
+        hidden = await routine_cards.hide(actor, payload, detail.removeprefix(views.HIDE), block_id)
+        await responder(hidden, replace=True)
+    else:
+        await responder(await routine_cards.unchanged(actor, payload, block_id, detail), replace=True)
+
+
+async def without(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+    """Put the card back without the exercise that was hidden."""
+    payload = CardPayload.unpack(action.get("value"))
+    await routine_cards.without(actor, payload, action.get("block_id"), responder)
+
+
+async def show_again(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+    """Put the card back as it was before one of its exercises was hidden."""
+    slug, payload = hidden_views.unpack_hidden(action.get("value"))
+    await responder(await routine_cards.show_again(actor, payload, slug, action.get("block_id")), replace=True)
 
 
 async def start(
@@ -74,7 +94,8 @@ async def start(
     payload, block_id = CardPayload.unpack(action.get("value")), action.get("block_id")
     steps = routine_cards.steps(payload, block_id)
     try:
-        await guide.open(actor, steps, trigger_id, Source(payload.ref, response_url=responder.url))
+        source = Source(payload.ref, response_url=responder.url, swapped=routine_cards.swapped(payload, steps))
+        await guide.open(actor, steps, trigger_id, source)
     except TriggerExpired:
         unchanged = await routine_cards.unchanged(actor, payload, block_id)
         await responder(card_views.guide_not_opened(unchanged, "Start"), replace=True)

@@ -1,0 +1,23 @@
+"""What is said where something stands in for exercises that don't fit a person's set-up."""
+
+from collections.abc import Sequence
+
+from bot.domain.exercises import Exercise
+from bot.domain.formatting import exercise_names
+
+
+def swapped_line(gone: Sequence[Exercise], new: Sequence[Exercise]) -> str:
+    """Return what a routine's card says of those that are gone from it, and of those that stand in; "" if none are."""
+    if not gone:
+        return ""
+    what = "Left out" if not new else "Swapped" if len(new) >= len(gone) else "Swapped or left out"
+    return f"{what} to fit your set-up: {exercise_names(gone)}."
+
+
+def stand_in_line(swapped_count: int, routine: Sequence[Exercise]) -> str:
+    """Return what somebody reads before they begin with this instead of so many others; "" if it is as posted."""
+    if not swapped_count:
+        return ""
+    is_one = swapped_count == len(routine) == 1
+    what = "Today's stretch doesn't" if is_one else "Some of today's stretches don't"
+    return f"{what} fit your set-up, so here's {exercise_names(routine)}."
