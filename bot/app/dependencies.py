@@ -33,6 +33,7 @@ from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
 from bot.services.cards import Cards
 from bot.services.feelings import Feelings
+from bot.services.fitting import Fitting
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
@@ -67,6 +68,7 @@ class Dependencies:
     cards: Cards
     routine_cards: RoutineCards
     guide: Guide
+    fitting: Fitting
     timetables: Timetables
     forms: TimetableForms
     home: Home
@@ -127,6 +129,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
             on_done=guided.finish,
             on_left=guided.leave,
         ),
+        fitting=Fitting(store, library, now),
         timetables=timetables,
         forms=TimetableForms(clients, timetables, library, now),
         home=Home(store, clients, library, cards, time_zones, now),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.domain.break_choice import ANY_AREA_SLUG
 from bot.domain.break_rotation import Candidate
 from bot.domain.exercises import Exercise, Movement
-from bot.domain.library import Library
 from bot.domain.rest import Rest
 from bot.domain.screens import routine_seconds
 
@@ -21,10 +20,6 @@ class Fitted:
     exercises: tuple[Exercise, ...]
     swapped: tuple[str, ...] = ()
     """The slugs of those that others stand in for, or that are left out."""
-
-    def steps(self, library: Library) -> tuple[str, ...]:
-        """Return the steps with these exercises."""
-        return tuple(library.step(exercise) for exercise in self.exercises)
 
 
 def fitted(routine: Sequence[Exercise], rest: Rest) -> Fitted:

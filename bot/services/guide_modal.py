@@ -20,6 +20,7 @@ from bot.slack.errors import SLACK_CALL_ERRORS, error_code, is_passing, retry_af
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
 from bot.views.guide_ready import ready_view
+from bot.views.swaps import stand_in_line
 
 EXPIRED_TRIGGER = {
     "expired_trigger_id",
@@ -55,7 +56,7 @@ class GuideModal:
 
         `new`: the exercises that the person is introduced to before the first hold.
         """
-        view = ready_view(session, new, self.picture_store.still_url(new[0], 0)) if new else self.view(session)
+        view = self._ready_view(session, new) if new else self.view(session)
         try:
             slack = await self.clients.of(session.team)
             opened = await _show(slack.views_open, view, trigger_id=trigger_id)
@@ -64,6 +65,10 @@ class GuideModal:
                 raise TriggerExpired from error
             raise
         return str(opened["view"]["id"])
+
+    def _ready_view(self, session: Session, new: Sequence[Exercise]) -> View:
+        stand_in = stand_in_line(session.swapped, self.routine(session))
+        return ready_view(session, new, self.picture_store.still_url(new[0], 0), stand_in)
 
     async def update(self, session: Session) -> float:
         """Update a modal; return the seconds to wait if rate limited, raise ModalClosed if it is closed."""

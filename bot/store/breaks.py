@@ -98,13 +98,16 @@ class Breaks:
                 await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
             return (await connection.execute(mine)).rowcount == 1
 
-    async def finish(self, break_: Break, user: str, now: datetime) -> bool:
-        """Put somebody on the roster for good, and record Done for their week, both or neither; return as `join`."""
+    async def finish(self, break_: Break, user: str, now: datetime, steps: Sequence[str] = ()) -> bool:
+        """Put somebody on the roster for good, and record Done for their week, both or neither; return as `join`.
+
+        `steps`: what they did, if that is not what the break is.
+        """
         async with self._database.writing() as connection:
             new = await _join(connection, break_, user, now)
             done = update(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None)).values(done_at=now)
             await connection.execute(done)
-            await record_done(connection, Actor(break_.team, user), break_.id, break_.slugs, now)
+            await record_done(connection, Actor(break_.team, user), break_.id, steps or break_.slugs, now)
             return new
 
     async def answer(self, team: str, id: str, user: str, now: datetime) -> bool:

@@ -265,7 +265,12 @@ async def _note(connection: AsyncConnection, actor: Actor, now: datetime) -> boo
 
 
 async def record_done(connection: AsyncConnection, actor: Actor, ref: str, steps: Sequence[str], now: datetime) -> bool:
-    """Write a Done within a transaction, each exercise of these steps once; return whether it was new."""
+    """Write a Done within a transaction, each exercise of these steps once; return whether it was new.
+
+    Who says Done again for the same reference has done no more, not even if they name other steps.
+    """
+    if await connection.scalar(select(dones.c.ref).where(_mine(dones, actor), dones.c.ref == ref).limit(1)):
+        return False
     rows = [{"team": actor.team, "user": actor.user, "ref": ref, "slug": slug, "at": now} for slug in slugs_of(steps)]
     written = [await upsert(connection, dones, row) for row in rows]
     return any(written)

@@ -37,6 +37,11 @@ class Sessions:
         found = await self._one(begun, newest_first=True)
         return found if found and found.resumable(now) else None
 
+    async def begun(self, actor: Actor, break_id: str) -> Session | None:
+        """Return the latest session that the person opened from this break."""
+        from_break = or_(sessions.c.break_id == break_id, sessions.c.ref == break_id)
+        return await self._one(_mine(actor), from_break, newest_first=True)
+
     async def compare_and_set(self, seen: Session, moved: Session) -> bool:
         """Move a session if nobody has since it was seen; return whether this call did."""
         theirs = and_(sessions.c.team == seen.team, sessions.c.id == seen.id, sessions.c.step == seen.step)

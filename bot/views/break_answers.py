@@ -10,11 +10,13 @@ from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
 from bot.domain.safety import SAFETY
 from bot.domain.screens import routine_seconds
+from bot.domain.substitutes import Fitted
 from bot.slack.blocks import Message, actions, button, context, duration, section
 from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
 from bot.views.breaks import time_of_day
 from bot.views.card_details import steps_with_cautions
 from bot.views.messages import message_from, sentence_message
+from bot.views.swaps import stand_in_line
 
 START_ACTION = "break.start"
 DONE_ALONE_ACTION = "break.done_alone"
@@ -60,13 +62,15 @@ def reminder(break_: Break, routine: Sequence[Exercise], name: str = "") -> Mess
     return sentence_message(f"Your stretch reminder: {what}.", _buttons(break_))
 
 
-def steps_without_guide(break_: Break, routine: Sequence[Exercise]) -> Message:
-    """Return the steps as text for somebody whose guide did not open."""
+def steps_without_guide(break_: Break, to_do: Fitted) -> Message:
+    """Return the steps as text for somebody whose guide did not open, as they fit them."""
     joined = "" if break_.is_over else "You're in. "
     lead = f"{joined}The guide didn't open because Slack is slow right now. Here are the steps; *Start* tries again."
-    steps = ["\n".join((f"*{exercise.name}*", *steps_with_cautions(exercise))) for exercise in routine]
-    blocks = [*(section(line) for line in (lead, *steps)), _buttons(break_), context(SAFETY)]
-    return message_from(blocks, lead, *steps, SAFETY)
+    swapped = stand_in_line(to_do.swapped, to_do.exercises)
+    leads = [lead, swapped] if swapped else [lead]
+    steps = ["\n".join((f"*{exercise.name}*", *steps_with_cautions(exercise))) for exercise in to_do.exercises]
+    blocks = [*(section(line) for line in (*leads, *steps)), _buttons(break_), context(SAFETY)]
+    return message_from(blocks, *leads, *steps, SAFETY)
 
 
 def about_manual(break_: Break) -> Message:

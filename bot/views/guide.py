@@ -14,6 +14,7 @@ from bot.slack.blocks import actions, bullets, button, context, image, modal, se
 from bot.views.card import finished_sentence
 from bot.views.guide_ready import ready_view
 from bot.views.guide_window import guide_view
+from bot.views.swaps import stand_in_line
 
 BACK_ACTION = "guide.back"
 PAUSE_ACTION = "guide.pause"
@@ -30,17 +31,21 @@ def session_view(
 ) -> View:
     """Return the modal for the session's position."""
     if session.position == 0:
-        return ready_view(session, routine, picture_url)
+        return ready_view(session, routine, picture_url, stand_in_line(session.swapped, routine))
     if is_at_end(session, screens):
         return _end_view(session, routine, screens)
-    return _hold_view(session, screens, picture_url)
+    return _hold_view(session, routine, screens, picture_url)
 
 
-def _hold_view(session: Session, screens: Sequence[Screen], picture_url: str | None) -> View:
+def _hold_view(
+    session: Session, routine: Sequence[Exercise], screens: Sequence[Screen], picture_url: str | None
+) -> View:
     screen = screens[session.position - 1]
+    stand_in = stand_in_line(session.swapped, routine) if session.position == 1 else ""
     start = [screen.exercise.start] if screen.is_first_of_exercise else []
     caution = [context(screen.exercise.key_caution)] if screen.is_first_of_exercise else []
     blocks: list[Block] = [
+        *([context(stand_in)] if stand_in else []),
         context(_where(session, screens)),
         *image(picture_url, screen.hold.picture),
         section(f"*{screen.hold.title}*{_side_suffix(screen)}\n{_time_sentence(session, screen)}"),

@@ -14,10 +14,10 @@ def swapped_line(gone: Sequence[Exercise], new: Sequence[Exercise]) -> str:
     return f"{what} to fit your set-up: {exercise_names(gone)}."
 
 
-def stand_in_line(swapped_count: int, routine: Sequence[Exercise]) -> str:
-    """Return what somebody reads before they begin with this instead of so many others; "" if it is as posted."""
-    if not swapped_count:
+def stand_in_line(swapped: Sequence[str], routine: Sequence[Exercise]) -> str:
+    """Return what somebody reads before they begin with this instead of those (slugs); "" if none are swapped."""
+    if not swapped:
         return ""
-    is_one = swapped_count == len(routine) == 1
+    is_one = len(swapped) == len(routine) == 1
     what = "Today's stretch doesn't" if is_one else "Some of today's stretches don't"
     return f"{what} fit your set-up, so here's {exercise_names(routine)}."

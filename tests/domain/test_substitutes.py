@@ -108,8 +108,3 @@ def test_the_same_person_gets_the_same() -> None:
     routine = LIBRARY.exercises_of(LIBRARY.routine("back-full").steps)
     rest = hidden("cat-arch", "knee-roll", kit=frozenset({"chair", "mat"}))
     assert fitted(routine, rest) == fitted(routine, rest)
-
-
-def test_its_steps_have_the_rounds_that_fit() -> None:
-    found = Fitted(LIBRARY.exercises_of(["neck-turn:1", "cat-arch"]))
-    assert found.steps(LIBRARY) == ("neck-turn:1", "cat-arch")

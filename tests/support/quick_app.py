@@ -24,6 +24,7 @@ from bot.pictures.picture_store import PictureStore
 from bot.services.breaks.guided import GuidedBreaks
 from bot.services.cards import Cards
 from bot.services.feelings import Feelings
+from bot.services.fitting import Fitting
 from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
@@ -68,6 +69,7 @@ class QuickApp:
                 on_opened=guided.join, on_done=guided.finish, on_left=guided.leave,
             ),
             forms=TimetableForms(slack, timetables, library, clock),
+            fitting=Fitting(store, library, clock),
             home=Home(store, slack, library, cards, zones, clock),
             set_up=SetUp(store, zones, library, clock, on_hours_changed=self._hours_changed),
             feelings=Feelings(store, library, cards, clock),

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.library import Library
+from bot.domain.substitutes import Fitted
 from bot.slack.blocks import Message
 from bot.views import break_answers as views
 
@@ -50,14 +51,21 @@ def test_whoever_asked_to_be_reminded_hears_when(routine: tuple[Exercise, ...]) 
 
 
 def test_steps_as_text_come_with_the_buttons_that_the_guide_would_have_had(routine: tuple[Exercise, ...]) -> None:
-    message = views.steps_without_guide(given(), routine)
+    message = views.steps_without_guide(given(), Fitted(routine))
     assert buttons(message) == START_AND_DONE
     assert all(exercise.finish in message.text for exercise in routine)
 
 
+def test_steps_as_text_say_for_what_they_stand_in(routine: tuple[Exercise, ...]) -> None:
+    message = views.steps_without_guide(given(), Fitted(routine[:1], ("cat-arch",)))
+    said = f"Today's stretch doesn't fit your set-up, so here's {routine[0].name}."
+    assert said in message.text
+    assert said in str(message.payload()["blocks"])
+
+
 def test_steps_as_text_tell_of_each_stretch_what_its_card_tells(library: Library) -> None:
     for exercise in library.exercises:
-        message = views.steps_without_guide(given(), (exercise,))
+        message = views.steps_without_guide(given(), Fitted((exercise,)))
         paragraph = message.blocks[1].to_dict()["text"]["text"]
         for said in (exercise.start, *map(str, exercise.cautions), *map(str, exercise.not_for)):
             assert said in paragraph

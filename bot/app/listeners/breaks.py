@@ -1,7 +1,5 @@
 """What people do with a break: *I'm in*, *Done*, the menu beside them, their reminder, and `/stretch now`."""
 
-from collections.abc import Sequence
-
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
@@ -10,12 +8,12 @@ from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
 from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise
 from bot.domain.library import Library
 from bot.domain.parsing.break_content import parse_break_content
 from bot.domain.parsing.command import Subcommand
 from bot.services.breaks import Breaks
 from bot.services.cards import Cards
+from bot.services.fitting import Fitting
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
 from bot.services.timetables import Timetables
@@ -53,32 +51,37 @@ async def join(
     action: Json,
     trigger_id: str,
     breaks: Breaks,
-    library: Library,
+    fitting: Fitting,
     guide: Guide,
     responder: Responder,
 ) -> None:
     """Open the guide, which puts a person on the roster."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
-    await _open_guide(guide, actor, break_, library.exercises_of(break_.slugs), trigger_id, responder)
+    await _open_guide(guide, actor, break_, fitting, trigger_id, responder)
 
 
-async def done(actor: Actor, body: Json, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:
+async def done(
+    actor: Actor, body: Json, action: Json, breaks: Breaks, fitting: Fitting, cards: Cards, responder: Responder
+) -> None:
     """Put a person on the roster for good, and say thanks to them alone."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
-    await _finish(actor, break_, breaks, cards, responder)
+    await _finish(actor, break_, breaks, fitting, cards, responder)
 
 
 async def start(
-    actor: Actor, action: Json, trigger_id: str, breaks: Breaks, library: Library, guide: Guide, responder: Responder
+    actor: Actor, action: Json, trigger_id: str, breaks: Breaks, fitting: Fitting, guide: Guide, responder: Responder
 ) -> None:
     """Open the guide from a message that one person sees; if the break is still open, they join it."""
     break_ = await breaks.get(actor.team, str(action.get("value")))
-    await _open_guide(guide, actor, break_, library.exercises_of(break_.slugs), trigger_id, responder)
+    await _open_guide(guide, actor, break_, fitting, trigger_id, responder)
 
 
-async def done_alone(actor: Actor, action: Json, breaks: Breaks, cards: Cards, responder: Responder) -> None:
+async def done_alone(
+    actor: Actor, action: Json, breaks: Breaks, fitting: Fitting, cards: Cards, responder: Responder
+) -> None:
     """Count a Done that was pressed in a message that one person sees, also after the break's end."""
-    await _finish(actor, await breaks.get(actor.team, str(action.get("value"))), breaks, cards, responder)
+    break_ = await breaks.get(actor.team, str(action.get("value")))
+    await _finish(actor, break_, breaks, fitting, cards, responder)
 
 
 async def more(
@@ -113,20 +116,24 @@ async def _about(actor: Actor, break_: Break, timetables: Timetables) -> Message
 
 
 async def _open_guide(
-    guide: Guide, actor: Actor, break_: Break, routine: Sequence[Exercise], trigger_id: str, responder: Responder
+    guide: Guide, actor: Actor, break_: Break, fitting: Fitting, trigger_id: str, responder: Responder
 ) -> None:
     """Open the guide of a break, for its roster if it is open; where it does not open, give the steps as text."""
-    if not routine:
+    to_do = await fitting.to_do(actor, break_)
+    if not to_do.exercises:
         raise UserError(answers.EXERCISES_GONE)
     break_id, url = None if break_.is_over else break_.id, responder.url if responder.is_ephemeral else None
     try:
-        await guide.open(actor, break_.slugs, trigger_id, Source(break_.id, break_id, url))
+        await guide.open(actor, fitting.steps(to_do), trigger_id, Source(break_.id, break_id, url, to_do.swapped))
     except (TriggerExpired, SlackApiError):
-        await responder(answers.steps_without_guide(break_, routine), replace=responder.is_ephemeral)
+        await responder(answers.steps_without_guide(break_, to_do), replace=responder.is_ephemeral)
 
 
-async def _finish(actor: Actor, break_: Break, breaks: Breaks, cards: Cards, responder: Responder) -> None:
-    routine = await breaks.finish(break_, actor.user)
+async def _finish(
+    actor: Actor, break_: Break, breaks: Breaks, fitting: Fitting, cards: Cards, responder: Responder
+) -> None:
+    did = await fitting.done(actor, break_)
+    routine = await breaks.finish(break_, actor.user, fitting.steps(did))
     thanks = asked(card_views.thanks(await cards.this_week(actor), routine), break_.id)
     await responder(thanks, replace=responder.is_ephemeral)
 

@@ -27,7 +27,7 @@ class GuidedBreaks:
     async def finish(self, session: Session) -> None:
         """Count the guide's Done for its break."""
         if found := await self._opened_from(session):
-            await self.breaks.finish(found, session.user)
+            await self.breaks.finish(found, session.user, session.slugs)
 
     async def leave(self, session: Session) -> None:
         """Take somebody off the roster again who closed the guide before its first hold, unless they are in another."""

@@ -1,7 +1,7 @@
 """Team breaks: the minute's tick, and what people do with a break."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -164,11 +164,11 @@ class Breaks:
             self._updater.update_soon(break_)
         return self._library.exercises_of(break_.slugs)
 
-    async def finish(self, break_: Break, user: str) -> tuple[Exercise, ...]:
-        """Put somebody on the roster for good, once; it counts for their week."""
-        if await self._store.breaks.finish(break_, user, self._now()):
+    async def finish(self, break_: Break, user: str, steps: Sequence[str] = ()) -> tuple[Exercise, ...]:
+        """Put somebody on the roster for good, once; what they did (`steps`) counts for their week."""
+        if await self._store.breaks.finish(break_, user, self._now(), steps):
             self._updater.update_soon(break_)
-        return self._library.exercises_of(break_.slugs)
+        return self._library.exercises_of(steps or break_.slugs)
 
     async def leave(self, break_: Break, user: str, unless_guided: bool = False) -> None:
         """Take somebody off the roster again who is not done, and perhaps only if no guide of it is open for them."""
