@@ -9,8 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.clock import Now
 from bot.core.logging import logger
+from bot.domain.actor import Actor
 from bot.domain.breaks import Break, Reminder, later
 from bot.domain.library import Library
+from bot.services.fitting import Fitting
+from bot.services.ways_out import NothingFits
+from bot.slack.blocks import Message
 from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure, classify
 from bot.slack.rate_limit import RateLimiters
@@ -57,9 +61,8 @@ class Reminders:
         break_ = await self.store.breaks.find(reminder.team, reminder.break_id)
         if break_ is None:
             return True
-        routine, name = self.library.exercises_of(break_.slugs), self.library.set_name(break_.slugs)
-        message = views.reminder(break_, routine, name).payload()
         team, channel, user = reminder.team, break_.channel, reminder.user
+        message = (await self._message(break_, Actor(team, user))).payload()
         failure = await self._try(team, lambda it: it.chat_postEphemeral(channel=channel, user=user, **message))
         if failure and failure.kind not in TRIED_AGAIN + LOST:
             failure = await self._try(team, lambda it: it.chat_postMessage(channel=user, **message))
@@ -69,6 +72,15 @@ class Reminders:
         if failure:
             logger.warning("a reminder was not sent", extra={"team": reminder.team, "error": failure.code})
         return True
+
+    async def _message(self, break_: Break, actor: Actor) -> Message:
+        """Return the reminder of what this person is going to do in the break."""
+        try:
+            to_do = await Fitting(self.store, self.library, self.now).to_do(actor, break_)
+        except NothingFits:
+            return views.reminder(break_, ())
+        name = "" if to_do.swapped else self.library.set_name(break_.slugs)
+        return views.reminder(break_, to_do.exercises, name)
 
     async def _try(self, team: str, send: Callable[[AsyncWebClient], Awaitable[Any]]) -> CallFailure | None:
         if not await self.limiters.for_team(team).acquire():
