@@ -88,15 +88,26 @@ class Cards:
 
     async def hide(self, actor: Actor, payload: CardPayload, block_id: object) -> Message:
         """Never offer a card's exercise to this person again, and say so in its place; no card is its guide's then."""
-        exercise = self.exercise(payload.slug)
-        await self._store.preferences.hide(actor, [exercise.slug], self._now())
+        exercise = await self.hide_exercise(actor, payload.slug)
         await self._store.sessions.detach_card(actor, payload.ref)
         return hidden_views.hidden_now(exercise, payload, block_id)
 
     async def show_again(self, actor: Actor, payload: CardPayload, block_id: object) -> Message:
         """Undo that: return the card as it was; `block_id` is that of its buttons."""
-        await self._store.preferences.show_again(actor, [payload.slug])
+        await self.show_exercise_again(actor, payload.slug)
         return await self.unchanged(actor, payload, block_id)
+
+    async def hide_exercise(self, actor: Actor, slug: str) -> Exercise:
+        """Never offer an exercise to this person again; return it, or raise UserError if it is gone."""
+        exercise = self.exercise(slug)
+        await self._store.preferences.hide(actor, [slug], self._now())
+        return exercise
+
+    async def show_exercise_again(self, actor: Actor, slug: str) -> Exercise:
+        """Undo that; return it."""
+        exercise = self.exercise(slug)
+        await self._store.preferences.show_again(actor, [slug])
+        return exercise
 
     async def gentle_moves(self, actor: Actor) -> tuple[Exercise, ...]:
         """Return a few gentle exercises that suit a person, each from another area; raise NothingFits."""

@@ -23,6 +23,7 @@ from bot.store import Store
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
 from bot.views.guide_window import SessionRef
+from bot.views.stopped import stopped_view
 
 OVER = "This stretch is over. Type `/stretch` to resume or start a new one."
 ELSEWHERE = "This stretch is open in another window. You can close this one."
@@ -138,7 +139,7 @@ class Guide:
         session = await self.store.sessions.find(actor, ref.session)
         if session:
             await self._leave(session, "stopped")
-        await self.modal.replace(actor.team, view_id, views.stopped_view())
+        await self.modal.replace(actor.team, view_id, stopped_view(self.modal.exercise(session) if session else None))
         return session
 
     async def close(self, actor: Actor, ref: SessionRef, view_id: str) -> Session | None:

@@ -110,6 +110,11 @@ class GuideModal:
         """Return the exercises of a session that still exist."""
         return self.library.exercises_of(session.slugs)
 
+    def exercise(self, session: Session) -> Exercise | None:
+        """Return the exercise that a session is at, None before the first hold and after the last."""
+        shown = self.screens(session)[max(session.position - 1, 0) : session.position]
+        return shown[0].exercise if shown else None
+
     def is_picture_ready(self, session: Session) -> bool:
         """Return whether the picture of a session's modal is there, so that Slack need not wait for it."""
         url = self._picture_url(session)

@@ -81,14 +81,13 @@ class RoutineCards:
 
     async def hide(self, actor: Actor, payload: CardPayload, slug: str, block_id: object) -> Message:
         """Never offer one exercise of a card to this person again, and say so in its place."""
-        exercise = self._cards.exercise(slug)
-        await self._store.preferences.hide(actor, [slug], self._now())
+        exercise = await self._cards.hide_exercise(actor, slug)
         await self._store.sessions.detach_card(actor, payload.ref)
         return hidden_in_routine(exercise, payload, block_id)
 
     async def show_again(self, actor: Actor, payload: CardPayload, slug: str, block_id: object) -> Message:
         """Undo that: return the card as it was; `block_id` is that of its buttons."""
-        await self._store.preferences.show_again(actor, [slug])
+        await self._cards.show_exercise_again(actor, slug)
         return await self.unchanged(actor, payload, block_id)
 
     async def without(self, actor: Actor, payload: CardPayload, block_id: object, responder: Responder) -> None:

@@ -11,7 +11,7 @@ from bot.domain.actor import Actor
 from bot.domain.guide import Intent, Session, after_intent, ended, is_overdue, paused
 from bot.services.guide_modal import GuideModal, ModalClosed
 from bot.store import Store
-from bot.views import guide as views
+from bot.views.stopped import stopped_view
 
 LOST_AFTER = timedelta(seconds=2)
 """A move that is this late was lost with the process that had its timer."""
@@ -60,7 +60,7 @@ class SessionMover:
             if fresh is None or (fresh.step == session.step and not wait_seconds):
                 return
             if fresh.state == "stopped":
-                await self.modal.replace(session.team, session.view_id, views.stopped_view())
+                await self.modal.replace(session.team, session.view_id, stopped_view(self.modal.exercise(fresh)))
             session = fresh
 
     async def _advance_or_pause(self, session: Session) -> None:

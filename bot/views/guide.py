@@ -8,7 +8,6 @@ from slack_sdk.models.views import View
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
 from bot.domain.guide import Intent, Session, is_at_end
-from bot.domain.safety import EMERGENCY, GOOD_CALL, SEE_A_DOCTOR
 from bot.domain.screens import Screen
 from bot.slack.blocks import actions, bullets, button, context, image, modal, section
 from bot.views.card import finished_sentence
@@ -121,11 +120,6 @@ def thanks_view(count: int, exercises: tuple[Exercise, ...], more: Sequence[Bloc
     """Return the modal after Done: the thanks, with more blocks below."""
     said = section(finished_sentence(count, exercises))
     return modal("Nicely done", [said, *more, context("Only you can see this.")])
-
-
-def stopped_view() -> View:
-    """Return the modal after *This hurts*: rest, red flags, when to see a doctor."""
-    return modal("Stopped", [section(GOOD_CALL), section(f"*Emergency:* {EMERGENCY}"), section(SEE_A_DOCTOR)])
 
 
 def session_over(sentence: str) -> View:

@@ -183,6 +183,28 @@ async def test_home_opens_something_on_the_floor_where_nothing_else_of_an_area_s
     assert (await app.dependencies.cards.pick(ANA, "lower")).slug == "cat-arch"
 
 
+# What hurts
+
+
+async def test_what_hurts_can_be_hidden_where_it_hurt_and_come_back(app: QuickApp) -> None:
+    await presses(app, await app.types("cat"), "Start")
+    await app.submits(app.window())
+    await app.clicks_in(app.window(), "guide.hurts")
+    stopped = app.window()
+    button = stopped["blocks"][-1]["elements"][0]
+    assert (button["text"]["text"], button["value"]) == ("Not for me: cat arch", "cat-arch")
+    in_modal = {"container": {"type": "view"}, "view": stopped, "response_url": None}
+    await app.clicks(button["action_id"], button["value"], **in_modal)
+    assert "Hidden: Cat arch. I won't offer it again." in str(app.window())
+    assert "Emergency:" in str(app.window())
+    assert await hidden(app) == {"cat-arch"}
+    await app.clicks(app.window()["blocks"][-1]["elements"][0]["action_id"], "cat-arch", **in_modal)
+    assert app.window()["blocks"] == stopped["blocks"]
+    assert await hidden(app) == frozenset()
+    await app.clicks(button["action_id"], "gone", **in_modal)
+    assert "is gone" in str(app.slack.calls["views_push"][-1])
+
+
 # Routines
 
 

@@ -14,6 +14,7 @@ from bot.domain.screens import screens
 from bot.views import guide as views
 from bot.views.guide_ready import ready_view
 from bot.views.guide_window import GUIDE_CALLBACK, SessionRef, submit_failed
+from bot.views.stopped import stopped_view
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 URL = "https://limber.example/cat.gif"
@@ -190,13 +191,13 @@ def test_what_was_not_recorded_can_be_tried_again() -> None:
 
 
 def test_last_words_have_no_buttons_but_close() -> None:
-    for view in (views.session_over("Over."), views.stopped_view(), views.thanks_view(2, ROUTINE)):
+    for view in (views.session_over("Over."), stopped_view(None), views.thanks_view(2, ROUTINE)):
         assert "submit" not in view.to_dict()
         assert buttons(view) == {}
 
 
 def test_what_hurts_leads_to_the_red_flags() -> None:
-    assert "112, 999, 911" in str(views.stopped_view().to_dict())
+    assert "112, 999, 911" in str(stopped_view(LIBRARY.find("cat-arch")).to_dict())
 
 
 def test_breaths_are_counted_only_while_they_are_few() -> None:

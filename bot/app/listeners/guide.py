@@ -16,6 +16,7 @@ from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views
 from bot.views import guide as views
+from bot.views import stopped as stopped_views
 from bot.views.card_payload import CardPayload
 from bot.views.feelings import felt_blocks
 from bot.views.guide_window import GUIDE_CALLBACK, SessionRef
@@ -31,6 +32,8 @@ def register(app: AsyncApp, _stretch: CommandRouter) -> None:
     for action in views.INTENT_BY_ACTION:
         app.action(action)(press)
     app.action(views.HURTS_ACTION)(hurts)
+    app.action(stopped_views.HIDE_ACTION)(hide)
+    app.action(stopped_views.SHOW_AGAIN_ACTION)(show_again)
     app.view(GUIDE_CALLBACK)(submit)
     app.view_closed(GUIDE_CALLBACK)(close)
 
@@ -70,6 +73,18 @@ async def hurts(actor: Actor, body: Json, guide: Guide, cards: Cards) -> None:
         await cards.collapse_stopped(stopped)
 
 
+async def hide(actor: Actor, body: Json, action: Json, guide: Guide, cards: Cards) -> None:
+    """Hide what hurt, and say so in the same modal."""
+    exercise = await cards.hide_exercise(actor, str(action.get("value")))
+    await guide.modal.replace(actor.team, _view_id(body), stopped_views.stopped_and_hidden_view(exercise))
+
+
+async def show_again(actor: Actor, body: Json, action: Json, guide: Guide, cards: Cards) -> None:
+    """Undo that."""
+    exercise = await cards.show_exercise_again(actor, str(action.get("value")))
+    await guide.modal.replace(actor.team, _view_id(body), stopped_views.stopped_view(exercise))
+
+
 async def close(actor: Actor, view: Json, guide: Guide, cards: Cards) -> None:
     """End the session, since its modal was closed: it can be resumed, unless it was over and counts as Done."""
     if done := await guide.close(actor, _session(view), str(view.get("id"))):
@@ -105,6 +120,10 @@ async def _submit(actor: Actor, view: Json, guide: Guide, cards: Cards) -> tuple
 
 def _has_image(view: Json) -> bool:
     return any(block.get("type") == "image" for block in view.get("blocks") or [])
+
+
+def _view_id(body: Json) -> str:
+    return str((body.get("view") or {}).get("id"))
 
 
 def _session(view: Json) -> SessionRef:
