@@ -13,8 +13,10 @@ def post_message(workspace: Workspace, args: Json) -> Json:
     """Serve chat.postMessage, to a channel or a user."""
     workspace.require_scope("chat:write")
     person = workspace.people.get(args.get("channel", ""))
-    target = _find_channel(workspace, args | ({"channel": direct_id(person.id)} if person else {}))
-    channel = _require_postable(workspace, target, allow_public=True)
+    if person and person.bot:
+        raise ApiError("cannot_dm_bot")
+    target = direct_id(person.id) if person else args.get("channel", "")
+    channel = channel_to_post_in(workspace, target, allow_public=True)
     fields = _message_fields(args)
     fields |= {"thread_ts": args.get("thread_ts"), "metadata": args.get("metadata")}
     message = workspace.post(channel.id, workspace.bot_user, **fields)
@@ -27,7 +29,7 @@ def post_message(workspace: Workspace, args: Json) -> Json:
 def post_ephemeral(workspace: Workspace, args: Json) -> Json:
     """Serve chat.postEphemeral; as in Slack, no other method accepts its `message_ts`."""
     workspace.require_scope("chat:write")
-    channel = _require_postable(workspace, _find_channel(workspace, args))
+    channel = channel_to_post_in(workspace, args.get("channel", ""))
     if args.get("user") not in channel.members:
         raise ApiError("user_not_in_channel")
     message = workspace.post(
@@ -76,6 +78,19 @@ def apply_response(workspace: Workspace, response_url: ResponseUrl, args: Json) 
     workspace.post(response_url.channel, workspace.bot_user, **about, **fields)
 
 
+def channel_to_post_in(workspace: Workspace, channel_id: str, allow_public: bool = False) -> Channel:
+    """Return a channel in which the bot may post; raises ApiError for any other."""
+    channel = _find_channel(workspace, channel_id)
+    is_member = workspace.bot_user in channel.members
+    if channel.private and not is_member:
+        raise ApiError("channel_not_found")
+    if channel.archived:
+        raise ApiError("is_archived")
+    if not is_member and not (allow_public and "chat:write.public" in workspace.scopes):
+        raise ApiError("not_in_channel")
+    return channel
+
+
 def message_object(team: Team, message: Message) -> Json:
     """Return the message object of Slack's API."""
     fields: Json = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text, "team": team.id}
@@ -85,7 +100,7 @@ def message_object(team: Team, message: Message) -> Json:
         fields["blocks"] = message.blocks
     if message.edited:
         fields["edited"] = {"user": message.user, "ts": message.ts}
-    return fields | {key: value for key in ("thread_ts", "metadata") if (value := getattr(message, key))}
+    return fields | {key: value for key in ("thread_ts", "metadata", "files") if (value := getattr(message, key))}
 
 
 def has_content(args: Json) -> bool:
@@ -102,8 +117,8 @@ def _message_fields(args: Json) -> dict[str, Any]:
     return {"text": text[:MAX_TEXT_LENGTH], "blocks": args.get("blocks") or []}
 
 
-def _find_channel(workspace: Workspace, args: Json) -> Channel:
-    channel = workspace.channels.get(args.get("channel", ""))
+def _find_channel(workspace: Workspace, channel_id: str) -> Channel:
+    channel = workspace.channels.get(channel_id)
     if channel is None:
         raise ApiError("channel_not_found")
     if channel.direct and not workspace.features.get("app_home", {}).get("messages_tab_enabled"):
@@ -111,19 +126,8 @@ def _find_channel(workspace: Workspace, args: Json) -> Channel:
     return channel
 
 
-def _require_postable(workspace: Workspace, channel: Channel, allow_public: bool = False) -> Channel:
-    is_member = workspace.bot_user in channel.members
-    if channel.private and not is_member:
-        raise ApiError("channel_not_found")
-    if channel.archived:
-        raise ApiError("is_archived")
-    if not is_member and not (allow_public and "chat:write.public" in workspace.scopes):
-        raise ApiError("not_in_channel")
-    return channel
-
-
 def _find_own_message(workspace: Workspace, args: Json, not_own_error: str, archived_error: str) -> Message:
-    channel = _find_channel(workspace, args)
+    channel = _find_channel(workspace, args.get("channel", ""))
     if channel.private and workspace.bot_user not in channel.members:
         raise ApiError("channel_not_found")
     if channel.archived:

@@ -62,6 +62,8 @@ def conversations_open(workspace: Workspace, args: Json) -> Json:
         raise ApiError("user_not_found")
     if person.bot:
         raise ApiError("cannot_dm_bot")
+    if person.deleted:
+        raise ApiError("user_disabled")
     return {"channel": {"id": direct_id(person.id)}, "no_op": True, "already_open": True}
 
 
@@ -83,10 +85,12 @@ def _find_readable_channel(workspace: Workspace, args: Json) -> Channel:
 def _user_object(team: Team, person: Person, now: float) -> Json:
     local_time = datetime.fromtimestamp(now, ZoneInfo(person.tz))
     offset = local_time.utcoffset()
-    names = {"name": person.name.lower(), "real_name": person.name, "profile": {"real_name": person.name}}
+    huddle_state = "in_a_huddle" if person.huddle else "default_unset"
+    profile = {"real_name": person.name, "huddle_state": huddle_state, "huddle_state_expiration_ts": 0}
+    names = {"name": person.name.lower(), "real_name": person.name, "profile": profile}
     zone = {"tz": person.tz, "tz_label": local_time.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0}
     flags = {
-        "deleted": False,
+        "deleted": person.deleted,
         "is_admin": person.admin,
         "is_owner": False,
         "is_bot": person.bot,

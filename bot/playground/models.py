@@ -56,6 +56,16 @@ class Person:
     bot: bool = False
     admin: bool = False
     locale: str = "en-US"
+    deleted: bool = False
+    """Whether the account is deactivated."""
+    huddle: bool = False
+    do_not_disturb: tuple[float, float] | None = None
+    """When it begins and ends, in unix seconds; None if the person never used it."""
+
+    def is_quiet(self, now: float) -> bool:
+        """Return whether the person is in do-not-disturb."""
+        start, end = self.do_not_disturb or (0, 0)
+        return start <= now < end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +83,7 @@ class Message:
     response_type: str | None = None
     thread_ts: str | None = None
     metadata: Json | None = None
+    files: list[Json] = field(default_factory=list)
 
     @property
     def ephemeral(self) -> bool:
@@ -87,6 +98,7 @@ class Message:
     def to_dict(self) -> Json:
         """Return the JSON for the page."""
         fields = {"channel": self.channel, "ts": self.ts, "user": self.user, "text": self.text, "blocks": self.blocks}
+        fields |= {"files": self.files} if self.files else {}
         return fields | {"ephemeral": self.ephemeral, "edited": self.edited, "response_type": self.response_type}
 
 

@@ -17,6 +17,8 @@ SCOPES = {
     "im:write": "Start direct messages with people",
     "im:read": "See its direct messages",
     "team:read": "See the workspace's name",
+    "dnd:read": "See who has paused notifications",
+    "files:write": "Upload and share files",
 }
 """What scopes allow, as a person reads it; others are shown by their names."""
 PAGE = """<!doctype html>

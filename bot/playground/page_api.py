@@ -55,6 +55,7 @@ class PageApi:
             (close, ("user", "view_id")),
             (home, ("user",)),
             (self.jump, ()),
+            (presence, ("user",)),
             (invite, ("channel",)),
             (archive, ("channel",)),
             (uninstall, ("user",)),
@@ -132,6 +133,15 @@ async def close(controls: PlaygroundControls, body: Json) -> Json:
 async def home(controls: PlaygroundControls, body: Json) -> Json:
     """Open the Home tab."""
     await controls.open_home(body["user"])
+    return {}
+
+
+async def presence(controls: PlaygroundControls, body: Json) -> Json:
+    """Begin or end do-not-disturb, for an hour, or a huddle."""
+    if "do_not_disturb" in body:
+        controls.do_not_disturb(body["user"], 3600 if body["do_not_disturb"] else 0)
+    if "huddle" in body:
+        controls.huddle(body["user"], bool(body["huddle"]))
     return {}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.models import Json, Message, Problem
+from bot.playground.page_state import people
 from bot.playground.workspace import Workspace
 from bot.playground.workspaces import Workspaces
 
@@ -60,6 +61,8 @@ def _event_for(workspace: Workspace, user: str, kind: str, data: Any) -> Json | 
         return {"type": kind, "view": workspace.views.to_dict(workspace.views.homes[user])}
     if kind == "channels":
         return {"type": kind, "channels": [channel.to_dict() for channel in workspace.channels_of(user)]}
+    if kind == "people":
+        return {"type": kind, "people": people(workspace)}
     if kind == "clock":
         return {"type": kind, "now": workspace.clock()}
     return {"type": kind, kind: data} if kind in ("connected", "installed") else None

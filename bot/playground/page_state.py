@@ -23,7 +23,7 @@ def page_state(workspaces: Workspaces, wanted: str) -> Json:
         "app": _app(workspace),
         "me": user,
         "note": note,
-        "people": [asdict(person) for person in workspace.people.values()],
+        "people": people(workspace),
         "channels": [channel.to_dict() for channel in channels],
         "messages": {channel.id: _messages(workspace, channel.id, user) for channel in channels},
         "views": workspace.views.to_dicts(user),
@@ -31,6 +31,11 @@ def page_state(workspaces: Workspaces, wanted: str) -> Json:
         "problems": [asdict(problem) for problem in workspace.problems],
         "now": workspace.clock(),
     }
+
+
+def people(workspace: Workspace) -> list[Json]:
+    """Return everybody, with whether they can be disturbed now."""
+    return [asdict(person) | {"quiet": person.is_quiet(workspace.clock())} for person in workspace.people.values()]
 
 
 def _workspace_line(workspace: Workspace) -> Json:

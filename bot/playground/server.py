@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
+from bot.playground import files
 from bot.playground.delivery import Delivery
 from bot.playground.http_delivery import HttpDelivery
 from bot.playground.installations import Installations
@@ -140,6 +141,8 @@ class Playground(PlaygroundControls):
         app.router.add_route("*", "/api/{method}", self._api.serve)
         app.router.add_get("/socket", self._delivery.socket.serve)
         app.router.add_post("/response/{name}", self._serve_response_url)
+        app.router.add_post(files.UPLOAD, self._receive_file)
+        app.router.add_get(files.DOWNLOAD, self._send_file)
         app.router.add_get("/page/live", self._page_socket.serve)
         self._oauth_routes.add_routes(app)
         self._page.add_routes(app)
@@ -148,6 +151,15 @@ class Playground(PlaygroundControls):
     async def _serve_response_url(self, request: web.Request) -> web.Response:
         team_id = request.match_info["name"].partition("-")[0]
         return await self.workspaces.get(team_id, self).responses.handle_response_url(request)
+
+    async def _receive_file(self, request: web.Request) -> web.Response:
+        return await files.receive(self._workspace_in(request), request)
+
+    async def _send_file(self, request: web.Request) -> web.Response:
+        return files.send(self._workspace_in(request), request.match_info["key"])
+
+    def _workspace_in(self, request: web.Request) -> Workspace:
+        return self.workspaces.get(request.match_info["team"], self).workspace
 
     def _new_workspace(self, seed: Seed) -> Workspace:
         workspace = Workspace(seed, self._manifest, self._clock, self._token_clock)

@@ -150,6 +150,19 @@ class PlaygroundControls(UserActions):
         self.workspace.add_person(person, channels)
         return person
 
+    def do_not_disturb(self, user: str, seconds: float = 3600) -> None:
+        """Let a person be in do-not-disturb from now on, for no time to end it."""
+        now = self.workspace.clock()
+        self.workspace.change_person(user, do_not_disturb=(now, now + seconds))
+
+    def huddle(self, user: str, joined: bool = True) -> None:
+        """Let a person join or leave a huddle."""
+        self.workspace.change_person(user, huddle=joined)
+
+    def deactivate(self, user: str) -> None:
+        """Deactivate a person's account."""
+        self.workspace.change_person(user, deleted=True)
+
     def add_channel(self, id: str, name: str, members: Iterable[str], private: bool = False) -> Channel:
         """Add a channel with the given members; the bot is a member only if listed."""
         channel = Channel(id, name, set(members), private)

@@ -25,6 +25,7 @@ JSON_ARGUMENTS: dict[str, tuple[type, str]] = {
     "attachments": (list, "invalid_attachments"),
     "metadata": (dict, "invalid_metadata_format"),
     "view": (dict, "invalid_arguments"),
+    "files": (list, "invalid_arguments"),
 }
 
 

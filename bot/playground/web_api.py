@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground import chat, directory, views
+from bot.playground import chat, directory, do_not_disturb, files, views
 from bot.playground.models import APP_TOKEN, ApiError, Call, Json
 from bot.playground.oauth import OAuth
 from bot.playground.validation import RequestValidator
@@ -17,7 +17,13 @@ from bot.playground.workspace import Workspace
 from bot.playground.workspaces import Workspaces
 
 MAX_CALLS_PER_METHOD = 20_000
-METHODS: dict[str, Callable[[Workspace, Json], Json]] = {**directory.METHODS, **chat.METHODS, **views.METHODS}
+METHODS: dict[str, Callable[[Workspace, Json], Json]] = {
+    **directory.METHODS,
+    **do_not_disturb.METHODS,
+    **chat.METHODS,
+    **files.METHODS,
+    **views.METHODS,
+}
 OPEN_SOCKET, OAUTH_ACCESS = "apps.connections.open", "oauth.v2.access"
 EXPECTED_ERRORS = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
 """Errors of known channels that a correct bot must expect; they are recorded but not reported as problems."""

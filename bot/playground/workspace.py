@@ -9,6 +9,7 @@ from typing import Any
 from bot.playground.expiring_tokens import ResponseUrls, Triggers, put_bounded
 from bot.playground.models import SLACKBOT, ApiError, Channel, Grant, Json, Message, Person, Problem
 from bot.playground.seeds import Seed
+from bot.playground.uploads import Uploads
 from bot.playground.view_store import ViewStore
 
 Listener = Callable[[str, Any], None]
@@ -36,6 +37,7 @@ class Workspace:
         self.triggers = Triggers(token_clock or clock)
         self.response_urls = ResponseUrls(self.team.id, token_clock or clock)
         self.views = ViewStore(self.team, clock, self.notify)
+        self.uploads = Uploads()
         self.url = ""
         self._counter = count(1)
         self._add_all_of(seed)
@@ -135,6 +137,14 @@ class Workspace:
         self.add_channel(Channel(direct_id(person.id), self.bot_name, both, private=True, direct=True))
         for channel in channels:
             self.channels[channel].members.add(person.id)
+
+    def change_person(self, user: str, **fields: Any) -> Person:
+        """Replace fields of a person and return the new version; ValueError for an unknown one."""
+        if user not in self.people:
+            raise ValueError(f"There is nobody called {user} here.")
+        self.people[user] = person = replace(self.people[user], **fields)
+        self.notify("people")
+        return person
 
     def add_channel(self, channel: Channel) -> None:
         """Add or replace a channel."""

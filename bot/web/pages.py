@@ -20,7 +20,8 @@ DECLINED_SCOPES: Mapping[str, str] = {
         "Limber may only post where it's invited: type <code>/invite @limber</code> in a channel "
         "before you set up breaks."
     ),
-    "dnd:read": "Limber can't see when people don't want to be disturbed, so reminders may come then, silently.",
+    "dnd:read": "Limber may not see who has paused notifications, so private reminders come even then.",
+    "files:write": "Limber may not send files, so whoever asks for their data gets it as messages.",
 }
 """What follows where an optional scope was declined."""
 NO_SUPPORT = "Whoever runs this server for you can help."

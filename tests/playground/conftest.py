@@ -9,7 +9,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Playground
 
-SCOPES = ["commands", "chat:write", "chat:write.public", "users:read", "channels:read", "im:write"]
+SCOPES = [
+    "commands",
+    "chat:write",
+    "chat:write.public",
+    "users:read",
+    "channels:read",
+    "im:write",
+    "dnd:read",
+    "files:write",
+]
 MANIFEST = {
     "display_information": {"name": "Limber", "description": "Stretch breaks"},
     "features": {

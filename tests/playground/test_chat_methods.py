@@ -2,8 +2,9 @@
 
 import pytest
 from slack_api import error
-from slack_pieces import section
+from slack_pieces import actions, button, section
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.playground import Playground
 
@@ -20,6 +21,29 @@ async def test_a_message_to_a_person_goes_to_their_direct_channel(play, web):
     assert answer["channel"] == "D0ANA"
     assert play.messages("D0ANA", "U0ANA")[-1].text == "Psst"
     assert play.messages("D0ANA", "U0BEN") == []
+
+
+async def test_a_message_to_a_person_is_changed_by_its_conversations_id_only(play, web):
+    answer = await web.chat_postMessage(channel="U0ANA", text="Psst")
+    assert await error(web.chat_update(channel="U0ANA", ts=answer["ts"], text="Shh")) == "channel_not_found"
+    assert (await web.chat_update(channel=answer["channel"], ts=answer["ts"], text="Shh"))["ok"]
+    assert play.messages("D0ANA", "U0ANA")[-1].text == "Shh"
+
+
+async def test_a_message_to_a_person_is_answered_by_its_response_url(play, web, app):
+    await web.chat_postMessage(channel="U0ANA", text="Psst", blocks=[actions(button("go"))])
+    await play.click("U0ANA", play.messages("D0ANA", "U0ANA")[-1], "go")
+    assert (app.last["channel"], app.last["container"]["channel_id"]) == (
+        {"id": "D0ANA", "name": "directmessage"},
+        "D0ANA",
+    )
+    answer = await AsyncWebhookClient(app.last["response_url"]).send(text="Done", replace_original=True)
+    assert answer.status_code == 200
+    assert [(message.text, message.blocks) for message in play.messages("D0ANA", "U0ANA")] == [("Done", [])]
+
+
+async def test_a_bot_takes_no_messages(web):
+    assert await error(web.chat_postMessage(channel="USLACKBOT", text="hi")) == "cannot_dm_bot"
 
 
 @pytest.mark.parametrize(

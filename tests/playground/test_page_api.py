@@ -105,6 +105,16 @@ async def test_somebody_unknown_is_the_first_person_and_told_so(play, page):
         assert (await live.receive_json())["message"]["text"] == "For Ana"
 
 
+async def test_a_person_says_on_the_page_that_they_want_quiet(play, page):
+    async with page.session.ws_connect("/page/live?user=U0BEN") as live:
+        assert await page("presence", user="U0ANA", do_not_disturb=True) == {"ok": True}
+        [ana] = [person for person in (await live.receive_json())["people"] if person["id"] == "U0ANA"]
+    assert (ana["quiet"], ana["huddle"]) == (True, False)
+    assert await page("presence", user="U0ANA", do_not_disturb=False, huddle=True) == {"ok": True}
+    [ana] = [person for person in (await page.state())["people"] if person["id"] == "U0ANA"]
+    assert (ana["quiet"], ana["huddle"]) == (False, True)
+
+
 async def test_the_bot_is_invited_and_a_channel_archived(play, page, web):
     await page("invite", channel="C0LEADS")
     assert (await web.chat_postMessage(channel="C0LEADS", text="hi"))["ok"]

@@ -14,6 +14,7 @@ ASKED = MANIFEST["oauth_config"]["scopes"]
     [
         ([], (), ()),
         (["users:read"], (), ("users:read",)),
+        (["dnd:read", "files:write"], (), ("dnd:read", "files:write")),
         (["commands"], ("commands",), ()),
         (["commands", "users:read", "chat:write.public"], ("commands",), ("users:read", "chat:write.public")),
     ],

@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.core.manifest import read_manifest
 from bot.core.settings import ROOT
-from bot.web.pages import FOLDER, REASONS, Pages
+from bot.web.pages import DECLINED_SCOPES, FOLDER, REASONS, Pages
 
 PAGES = Pages("https://limber.example/", "help@limber.example", picture="https://limber.example/pictures/a.png")
 ALL = {
@@ -55,8 +56,12 @@ def test_whatever_went_wrong_one_can_start_again() -> None:
 def test_what_was_declined_is_said_with_what_follows() -> None:
     assert "/invite @limber" in PAGES.installed("A1", "T1", ["chat:write.public"])
     assert "you'll choose one" in PAGES.installed("A1", "T1", ["users:read"])
-    assert "to be disturbed" in PAGES.installed("A1", "T1", ["dnd:read"])
+    assert "paused notifications" in PAGES.installed("A1", "T1", ["dnd:read"])
     assert "/invite" not in PAGES.installed("A1", "T1")
+
+
+def test_what_follows_is_said_of_every_optional_scope() -> None:
+    assert set(DECLINED_SCOPES) == set(read_manifest()["oauth_config"]["scopes"]["bot_optional"])
 
 
 def test_what_is_put_into_a_page_is_no_markup_in_it() -> None:

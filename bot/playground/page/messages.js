@@ -5,7 +5,7 @@ import { busy, context } from "./context.js";
 import { clock, dayHeading, dayKey, fullTime } from "./dates.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { mrkdwn } from "./mrkdwn.js";
+import { mrkdwn, safeAddress } from "./mrkdwn.js";
 import { face } from "./people.js";
 import { spoken } from "./speech.js";
 import { nameOf, now, openChannel, state } from "./state.js";
@@ -170,8 +170,19 @@ function body(message) {
   const content = message.blocks?.length
     ? blocks(message.blocks, ctx)
     : el("div", { class: "words" }, mrkdwn(message.text ?? "", ctx));
-  return el("div", { class: "blocks", "data-form": true }, content);
+  return el("div", { class: "blocks", "data-form": true }, content, message.files?.map(fileLine));
 }
+
+const fileLine = ({ title, size, url_private_download: address }) =>
+  el(
+    "a",
+    { class: "button file", href: safeAddress(address), download: true },
+    icon("down"),
+    title,
+    el("span", { class: "soft" }, kilobytes(size)),
+  );
+
+const kilobytes = (bytes) => (bytes < 1000 ? `${bytes} bytes` : `${Math.round(bytes / 1000)} kB`);
 
 /** Says a message that has just come in, for those who listen. */
 export function announceMessage(message) {

@@ -1,4 +1,5 @@
 // Faces, and the picker of who you are in this window.
+import { busy } from "./context.js";
 import { weekdayClock } from "./dates.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -44,9 +45,29 @@ export function picker() {
     el(
       "div",
       { class: "picker-list" },
+      presence(me),
       el("p", { class: "soft" }, "Switch to someone else, here or in a second window:"),
       el("ul", {}, humans().map(personLine)),
     ),
+  );
+}
+
+/** What an app may hear of you: whether you want quiet, and whether you are talking. */
+const presence = ({ quiet, huddle }) =>
+  el(
+    "div",
+    { class: "presence", role: "group", "aria-label": "What apps may see of you" },
+    toggle("do_not_disturb", "Notifications paused", quiet),
+    toggle("huddle", "In a huddle", huddle),
+  );
+
+function toggle(name, words, on) {
+  const onclick = ({ currentTarget }) => busy(currentTarget, "presence", { [name]: !on });
+  return el(
+    "button",
+    { type: "button", class: "button quiet presence-switch", role: "switch", "aria-checked": String(on), "data-hint": name, onclick },
+    el("span", {}, words),
+    el("span", { class: "soft" }, on ? "on" : "off"),
   );
 }
 

@@ -70,6 +70,10 @@ const APPLY = {
   },
   views: ({ views }) => (state.views = views),
   home: ({ view }) => (state.home = view),
+  people: ({ people }) => {
+    state.people = people;
+    state.me = people.find(({ id }) => id === state.me.id);
+  },
   channels: ({ channels }) => (state.channels = channels),
   connected: ({ connected }) => (state.connected = connected),
   clock: ({ now: serverNow }) => setClock(serverNow),
