@@ -45,9 +45,10 @@ export function picker() {
     el(
       "div",
       { class: "picker-list" },
-      presence(me),
       el("p", { class: "soft" }, "Switch to someone else, here or in a second window:"),
       el("ul", {}, humans().map(personLine)),
+      el("p", { class: "soft" }, "What apps may see of you:"),
+      presence(me),
     ),
   );
 }
