@@ -81,6 +81,11 @@ def test_the_manifest_and_the_listeners_name_the_same_commands_and_events(record
     assert events == set(manifest["settings"]["event_subscriptions"]["bot_events"])
 
 
+def test_the_manifest_and_the_listeners_name_the_same_shortcuts(recorder: Recorder) -> None:
+    shortcuts = {name for kind, name, _ in recorder.listeners if kind == "shortcut"}
+    assert shortcuts == {each["callback_id"] for each in manifest["features"]["shortcuts"]}
+
+
 def test_the_manifest_keeps_slacks_limits() -> None:
     about, features = manifest["display_information"], manifest["features"]
     assert len(about["name"]) <= 35
@@ -89,6 +94,9 @@ def test_the_manifest_keeps_slacks_limits() -> None:
     for command in features["slash_commands"]:
         assert len(command["command"]) <= 32
         assert len(command["usage_hint"]) <= 1000
+    for shortcut in features["shortcuts"]:
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
 
 
 def test_the_manifest_asks_for_no_history_and_optional_scopes_are_asked_for(recorder: Recorder) -> None:

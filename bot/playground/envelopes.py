@@ -26,6 +26,8 @@ def describe_envelope(kind: str, payload: Any) -> str:
         description = f"the command {body['command']} {body.get('text') or ''}".strip()
     elif isinstance(actions, list) and actions and isinstance(actions[0], dict):
         description = f"a click on {actions[0].get('action_id')}"
+    elif body.get("type") == "shortcut":
+        description = f"the shortcut {body.get('callback_id')}"
     elif isinstance(event, dict):
         description = f"the event {event.get('type')}"
     else:

@@ -7,9 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.playground import page_actions
 from bot.playground.delivery import Delivery
-from bot.playground.errors import InvalidFormError, MissedAck, NotAvailableError
-from bot.playground.models import Json, Message, View
+from bot.playground.errors import MissedAck, NotAvailableError
+from bot.playground.models import Json
 from bot.playground.oauth import OAuth
 from bot.playground.oauth_routes import AUTHORIZE, PERSON_COOKIE
 from bot.playground.page_state import page_state
@@ -17,7 +18,7 @@ from bot.playground.test_api import PlaygroundControls
 from bot.playground.workspaces import Workspaces
 
 PAGE_FOLDER = Path(__file__).parent / "page"
-STRING_FIELDS = ("user", "channel", "text", "ts", "view_id", "action_id", "block_id")
+STRING_FIELDS = ("user", "channel", "text", "ts", "view_id", "action_id", "block_id", "callback_id")
 
 Action = Callable[[PlaygroundControls, Json], Coroutine[Any, Any, Json]]
 """Handles the JSON body of a request in a workspace and returns the response fields."""
@@ -48,17 +49,19 @@ class PageApi:
     def _actions(self) -> list[tuple[Action, tuple[str, ...]]]:
         """Return the actions, each with the fields that its request must contain."""
         return [
-            (command, ("user", "channel", "text")),
-            (click, ("user", "action_id")),
-            (suggest, ("user", "action_id")),
-            (submit, ("user", "view_id")),
-            (close, ("user", "view_id")),
-            (home, ("user",)),
+            (page_actions.command, ("user", "channel", "text")),
+            (page_actions.click, ("user", "action_id")),
+            (page_actions.shortcut, ("user", "callback_id")),
+            (page_actions.step, ("user", "channel", "callback_id")),
+            (page_actions.suggest, ("user", "action_id")),
+            (page_actions.submit, ("user", "view_id")),
+            (page_actions.close, ("user", "view_id")),
+            (page_actions.home, ("user",)),
             (self.jump, ()),
-            (presence, ("user",)),
-            (invite, ("channel",)),
-            (archive, ("channel",)),
-            (uninstall, ("user",)),
+            (page_actions.presence, ("user",)),
+            (page_actions.invite, ("channel",)),
+            (page_actions.archive, ("channel",)),
+            (page_actions.uninstall, ("user",)),
         ]
 
     async def jump(self, controls: PlaygroundControls, body: Json) -> Json:
@@ -92,94 +95,6 @@ class PageApi:
                 return web.json_response({"ok": False, "error": str(error)})
 
         return serve
-
-
-async def command(controls: PlaygroundControls, body: Json) -> Json:
-    """Send a slash command, or post an ordinary message, as it is with a space before the slash."""
-    handler = controls.command if body["text"].startswith("/") else controls.say
-    await handler(body["user"], body["channel"], body["text"].strip())
-    return {}
-
-
-async def click(controls: PlaygroundControls, body: Json) -> Json:
-    """Click an element of a message, modal or Home tab."""
-    options = {key: body[key] for key in ("value", "block_id", "selected", "values") if body.get(key) is not None}
-    await controls.click(body["user"], _find_container(controls, body), body["action_id"], **options)
-    return {}
-
-
-async def suggest(controls: PlaygroundControls, body: Json) -> Json:
-    """Return the options of an external select for a query."""
-    query, container = str(body.get("typed") or ""), _find_container(controls, body)
-    action_id, block_id = body["action_id"], body.get("block_id")
-    return {"groups": await controls.suggest(body["user"], container, action_id, query, block_id)}
-
-
-async def submit(controls: PlaygroundControls, body: Json) -> Json:
-    """Submit a modal; returns `errors` by block_id if it was not accepted."""
-    try:
-        ack = await controls.submit(body["user"], _view(controls, body["view_id"]), body.get("values"))
-    except InvalidFormError as error:
-        return {"errors": error.errors}
-    return {"errors": ack.errors} if ack.errors else {}
-
-
-async def close(controls: PlaygroundControls, body: Json) -> Json:
-    """Close a modal."""
-    await controls.close(body["user"], _view(controls, body["view_id"]), bool(body.get("all")))
-    return {}
-
-
-async def home(controls: PlaygroundControls, body: Json) -> Json:
-    """Open the Home tab."""
-    await controls.open_home(body["user"])
-    return {}
-
-
-async def presence(controls: PlaygroundControls, body: Json) -> Json:
-    """Begin or end do-not-disturb, for an hour, or a huddle."""
-    if "do_not_disturb" in body:
-        controls.do_not_disturb(body["user"], 3600 if body["do_not_disturb"] else 0)
-    if "huddle" in body:
-        controls.huddle(body["user"], bool(body["huddle"]))
-    return {}
-
-
-async def invite(controls: PlaygroundControls, body: Json) -> Json:
-    """Invite the bot to a channel."""
-    controls.workspace.invite_bot(body["channel"])
-    return {}
-
-
-async def archive(controls: PlaygroundControls, body: Json) -> Json:
-    """Archive a channel."""
-    controls.workspace.archive(body["channel"])
-    return {}
-
-
-async def uninstall(controls: PlaygroundControls, body: Json) -> Json:
-    """Uninstall the app from the workspace of the person."""
-    await controls.uninstall()
-    return {}
-
-
-def _find_container(controls: PlaygroundControls, body: Json) -> Message | View:
-    if body.get("home"):
-        container: Message | View | None = controls.home(body["user"])
-    elif body.get("view_id"):
-        container = _view(controls, body["view_id"])
-    else:
-        container = controls.workspace.find(body.get("channel", ""), body.get("ts", ""), body["user"])
-    if container is None:
-        raise NotAvailableError("That isn't there any more.")
-    return container
-
-
-def _view(controls: PlaygroundControls, view_id: str) -> View:
-    view = controls.workspace.views.find(view_id)
-    if view is None:
-        raise NotAvailableError("This window isn't open any more.")
-    return view
 
 
 def _parse_body(text: str, required: tuple[str, ...]) -> Json:

@@ -2,7 +2,9 @@
 
 from dataclasses import asdict
 
+from bot.playground.launcher import global_shortcuts
 from bot.playground.models import APP_ID, Json
+from bot.playground.workflow_steps import workflow_steps
 from bot.playground.workspace import Workspace
 from bot.playground.workspaces import Workspaces
 
@@ -50,9 +52,12 @@ def _app(workspace: Workspace) -> Json:
         {"command": each["command"], "description": each["description"], "usage_hint": each.get("usage_hint", "")}
         for each in known
     ]
+    shortcuts = [{"callback_id": each["callback_id"], "name": each["name"]} for each in global_shortcuts(workspace)]
+    steps = [{"callback_id": name} | each for name, each in workflow_steps(workspace).items()]
     read_only = workspace.features.get("app_home", {}).get("messages_tab_read_only_enabled", False)
     app = {"id": APP_ID, "name": display.get("name", "App"), "user": workspace.bot_user, "read_only": read_only}
     about = {"description": display.get("description", ""), "commands": commands}
+    about |= {"shortcuts": shortcuts, "steps": steps}
     return app | about | _installed(workspace)
 
 

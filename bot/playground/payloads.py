@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.playground.chat import message_object
 from bot.playground.elements import state_of
+from bot.playground.executions import Execution
 from bot.playground.models import APP_ID, Channel, Json, Message, View
 from bot.playground.workspace import Workspace, direct_id
 
@@ -20,6 +21,14 @@ def command(workspace: Workspace, user: str, channel: Channel, name: str, text: 
     team = {"team_id": workspace.team.id, "team_domain": workspace.team.domain}
     app = {"api_app_id": APP_ID, "is_enterprise_install": "false"}
     return {"token": VERIFICATION_TOKEN, "command": name, "text": text} | team | app | channel_fields | person | tokens
+
+
+def shortcut(workspace: Workspace, user: str, callback_id: str) -> Json:
+    """Return the payload of a global shortcut, which tells neither a channel nor a response URL."""
+    common = _common_fields("shortcut", workspace, user)
+    del common["api_app_id"], common["user"]["name"]
+    tokens = {"trigger_id": workspace.triggers.issue(user), "action_ts": f"{workspace.clock():.6f}"}
+    return common | {"callback_id": callback_id} | tokens
 
 
 def block_actions(workspace: Workspace, user: str, container: Message | View, action: Json) -> Json:
@@ -68,6 +77,26 @@ def event(workspace: Workspace, inner: Json) -> Json:
         "event_time": int(now),
         "authorizations": [authorization | {"is_enterprise_install": False}],
         "is_ext_shared_channel": False,
+    }
+
+
+def function_executed(workspace: Workspace, execution: Execution) -> Json:
+    """Return the event that tells of a step that runs; it names nobody, unless an input does."""
+    step, born = execution.step, int(workspace.clock())
+    lists = {
+        kind: [{"name": name} | each for name, each in step[kind].items()]
+        for kind in ("input_parameters", "output_parameters")
+    }
+    about = {"id": f"Fn{APP_ID[1:]}", "callback_id": execution.callback_id, "type": "app", "app_id": APP_ID}
+    dates = {"date_created": born, "date_updated": born, "date_deleted": 0}
+    texts = {"title": step["title"], "description": step["description"]}
+    return {
+        "type": "function_executed",
+        "function": about | texts | lists | dates,
+        "inputs": execution.inputs,
+        "function_execution_id": execution.id,
+        "workflow_execution_id": f"Wx{execution.id[2:]}",
+        "bot_access_token": execution.token,
     }
 
 

@@ -8,9 +8,9 @@ from bot.playground import payloads
 from bot.playground.add_to_slack import SeenPage, add_to_slack
 from bot.playground.delivery import Delivery
 from bot.playground.envelopes import Ack
+from bot.playground.launcher import Launcher
 from bot.playground.models import Call, Channel, Grant, Json, Message, Person, Problem, View
 from bot.playground.oauth import OAuth
-from bot.playground.user_actions import UserActions
 from bot.playground.validation import RequestValidator
 from bot.playground.web_api import InjectedFault, WebApi
 from bot.playground.workspace import Workspace
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 UNINSTALL_EVENTS = ("app_uninstalled", "tokens_revoked")
 
 
-class PlaygroundControls(UserActions):
+class PlaygroundControls(Launcher):
     """User actions plus everything that only a test or the operator of the playground can do, in one workspace."""
 
     def __init__(

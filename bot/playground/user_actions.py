@@ -30,7 +30,7 @@ class UserActions:
 
     async def command(self, user: str, channel: str, text: str) -> Ack | None:
         """Send a slash command from a channel; Slackbot answers one that no app has, and None is returned."""
-        source = self._require_channel(user, channel)
+        source = self.require_channel(user, channel)
         name, arguments = [*text.rstrip().split(maxsplit=1), "", ""][:2]
         commands = {each["command"]: each for each in self._workspace.features.get("slash_commands", ())}
         if name not in commands or "commands" not in self._workspace.scopes:
@@ -40,13 +40,13 @@ class UserActions:
         if commands[name].get("should_escape"):
             arguments = payloads.escape_mentions(self._workspace, arguments)
         payload = payloads.command(self._workspace, user, source, name, arguments)
-        ack = await self._send_and_await_ack("slash_commands", payload)
+        ack = await self.send_and_await_ack("slash_commands", payload)
         await self.responses.apply_command_response(user, channel, text, ack.payload)
         return ack
 
     async def say(self, user: str, channel: str, text: str) -> Message:
         """Post an ordinary message, which is not sent to the bot."""
-        return self._workspace.post(self._require_channel(user, channel).id, user, text=text)
+        return self._workspace.post(self.require_channel(user, channel).id, user, text=text)
 
     async def click(
         self,
@@ -75,7 +75,7 @@ class UserActions:
             state = entered_state(element, value if selected is None else selected)
             entered.setdefault(key, {})[block["block_id"], action_id] = state
         payload = payloads.block_actions(self._workspace, user, current, action)
-        ack = await self._send_and_await_ack("interactive", payload)
+        ack = await self.send_and_await_ack("interactive", payload)
         if ack.payload:
             self._workspace.report_problem(
                 f"Slack ignores what is said with the acknowledgement of a click ({action_id}).", user
@@ -93,7 +93,7 @@ class UserActions:
         if len(query) < element.get("min_query_length", DEFAULT_MIN_QUERY_LENGTH):
             return []
         payload = payloads.block_suggestion(self._workspace, user, current, block, element, query)
-        ack = await self._send_and_await_ack("interactive", payload)
+        ack = await self.send_and_await_ack("interactive", payload)
         return self._external_options.accept_response(user, current, block, element, ack.payload)
 
     async def submit(self, user: str, view: View, values: Json | None = None) -> Ack:
@@ -106,7 +106,7 @@ class UserActions:
         state = self._workspace.views.to_dict(current)["state"]
         if errors := form_errors(current, state["values"]):
             raise InvalidFormError(errors)
-        ack = await self._send_and_await_ack("interactive", payloads.view_submission(self._workspace, user, current))
+        ack = await self.send_and_await_ack("interactive", payloads.view_submission(self._workspace, user, current))
         await self.responses.apply_submission_response(current.id, ack.payload)
         return ack
 
@@ -117,7 +117,7 @@ class UserActions:
         last = {each.id: views.to_dict(each) for each in views.stack(user)}
         notified = [last[each.id] for each in views.close(current, whole_stack) if each.notify_on_close]
         closed = [payloads.view_closed(self._workspace, user, view_dict, whole_stack) for view_dict in notified]
-        return [await self._send_and_await_ack("interactive", payload) for payload in closed]
+        return [await self.send_and_await_ack("interactive", payload) for payload in closed]
 
     async def open_home(self, user: str) -> Ack | None:
         """Open the Home tab; returns None if the app is not subscribed to app_home_opened."""
@@ -127,9 +127,10 @@ class UserActions:
         self._require_installed()
         if "app_home_opened" not in self._workspace.bot_events:
             return None
-        return await self._send_and_await_ack("events_api", payloads.home_opened(self._workspace, user))
+        return await self.send_and_await_ack("events_api", payloads.home_opened(self._workspace, user))
 
-    async def _send_and_await_ack(self, kind: str, payload: Json) -> Ack:
+    async def send_and_await_ack(self, kind: str, payload: Json) -> Ack:
+        """Send an envelope and return its acknowledgement."""
         ack = await self._delivery.send(self._workspace, kind, payload)
         if ack is None:
             raise MissedAck(f"The bot did not acknowledge {describe_envelope(kind, payload)} in time.")
@@ -139,7 +140,8 @@ class UserActions:
         if self._workspace.grant is None:
             raise NotAvailableError(f"{self._workspace.bot_name} isn't installed here.")
 
-    def _require_channel(self, user: str, channel: str) -> Channel:
+    def require_channel(self, user: str, channel: str) -> Channel:
+        """Return a channel that a user can write in; NotAvailableError for any other."""
         found = self._workspace.channels.get(channel)
         if user not in self._workspace.people or found is None or user not in found.members:
             raise NotAvailableError(f"{user} is not in a channel {channel}.")
@@ -149,7 +151,7 @@ class UserActions:
 
     def _current_container(self, user: str, container: Message | View) -> Message | View:
         if isinstance(container, Message):
-            self._require_channel(user, container.channel)
+            self.require_channel(user, container.channel)
             current: Message | View | None = self._workspace.find(container.channel, container.ts, user)
         else:
             current = self._workspace.views.find(container.id)

@@ -26,6 +26,7 @@ JSON_ARGUMENTS: dict[str, tuple[type, str]] = {
     "metadata": (dict, "invalid_metadata_format"),
     "view": (dict, "invalid_arguments"),
     "files": (list, "invalid_arguments"),
+    "outputs": (dict, "invalid_arguments"),
 }
 
 

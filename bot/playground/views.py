@@ -5,8 +5,18 @@ from bot.playground.workspace import Workspace
 
 
 def open_view(workspace: Workspace, args: Json) -> Json:
-    """Serve views.open for the user of the trigger."""
+    """Serve views.open for the user of the trigger; that it works from within a window, Slack doesn't promise.
+
+    https://github.com/slackapi/bolt-js/issues/1827
+    """
     trigger = workspace.triggers.use(args.get("trigger_id", ""))
+    clicked = workspace.views.find(trigger.view or "")
+    if clicked and clicked.type == "modal":
+        workspace.report_problem(
+            "In Slack, views.open may not work from within a window: use views.push or views.update.",
+            trigger.user,
+            "views.open",
+        )
     return _view_response(workspace, workspace.views.open(trigger.user, require_view(args)))
 
 

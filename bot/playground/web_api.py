@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground import chat, directory, do_not_disturb, files, views
+from bot.playground import chat, directory, do_not_disturb, files, views, workflow_steps
 from bot.playground.models import APP_TOKEN, ApiError, Call, Json
 from bot.playground.oauth import OAuth
 from bot.playground.validation import RequestValidator
@@ -23,6 +23,7 @@ METHODS: dict[str, Callable[[Workspace, Json], Json]] = {
     **chat.METHODS,
     **files.METHODS,
     **views.METHODS,
+    **workflow_steps.METHODS,
 }
 OPEN_SOCKET, OAUTH_ACCESS = "apps.connections.open", "oauth.v2.access"
 EXPECTED_ERRORS = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
@@ -73,7 +74,9 @@ class WebApi:
                 self._raise_injected_fault(workspace, method, args)
                 response = {"ok": True} | self._oauth.exchange(args, *_client_credentials(authorization, args))
             else:
-                workspace = self._workspace_for(method, authorization.removeprefix("Bearer ") or args.pop("token", ""))
+                token = authorization.removeprefix("Bearer ") or args.pop("token", "")
+                workspace = self._workspace_for(method, token)
+                args |= {"token": token} if method in workflow_steps.METHODS else {}
                 response = {"ok": True} | await self.dispatch(workspace, method, args)
         except ApiError as api_error:
             response = self._error_response(workspace, method, args, api_error)
@@ -97,6 +100,8 @@ class WebApi:
             return self._workspaces.first
         if not token:
             raise ApiError("not_authed")
+        if workspace_of_step := self._workspaces.of_step_token(token, ending=method in workflow_steps.METHODS):
+            return workspace_of_step
         workspace = self._workspaces.first if token == APP_TOKEN else self._oauth.installations.workspace_of(token)
         if (token == APP_TOKEN) != (method == OPEN_SOCKET):
             raise ApiError("not_allowed_token_type")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from bot.playground.executions import Executions
 from bot.playground.expiring_tokens import ResponseUrls, Triggers, put_bounded
 from bot.playground.models import SLACKBOT, ApiError, Channel, Grant, Json, Message, Person, Problem
 from bot.playground.seeds import Seed
@@ -37,7 +38,7 @@ class Workspace:
         self.triggers = Triggers(token_clock or clock)
         self.response_urls = ResponseUrls(self.team.id, token_clock or clock)
         self.views = ViewStore(self.team, clock, self.notify)
-        self.uploads = Uploads()
+        self.uploads, self.executions = Uploads(), Executions(self.team.id)
         self.url = ""
         self._counter = count(1)
         self._add_all_of(seed)

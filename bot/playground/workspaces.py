@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bot.playground.models import ApiError
 from bot.playground.workspace import Workspace
 
 
@@ -31,6 +32,15 @@ class Workspaces:
     def of_person(self, user: str) -> Workspace:
         """Return the workspace of a person, or the first one if nobody has this id."""
         return next((each for each in self if user in each.people and not each.people[user].bot), self.first)
+
+    def of_step_token(self, token: str, ending: bool) -> Workspace | None:
+        """Return the workspace that the token of a workflow step opens: as long as that runs, or to end it."""
+        for workspace in self:
+            if execution := workspace.executions.of_token(token):
+                if workspace.grant is None or not (ending or execution.state == "running"):
+                    raise ApiError("token_revoked")
+                return workspace
+        return None
 
     def notify(self, kind: str, data: Any = None) -> None:
         """Call the listeners of all workspaces with a change."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from aiohttp import ClientSession
+from slack_sdk.models.views import View
 
 from bot.core.clock import Now
 from bot.domain.actor import Actor
@@ -24,6 +25,7 @@ from bot.store import Store
 from bot.views import card as views
 from bot.views import hidden as hidden_views
 from bot.views import menu as menu_views
+from bot.views import stretch_now as stretch_now_views
 from bot.views.card import Note
 from bot.views.card_details import Detail
 from bot.views.card_payload import CardPayload
@@ -53,6 +55,11 @@ class Cards:
         """Offer the areas, and to resume what was left."""
         left = await self._store.sessions.last(actor, self._now())
         return menu_views.menu(self._library, left, self._library.exercises_of(left.slugs) if left else ())
+
+    async def window(self, actor: Actor) -> View:
+        """Return the window that offers the same, each of which starts at once."""
+        left = await self._store.sessions.last(actor, self._now())
+        return stretch_now_views.window(self._library, left, self._library.exercises_of(left.slugs) if left else ())
 
     async def show_from_area(
         self, actor: Actor, area: str, responder: Responder, replace: bool = False, note: Note | None = None

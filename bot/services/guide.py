@@ -40,6 +40,8 @@ class Source:
     """Replaces the card."""
     swapped: tuple[str, ...] = ()
     """The slugs of the exercises that what is opened stands in for, as they are not for this person."""
+    view_id: str | None = None
+    """The window in which it was started, which becomes the guide's: Slack may open no other above it."""
 
 
 NO_SOURCE = Source()
@@ -69,11 +71,11 @@ class Guide:
     async def open(self, actor: Actor, steps: Sequence[str], trigger_id: str, source: Source = NO_SOURCE) -> None:
         """Open the modal: where this card or break was left, else at the first hold, or before it if that is new.
 
-        Raise TriggerExpired if the click is too old for it.
+        Raise TriggerExpired if the click is too old for it, ModalClosed if its window is closed.
         """
         left = await self.store.sessions.last(actor, self.now()) if source.ref else None
         if left and was_left(left, source.ref, self.modal.screens(left)):
-            await self._reopen(left, trigger_id)
+            await self._reopen(left, trigger_id, source.view_id)
             return
         id, now = random_id(self.rng), self.now()
         counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
@@ -97,14 +99,14 @@ class Guide:
             session = at_position(session, 1, self.modal.screens(session), now)
         await self.store.sessions.add(session)
         await self.on_opened(session)
-        await self._open(session, trigger_id, new)
+        await self._open(session, trigger_id, source.view_id, new)
 
-    async def resume(self, actor: Actor, id: str, trigger_id: str) -> None:
+    async def resume(self, actor: Actor, id: str, trigger_id: str, view_id: str | None = None) -> None:
         """Open the modal, paused, where a session was left; raise TriggerExpired like `open`, or UserError."""
         session = await self.store.sessions.find(actor, id)
         if session is None or not session.resumable(self.now()):
             raise UserError("That stretch is already over. Type `/stretch` for a new one.")
-        await self._reopen(session, trigger_id)
+        await self._reopen(session, trigger_id, view_id)
 
     async def press(self, actor: Actor, ref: SessionRef, view_id: str, intent: Intent) -> None:
         """Move a session because a button of its modal was pressed."""
@@ -175,17 +177,17 @@ class Guide:
         if not has_begun(session, self.modal.screens(session), self.now()):
             await self.on_left(session)
 
-    async def _reopen(self, session: Session, trigger_id: str) -> None:
+    async def _reopen(self, session: Session, trigger_id: str, view_id: str | None) -> None:
         """Open the modal, paused, where this session was left."""
         standing = replace(paused(session), view_id=None)
         await self.store.sessions.compare_and_set(session, standing)
         await self.on_opened(standing)
-        await self._open(standing, trigger_id)
+        await self._open(standing, trigger_id, view_id)
 
-    async def _open(self, session: Session, trigger_id: str, new: Sequence[Exercise] = ()) -> None:
+    async def _open(self, session: Session, trigger_id: str, in_view: str | None, new: Sequence[Exercise] = ()) -> None:
         """Open the modal of a session that was stored; `new`: what the person is introduced to first."""
         try:
-            view_id = await self.modal.open(session, trigger_id, new)
+            view_id = await self.modal.open(session, trigger_id, new, in_view)
         except BaseException as error:
             if not may_be_done(error):  # otherwise its window may be there, and its buttons must work
                 await self.mover.end(session, "closed")

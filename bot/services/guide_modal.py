@@ -51,16 +51,24 @@ class GuideModal:
     library: Library
     picture_store: PictureStore
 
-    async def open(self, session: Session, trigger_id: str, new: Sequence[Exercise] = ()) -> str:
+    async def open(
+        self, session: Session, trigger_id: str, new: Sequence[Exercise] = (), in_view: str | None = None
+    ) -> str:
         """Open a session's modal and return its view id; raise TriggerExpired if the click is too old for it.
 
-        `new`: the exercises that the person is introduced to before the first hold.
+        `new`: the exercises that the person is introduced to before the first hold. `in_view`: the window that becomes
+        the session's modal instead; raise ModalClosed if it is closed.
         """
         view = self._ready_view(session, new) if new else self.view(session)
         try:
             slack = await self.clients.of(session.team)
+            if in_view:
+                await _show(slack.views_update, view, view_id=in_view)
+                return in_view
             opened = await _show(slack.views_open, view, trigger_id=trigger_id)
         except SlackApiError as error:
+            if error_code(error) == "not_found":
+                raise ModalClosed from error
             if error_code(error) in EXPIRED_TRIGGER:
                 raise TriggerExpired from error
             raise

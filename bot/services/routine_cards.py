@@ -65,6 +65,15 @@ class RoutineCards:
         lead = (views.nearest_length(asked_seconds),) if asked_seconds else ()
         await self._replies.send(actor, lambda history: self._reply(routine, area, history, lead), responder, replace)
 
+    async def pick(self, actor: Actor, slug: str) -> tuple[str, ...]:
+        """Return the steps of a routine, picked for its length if it has none, and record them as shown."""
+        routine = self.routine(slug)
+        async with self._replies.hold(actor):
+            rest = self._rest(await self._store.people.history(actor, self._now()))
+            steps = routine.steps or tuple(each.slug for each in self._pick(routine, None, rest))
+            await self._store.people.record_shown(actor, slugs_of(steps), self._now())
+            return steps
+
     async def another(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
         """Answer with other exercises for the same length, in place of a card."""
         await self._store.sessions.detach_card(actor, payload.ref)

@@ -13,6 +13,7 @@ from bot.playground.models import is_true, iter_texts
         ("slash_commands", {"command": "/stretch"}, "the command /stretch"),
         ("interactive", {"type": "block_actions", "actions": [{"action_id": "go"}]}, "a click on go"),
         ("interactive", {"type": "view_submission"}, "a view_submission"),
+        ("interactive", {"type": "shortcut", "callback_id": "go.now"}, "the shortcut go.now"),
         ("events_api", {"event": {"type": "app_uninstalled"}}, "the event app_uninstalled"),
         ("events_api", "not an object", "a events_api"),
         ("slash_commands", {"command": "/stretch", "text": "x" * 100}, ("the command /stretch " + "x" * 100)[:80]),

@@ -144,10 +144,18 @@ class QuickApp:
         await self.send("action", action, {**_base("block_actions", user), **where, "actions": [act], **more})
         return self.answer()
 
-    async def clicks_in(self, view: Json, action: str, user: str = "U1") -> Json:
+    async def clicks_in(self, view: Json, action: str, user: str = "U1", value: str = "") -> Json:
         """Press a button of a window or of the Home tab; return the answer."""
         container = {"type": "view", "view_id": view.get("id")}
-        return await self.clicks(action, user=user, container=container, view=view, channel=None, response_url=None)
+        where = {"container": container, "view": view, "channel": None, "response_url": None}
+        return await self.clicks(action, value, user, **where)
+
+    async def uses(self, shortcut: str, user: str = "U1") -> Json:
+        """Use a global shortcut; return the window that it opens."""
+        await self.send("shortcut", shortcut, {**_base("shortcut", user), "callback_id": shortcut, "trigger_id": "1.2"})
+        self._answered = {}
+        opened: Json = self.slack.calls["views_open"][-1]["view"].to_dict()
+        return opened | {"id": self.slack.view_ids[-1]}
 
     async def submits(self, view: Json, user: str = "U1") -> Json:
         """Send a window off; return what it is acknowledged with."""

@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 
 from bot.app.command_router import CommandRouter
-from bot.app.payloads import Json
+from bot.app.payloads import Json, window_id
 from bot.domain.actor import Actor
 from bot.domain.guide import Session
 from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
-from bot.services.guide_modal import TriggerExpired
+from bot.services.guide_modal import ModalClosed, TriggerExpired
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views
@@ -52,10 +52,14 @@ async def start(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards
         )
 
 
-async def reopen(actor: Actor, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder) -> None:
+async def reopen(
+    actor: Actor, body: Json, action: Json, trigger_id: str, guide: Guide, cards: Cards, responder: Responder
+) -> None:
     """Open the guide where a session was left."""
     try:
-        await guide.resume(actor, str(action.get("value")), trigger_id)
+        await guide.resume(actor, str(action.get("value")), trigger_id, window_id(body))
+    except ModalClosed:
+        return
     except TriggerExpired:
         await responder(card_views.guide_not_opened(await cards.menu(actor), "Resume"), replace=True)
 
