@@ -19,6 +19,7 @@ from bot.app.bolt import LISTENER_ARGUMENTS, register_listeners
 from bot.cli.main import app as command_line
 from bot.core.manifest import read_manifest
 from bot.core.settings import EXERCISES, ROOT, Settings
+from bot.core.workflow_step import with_workflow_step
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 manifest = read_manifest()
@@ -67,7 +68,7 @@ def test_imports_point_down(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_listeners_ask_only_for_what_bolt_or_the_app_hands_out(recorder: Recorder) -> None:
-    known = set(AsyncArgs.__annotations__) | LISTENER_ARGUMENTS
+    known = set(AsyncArgs.__annotations__) | {"inputs"} | LISTENER_ARGUMENTS
     for _, name, act in recorder.listeners:
         for parameter in inspect.signature(act).parameters.values():
             assert parameter.name in known, f"{name}: {act.__name__} asks for {parameter.name}"
@@ -79,6 +80,17 @@ def test_the_manifest_and_the_listeners_name_the_same_commands_and_events(record
     events = {name for kind, name, _ in recorder.listeners if kind == "event"}
     assert commands == {command["command"] for command in manifest["features"]["slash_commands"]}
     assert events == set(manifest["settings"]["event_subscriptions"]["bot_events"])
+
+
+def test_the_manifest_with_the_workflow_step_and_the_listeners_name_the_same_functions(recorder: Recorder) -> None:
+    functions, with_step = (
+        {name for kind, name, _ in recorder.listeners if kind == "function"},
+        with_workflow_step(manifest),
+    )
+    assert functions == set(with_step["functions"])
+    told = set(with_step["settings"]["event_subscriptions"]["bot_events"])
+    assert told - set(manifest["settings"]["event_subscriptions"]["bot_events"]) == {"function_executed"}
+    assert "functions" not in manifest
 
 
 def test_the_manifest_and_the_listeners_name_the_same_shortcuts(recorder: Recorder) -> None:

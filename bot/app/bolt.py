@@ -27,6 +27,7 @@ from bot.app.listeners import (
     timetable_forms,
     timetable_previews,
     timetables,
+    workflow_step,
 )
 from bot.app.payloads import first_action
 from bot.app.request_times import AnswerTimed, TimedApp
@@ -53,6 +54,7 @@ FEATURES = (
     timetable_previews,
     timetable_forms,
     breaks,
+    workflow_step,
 )
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")

@@ -5,17 +5,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext
+from slack_bolt.context.fail.async_fail import AsyncFail
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.models.views import View
 
 from bot.core.in_flight import InFlight
+from bot.core.logging import logger
 from bot.core.recent import Recent
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.services.error_sentences import error_sentence
 from bot.services.ways_out import ErrorWithWayOut
 from bot.slack.blocks import Message, section
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.responder import Responder
 from bot.views.error_modals import error_modal_above_form
 from bot.views.guide import session_over
@@ -53,6 +56,9 @@ def explain(
         return BoltResponse(status=200) if ack.response is None else None
     actor = context.get("actor")
     sentence = error_sentence(error, actor.team if isinstance(actor, Actor) else None)
+    if context.function_execution_id and body.get("type") == "event_callback":
+        in_flight.start(_fail_step(context.fail, sentence.replace("`", "")))
+        return None
     if body.get("type") == "view_submission" and ack.response is None:
         return _in_modal(sentence, body, lasting=isinstance(error, UserError))
     responder = context.get("responder")
@@ -61,6 +67,14 @@ def explain(
         in_flight.start(responder(message))
         return None
     return _without_token(error, sentence, body, context, in_flight)
+
+
+async def _fail_step(fail: AsyncFail, sentence: str) -> None:
+    """Stop the workflow that waits for a step, with the sentence; it is told to whoever can help."""
+    try:
+        await fail(sentence)
+    except SLACK_CALL_ERRORS as error:
+        logger.warning("a workflow was not told that its step failed", extra={"error": error_code(error)})
 
 
 def _without_token(

@@ -108,10 +108,13 @@ def manifest(
     public_url: Annotated[str | None, typer.Option(help="Where Slack reaches it, instead of PUBLIC_URL.")] = None,
     socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Over Socket Mode, whatever is set.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of YAML.")] = False,
+    workflow_step: Annotated[
+        bool, typer.Option("--workflow-step", help="With the step for Workflow Builder, which needs a paid plan.")
+    ] = False,
 ) -> None:
     """Print the app's manifest for Slack, for the way to run that the settings choose."""
     with _said("Can't make the manifest."):
-        typer.echo(manifest_text(public_url, socket_mode, json), nl=False)
+        typer.echo(manifest_text(public_url, socket_mode, json, workflow_step), nl=False)
 
 
 @app.command()

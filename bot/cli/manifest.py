@@ -6,15 +6,17 @@ import yaml
 
 from bot.core.manifest import Manifest, manifest_for, read_manifest
 from bot.core.settings import MANIFEST, Settings, SettingsError, Way, read_incomplete_settings
+from bot.core.workflow_step import with_workflow_step
 
 
-def manifest_text(public_url: str | None, socket_mode: bool, as_json: bool) -> str:
+def manifest_text(public_url: str | None, socket_mode: bool, as_json: bool, workflow_step: bool = False) -> str:
     """Return the manifest for the way to run that the settings choose, as YAML or JSON; raise SettingsError."""
     settings = read_incomplete_settings(**({"PUBLIC_URL": public_url} if public_url else {}))
     way = _way(settings, bool(public_url), socket_mode)
-    if way == "socket" and not as_json:
+    if way == "socket" and not (as_json or workflow_step):
         return MANIFEST.read_text(encoding="utf-8")
-    return _written(manifest_for(way, read_manifest(), "" if way == "socket" else _https(settings)), as_json)
+    manifest = manifest_for(way, read_manifest(), "" if way == "socket" else _https(settings))
+    return _written(with_workflow_step(manifest) if workflow_step else manifest, as_json)
 
 
 def _way(settings: Settings, at_address: bool, socket_mode: bool) -> Way:

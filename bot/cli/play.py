@@ -18,6 +18,7 @@ from bot.cli.time_travel import jump
 from bot.core.clock import Clock
 from bot.core.manifest import manifest_for, read_manifest
 from bot.core.settings import CACHE, Settings, read_settings
+from bot.core.workflow_step import with_workflow_step
 from bot.playground import BAKERY, Playground
 
 HOST = "127.0.0.1"
@@ -66,7 +67,10 @@ async def playing(
     `http`: the bot is called over HTTP, and a second workspace may add it.
     """
     clock, bot_port = Clock(speed), free_port(0)
-    manifest = manifest_for("http", read_manifest(), _address(bot_port)) if http else read_manifest()
+    # With the step, an app can't be distributed, so the way for many workspaces has none.
+    manifest = (
+        manifest_for("http", read_manifest(), _address(bot_port)) if http else with_workflow_step(read_manifest())
+    )
 
     async def on_jump() -> str:
         return await jump(opened, clock, lambda channel: slack.workspace.channels[channel].name)

@@ -34,7 +34,7 @@ class TimetableRights:
         """Raise UserError if this person may not change the timetable."""
         if self.breaks_by != "owner" or found.set_by in ("", user):
             return
-        profile = await self._profile(found.team, user)
+        profile = await self._profile(found.team, user) if user else {}
         if profile is None:
             raise UserError(NOT_TOLD)
         # Of a shared channel, somebody may be an admin elsewhere.

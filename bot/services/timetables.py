@@ -63,8 +63,12 @@ class Timetables:
         return found
 
     async def require_posting(self, actor: Actor, channel: str) -> None:
-        """Raise UserError if this person may not have a break posted in this channel for everyone."""
-        await self._require_member(actor)
+        """Raise UserError if this person may not have a break posted in this channel for everyone.
+
+        A workflow may have no person.
+        """
+        if actor.user:
+            await self._require_member(actor)
         await self.get(actor, channel)
 
     async def last(self, team: str, channel: str) -> ChannelTimetable | None:

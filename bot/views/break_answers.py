@@ -8,10 +8,11 @@ from slack_sdk.models.blocks import Block
 from bot.domain.breaks import Break
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import exercise_names
+from bot.domain.parsing.fuzzy import shortened
 from bot.domain.safety import SAFETY
 from bot.domain.screens import routine_seconds
 from bot.domain.substitutes import Fitted
-from bot.slack.blocks import Message, actions, button, context, duration, section
+from bot.slack.blocks import Message, actions, button, context, duration, escape_text, section
 from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
 from bot.views.breaks import time_of_day
 from bot.views.card_details import steps_with_cautions
@@ -75,9 +76,15 @@ def steps_without_guide(break_: Break, to_do: Fitted) -> Message:
 
 def about_manual(break_: Break) -> Message:
     """Return who asked for a break that no timetable brought about."""
-    who = f"<@{break_.set_by}>" if break_.set_by else "Someone"
-    return sentence_message(
-        f"{who} asked for this break with `/stretch now`. `/stretch breaks` shows the regular ones."
+    who = f"<@{break_.set_by}>" if break_.set_by else "Someone, or a workflow,"
+    return sentence_message(f"{who} asked for this break. `/stretch breaks` shows the regular ones.")
+
+
+def no_break(what: str) -> str:
+    """Return the sentence to a workflow whose step names no break."""
+    return (
+        f"I can't post “{escape_text(shortened(what))}” as a break. In the workflow's step, enter an area like neck, "
+        "a length like 5 minutes, or a routine like hands and wrists."
     )
 
 

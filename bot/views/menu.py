@@ -50,7 +50,7 @@ def menu(library: Library, left_session: Session | None, routine: tuple[Exercise
     how_long = f"{HOW_LONG} Type /stretch 2 minutes, or /stretch routines." if lengths else ""
     offer = resume_offer(left_session, routine)
     stopped = f"{_stopped_sentence(routine)} Press Resume to carry on." if offer else ""
-    blocks = [*offer, section(f"*{WHERE}*"), *area_rows(library), *lengths, context(TEAM_BREAKS), help_row()]
+    blocks = [*offer, section(f"*{WHERE}*"), *_area_rows(library), *lengths, context(TEAM_BREAKS), help_row()]
     return message_from(blocks, stopped, WHERE, typed, how_long, TEAM_BREAKS)
 
 
@@ -84,18 +84,22 @@ def not_understood(parsed: NotUnderstood, library: Library) -> Message:
     typed = shortened(parsed.typed)
     suggested = f"Did you mean `/stretch {escape_text(parsed.nearest)}`? Or pick" if parsed.nearest else "Pick"
     text = f"Sorry, I don't know “{escape_text(typed)}”. {suggested} an area, or try `/stretch help`."
-    return message_from([section(text), *area_rows(library)], text)
+    return message_from([section(text), *_area_rows(library)], text)
 
 
 def _stopped_sentence(routine: tuple[Exercise, ...]) -> str:
     return f"You stopped partway through *{exercise_names(routine)}*."
 
 
-def area_rows(library: Library, action_prefix: str = AREA_ACTION_PREFIX) -> list[Block]:
-    """Return the rows with a button for each area, the main ones first."""
-    areas = sorted(library.areas, key=_menu_place)
+def areas_in_order(library: Library) -> list[Area]:
+    """Return all areas, the main ones first."""
+    return sorted(library.areas, key=_menu_place)
+
+
+def _area_rows(library: Library) -> list[Block]:
+    areas = areas_in_order(library)
     starts = range(0, len(areas), MAX_BUTTONS_PER_ROW)
-    rows = [area_buttons(areas[start : start + MAX_BUTTONS_PER_ROW], action_prefix) for start in starts]
+    rows = [area_buttons(areas[start : start + MAX_BUTTONS_PER_ROW], AREA_ACTION_PREFIX) for start in starts]
     return [actions(*buttons, block=f"areas.{number}") for number, buttons in enumerate(rows)]
 
 

@@ -7,7 +7,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.guide import Session
 from bot.domain.library import Library
 from bot.slack.blocks import actions, button, modal, section
-from bot.views.menu import HOW_LONG, WHERE, area_rows, resume_offer
+from bot.views.menu import HOW_LONG, WHERE, area_buttons, areas_in_order, resume_offer
 
 SHORTCUT = "stretch.now"
 AREA_ACTION_PREFIX, LENGTH_ACTION_PREFIX = "window.area", "window.length"
@@ -16,8 +16,8 @@ TITLE = "Stretch now"
 
 def window(library: Library, left: Session | None, routine: tuple[Exercise, ...]) -> View:
     """Return the window, with the offer to resume a session that was left with this routine."""
-    areas = area_rows(library, AREA_ACTION_PREFIX)
-    return modal(TITLE, [*resume_offer(left, routine), section(f"*{WHERE}*"), *areas, *_lengths(library)])
+    areas = actions(*area_buttons(areas_in_order(library), AREA_ACTION_PREFIX), block="areas")
+    return modal(TITLE, [*resume_offer(left, routine), section(f"*{WHERE}*"), areas, *_lengths(library)])
 
 
 def _lengths(library: Library) -> list[Block]:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.main import app
 from bot.core.manifest import manifest_for, read_manifest
 from bot.core.settings import MANIFEST, WAYS
+from bot.core.workflow_step import with_workflow_step
 
 AT = "https://limber.example"
 OAUTH = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s"}
@@ -48,6 +49,14 @@ def test_it_is_the_one_for_the_way_that_is_chosen(words: list[str], environ: dic
     assert made.exit_code == 0, made.output
     assert yaml.safe_load(made.stdout) == manifest_for(way, read_manifest(), f"{AT}/")
     assert json.loads(printed(*words, "--json", **environ).stdout) == yaml.safe_load(made.stdout)
+
+
+@pytest.mark.parametrize(("words", "way"), [([], "socket"), (["--public-url", AT], "http")])
+def test_with_the_workflow_step_it_has_that_and_what_slack_asks_of_it(words: list[str], way: str) -> None:
+    made = yaml.safe_load(printed("--workflow-step", *words).stdout)
+    assert made == with_workflow_step(manifest_for(way, read_manifest(), f"{AT}/"))
+    assert made["settings"]["function_runtime"] == "remote"
+    assert made["settings"]["org_deploy_enabled"] is True
 
 
 @pytest.mark.parametrize(

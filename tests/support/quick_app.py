@@ -17,6 +17,7 @@ from slack_client import Http, SlackClient
 from bot.app.bolt import Dependencies, acknowledge, provide, register_listeners
 from bot.app.error_handler import explain
 from bot.core.in_flight import InFlight
+from bot.core.workflow_step import STEP
 from bot.domain.actor import Actor
 from bot.domain.library import Library
 from bot.domain.preferences import Preferences
@@ -181,6 +182,12 @@ class QuickApp:
         """Tell of an event."""
         body = {"type": "event_callback", "team_id": "T1", "event": event | ({"user": user} if user else {})}
         await self.send("event", event["type"], body)
+
+    async def runs_step(self, **inputs: str) -> None:
+        """Run the step of a workflow."""
+        ids = {"function_execution_id": "Fx1", "bot_access_token": "xwfp-1"}
+        event = {"type": "function_executed", "function": {"callback_id": STEP}, "inputs": inputs, **ids}
+        await self.send("function", STEP, {"type": "event_callback", "team_id": "T1", "event": event})
 
     def answer(self) -> Json:
         """The latest answer that went to a response URL."""

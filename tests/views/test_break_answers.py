@@ -74,8 +74,8 @@ def test_steps_as_text_tell_of_each_stretch_what_its_card_tells(library: Library
 
 
 def test_a_break_at_once_tells_who_asked_for_it_and_how(routine: tuple[Exercise, ...]) -> None:
-    assert views.about_manual(given()).text.startswith("<@U0ANA> asked for this break with /stretch now.")
-    assert views.about_manual(given(set_by="")).text.startswith("Someone asked for this break")
+    assert views.about_manual(given()).text.startswith("<@U0ANA> asked for this break.")
+    assert views.about_manual(given(set_by="")).text.startswith("Someone, or a workflow, asked for this break")
 
 
 def test_whoever_set_breaks_up_that_stopped_hears_why_and_what_to_type() -> None:

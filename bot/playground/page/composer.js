@@ -4,6 +4,7 @@ import { suggestions } from "./commands.js";
 import { busy } from "./context.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
+import { launcher } from "./launcher.js";
 import { patchChildren } from "./patch.js";
 import { followAgain } from "./scrolling.js";
 import { openChannel, state } from "./state.js";
@@ -47,6 +48,9 @@ export function renderComposer() {
   const whom = state.place === "messages" ? state.app.name : `#${channel?.name}`;
   field.placeholder = channel ? `Message ${whom} or type /` : "Type /";
   field.setAttribute("aria-label", field.placeholder);
+  const place = document.createDocumentFragment();
+  place.append(launcher() || "");
+  patchChildren(document.getElementById("launcher"), place);
   const silent = !channel || channel.archived || (state.place === "messages" && (state.app.read_only || !state.app.installed));
   document.getElementById("composer").hidden = state.place === "home" || silent;
 }

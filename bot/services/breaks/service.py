@@ -115,11 +115,16 @@ class Breaks:
                 self._start(self._month_lines.tell_after(due))
             more = len(due) == CLOSED_AT_ONCE
 
-    async def post_now(self, actor: Actor, channel: str, content: BreakContent) -> None:
-        """Post a break at once; raise UserError if that cannot be."""
+    async def post_now(
+        self, actor: Actor, channel: str, content: BreakContent, here: bool = True
+    ) -> tuple[Exercise, ...]:
+        """Post a break at once and return what it consists of; raise UserError if that cannot be.
+
+        `here`: whoever reads the error does so in that channel. A workflow may have no person.
+        """
         now = self._now()
-        here, by_person = await self._store.breaks.asked_for(actor, channel, now - HOUR)
-        if here >= MOST_AN_HOUR_HERE or by_person >= MOST_AN_HOUR_A_PERSON:
+        in_channel, by_person = await self._store.breaks.asked_for(actor, channel, now - HOUR)
+        if in_channel >= MOST_AN_HOUR_HERE or (actor.user and by_person >= MOST_AN_HOUR_A_PERSON):
             raise UserError(views.ENOUGH_FOR_NOW)
         recent = await self._store.breaks.recent(actor.team, channel)
         steps = self._chooser.steps(recent, content)
@@ -130,10 +135,11 @@ class Breaks:
             raise UserError(views.JUST_STARTED) from None
         if failure:
             raise UserError(
-                views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code, True)
+                views.PERHAPS_POSTED if failure.kind == "unknown" else cannot_post_sentence(failure.code, here)
             )
         with suppress(DatabaseUnavailable):  # it was posted, and the next minute resumes the rest
             await self._failures.resume_workspace(actor.team)
+        return self._library.exercises_of(steps)
 
     async def resume_workspace(self, team: str) -> None:
         """Let a workspace post again whose token was refused before."""
