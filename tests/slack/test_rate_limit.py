@@ -99,3 +99,15 @@ async def test_idle_limiters_are_deleted() -> None:
     limiters.delete_idle()
     assert limiters.for_team("T1") is not idle
     assert [limiters.for_team(team) for team in ("T2", "T3", "T4")] == [used, busy, blocked]
+
+
+def test_there_is_room_until_the_burst_is_used_up_or_slack_asks_to_wait(limiters: RateLimiters) -> None:
+    limiter = limiters.for_team("T1")
+    for _ in range(6):
+        assert limiter.has_room
+        limiter.reserve()
+    assert not limiter.has_room
+    limiters.for_team("T2").block(1)
+    assert not limiters.for_team("T2").has_room
+    limiters.close()
+    assert not limiters.for_team("T3").has_room

@@ -9,6 +9,7 @@ from bot.domain.breaks import Break, repeat_slot_key
 from bot.domain.timetable import EVERY_DAY, UNTIL_RESUMED, Timetable
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
+from bot.store.due_timetables import MAX_SELECTED
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 15, tzinfo=UTC)
@@ -173,3 +174,11 @@ async def test_reminders_are_deleted_after_ninety_days_answered_or_not(store: St
     await store.breaks.answer("T1", first.id, "U1", THREE)
     assert await store.breaks.delete_expired(THREE + 89 * DAY) == 0
     assert await store.breaks.delete_expired(THREE + 92 * DAY) == 2
+
+
+async def test_however_many_reminders_are_due_a_break_is_claimed_and_the_other_way_round(store: Store) -> None:
+    for number in range(MAX_SELECTED + 1):
+        await put(store, f"U{number}")
+    await put(store, "C1", replace(BREAKS, times=(time(15, 1),)))
+    assert [each.channel for each in await claimed(store, THREE + MINUTE, TEAM_BREAKS)] == ["C1"]
+    assert len(await claimed(store, THREE + MINUTE)) == 100

@@ -152,3 +152,22 @@ async def test_after_days_away_all_that_was_missed_is_recorded_at_once(
         await breaks.post_due()
     assert slack.messages == 0
     assert await counted(store) == {"missed": 900}
+
+
+async def test_however_many_reminders_are_due_in_a_workspace_its_breaks_come_on_time(
+    slack: LeanSlack, store: Store, clock: Clock
+) -> None:
+    await plan(store, 500, at(clock), teams=1, personal=True)
+    await plan(store, 30, at(clock), teams=1)
+    await plan(store, 5, at(clock) + MINUTE, teams=1, first=1000)
+    await plan(store, 30, at(clock) + MINUTE, teams=1, first=0 + 2000)
+    async with engine(store, slack.url, clock) as breaks:
+        await breaks.tick()
+        await slack.until(lambda: slack.messages >= 30 + 30)
+        assert [name[0] for name in slack.posted][:30] == ["C"] * 30
+        clock.jump(at(clock) + MINUTE)
+        began = monotonic()
+        await breaks.tick()
+        await slack.until(lambda: {"C1004", "C2029"} <= slack.posted.keys())
+        assert monotonic() - began < 3
+        assert slack.messages < 200
