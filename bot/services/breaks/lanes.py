@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Protocol
 
 from bot.domain.breaks import Break, State
@@ -12,6 +14,8 @@ from bot.slack.errors import CallFailure
 from bot.slack.rate_limit import RateLimiters
 from bot.store.claims import ClaimLimits
 
+HEAD_START_SECONDS = 20.0
+"""How long team breaks have a process to themselves, where they take so long, before more reminders are claimed."""
 MAX_IN_FLIGHT = 100
 """Most breaks that a process holds at once."""
 MAX_IN_FLIGHT_PER_TEAM = 20
@@ -47,6 +51,12 @@ REMINDERS_LANE = LaneSize(most=60, most_per_team=20, busy_from=6)
 """Claimed in groups, since Slack tells of many people at once whether they may be disturbed."""
 
 
+def _set_event() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass
 class Lane:
     """What of one kind is on its way."""
@@ -58,6 +68,9 @@ class Lane:
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     counts: Counter[State] = field(default_factory=Counter)
     one_ended: asyncio.Event = field(default_factory=asyncio.Event)
+    at_rest: asyncio.Event = field(default_factory=_set_event)
+    _runs: int = 0
+    _first_until: float = 0
 
     @property
     def limits(self) -> ClaimLimits | None:
@@ -70,6 +83,25 @@ class Lane:
     def leaves_some_out(self) -> bool:
         """Whether a workspace has so much in flight that no more of it is claimed."""
         return self.sender.limiters.any_full(self.size.busy_from)
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Say that it is being emptied, within this context."""
+        self._runs += 1
+        self._first_until = monotonic() + HEAD_START_SECONDS
+        self.at_rest.clear()
+        try:
+            yield
+        finally:
+            self._runs -= 1
+            if not self._runs:
+                self.at_rest.set()
+
+    async def go_first(self) -> None:
+        """Wait until it is empty, or has had its head start."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(self._first_until - monotonic(), 0)):
+                await self.at_rest.wait()
 
     def begin(self, claims: Iterable[Break]) -> None:
         """Count what was claimed as in flight."""

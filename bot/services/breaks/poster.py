@@ -47,7 +47,8 @@ class Poster:
 
     async def post_due(self) -> None:
         """Post the breaks that are due until none is left; what cannot be claimed now is tried at the next minute."""
-        await self._empty(self.breaks)
+        with self.breaks.under_way():
+            await self._empty(self.breaks)
 
     async def remind_due(self) -> None:
         """Send the private reminders that are due likewise."""
@@ -57,6 +58,8 @@ class Poster:
         more = True
         try:
             while more and not self._stopped:
+                if lane is self.reminders:
+                    await self.breaks.go_first()
                 more = await self._claim(lane)
                 await lane.room()
         finally:

@@ -29,8 +29,6 @@ from bot.views import break_answers as views
 from bot.views.closed_breaks import CLOSING_LINES
 
 CLOSED_AT_ONCE = 50
-HEAD_START_SECONDS = 5.0
-"""How long team breaks have the process to themselves, if they take so long, before private reminders are sent."""
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR_HERE, MOST_AN_HOUR_A_PERSON = 3, 10
 """How many breaks may be asked for at once in a channel, and by a person."""
@@ -74,8 +72,8 @@ class Breaks:
         self._updater.delete_idle()
         await self._failures.resume_workspaces()
         await self._poster.recover_claims()
-        posting = self._start(self.post_due())
-        self._start(self._remind_privately_after(posting))
+        self._start(self.post_due())
+        self._start(self.remind_privately())
         self._start(self.remind_due())
         self._start(self.close_due())
 
@@ -96,10 +94,6 @@ class Breaks:
     async def remind_privately(self) -> None:
         """Send every private reminder of a person's own timetable that is due."""
         await self._poster.remind_due()
-
-    async def _remind_privately_after(self, posting: asyncio.Task[None]) -> None:
-        await asyncio.wait({posting}, timeout=HEAD_START_SECONDS)
-        await self.remind_privately()
 
     async def remind_due(self) -> None:
         """Send every private reminder of a break that is due."""
@@ -232,11 +226,10 @@ class Breaks:
     def _choose_line(self, previous: int | None) -> int:
         return another_line(len(CLOSING_LINES), previous, self._rng)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_logged(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return task
 
 
 async def _logged(work: Coroutine[Any, Any, None]) -> None:

@@ -1,5 +1,6 @@
 """Private reminders of a person's own timetable: one message at a time, held, backing off, unseen by a team."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -269,3 +270,13 @@ async def test_what_cannot_be_shown_with_its_picture_is_shown_without(quick: Qui
     quick.slack.will("chat_postMessage", refused("invalid_blocks"))
     assert (await due(quick)).state == "posted"
     assert [[block["type"] for block in each["blocks"]] for each in quick.posts()][-1] == ["section", "actions"]
+
+
+async def test_breaks_go_first(quick: QuickBreaks) -> None:
+    await quick.plan_reminders("U1")
+    with quick.poster.breaks.under_way():
+        reminding = asyncio.create_task(quick.breaks.remind_privately())
+        await asyncio.sleep(0.05)
+        assert quick.posts() == []
+    await reminding
+    assert len(quick.posts()) == 1
