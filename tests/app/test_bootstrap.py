@@ -80,7 +80,7 @@ def test_the_settings_say_who_may_change_breaks(bot: RunningBot) -> None:
 
 
 async def test_a_message_is_never_sent_again_by_the_client_itself(bot: RunningBot) -> None:
-    sender = bot.dependencies.breaks._poster._sender
+    sender = bot.dependencies.breaks._poster.breaks.sender
     once, usual = await sender.clients.once("T0LEAN"), await sender.clients.of("T0LEAN")
     assert (once.retry_handlers, once.token, once.base_url) == ([], BOT, usual.base_url)
     assert usual.retry_handlers != []
