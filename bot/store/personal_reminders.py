@@ -23,6 +23,7 @@ REMEMBERED = 3
 """How many of the last ones matter for the next."""
 REMEMBERED_FOR = timedelta(days=30)
 SHOWN = ("posted", "closed")
+PENDING = ("waiting", "claimed", "sending")
 CHOOSE = update(breaks).where(breaks.c.id == bindparam("of_id")).values(slugs=bindparam("steps"))
 
 
@@ -34,6 +35,8 @@ class Standing:
     """None: they were stopped meanwhile."""
     shown: tuple[Break, ...]
     """Their last reminders that were posted, the latest first."""
+    pending: tuple[Break, ...] = ()
+    """Those that wait, or are on their way."""
 
     @property
     def unanswered(self) -> Break | None:
@@ -97,6 +100,7 @@ class PersonalReminders:
             teams[actor.team].add(actor.user)
         found: dict[Actor, ChannelTimetable | None] = {}
         were_shown: defaultdict[Actor, list[Break]] = defaultdict(list)
+        pending: defaultdict[Actor, list[Break]] = defaultdict(list)
         async with self._database.reading() as connection:
             for team, users in teams.items():
                 values = {"team": team, "users": list(users), "since": since}
@@ -104,12 +108,20 @@ class PersonalReminders:
                     found[Actor(team, row["channel"])] = readable_timetable(row)
                 for row in (await connection.execute(_shown(), values)).mappings():
                     were_shown[Actor(team, row["channel"])].append(break_from_row(row))
-        return [Standing(found.get(actor), tuple(were_shown[actor])) for actor, _ in asked]
+                for row in (await connection.execute(_pending(), values)).mappings():
+                    pending[Actor(team, row["channel"])].append(break_from_row(row))
+        return [Standing(found.get(actor), tuple(were_shown[actor]), tuple(pending[actor])) for actor, _ in asked]
 
 
 def _timetables() -> Select[tuple[object, ...]]:
     theirs = and_(timetables.c.team == bindparam("team"), timetables.c.channel.in_(bindparam("users", expanding=True)))
     return select(timetables).where(theirs, timetables.c.personal, timetables.c.stopped.is_(None))
+
+
+def _pending() -> Select[tuple[object, ...]]:
+    theirs = and_(breaks.c.team == bindparam("team"), breaks.c.channel.in_(bindparam("users", expanding=True)))
+    is_pending = and_(breaks.c.personal, breaks.c.state.in_(PENDING), breaks.c.due_at >= bindparam("since"))
+    return select(breaks).where(theirs, is_pending)
 
 
 def _shown() -> Select[tuple[object, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 
 from bot.core.clock import Now
@@ -12,8 +13,13 @@ from bot.domain.library import Library
 from bot.domain.reminder_choice import choose_steps, fits
 from bot.domain.rest import Rest
 from bot.domain.timetable import Timetable, has_room_at, is_paused
+from bot.slack.errors import CallFailure
 from bot.store import Store
 from bot.store.personal_reminders import Chosen
+
+CALLED_OFF, OUTDATED = CallFailure("late", "called off"), CallFailure("late", "another one came")
+NOTHING_FITS = CallFailure("late", "nothing fits")
+ANOTHER_FIRST = CallFailure("temporary", "another one first", 60)
 
 
 @dataclass(frozen=True)
@@ -41,18 +47,20 @@ class ReminderPlanner:
     now: Now
     rng: Random
 
-    async def plan(self, claim: Break) -> ReminderPlan | None:
-        """Plan a reminder, and write its steps down; None if it should not come any more."""
+    async def plan(self, claim: Break) -> ReminderPlan | CallFailure:
+        """Plan a reminder, and write its steps down; or return why it should not come, or not yet."""
         actor, now = Actor(claim.team, claim.channel), self.now()
         standing = await self.store.personal_reminders.standing(actor, now)
         if standing.timetable is None or not self._may_come(claim, standing.timetable.timetable):
-            return None
+            return CALLED_OFF
+        if failure := one_at_a_time(claim, [each for each in standing.pending if each.due_at <= now]):
+            return failure
         if standing.was_ignored:
             return ReminderPlan((), standing.unanswered)
         rest = Rest(self.library, await self.store.people.history(actor, now), now)
         steps = self._steps(claim.slugs, standing.timetable.timetable, rest)
         if not steps:
-            return None
+            return NOTHING_FITS
         await self.store.personal_reminders.choose(Chosen(claim.id, actor, steps, now))
         return ReminderPlan(steps, standing.unanswered)
 
@@ -65,3 +73,18 @@ class ReminderPlanner:
         """Return the steps; what was put off is the same again, unless it was hidden meanwhile."""
         again = tuple(before) if fits(self.library.exercises_of(before), rest) else ()
         return again or choose_steps(asked, rest, self.chooser, self.rng)
+
+
+def one_at_a_time(claim: Break, due: Sequence[Break]) -> CallFailure | None:
+    """Return why a reminder should not come now, if others of its person are due as well: only the newest does.
+
+    One that was put off, or held, may be due with the next; they may be in the hands of different processes.
+    """
+    others = [each for each in due if each.id != claim.id]
+    if any(_age(each) > _age(claim) for each in others):
+        return OUTDATED
+    return ANOTHER_FIRST if any(each.state != "waiting" for each in others) else None
+
+
+def _age(reminder: Break) -> tuple[datetime, str]:
+    return reminder.first_due_at, reminder.id

@@ -26,7 +26,6 @@ EDITED_LATER = CallFailure("rate_limited", "too many edits", 180)
 """The message is there, without an answer: that it is edited has time, and nobody else waits for it."""
 MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
 """Error codes of a message that cannot be edited any more, so that there is a new one."""
-CALLED_OFF = CallFailure("late", "called off")
 HELD_TOO_LONG = CallFailure("late", "held too long")
 
 
@@ -59,7 +58,7 @@ class ReminderSender:
             plan = await self.planner.plan(claim)
         except DatabaseUnavailable:
             return await self.sender.finish(claim, NO_DATABASE)
-        return await (self._show(claim, plan) if plan else self.sender.finish(claim, CALLED_OFF))
+        return await (self._show(claim, plan) if isinstance(plan, ReminderPlan) else self.sender.finish(claim, plan))
 
     async def record_unknown(self, claim: Break, why: str) -> CallFailure:
         """Record that it is not known whether a reminder was sent."""

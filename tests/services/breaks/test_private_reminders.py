@@ -13,7 +13,7 @@ from slack_client import refused, slow_down
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break, later, repeat_slot_key
 from bot.domain.timetable import UNTIL_RESUMED
-from bot.store.claims import ClaimLimits
+from bot.store.claims import ClaimLimits, Outcome
 from bot.views.personal_reminder import STILL_WANTED
 
 ME = Actor("T1", "U1")
@@ -280,3 +280,39 @@ async def test_breaks_go_first(quick: QuickBreaks) -> None:
         assert quick.posts() == []
     await reminding
     assert len(quick.posts()) == 1
+
+
+async def put_off(quick: QuickBreaks, first: Break, minutes: int = 15) -> Break:
+    at = quick.clock() + minutes * MINUTE
+    return await quick.store.claims.add_repeat(first, repeat_slot_key(first.slot), at)
+
+
+async def test_of_two_that_are_due_together_only_the_newer_comes(quick: QuickBreaks) -> None:
+    first = await reminded(quick)
+    await quick.store.breaks.answer("T1", first.id, "U1", quick.clock())
+    again = await put_off(quick, first, minutes=24 * 60 - 5)
+    quick.clock.forward(days=1)
+    regular = await due(quick)
+    quick.clock.forward(minutes=1)
+    await quick.breaks.remind_privately()
+    assert [(await quick.now_is(each)).state for each in (again, regular)] == ["missed", "posted"]
+    assert len(quick.posts()) == 2
+
+
+async def test_a_reminder_waits_for_one_that_another_process_is_sending(quick: QuickBreaks) -> None:
+    first = await reminded(quick)
+    await quick.store.breaks.answer("T1", first.id, "U1", quick.clock())
+    again = await put_off(quick, first, minutes=24 * 60 - 5)
+    quick.clock.forward(minutes=24 * 60 - 5)
+    limits = ClaimLimits(1, 1, personal=True)
+    [claim], _ = await quick.store.claims.claim_due(quick.clock(), "another", limits, lambda _: ())
+    assert claim.id == again.id
+    quick.clock.forward(minutes=5)
+    regular = await due(quick)
+    assert (regular.state, len(quick.posts())) == ("waiting", 1)
+    outcome = Outcome(break_id=again.id, state="posted", ts="2.0", posted_in="D1", posted_at=quick.clock())
+    await quick.store.claims.record([outcome], "another")
+    quick.clock.forward(minutes=1)
+    await quick.breaks.remind_privately()
+    assert ((await quick.now_is(regular)).state, len(quick.posts())) == ("posted", 1)
+    assert [each["ts"] for each in quick.edits()] == ["2.0"]
