@@ -18,6 +18,8 @@ from bot.app.listeners import (
     guide,
     home,
     my_data,
+    nudges,
+    personal_reminders,
     routines,
     set_up,
     small_talk,
@@ -55,6 +57,8 @@ FEATURES = (
     timetable_forms,
     breaks,
     workflow_step,
+    personal_reminders,
+    nudges,
 )
 SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")

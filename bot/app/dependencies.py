@@ -10,10 +10,8 @@ from bot.core.clock import Now
 from bot.core.metrics import Metrics
 from bot.core.scheduler import Scheduler
 from bot.core.settings import BreaksBy
-from bot.domain.actor import Actor
 from bot.domain.break_choice import BreakChooser
 from bot.domain.library import Library
-from bot.domain.preferences import Preferences
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
 from bot.services.breaks.failures import FailureHandler
@@ -38,6 +36,7 @@ from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
 from bot.services.my_data import MyData
+from bot.services.personal_reminders import PersonalReminders
 from bot.services.replies import Replies
 from bot.services.routine_cards import RoutineCards
 from bot.services.set_up import SetUp
@@ -77,6 +76,7 @@ class Dependencies:
     my_data: MyData
     breaks: Breaks
     uninstalling: Uninstalling
+    personal_reminders: PersonalReminders
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +105,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     notices = TimetableNotices(store, clients, now)
     rights = TimetableRights(clients, breaks_by)
     timetables = Timetables(store, notices, rights, time_zones, library, now)
+    personal_reminders = PersonalReminders(store, time_zones, library, now)
     guided = GuidedBreaks(store, breaks)
     modal = GuideModal(clients, library, resources.picture_store)
     return Dependencies(
@@ -133,16 +134,13 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         timetables=timetables,
         forms=TimetableForms(clients, timetables, library, now),
         home=Home(store, clients, library, cards, time_zones, now),
-        set_up=SetUp(store, time_zones, library, now, on_hours_changed=nothing_goes_by_hours),
+        set_up=SetUp(store, time_zones, library, now, on_hours_changed=personal_reminders.follow),
         feelings=Feelings(store, library, cards, now),
         my_data=MyData(store, clients, breaks, now),
         breaks=breaks,
         uninstalling=Uninstalling(store, now),
+        personal_reminders=personal_reminders,
     )
-
-
-async def nothing_goes_by_hours(_actor: Actor, _preferences: Preferences) -> None:
-    """Do nothing: no private reminders yet that a person's hours could move."""
 
 
 def build_breaks(resources: Resources) -> Breaks:

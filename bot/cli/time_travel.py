@@ -12,8 +12,9 @@ from bot.domain.local_time import load_zone, to_local
 from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 
-NONE_PLANNED = "No breaks are planned yet. Type /stretch daily 15:00 in a channel."
+NONE_PLANNED = "No breaks are planned yet. Type /stretch daily 15:00 in a channel, or /stretch remind me 11:00."
 REMINDED = "A private reminder came: look at your messages from Limber."
+HELD_BACK = "The private reminder is held back for now."
 NOT_POSTED = "The break couldn't be posted. Whoever set it up got a message saying why."
 
 
@@ -38,7 +39,8 @@ def _outcome(came: list[Break], name: Callable[[str], str]) -> str:
     channels = [f"#{name(each.channel)}" for each in posted if not each.personal]
     sentences = [f"The break is in {join_words(channels)}."] if channels else []
     sentences += [REMINDED] if any(each.personal for each in posted) else []
-    return " ".join(sentences) or NOT_POSTED
+    not_posted = HELD_BACK if came and all(each.personal for each in came) else NOT_POSTED
+    return " ".join(sentences) or not_posted
 
 
 async def _send_reminders_until(at: datetime, bot: RunningBot, clock: Clock) -> None:

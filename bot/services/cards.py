@@ -1,9 +1,11 @@
 """Cards: pick an exercise that fits a person's history, show it, record Done."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
 from aiohttp import ClientSession
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.core.clock import Now
@@ -149,11 +151,12 @@ class Cards:
         await self._store.sessions.detach_card(actor, payload.ref)
         return asked(views.thanks(await self.this_week(actor), (exercise,)), payload.ref)
 
-    async def collapse(self, session: Session) -> None:
+    async def collapse(self, session: Session, offer: Sequence[Block] = ()) -> None:
         """Replace the card that a finished session was opened from by its thanks, while Slack allows it."""
         count = await self.this_week(session.actor)
         thanks = views.thanks(count, self._library.exercises_of(session.slugs))
-        await self._replace_card(session, asked(thanks, session.ref))
+        asking = asked(thanks, session.ref)
+        await self._replace_card(session, Message(asking.text, [*asking.blocks, *offer]))
 
     async def collapse_stopped(self, session: Session) -> None:
         """Replace the card of a session that was stopped because something hurt, while Slack allows it."""

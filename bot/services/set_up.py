@@ -25,8 +25,8 @@ from bot.views.set_up import set_up_form, set_up_not_opened
 from bot.views.set_up_saved import SavedSetUp, set_up_saved
 from bot.views.set_up_submission import SetUpEntered, set_up_entered
 
-OnHoursChanged = Callable[[Actor, Preferences], Awaitable[None]]
-"""Brings what goes by a person's hours and days in step with them; called after each saving, changed or not."""
+OnHoursChanged = Callable[[Actor, Preferences, Preferences | None], Awaitable[None]]
+"""Brings what goes by a person's hours and days in step with them, now and before; called after each saving."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class SetUp:
         entered = set_up_entered(view, self._today(reader), self.library)
         before = SavedSetUp(chosen or Preferences(kit=frozenset(KITS)), hidden)
         await self._store(actor, before, entered)
-        await self.on_hours_changed(actor, entered.preferences)
+        await self.on_hours_changed(actor, entered.preferences, chosen)
         after = SavedSetUp(entered.preferences, entered.hidden)
         return set_up_saved(before, after, entered.asks, self.library, reader.hour_cycle)
 

@@ -1,4 +1,187 @@
-"""The form of private reminders."""
+"""The form of private reminders: how often or at what times, on which days, for which area."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    CheckboxesElement,
+    ExternalDataSelectElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.domain.break_choice import break_areas, break_sets
+from bot.domain.calendar_names import DAY_NAMES
+from bot.domain.errors import ParseError
+from bot.domain.library import Library
+from bot.domain.local_time import load_zone
+from bot.domain.parsing.personal_reminders import SET_PREFIX, ReminderWish, parse_reminders
+from bot.domain.preferences import Hours
+from bot.domain.timetable import Timetable
+from bot.slack.blocks import Message, actions, button, context, modal
+from bot.views.timetable_form import ANY_AREA, MAX_OPTION_CHARS, WHOLE_BODY, ZONE_ACTION
+from bot.views.timetable_submission import FormErrors, SubmittedFields
 
 OPEN_REMINDERS_ACTION = "remind.form"
 """Its value may have times to begin with: "11:00 15:30", or nothing."""
+OFF_ACTION = "remind.off"
+REMINDER_FORM_CALLBACK = "remind.submit"
+OFTEN_BLOCK, TIMES_BLOCK, DAYS_BLOCK, AREA_BLOCK, ZONE_BLOCK = "often", "times", "days", "area", "zone"
+CHOICES = {"Once a day": "once a day", "Twice a day": "twice a day", "Every 90 minutes": "every 90 minutes"}
+"""The quick choices: label to what `parse_reminders` reads."""
+TITLE = "Your reminders"
+PROMISE = (
+    "One stretch at a time, as a private message. Nothing outside your hours or on your days off, "
+    "and never two waiting for you."
+)
+TIMES_HINT = "Up to six a day, such as 11:00, 15:30 or every 90 minutes 9-17."
+PICK_TIMES = "Pick how often above, or type times here, such as 11:00 and 15:30."
+PICK_DAYS = "Please choose at least one day."
+PICK_ZONE = "Please choose a time zone."
+MAX_TYPED = 150
+
+
+@dataclass(frozen=True)
+class ReminderForm:
+    """What the form begins with."""
+
+    times: str
+    days: frozenset[int]
+    content: str
+    """An area, or a set with its prefix; "" stands for any."""
+    is_on: bool
+    asks_zone: bool
+
+
+@dataclass(frozen=True)
+class EnteredReminders:
+    """What was entered in the form; `zone` is None where it was not asked."""
+
+    wish: ReminderWish
+    zone: str | None
+
+
+def reminder_form(form: ReminderForm, library: Library) -> View:
+    """Return the form with what is set, or asked for."""
+    off = [actions(button("Turn them off", OFF_ACTION), block="off")] if form.is_on else []
+    zone = [InputBlock(block_id=ZONE_BLOCK, label="Time zone", element=_zone(), hint="Type a city or country.")]
+    blocks: list[Block] = [
+        context(PROMISE),
+        InputBlock(block_id=OFTEN_BLOCK, label="How often?", element=_choices(), optional=True),
+        InputBlock(block_id=TIMES_BLOCK, label="Or at", element=_times(form.times), optional=True, hint=TIMES_HINT),
+        InputBlock(block_id=DAYS_BLOCK, label="Days", element=_days(form.days)),
+        InputBlock(block_id=AREA_BLOCK, label="Stretches for", element=_content(form.content, library)),
+        *(zone if form.asks_zone else []),
+        *off,
+    ]
+    return modal(
+        TITLE,
+        blocks,
+        submit="Save" if form.is_on else "Turn on",
+        close="Cancel",
+        callback_id=REMINDER_FORM_CALLBACK,
+        private_metadata=form.times,
+    )
+
+
+def reminders_entered(view: Mapping[str, Any], hours: Hours | None, library: Library) -> EnteredReminders:
+    """Return what was entered in the submitted form; raise FormErrors with all mistakes."""
+    fields = SubmittedFields(view)
+    days = frozenset(int(day) for day in fields.values(DAYS_BLOCK) if day in "0123456")
+    zone, errors = fields.value(ZONE_BLOCK), _choice_mistakes(view, fields)
+    wish, block = ReminderWish(), TIMES_BLOCK
+    typed = _typed(fields, str(view.get("private_metadata") or ""))
+    try:
+        wish = parse_reminders(typed, hours, library)
+    except ParseError as wrong:
+        block = OFTEN_BLOCK if typed in CHOICES.values() else TIMES_BLOCK
+        errors[block] = str(wrong)
+    if not wish.times and block not in errors:
+        errors[TIMES_BLOCK] = PICK_TIMES
+    if errors:
+        raise FormErrors(errors)
+    return EnteredReminders(replace(_with_content(wish, fields), days=wish.days or days), zone or None)
+
+
+def times_as_typed(times: Iterable[time]) -> str:
+    """Return times as they stand in the form: "11:00, 15:30"."""
+    return ", ".join(at.isoformat("minutes") for at in times)
+
+
+def content_value(asked: ReminderWish | Timetable) -> str:
+    """Return the option that stands for this area or set, "" if there is neither."""
+    return f"{SET_PREFIX}{asked.routine}" if asked.routine else asked.area or ""
+
+
+def shown_in_form(message: Message) -> View:
+    """Return the window that shows, in place of the form, what was done."""
+    return modal(TITLE, message.blocks)
+
+
+def _with_content(wish: ReminderWish, fields: SubmittedFields) -> ReminderWish:
+    """Return a wish for the area or set that was chosen, unless another was typed."""
+    chosen = fields.value(AREA_BLOCK)
+    if wish.area or wish.routine or chosen in ("", ANY_AREA):
+        return wish
+    if chosen.startswith(SET_PREFIX):
+        return replace(wish, routine=chosen.removeprefix(SET_PREFIX))
+    return replace(wish, area=chosen)
+
+
+def _choice_mistakes(view: Mapping[str, Any], fields: SubmittedFields) -> dict[str, str]:
+    errors = {} if fields.values(DAYS_BLOCK) else {DAYS_BLOCK: PICK_DAYS}
+    asked_zone = any(block.get("block_id") == ZONE_BLOCK for block in view.get("blocks") or [])
+    return errors | ({ZONE_BLOCK: PICK_ZONE} if asked_zone and not _is_zone(fields.value(ZONE_BLOCK)) else {})
+
+
+def _typed(fields: SubmittedFields, before: str) -> str:
+    """Return what was typed, or what was picked where the times are still those that the form began with."""
+    typed, picked = fields.value(TIMES_BLOCK).strip(), fields.value(OFTEN_BLOCK)
+    return picked if picked and typed in ("", before) else typed
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        load_zone(name)
+    except ValueError:
+        return False
+    return bool(name)
+
+
+def _choices() -> RadioButtonsElement:
+    options = [Option(text=label, value=typed) for label, typed in CHOICES.items()]
+    return RadioButtonsElement(action_id="remind.often", options=options)
+
+
+def _times(times: str) -> PlainTextInputElement:
+    return PlainTextInputElement(
+        action_id="remind.times", initial_value=times or None, max_length=MAX_TYPED, placeholder="11:00 and 15:30"
+    )
+
+
+def _days(chosen: frozenset[int]) -> CheckboxesElement:
+    options = [Option(text=name, value=str(day)) for day, name in enumerate(DAY_NAMES)]
+    ticked = [options[day] for day in sorted(chosen)] or None
+    return CheckboxesElement(action_id="remind.days", options=options, initial_options=ticked)
+
+
+def _content(chosen: str, library: Library) -> StaticSelectElement:
+    """Return the menu of areas and sets, also with a set that is chosen and not for breaks at work."""
+    named = library.routine(chosen.removeprefix(SET_PREFIX))
+    sets = {routine.slug: routine for routine in (*break_sets(library), *([named] if named else []))}
+    labels = {ANY_AREA: WHOLE_BODY} | {area.slug: area.title for area in break_areas(library)}
+    labels |= {f"{SET_PREFIX}{slug}": routine.name for slug, routine in sets.items()}
+    options = [Option(text=label[:MAX_OPTION_CHARS], value=value) for value, label in labels.items()]
+    first = next((option for option in options if option.value == chosen), options[0])
+    return StaticSelectElement(action_id="remind.area", options=options, initial_option=first)
+
+
+def _zone() -> ExternalDataSelectElement:
+    return ExternalDataSelectElement(action_id=ZONE_ACTION, min_query_length=0, placeholder="Choose a time zone")

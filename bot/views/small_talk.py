@@ -1,8 +1,9 @@
 """Answers to what people say in passing: hello, thanks, stop."""
 
 from bot.domain.parsing.fuzzy import shortened
-from bot.slack.blocks import Message, escape_text, section
+from bot.slack.blocks import Message, actions, button, escape_text, section
 from bot.views.messages import message_from, sentence_message
+from bot.views.reminder_form import OFF_ACTION
 
 HELLO = "Hi there!"
 THANKS = "You're welcome!"
@@ -11,7 +12,7 @@ STOP_IN_CHANNEL = (
 )
 STOP_FOR_ONE = (
     "*Just for you:* joining is always optional, and I only message you when you ask. "
-    "`/stretch my data` shows what I store about you and deletes it."
+    "`/stretch remind me off` ends your reminders, and `/stretch my data` shows what I store about you and deletes it."
 )
 
 
@@ -20,10 +21,11 @@ def greeted(greeting: str, message: Message) -> Message:
     return Message(f"{greeting}\n{message.text}", [section(greeting), *message.blocks])
 
 
-def how_to_stop() -> Message:
+def how_to_stop(has_reminders: bool = False) -> Message:
     """Return how to pause and turn off, for a channel and for oneself; nothing has been changed."""
     lines = ["Nothing has changed yet. Here's how to stop:", STOP_IN_CHANNEL, STOP_FOR_ONE]
-    return message_from([section(line) for line in lines], *lines)
+    off = [actions(button("Turn off my reminders", OFF_ACTION), block="reminders")] if has_reminders else []
+    return message_from([*(section(line) for line in lines), *off], *lines)
 
 
 def type_in_channel(command: str) -> Message:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.domain.actor import Actor
 from bot.domain.preferences import KITS, Preferences
+from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.playground.elements import state_of
 from bot.store.errors import DatabaseUnavailable
 from bot.store.tables import metadata
@@ -111,10 +112,13 @@ async def test_mistakes_are_marked_and_nothing_is_saved(app: QuickApp) -> None:
     assert (await app.store.preferences.get(ANA), await app.store.preferences.hidden(ANA)) == (None, frozenset())
 
 
-async def test_what_goes_by_the_hours_is_told_and_home_is_brought_up_to_date(app: QuickApp) -> None:
+async def test_reminders_follow_the_hours_and_home_is_brought_up_to_date(app: QuickApp) -> None:
+    theirs = Timetable(days=WEEKDAYS, times=(time(8), time(11)), zone="UTC", personal=True)
+    await app.store.timetables.save(ANA.team, ANA.user, theirs, ANA.user, app.clock())
     before = len(app.slack.calls["views_publish"])
     await saves(app, await opened(app), hours_from={"selected_time": "09:00"}, hours_to={"selected_time": "17:00"})
-    assert app.hours_changed == [replace(DEFAULTS, hours=(time(9), time(17)))]
+    found = await app.store.timetables.get(ANA.team, ANA.user)
+    assert (found.timetable.hours, found.next.local.time()) == ((time(9), time(17)), time(11))
     assert len(app.slack.calls["views_publish"]) == before + 1
 
 

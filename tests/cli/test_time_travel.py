@@ -93,3 +93,11 @@ async def test_reminders_after_the_next_break_wait_for_their_time(app: QuickApp)
     await app.store.reminders.add(Reminder(posted.team, posted.id, "U2", MONDAY + timedelta(days=1, minutes=1)))
     assert "Tuesday" in await travelled(app)
     assert app.slack.calls["chat_postEphemeral"] == []
+
+
+async def test_a_private_reminder_that_is_held_back_is_said_to_be(app: QuickApp) -> None:
+    app.slack.will("users_info", {"user": {"tz": "Europe/Berlin"}})
+    await app.types("remind me 11:00")
+    quiet = {"dnd_enabled": True, "next_dnd_start_ts": 0, "next_dnd_end_ts": 4102444800}
+    app.slack.will("dnd_teamInfo", {"users": {"U1": quiet}})
+    assert (await travelled(app)).endswith("The private reminder is held back for now.")

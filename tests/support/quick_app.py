@@ -18,9 +18,7 @@ from bot.app.bolt import Dependencies, acknowledge, provide, register_listeners
 from bot.app.error_handler import explain
 from bot.core.in_flight import InFlight
 from bot.core.workflow_step import STEP
-from bot.domain.actor import Actor
 from bot.domain.library import Library
-from bot.domain.preferences import Preferences
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks.guided import GuidedBreaks
 from bot.services.cards import Cards
@@ -30,6 +28,7 @@ from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal
 from bot.services.home import Home
 from bot.services.my_data import MyData
+from bot.services.personal_reminders import PersonalReminders
 from bot.services.replies import Replies
 from bot.services.routine_cards import RoutineCards
 from bot.services.set_up import SetUp
@@ -60,6 +59,7 @@ class QuickApp:
         notices, rights = TimetableNotices(store, slack, clock), TimetableRights(slack, "anyone")
         timetables = Timetables(store, notices, rights, zones, library, clock)
         modal, guided = GuideModal(slack, library, pictures), GuidedBreaks(store, breaks)
+        reminders = PersonalReminders(store, zones, library, clock)
         self.dependencies = Dependencies(
             clients=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
             now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
@@ -71,18 +71,15 @@ class QuickApp:
             ),
             forms=TimetableForms(slack, timetables, library, clock),
             fitting=Fitting(store, library, clock),
+            personal_reminders=reminders,
             home=Home(store, slack, library, cards, zones, clock),
-            set_up=SetUp(store, zones, library, clock, on_hours_changed=self._hours_changed),
+            set_up=SetUp(store, zones, library, clock, on_hours_changed=reminders.follow),
             feelings=Feelings(store, library, cards, clock),
             my_data=MyData(store, slack, breaks, clock),
         )  # fmt: skip
-        self.hours_changed: list[Preferences] = []
         self._answered: Json = {}
         self._registered: list[tuple[str, Any, Any]] = []
         register_listeners(self)
-
-    async def _hours_changed(self, _actor: Actor, preferences: Preferences) -> None:
-        self.hours_changed.append(preferences)
 
     def __getattr__(self, kind: str) -> Any:
         """Stand where Bolt's app stands when listeners register."""

@@ -1,8 +1,10 @@
 """The guide: opened from a card, moved by its buttons, closed with Done."""
 
 import asyncio
+from collections.abc import Sequence
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.app.command_router import CommandRouter
@@ -12,6 +14,7 @@ from bot.domain.guide import Session
 from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import ModalClosed, TriggerExpired
+from bot.services.personal_reminders import PersonalReminders
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views
@@ -89,15 +92,17 @@ async def show_again(actor: Actor, body: Json, action: Json, guide: Guide, cards
     await guide.modal.replace(actor.team, _view_id(body), stopped_views.stopped_view(exercise))
 
 
-async def close(actor: Actor, view: Json, guide: Guide, cards: Cards) -> None:
+async def close(actor: Actor, view: Json, guide: Guide, cards: Cards, personal_reminders: PersonalReminders) -> None:
     """End the session, since its modal was closed: it can be resumed, unless it was over and counts as Done."""
     if done := await guide.close(actor, _session(view), str(view.get("id"))):
-        await cards.collapse(done)
+        await cards.collapse(done, await _offer(done, personal_reminders))
 
 
-async def submit(actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: Cards) -> None:
+async def submit(
+    actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: Cards, personal_reminders: PersonalReminders
+) -> None:
     """Move on, or record Done, then acknowledge with what comes next; so nothing is lost."""
-    moving = asyncio.ensure_future(_submit(actor, view, guide, cards))
+    moving = asyncio.ensure_future(_submit(actor, view, guide, cards, personal_reminders))
     await asyncio.wait({moving}, timeout=SUBMIT_TIMEOUT_SECONDS)
     if not moving.done():
         # It goes on, for cutting it off would cost a connection; the button may be pressed again, it counts once.
@@ -106,20 +111,28 @@ async def submit(actor: Actor, view: Json, ack: AsyncAck, guide: Guide, cards: C
     session, following, follow_up = moving.result()
     await ack(response_action="update", view=following)
     if session.state == "done":
-        await cards.collapse(session)
+        await cards.collapse(session, await _offer(session, personal_reminders))
     elif follow_up:
         await guide.mover.show(session)
 
 
-async def _submit(actor: Actor, view: Json, guide: Guide, cards: Cards) -> tuple[Session, View, bool]:
+async def _submit(
+    actor: Actor, view: Json, guide: Guide, cards: Cards, personal_reminders: PersonalReminders
+) -> tuple[Session, View, bool]:
     """Return the session, what its modal shows next, and whether the picture is to follow."""
     session = await guide.submit(actor, _session(view), str(view.get("id")))
     if session.state == "done":
         count, routine = await cards.this_week(actor), guide.modal.routine(session)
-        return session, views.thanks_view(count, routine, felt_blocks(session.ref)), False
+        more = [*felt_blocks(session.ref), *await _offer(session, personal_reminders)]
+        return session, views.thanks_view(count, routine, more), False
     # Slack refuses an answer whole if it cannot load its image, or not in time: one without is safe.
     had_image, is_ready = _has_image(view), guide.modal.is_picture_ready(session)
     return session, guide.modal.view(session, with_image=had_image and is_ready), had_image and not is_ready
+
+
+async def _offer(session: Session, personal_reminders: PersonalReminders) -> Sequence[Block]:
+    """Return the offer to be reminded of what somebody has just done, unless a team's break brought it."""
+    return [] if session.break_id else await personal_reminders.offer(session.actor, session.slugs)
 
 
 def _has_image(view: Json) -> bool:

@@ -10,12 +10,14 @@ from bot.domain.actor import Actor
 from bot.domain.parsing.command import RoutineWish
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
+from bot.services.personal_reminders import PersonalReminders
 from bot.services.routine_cards import RoutineCards
 from bot.slack.responder import Responder
 from bot.views import card as card_views
 from bot.views import hidden_in_routine as hidden_views
 from bot.views import routine_card as views
 from bot.views.card_payload import CardPayload
+from bot.views.reminder_answers import with_offer
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
@@ -58,10 +60,18 @@ async def another(actor: Actor, action: Json, routine_cards: RoutineCards, respo
     await routine_cards.another(actor, CardPayload.unpack(action.get("value")), responder)
 
 
-async def done(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+async def done(
+    actor: Actor,
+    action: Json,
+    routine_cards: RoutineCards,
+    personal_reminders: PersonalReminders,
+    responder: Responder,
+) -> None:
     """Record the exercises of a card as done and say thanks in its place."""
-    payload = CardPayload.unpack(action.get("value"))
-    await responder(await routine_cards.done(actor, payload, action.get("block_id")), replace=True)
+    payload, block_id = CardPayload.unpack(action.get("value")), action.get("block_id")
+    thanks = await routine_cards.done(actor, payload, block_id)
+    offer = await personal_reminders.offer(actor, routine_cards.steps(payload, block_id))
+    await responder(with_offer(thanks, offer), replace=True)
 
 
 async def more(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:

@@ -8,6 +8,7 @@ from bot.domain.library import Library
 from bot.domain.parsing.command import AnyStretch
 from bot.domain.stretch_kinds import in_area
 from bot.services.cards import Cards
+from bot.services.personal_reminders import PersonalReminders
 from bot.slack.responder import Responder
 from bot.views import small_talk as views
 from bot.views.cracking import cracking
@@ -32,9 +33,10 @@ async def thanks(actor: Actor, cards: Cards, responder: Responder) -> None:
     await responder(views.greeted(views.THANKS, await cards.menu(actor)))
 
 
-async def stop(responder: Responder) -> None:
-    """Say how to stop; change nothing."""
-    await responder(views.how_to_stop())
+async def stop(actor: Actor, personal_reminders: PersonalReminders, responder: Responder) -> None:
+    """Say how to stop, with a button where somebody has reminders; change nothing."""
+    status = await personal_reminders.status(actor)
+    await responder(views.how_to_stop(has_reminders=status.found is not None))
 
 
 async def crack(library: Library, responder: Responder) -> None:

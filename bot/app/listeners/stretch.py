@@ -11,12 +11,14 @@ from bot.domain.exercises import Exercise
 from bot.domain.library import Area, Library
 from bot.domain.parsing.command import NotUnderstood
 from bot.services.cards import Cards
+from bot.services.personal_reminders import PersonalReminders
 from bot.slack.responder import Responder
 from bot.views import card as views
 from bot.views import hidden as hidden_views
 from bot.views import menu as menu_views
 from bot.views.card_details import MORE_ACTION, unpack_choice
 from bot.views.card_payload import CardPayload
+from bot.views.reminder_answers import with_offer
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
@@ -76,9 +78,13 @@ async def instead(actor: Actor, action: Json, cards: Cards, responder: Responder
     await cards.show_exact(actor, CardPayload.unpack(action.get("value")), responder)
 
 
-async def done(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
+async def done(
+    actor: Actor, action: Json, cards: Cards, personal_reminders: PersonalReminders, responder: Responder
+) -> None:
     """Record a card as done and say thanks in its place."""
-    await responder(await cards.done(actor, CardPayload.unpack(action.get("value"))), replace=True)
+    payload = CardPayload.unpack(action.get("value"))
+    thanks = await cards.done(actor, payload)
+    await responder(with_offer(thanks, await personal_reminders.offer(actor, [payload.slug])), replace=True)
 
 
 async def more(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:

@@ -22,6 +22,7 @@ from bot.domain.parsing.names import (
     routine_by_name,
     without_fillers,
 )
+from bot.domain.parsing.reminder_words import reminder_words
 from bot.domain.parsing.subcommands import CHANGES_CHANNEL, SUBCOMMAND_BY_WORD, SubcommandName, split_arguments
 from bot.domain.parsing.suggestion import changing_command, daily_command, nearest_name
 from bot.domain.parsing.symptoms import AnySymptom, parse_symptom
@@ -82,6 +83,8 @@ def parse_command(text: str, library: Library) -> ParsedCommand:
     """Return what the words after `/stretch` mean."""
     typed = " ".join(text.split()).strip("\"'*_~ ")
     command = typed.casefold().removeprefix("/stretch").strip()
+    if (of_reminders := reminder_words(command)) is not None:
+        return Subcommand("remind", of_reminders)
     if arguments := split_arguments(command):
         return Subcommand(*arguments)
     command, names = command[:MAX_READ_CHARS], _names(library)

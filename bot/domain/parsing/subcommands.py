@@ -21,6 +21,7 @@ SubcommandName = Literal[
     "settings",
     "crack",
     "routines",
+    "remind",
 ]
 
 WORDS_BY_SUBCOMMAND: Mapping[SubcommandName, tuple[str, ...]] = {
@@ -35,8 +36,9 @@ WORDS_BY_SUBCOMMAND: Mapping[SubcommandName, tuple[str, ...]] = {
     "stop": ("stop", "stops", "cancel", "mute", "quiet", "silence", "unsubscribe", "leave", "disable", "remove",
              "snooze", "opt out", "turn off", "go away", "no more"),
     "settings": ("settings", "set-up", "my set-up", "my set up", "my setup", "my settings", "my preferences",
-                 "not for me", "preferences", "prefs", "config", "configure", "configuration", "options", "remind",
-                 "reminder", "reminders", "notifications", "alerts", "time zone", "timezone"),
+                 "not for me", "preferences", "prefs", "config", "configure", "configuration", "options",
+                 "time zone", "timezone"),
+    "remind": ("remind me", "remind", "reminder", "reminders", "notifications", "alerts"),
     "crack": ("crack", "cracking", "pop", "popping", "click", "clicking", "adjust", "adjustment"),
     "routines": ("routine", "routines", "sets", "programs", "programmes", "workout", "workouts"),
     "now": ("now",),

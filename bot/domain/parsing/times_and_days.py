@@ -17,7 +17,10 @@ EXAMPLE = "Try `15:00`, or `3pm mon wed fri lower`."
 FILLER_WORDS = frozenset(
     {"at", "on", "and", "every", "each", "all", "in", "the", "for", "o'clock", "please", "from", "around", "@", "-"}
 )
-SET_TIMES = "Breaks come at set times, up to three a day. Try `10:00, 13:00 and 15:30`."
+SET_TIMES = (
+    "Breaks come at set times, up to three a day. Try `10:00, 13:00 and 15:30`. "
+    "Just for you, `/stretch remind me every 2 hours` works."
+)
 INTERVAL = re.compile(
     r"\bhourly\b|\b\d+ ?(?:hours?|hrs?)\b|\b(?:minutes?|mins?) (?:from|between|until|starting)\b"
     r"|\b(?:every|each) (?:\d+ ?)?(?:hours?|hrs?|minutes?|mins?|m|seconds?|secs?)\b"
@@ -50,12 +53,12 @@ def parse_times_and_days(text: str) -> TimesAndDays:
     seconds, words = _without_length(normalize_times(text, EXAMPLE).replace("\0", " "))
     offsets = UTC_OFFSET.findall(words)
     included, _, excluded = EXCEPT.sub("\0", UTC_OFFSET.sub(" ", words)).partition("\0")
-    excluded_days, after_them = _excluded_days(excluded)
-    parts = [*_parts(included), *after_them, *(offset.replace(" ", "") for offset in offsets)]
+    excluded_days, after_them = excluded_days_of(excluded)
+    parts = [*parts_of(included), *after_them, *(offset.replace(" ", "") for offset in offsets)]
     if seconds and not any(isinstance(part, time) for part in parts):
         raise ParseError(SET_TIMES)
     times = _times(parts, text)
-    days = _remaining_days(_days(parts), excluded_days)
+    days = remaining_days(days_of(parts), excluded_days)
     return TimesAndDays(times, days, seconds, tuple(part for part in parts if isinstance(part, str)))
 
 
@@ -67,7 +70,8 @@ def _without_length(words: str) -> tuple[int | None, str]:
     return seconds, rest
 
 
-def _parts(words: str) -> list[Part]:
+def parts_of(words: str) -> list[Part]:
+    """Return the times, the days and the other words, without fillers; raise ParseError."""
     joined = DAY_RANGE.sub("-", WORKING_DAYS.sub("weekdays", words))
     pieces = (piece.strip(SURROUNDING_MARKS) for piece in SEPARATORS.split(joined))
     return [_part(piece) for piece in pieces if piece and piece not in FILLER_WORDS]
@@ -95,20 +99,21 @@ def _times(parts: Sequence[Part], text: str) -> tuple[time, ...]:
     return times
 
 
-def _days(parts: Iterable[Part]) -> frozenset[int]:
+def days_of(parts: Iterable[Part]) -> frozenset[int]:
+    """Return all days that are named."""
     return frozenset().union(*(part for part in parts if isinstance(part, frozenset)))
 
 
-def _excluded_days(words: str) -> tuple[frozenset[int], list[Part]]:
+def excluded_days_of(words: str) -> tuple[frozenset[int], list[Part]]:
     """Return the days that the words begin with, and what follows them; raise ParseError if there are none."""
-    parts = _parts(words)
+    parts = parts_of(words)
     days = list(takewhile(lambda part: isinstance(part, frozenset), parts))
     if parts and not days:
         raise ParseError(f"I didn't understand “except {parts[0]}”. Try `15:00 weekdays except friday`.")
-    return _days(days), parts[len(days) :]
+    return days_of(days), parts[len(days) :]
 
 
-def _remaining_days(included: frozenset[int], excluded: frozenset[int]) -> frozenset[int]:
+def remaining_days(included: frozenset[int], excluded: frozenset[int]) -> frozenset[int]:
     """Return the included days without the excluded; whoever excludes a Sunday means the whole week."""
     days = (included or (WEEKDAYS if excluded <= WEEKDAYS else EVERY_DAY)) - excluded
     if not days:

@@ -59,6 +59,9 @@ TRIED = (
         ("my data", "data", ""),
         ("what do you store?", "data", ""),
         ("please delete my data", "data", ""),
+        ("remind me", "remind", ""),
+        ("Remind me at 3pm", "remind", "at 3pm"),
+        ("stop reminding me", "remind", "off"),
         ("“daily 15:00”", "daily", "15:00"),
         ("/stretch help", "help", ""),
         ("I need a stretch", "menu", ""),
@@ -85,7 +88,7 @@ def test_subcommands(typed: str, name: str, rest: str) -> None:
             (word, "stop")
             for word in ("how do I stop this?", "turn this off", "opt out", "no more", "stop neck breaks")
         ),
-        *((word, "settings") for word in ("settings", "preferences", "config", "remind me")),
+        *((word, "settings") for word in ("settings", "preferences", "config")),
         *((word, "hello") for word in ("hi", "Hello", "hello there", "hey!")),
         *((word, "thanks") for word in ("thanks", "thank you", "Thanks a lot!", "thx")),
     ],
@@ -141,7 +144,7 @@ def test_exercises(typed: str) -> None:
         ("resume please", "resume"), ("off please", "off"), ("Please PAUSE", "pause"), ("15:00", "daily 15:00"),
         ("weekdays at 11", "daily weekdays at 11:00"), ("mon wed at 3", "daily mon wed at 15:00"),
         ("3pm", "daily 3pm"), ("15:00 neck", "daily 15:00 neck"), ("3:30", "daily 3:30pm"),
-        ("remind me at 3pm", "daily 3pm"), ("1500", "daily 1500"),
+        ("remind us at 3pm", "daily 3pm"), ("remind the team at 15:00", "daily 15:00"), ("1500", "daily 1500"),
     ],
 )  # fmt: skip
 def test_what_concerns_a_channel_is_asked_about_rather_than_guessed(typed: str, suggested: str) -> None:

@@ -1,0 +1,156 @@
+"""A person's own reminders: `/stretch remind me …`, their form, and the buttons of what is said about them."""
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.app.command_router import CommandRouter
+from bot.app.payloads import Json
+from bot.core.clock import Now
+from bot.domain.actor import Actor
+from bot.domain.library import Library
+from bot.domain.parsing.command import Subcommand
+from bot.domain.parsing.interval import TooOften
+from bot.domain.parsing.reminder_words import OFF
+from bot.services.guide_modal import EXPIRED_TRIGGER
+from bot.services.home import Home
+from bot.services.personal_reminders import OutsideHours, PersonalReminders, ZoneUnknown
+from bot.slack.blocks import Message
+from bot.slack.errors import error_code
+from bot.slack.responder import Responder
+from bot.views import reminder_answers as views
+from bot.views import reminder_form as forms
+from bot.views.timetable_submission import FormErrors
+
+
+def register(app: AsyncApp, stretch: CommandRouter) -> None:
+    """Register the listeners."""
+    stretch.add_route("remind", remind)
+    app.action(forms.OPEN_REMINDERS_ACTION)(open_form)
+    app.action(forms.OFF_ACTION)(turn_off)
+    app.action(views.SET_ACTION)(set_again)
+    app.action(views.SKIP_ACTION)(skip)
+    app.action(views.RESUME_ACTION)(resume)
+    app.view(forms.REMINDER_FORM_CALLBACK)(submit)
+
+
+async def remind(
+    actor: Actor, parsed: Subcommand, personal_reminders: PersonalReminders, home: Home, responder: Responder
+) -> None:
+    """Set what was typed, turn reminders off, or show what is set; without any, open the form."""
+    if parsed.rest == OFF:
+        await _turn_off(actor, personal_reminders, home, responder, replace=False)
+    elif parsed.rest:
+        await _set(actor, views.SetButton(parsed.rest), personal_reminders, home, responder)
+    else:
+        status = await personal_reminders.status(actor)
+        if status.found is None:
+            await _open(actor, "", personal_reminders, responder)
+        else:
+            now, cycle = personal_reminders.now(), status.reader.hour_cycle
+            await responder(views.reminders_status(status.found, now, cycle, personal_reminders.library))
+
+
+async def set_again(
+    actor: Actor, action: Json, personal_reminders: PersonalReminders, home: Home, responder: Responder
+) -> None:
+    """Set the reminders that a button names, in place of the message with the button."""
+    await _set(actor, views.SetButton.unpack(action.get("value")), personal_reminders, home, responder, replace=True)
+
+
+async def turn_off(actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder) -> None:
+    """Turn reminders off at once, and offer to turn them on again."""
+    await _turn_off(actor, personal_reminders, home, responder)
+
+
+async def skip(actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder, now: Now) -> None:
+    """Send no more reminders today."""
+    await _say(views.skipped_today(await personal_reminders.skip_today(actor), now()), responder)
+    await home.refresh(actor)
+
+
+async def resume(
+    actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder, now: Now
+) -> None:
+    """End a pause, or start again after a stop."""
+    found, status = await personal_reminders.resume(actor), await personal_reminders.status(actor)
+    await _say(views.reminders_status(found, now(), status.reader.hour_cycle, personal_reminders.library), responder)
+    await home.refresh(actor)
+
+
+async def open_form(actor: Actor, action: Json, personal_reminders: PersonalReminders, responder: Responder) -> None:
+    """Open the form, with the times that the button names, else with what is set."""
+    await _open(actor, str(action.get("value") or ""), personal_reminders, responder)
+
+
+async def submit(
+    actor: Actor, view: Json, ack: AsyncAck, personal_reminders: PersonalReminders, home: Home, library: Library
+) -> None:
+    """Set what was entered and say when the next one is, or mark the fields that need another look."""
+    status = await personal_reminders.status(actor)
+    cycle = status.reader.hour_cycle
+    try:
+        entered = forms.reminders_entered(view, status.chosen.hours, library)
+        found = await personal_reminders.set(actor, entered.wish, entered.zone)
+    except FormErrors as wrong:
+        await ack(response_action="errors", errors=wrong.errors)
+        return
+    except OutsideHours as outside:
+        sentence = f"{views.outside_in_words(outside.wish, outside.hours, cycle)} `/stretch set-up` changes your hours."
+        await ack(response_action="errors", errors={forms.TIMES_BLOCK: sentence.replace("`", "")})
+        return
+    shown = forms.shown_in_form(views.reminders_set(found, personal_reminders.now(), cycle, library))
+    await ack(response_action="update", view=shown)
+    await home.refresh(actor)
+
+
+async def _set(
+    actor: Actor,
+    asked: views.SetButton,
+    personal_reminders: PersonalReminders,
+    home: Home,
+    responder: Responder,
+    replace: bool = False,
+) -> None:
+    """Set what was asked for; what cannot be is answered with what could."""
+    cycle = (await personal_reminders.status(actor)).reader.hour_cycle
+    try:
+        wish = await personal_reminders.parse(actor, asked.typed)
+        if not wish.times:
+            await _open(actor, asked.typed, personal_reminders, responder)
+            return
+        found = await personal_reminders.set(actor, wish, asked.zone)
+    except TooOften as error:
+        await _say(views.too_often(error, asked.zone), responder, replace)
+    except OutsideHours as outside:
+        await _say(views.outside_hours(outside.wish, outside.hours, asked.zone, cycle), responder, replace)
+    except ZoneUnknown:
+        await _open(actor, asked.typed, personal_reminders, responder)
+    else:
+        message = views.reminders_set(found, personal_reminders.now(), cycle, personal_reminders.library)
+        await _say(message, responder, replace)
+        await home.refresh(actor)
+
+
+async def _turn_off(
+    actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder, replace: bool = True
+) -> None:
+    await _say(views.reminders_off(await personal_reminders.stop(actor)), responder, replace)
+    await home.refresh(actor)
+
+
+async def _open(actor: Actor, typed: str, personal_reminders: PersonalReminders, responder: Responder) -> None:
+    try:
+        await responder.open(await personal_reminders.form(actor, typed))
+    except SlackApiError as error:
+        if error_code(error) not in EXPIRED_TRIGGER:
+            raise
+        await responder(views.form_not_opened(typed))
+
+
+async def _say(message: Message, responder: Responder, replace: bool = True) -> None:
+    """Say something in place of the message, or of the form, whose button was pressed."""
+    view = responder.body.get("view") or {}
+    if view.get("type") == "modal":
+        await responder.slack.views_update(view_id=str(view.get("id")), view=forms.shown_in_form(message))
+    else:
+        await responder(message, replace)

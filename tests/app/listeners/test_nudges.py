@@ -1,0 +1,92 @@
+"""Private reminders as a person meets them: set, due, and each button pressed."""
+
+from datetime import timedelta
+
+import pytest
+from break_steps import TEAM
+from user_steps import ANA, presses, replaced, says, submits, window
+
+from bot.cli.play import Play
+from bot.domain.timetable import next_slot
+from bot.playground import Message
+
+EVERY_DAY = "/stretch remind me 10:00 and 15:00 mon-sun"
+
+
+async def reminded(play: Play) -> Message:
+    """Let the next reminder come, and return its message."""
+    found = await play.bot.dependencies.store.timetables.get(TEAM, ANA)
+    assert found
+    slot = next_slot(found.timetable, play.clock())
+    assert slot
+    play.clock.jump(slot.at)
+    await play.bot.dependencies.breaks.remind_privately()
+    return (await play.slack.until(lambda: _in_dm(play)))[-1]
+
+
+def _in_dm(play: Play) -> list[Message]:
+    return [message for message in play.slack.messages("D0ANA", ANA) if message.user == "U0LIMBER"]
+
+
+def labels(message: Message) -> list[str]:
+    rows = [block for block in message.blocks if block["type"] == "actions"]
+    return [each["text"]["text"] for row in rows for each in row["elements"]]
+
+
+async def test_a_reminder_leads_through_the_guide_to_its_thanks(play: Play) -> None:
+    answer = await says(play, EVERY_DAY)
+    assert answer.text.startswith("You're set: every day at 10:00 and 15:00.")
+    message = await reminded(play)
+    assert labels(message) == ["Start", "In 15 minutes", "Skip today", "Stop these"]
+    await presses(play, message, "nudge.start")
+    view = await play.slack.until(lambda: play.slack.view(ANA))
+    while view.title["text"] != "Nicely done":
+        before = view.words
+        await submits(play, view)
+        view = await play.slack.until(
+            lambda before=before: (found := play.slack.view(ANA)) and found.words != before and found
+        )
+    await replaced(play, message, "Nicely done:")
+    assert len(_in_dm(play)) == 1
+
+
+async def test_in_15_minutes_it_comes_again(play: Play) -> None:
+    await says(play, EVERY_DAY)
+    message = await reminded(play)
+    await presses(play, message, "nudge.later")
+    assert labels(await replaced(play, message, "OK, back at")) == ["Start now"]
+    play.clock.jump(play.clock() + timedelta(minutes=15))
+    await play.bot.dependencies.breaks.remind_privately()
+    again = await play.slack.until(lambda: [m for m in _in_dm(play) if m.ts != message.ts])
+    assert labels(again[0])[0] == "Start"
+
+
+@pytest.mark.parametrize(
+    ("action", "words", "back"),
+    [
+        ("nudge.skip", "No more reminders today.", "Undo"),
+        ("nudge.stop", "Your reminders are off.", "Turn them on again"),
+    ],
+)
+async def test_skip_and_stop_say_so_in_one_line_with_a_way_back(play: Play, action: str, words: str, back: str) -> None:
+    await says(play, EVERY_DAY)
+    message = await reminded(play)
+    await presses(play, message, action)
+    line = await replaced(play, message, words)
+    assert labels(line) == [back]
+    await presses(play, line, line.blocks[-1]["elements"][0]["action_id"])
+    await replaced(play, message, "every day at 10:00 and 15:00")
+    found = await play.bot.dependencies.store.timetables.get(TEAM, ANA)
+    assert found
+    assert (found.timetable.paused_until, found.next is None) == (None, False)
+
+
+async def test_the_form_is_opened_changed_and_turned_off(play: Play) -> None:
+    await play.slack.command(ANA, "C0GENERAL", "/stretch remind me")
+    form = await window(play, "Your reminders")
+    await play.slack.submit(ANA, form, {"often": {"remind.often": "twice a day"}})
+    done = await play.slack.until(lambda: (view := play.slack.view(ANA)) and "You're set" in view.words and view)
+    assert "every weekday at 10:00 and 15:00" in done.words
+    await presses(play, done, "remind.off")
+    await play.slack.until(lambda: (view := play.slack.view(ANA)) and "Your reminders are off." in view.words)
+    assert await play.bot.dependencies.store.timetables.get(TEAM, ANA) is None
