@@ -12,7 +12,7 @@ from figures import Aim, Figure, percentile
 PEOPLE, BREAKS = 10_000, 500
 QUICK_PEOPLE, QUICK_BREAKS = 200, 20
 OF_ONE_TEAM = 20
-PAUSE, SECONDS = 10.0, 60.0
+PAUSE, SECONDS = 10.0, 180.0
 """Between the breaks of the first minute and those of the next, and how long the rest may take then."""
 TITLE = (
     f"reminders: due in one minute beside {BREAKS} team breaks, and as many breaks while they are being sent\n"
