@@ -1,5 +1,6 @@
 """What people hide: it is never offered again, comes back with Undo, and in a team break something stands in."""
 
+from random import Random
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from quick_app import QuickApp
 from slack_client import refused
 
 from bot.domain.actor import Actor
-from bot.domain.preferences import Preferences
+from bot.domain.preferences import KITS, Fit, Preferences
 from bot.domain.routines import slugs_of
 from bot.views import routine_card as routine_views
 from bot.views.home import AREA_ACTION_PREFIX
@@ -343,3 +344,39 @@ async def test_a_break_of_which_nothing_fits_offers_the_set_up_and_no_place_on_t
     assert answer["text"] == "None of my stretches fit your set-up. You can change that any time."
     assert (answer["response_type"], labels(answer)) == ("ephemeral", ["My set-up"])
     assert (await app.store.breaks.roster(break_id)).people == ()
+
+
+# Everything
+
+
+def offered(app: QuickApp, answer: Json) -> set[str]:
+    """The slugs of the exercises that the buttons of an answer lead to."""
+    rows = [block for block in answer["blocks"] if block["type"] == "actions"]
+    values = [each["value"].split()[0] for row in rows for each in row["elements"] if each.get("value")]
+    picked = [
+        step for row in rows if row["block_id"].startswith("routine ") for step in unpack_steps(row["block_id"])[1]
+    ]
+    sets = [app.library.routine(value) for value in values if not picked]
+    steps = [step for routine in sets if routine for step in routine.steps]
+    return {each.slug for each in app.library.exercises_of([*values, *picked, *steps])}
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_nothing_that_is_not_for_somebody_is_ever_offered_to_them_unasked(app: QuickApp, seed: int) -> None:
+    rng, slugs = Random(seed), [exercise.slug for exercise in app.library.exercises]
+    kit = None if seed % 3 == 0 else frozenset(rng.sample(KITS, rng.randrange(len(KITS))))
+    fit = Fit(kit=kit, hidden=frozenset(rng.sample(slugs, rng.choice([5, 20, 40]))))
+    await app.store.preferences.save(ANA, Preferences(kit=kit))
+    await hides(app, *fit.hidden)
+    areas, kinds = (
+        [area.slug for area in app.library.areas],
+        ["quick", "gentle", "chair", "standing", "floor", "no chair"],
+    )
+    both = [f"{area} {kind}" for area in rng.sample(areas, 4) for kind in kinds]
+    for typed in [*areas, *kinds, *both, "so stiff", "my neck is stiff", *(each.name for each in app.library.routines)]:
+        answer = await app.types(typed)
+        for _ in range(2):
+            unsuitable = [slug for slug in offered(app, answer) if not fit.suits(app.library.find(slug))]
+            assert (typed, unsuitable) == (typed, [])
+            if "Another" in labels(answer):
+                answer = await presses(app, answer, "Another")

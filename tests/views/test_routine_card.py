@@ -1,13 +1,20 @@
 """The card of a routine fits into Slack's limits, whatever the routine."""
 
+from datetime import UTC, datetime
+from random import Random
+
 import pytest
 from exercise_library import LIBRARY
 
 from bot.domain.exercises import Exercise
+from bot.domain.preferences import Fit
+from bot.domain.rest import Rest
 from bot.domain.routines import Routine
+from bot.domain.safety import History
+from bot.domain.substitutes import fitted
 from bot.views.card_payload import CardPayload
 from bot.views.kit import kit_in_words
-from bot.views.routine_card import RoutineCard, all_routines, routine_card, unpack_steps
+from bot.views.routine_card import RoutineCard, all_routines, routine_card, unpack_detail, unpack_steps
 
 SETS = [routine for routine in LIBRARY.routines if routine.steps]
 LONGEST = sorted((e for e in LIBRARY.pool(None) if e.is_desk_friendly), key=lambda e: -len(e.slug))[:4]
@@ -38,6 +45,32 @@ def test_the_steps_that_were_picked_fit_into_the_block_id() -> None:
     [row] = [block for block in message.payload()["blocks"] if block["type"] == "actions"]
     assert len(row["block_id"]) <= 255
     assert unpack_steps(row["block_id"]) == (("first_use",), tuple(exercise.slug for exercise in LONGEST))
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda each: each.slug)
+def test_the_menu_of_a_short_routine_hides_each_of_its_stretches_within_slacks_limits(exercise: Exercise) -> None:
+    routine = LIBRARY.routine("thirty-seconds")
+    for exercises in ((exercise,), (exercise, *LONGEST[:2]), (exercise, *LONGEST)):
+        message = routine_card(card(routine, exercises), LIBRARY)
+        options = [option for block in message.blocks for option in _options(block)]
+        hiding = [option for option in options if option.value.startswith("hide:")]
+        assert len(hiding) == (len(exercises) if len(exercises) <= 3 else 0)
+        assert len(options) <= 5
+        assert all(len(option.value) <= 150 and len(option.text) <= 75 for option in options)
+        assert all(unpack_detail(option.value)[1].slug == routine.slug for option in hiding)
+
+
+@pytest.mark.parametrize("routine", SETS, ids=lambda each: each.slug)
+@pytest.mark.parametrize("seed", range(20))
+def test_a_set_that_was_fitted_to_somebody_is_in_its_buttons_as_it_is_shown(routine: Routine, seed: int) -> None:
+    usual, rng = LIBRARY.exercises_of(routine.steps), Random(seed)
+    gone = frozenset(each.slug for each in rng.sample(usual, rng.randrange(1, len(usual) + 1)))
+    rest = Rest(LIBRARY, History(fit=Fit(hidden=gone)), datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    exercises = fitted(usual, rest).exercises
+    message = routine_card(card(routine, exercises), LIBRARY)
+    [row] = [block for block in message.payload()["blocks"] if block["type"] == "actions"]
+    assert len(row["block_id"]) <= 255
+    assert LIBRARY.exercises_of(unpack_steps(row["block_id"])[1]) == exercises
 
 
 def test_one_chair_will_do_for_all() -> None:
