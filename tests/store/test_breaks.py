@@ -62,6 +62,13 @@ async def test_whoever_finishes_after_joining_is_not_new_but_there_for_good(stor
     assert (await store.breaks.roster(posted.id)).people == ("U1",)
 
 
+async def test_done_counts_what_a_person_did_and_that_alone(store: Store, posted: Break) -> None:
+    await store.breaks.finish(posted, "U1", THREE, ["neck-turn:1", "look-far"])
+    await store.breaks.finish(posted, "U1", THREE)
+    [finished] = await store.people.finished(Actor("T1", "U1"), MONDAY)
+    assert sorted(finished.slugs) == ["look-far", "neck-turn"]
+
+
 async def test_leaving_takes_off_who_is_not_done(store: Store, posted: Break) -> None:
     await store.breaks.join(posted, "U1", THREE)
     await store.breaks.finish(posted, "U2", THREE)

@@ -27,6 +27,16 @@ async def test_nobody_else_finds_it(store: Store, team: str, user: str) -> None:
     assert await store.sessions.find(Actor(team, user), "s1") is None
 
 
+@pytest.mark.parametrize("where", [{"ref": "b1"}, {"ref": "s2", "break_id": "b1"}])
+async def test_what_a_person_began_in_a_break_is_the_latest_of_it(store: Store, where: dict[str, str]) -> None:
+    later = replace(FRESH, id="s2", created_at=NOW + timedelta(minutes=1), swapped=("knee-roll",), **where)
+    others = [replace(later, id="s3", user="U2"), replace(later, id="s4", team="T2"), replace(later, id="s5", ref="x")]
+    for session in (replace(FRESH, ref="b1"), later, *others[:2], replace(others[2], break_id=None)):
+        await store.sessions.add(session)
+    assert await store.sessions.begun(Actor("T1", "U1"), "b1") == later
+    assert await store.sessions.begun(Actor("T1", "U1"), "b2") is None
+
+
 async def test_of_ten_moves_from_the_same_step_one_succeeds(store: Store) -> None:
     await store.sessions.add(FRESH)
     moves = (store.sessions.compare_and_set(FRESH, replace(RUNNING, position=n)) for n in range(10))

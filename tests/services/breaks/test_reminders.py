@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
+from bot.domain.library import Library
 from bot.store.tables import reminders
 
 MINUTE = timedelta(minutes=1)
@@ -46,6 +47,19 @@ async def test_the_minutes_tick_reminds_each_person_once_in_the_channel(quick: Q
     assert in_channel(quick) == [("C1", "U7")]
     assert direct(quick) == []
     assert quick.slack.calls["chat_postEphemeral"][0]["text"].startswith("Your stretch reminder: Chin tuck")
+
+
+@pytest.mark.parametrize(("all_hidden", "named"), [(False, "Chin tuck"), (True, "a short stretch.")])
+async def test_a_reminder_names_nothing_that_its_person_has_hidden(
+    quick: QuickBreaks, library: Library, all_hidden: bool, named: str
+) -> None:
+    slugs = [exercise.slug for exercise in library.exercises] if all_hidden else ["seated-trunk-turn"]
+    await quick.store.preferences.hide(Actor("T1", "U7"), slugs, MONDAY)
+    await asked(quick, "U7")
+    await quick.breaks.remind_due()
+    text = quick.slack.calls["chat_postEphemeral"][0]["text"]
+    assert text.startswith(f"Your stretch reminder: {named}")
+    assert "trunk turn" not in text
 
 
 async def test_pressing_again_keeps_the_first_time(quick: QuickBreaks) -> None:
