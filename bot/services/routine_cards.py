@@ -66,13 +66,13 @@ class RoutineCards:
         await self._replies.send(actor, lambda history: self._reply(routine, area, history, lead), responder, replace)
 
     async def pick(self, actor: Actor, slug: str) -> tuple[str, ...]:
-        """Return the steps of a routine, picked for its length if it has none, and record them as shown."""
+        """Return the steps of a routine as it suits a person, picked for its length if it has none; they were shown."""
         routine = self.routine(slug)
         async with self._replies.hold(actor):
             rest = self._rest(await self._store.people.history(actor, self._now()))
-            steps = routine.steps or tuple(each.slug for each in self._pick(routine, None, rest))
-            await self._store.people.record_shown(actor, slugs_of(steps), self._now())
-            return steps
+            exercises = self._fitted(routine, (), rest) or self._pick(routine, None, rest)
+            await self._store.people.record_shown(actor, [each.slug for each in exercises], self._now())
+            return tuple(map(self._library.step, exercises))
 
     async def another(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
         """Answer with other exercises for the same length, in place of a card."""
@@ -136,9 +136,9 @@ class RoutineCards:
             raise UserError(card_views.STRETCH_GONE)
         return steps
 
-    def swapped(self, payload: CardPayload, steps: Sequence[str]) -> tuple[str, ...]:
+    def swapped(self, slug: str, steps: Sequence[str]) -> tuple[str, ...]:
         """Return the slugs of a routine's exercises that these steps have others for, or leave out."""
-        return tuple(slug for slug in slugs_of(self.routine(payload.slug).steps) if slug not in slugs_of(steps))
+        return tuple(each for each in slugs_of(self.routine(slug).steps) if each not in slugs_of(steps))
 
     def _reply(
         self,

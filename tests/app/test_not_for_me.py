@@ -11,6 +11,7 @@ from slack_client import refused
 from bot.domain.actor import Actor
 from bot.domain.preferences import KITS, Fit, Preferences
 from bot.domain.routines import slugs_of
+from bot.domain.screens import routine_seconds
 from bot.views import routine_card as routine_views
 from bot.views.home import AREA_ACTION_PREFIX
 from bot.views.routine_card import unpack_steps
@@ -244,6 +245,16 @@ async def test_a_set_of_which_nothing_is_left_says_so(app: QuickApp) -> None:
     answer = await app.types("hands and wrists")
     assert answer["text"].startswith("Nothing in Hands and wrists fits your set-up.")
     assert "My set-up" in labels(answer)
+
+
+async def test_what_opens_without_a_card_has_what_fits_and_its_rounds(app: QuickApp) -> None:
+    await hides(app, "calf-stretch")
+    pick = app.dependencies.routine_cards.pick
+    steps = await pick(ANA, "desk-standing")
+    assert "calf-stretch" not in steps
+    assert app.dependencies.routine_cards.swapped("desk-standing", steps) == ("calf-stretch",)
+    for _ in range(10):
+        assert routine_seconds(app.library.exercises_of(await pick(ANA, "thirty-seconds"))) <= 30
 
 
 async def test_each_stretch_of_a_short_routine_can_be_hidden(app: QuickApp) -> None:

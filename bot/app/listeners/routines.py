@@ -104,7 +104,7 @@ async def start(
     payload, block_id = CardPayload.unpack(action.get("value")), action.get("block_id")
     steps = routine_cards.steps(payload, block_id)
     try:
-        source = Source(payload.ref, response_url=responder.url, swapped=routine_cards.swapped(payload, steps))
+        source = Source(payload.ref, response_url=responder.url, swapped=routine_cards.swapped(payload.slug, steps))
         await guide.open(actor, steps, trigger_id, source)
     except TriggerExpired:
         unchanged = await routine_cards.unchanged(actor, payload, block_id)
