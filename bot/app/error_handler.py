@@ -63,8 +63,7 @@ def explain(
         return _in_modal(sentence, body, lasting=isinstance(error, UserError))
     responder = context.get("responder")
     if isinstance(responder, Responder):
-        message = error.message if isinstance(error, ErrorWithWayOut) and responder.url else _in_words(sentence)
-        in_flight.start(responder(message))
+        in_flight.start(responder(_with_way_out(error, responder) or _in_words(sentence)))
         return None
     return _without_token(error, sentence, body, context, in_flight)
 
@@ -75,6 +74,12 @@ async def _fail_step(fail: AsyncFail, sentence: str) -> None:
         await fail(sentence)
     except SLACK_CALL_ERRORS as error:
         logger.warning("a workflow was not told that its step failed", extra={"error": error_code(error)})
+
+
+def _with_way_out(error: Exception, responder: Responder) -> Message | None:
+    if not isinstance(error, ErrorWithWayOut):
+        return None
+    return error.message if responder.url else error.in_window
 
 
 def _without_token(

@@ -5,15 +5,15 @@ from bot.domain.library import Area, Library
 from bot.domain.preferences import Fit
 from bot.domain.stretch_kinds import AND, pool
 from bot.slack.blocks import Message
-from bot.views.nothing_fits import none_of, nothing_fits
+from bot.views.nothing_fits import none_of, nothing_fits, nothing_fits_in_window
 
 
 class ErrorWithWayOut(UserError):
-    """Its sentence goes where there is no room for more; elsewhere `message` says it with buttons."""
+    """`message` says it with buttons; `in_window`, if there is one, where the answer is a window, else the sentence."""
 
-    def __init__(self, sentence: str, message: Message) -> None:
+    def __init__(self, sentence: str, message: Message, in_window: Message | None = None) -> None:
         super().__init__(sentence)
-        self.message = message
+        self.message, self.in_window = message, in_window
 
 
 class NothingFits(ErrorWithWayOut):
@@ -22,7 +22,7 @@ class NothingFits(ErrorWithWayOut):
     def __init__(self, sentence: str, library: Library, fit: Fit, area: Area | None = None) -> None:
         others = [each for each in library.areas if each != area and pool(each.slug, library, fit)]
         message = nothing_fits(sentence, others)
-        super().__init__(message.text, message)
+        super().__init__(message.text, message, nothing_fits_in_window(message.text))
 
 
 def nothing_of(wanted: str, library: Library, fit: Fit) -> NothingFits:

@@ -5,7 +5,7 @@ from bot.slack.blocks import Message, actions, button
 from bot.views.card import ANOTHER_ACTION, ANYWAY_ACTION
 from bot.views.card_payload import CardPayload
 from bot.views.messages import sentence_message
-from bot.views.set_up import OPEN_SET_UP_ACTION
+from bot.views.set_up import set_up_button
 
 SHOW_AGAIN_ACTION = "card.show_again"
 
@@ -18,7 +18,7 @@ def hidden_sentence(exercise: Exercise, other: Exercise | None) -> str:
 
 def hidden_alone(exercise: Exercise, payload: CardPayload) -> Message:
     """Return that answer where there is no other."""
-    buttons = [button("Show it anyway", ANYWAY_ACTION, payload.pack()), button("My set-up", OPEN_SET_UP_ACTION)]
+    buttons = [button("Show it anyway", ANYWAY_ACTION, payload.pack()), set_up_button()]
     return sentence_message(hidden_sentence(exercise, None), actions(*buttons, block="hidden"))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.domain.library import Area
 from bot.domain.routines import Routine
-from bot.slack.blocks import Message, actions, button
+from bot.slack.blocks import Message, actions
 from bot.views.menu import AREA_ACTION_PREFIX, area_buttons
 from bot.views.messages import sentence_message
-from bot.views.set_up import OPEN_SET_UP_ACTION
+from bot.views.set_up import set_up_button
 
 SAID_OF_AREAS = {"bed": " in bed", "anywhere": " to do anywhere"}
 """How areas are spoken of that are no part of the body."""
@@ -29,5 +29,10 @@ def none_in(routine: Routine) -> str:
 def nothing_fits(sentence: str, others: Sequence[Area]) -> Message:
     """Return such a sentence with the ways on; `others`: areas of which something fits."""
     ways = "Try another area, or change your set-up." if others else "You can change that any time."
-    buttons = [*area_buttons(others[:MAX_AREAS], AREA_ACTION_PREFIX), button("My set-up", OPEN_SET_UP_ACTION)]
+    buttons = [*area_buttons(others[:MAX_AREAS], AREA_ACTION_PREFIX), set_up_button()]
     return sentence_message(f"{sentence} {ways}", actions(*buttons, block="ways"))
+
+
+def nothing_fits_in_window(sentence: str) -> Message:
+    """Return what `nothing_fits` says, for a window above those areas: the set-up is the way on that it lacks."""
+    return sentence_message(sentence, actions(set_up_button(), block="ways"))

@@ -15,6 +15,7 @@ from bot.domain.screens import routine_seconds
 from bot.views import routine_card as routine_views
 from bot.views.home import AREA_ACTION_PREFIX
 from bot.views.routine_card import unpack_steps
+from bot.views.set_up import OPEN_SET_UP_ACTION
 
 Json = dict[str, Any]
 ANA = Actor("T1", "U1")
@@ -177,7 +178,9 @@ async def test_home_opens_what_is_left_or_says_what_to_do(app: QuickApp) -> None
     assert app.library.find("neck-turn").start in str(app.window())
     await hides(app, "neck-turn")
     await app.clicks(f"{AREA_ACTION_PREFIX}.neck", "neck", **home)
-    assert "None of my stretches for your neck fit your set-up." in str(app.slack.calls["views_open"][-1])
+    said = app.slack.calls["views_open"][-1]["view"].to_dict()["blocks"]
+    assert said[0]["text"]["text"].startswith("None of my stretches for your neck fit your set-up.")
+    assert [each["action_id"] for each in said[1]["elements"]] == [OPEN_SET_UP_ACTION]
 
 
 async def test_home_opens_something_on_the_floor_where_nothing_else_of_an_area_suits(app: QuickApp) -> None:
