@@ -16,6 +16,7 @@ KINDS: Mapping[str, RequestKind] = {
     "view_submission": "form",
     "view_closed": "close",
     "block_suggestion": "menu",
+    "shortcut": "shortcut",
     "event_callback": "event",
 }
 BEGAN = "began"

@@ -13,7 +13,7 @@ BreakOutcome = Literal["posted", "missed", "failed", "unknown", "waiting", "give
 `waiting`: put off, to be posted again. `given back`: its process ended before it was posted. `taken over`: this process
 was cut off, and another one posts it. The others: see a break's states.
 """
-RequestKind = Literal["command", "button", "menu", "form", "close", "event", "other"]
+RequestKind = Literal["command", "button", "menu", "form", "close", "shortcut", "event", "other"]
 """How a person or Slack turns to the bot; `form` is sent off, `close` is a window's cross."""
 LATENESS_BUCKETS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600)
 """Seconds; a break is on time within 2 minutes, and missed after 10."""

@@ -32,6 +32,7 @@ async def lean() -> AsyncIterator[LeanSlack]:
         ({"type": "block_suggestion"}, "menu"),
         ({"type": "view_submission"}, "form"),
         ({"type": "view_closed"}, "close"),
+        ({"type": "shortcut", "callback_id": "stretch.now"}, "shortcut"),
         ({"type": "event_callback", "event": {"type": "app_home_opened"}}, "event"),
         ({"type": "T0SECRET"}, "other"),
         ({"type": []}, "other"),
