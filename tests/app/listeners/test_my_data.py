@@ -2,6 +2,7 @@
 
 import json
 
+from aiohttp import ClientSession
 from user_steps import ANA, guided, presses, replaced, says, shown, submits, window
 
 from bot.cli.play import Play
@@ -79,3 +80,16 @@ async def test_how_it_felt_is_answered_on_the_card_and_in_the_guides_window(play
 def _moved(play: Play, step: str) -> View | None:
     view = play.slack.view(ANA)
     return view if view and view.private_metadata != step else None
+
+
+async def test_my_data_comes_as_a_file_in_a_direct_message(play: Play) -> None:
+    await finished(play)
+    await presses(play, await opened(play), "data.send")
+    await saying(play, "It's a file in your direct messages")
+    lead, message = play.slack.messages(direct_id(ANA), ANA)
+    [file] = message.files
+    async with ClientSession() as http, http.get(file["url_private_download"]) as response:
+        document = json.loads(await response.read())
+    assert (lead.text, file["name"]) == ("Here's everything I store about you.", "limber-my-data.json")
+    assert [row["slug"] for row in document["stored"]["dones"]] == ["butterfly-stretch"]
+    assert play.slack.problems == []
