@@ -6,6 +6,7 @@ from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.core.logging import logger
 from bot.domain.actor import Actor
+from bot.services.breaks import Breaks
 from bot.services.home import Home
 from bot.services.set_up import SetUp
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code
@@ -27,7 +28,7 @@ async def open_form(actor: Actor, set_up: SetUp, responder: Responder) -> None:
     await set_up.open(actor, responder)
 
 
-async def save(actor: Actor, view: Json, ack: AsyncAck, set_up: SetUp, home: Home) -> None:
+async def save(actor: Actor, view: Json, ack: AsyncAck, set_up: SetUp, breaks: Breaks, home: Home) -> None:
     """Save what was entered and say what changed, or mark the fields that need another look."""
     try:
         saved = await set_up.save(actor, view)
@@ -36,6 +37,7 @@ async def save(actor: Actor, view: Json, ack: AsyncAck, set_up: SetUp, home: Hom
         return
     await ack(response_action="update", view=saved)
     try:
+        await breaks.show_open_for(actor)
         await home.refresh(actor)
     except (DatabaseUnavailable, *SLACK_CALL_ERRORS) as error:  # it is saved, and the person was told
         logger.info("Home was left as it was", extra={"team": actor.team, "error": error_code(error)})
