@@ -8,7 +8,7 @@ from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.library import Library
+from bot.services.fitting import Fitting
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
 from bot.services.home import Home
@@ -35,16 +35,21 @@ async def start(
     action: Json,
     trigger_id: str,
     personal_reminders: PersonalReminders,
-    library: Library,
+    fitting: Fitting,
     guide: Guide,
     responder: Responder,
 ) -> None:
-    """Open the guide with the reminder's exercise; its Done counts once, and takes the message's place."""
+    """Open the guide with the reminder's exercise, or what stands in for one that was hidden since it came.
+
+    Its Done counts once, and takes the message's place.
+    """
     break_ = await personal_reminders.answer(actor, str(action.get("value")))
-    if not library.exercises_of(break_.slugs):
+    to_do = await fitting.to_do(actor, break_)
+    if not to_do.exercises:
         raise UserError(EXERCISES_GONE)
+    source = Source(break_.id, response_url=responder.url, swapped=to_do.swapped)
     try:
-        await guide.open(actor, break_.slugs, trigger_id, Source(break_.id, response_url=responder.url))
+        await guide.open(actor, fitting.steps(to_do), trigger_id, source)
     except (TriggerExpired, SlackApiError):
         raise UserError(answers.GUIDE_NOT_OPENED) from None
 
