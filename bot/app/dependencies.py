@@ -108,6 +108,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     personal_reminders = PersonalReminders(store, time_zones, library, now)
     guided = GuidedBreaks(store, breaks)
     modal = GuideModal(clients, library, resources.picture_store)
+    home = Home(store, clients, library, pictures, cards, time_zones, scheduler, now)
     return Dependencies(
         clients=clients,
         http=resources.http,
@@ -127,13 +128,13 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
             now,
             resources.rng,
             on_opened=guided.join,
-            on_done=guided.finish,
+            on_done=home.and_refresh(guided.finish),
             on_left=guided.leave,
         ),
         fitting=Fitting(store, library, now),
         timetables=timetables,
         forms=TimetableForms(clients, timetables, library, now),
-        home=Home(store, clients, library, cards, time_zones, now),
+        home=home,
         set_up=SetUp(store, time_zones, library, now, on_hours_changed=personal_reminders.follow),
         feelings=Feelings(store, library, cards, now),
         my_data=MyData(store, clients, breaks, now),

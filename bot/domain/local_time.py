@@ -1,5 +1,6 @@
 """Conversion between moments (UTC) and the local times of a zone, through every change of the clocks."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -55,6 +56,13 @@ def week_start(now: datetime, zone: str | None) -> datetime:
     today = local_date(now, zone or "UTC")
     monday = datetime.combine(today - timedelta(days=today.weekday()), time())
     return first_moment(monday, load_zone(zone or "UTC")).astimezone(UTC)
+
+
+def times_elsewhere(times: Iterable[time], day: date, zone: str, other_zone: str) -> tuple[time, ...]:
+    """Return what the clocks of another zone show at these times of this day, each once, the earliest first."""
+    here, there = load_zone(zone), load_zone(other_zone)
+    moments = (first_moment(datetime.combine(day, at), here) for at in times)
+    return tuple(sorted({to_local(moment, there).time() for moment in moments}))
 
 
 def _is_skipped_date(day: date, zone: ZoneInfo) -> bool:

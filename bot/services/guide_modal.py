@@ -1,8 +1,7 @@
 """Calls of Slack for the guide's modal: open, update, replace by a final view."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
@@ -14,9 +13,9 @@ from bot.domain.guide import Session
 from bot.domain.library import Library
 from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
-from bot.slack.blocks import with_and_without_images
 from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, is_passing, retry_after
+from bot.slack.view_calls import show_view
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
 from bot.views.guide_ready import ready_view
@@ -29,7 +28,6 @@ EXPIRED_TRIGGER = {
     "trigger_exchanged",
     "invalid_trigger_id",
 }
-IMAGE_REFUSED = {"invalid_blocks", "invalid_arguments"}
 MAX_ATTEMPTS = 3
 MAX_WAIT_SECONDS = 60.0
 """Longest wait for a modal when rate limited."""
@@ -63,9 +61,9 @@ class GuideModal:
         try:
             slack = await self.clients.of(session.team)
             if in_view:
-                await _show(slack.views_update, view, view_id=in_view)
+                await show_view(slack.views_update, view, view_id=in_view)
                 return in_view
-            opened = await _show(slack.views_open, view, trigger_id=trigger_id)
+            opened = await show_view(slack.views_open, view, trigger_id=trigger_id)
         except SlackApiError as error:
             if error_code(error) == "not_found":
                 raise ModalClosed from error
@@ -83,7 +81,7 @@ class GuideModal:
         again = AsyncRetrying(retry=retry_if_exception(is_passing), stop=stop_after_attempt(2), reraise=True)
         try:
             slack = await self.clients.of(session.team)
-            await again(_show, slack.views_update, self.view(session), view_id=session.view_id)
+            await again(show_view, slack.views_update, self.view(session), view_id=session.view_id)
         except SLACK_CALL_ERRORS as error:
             if error_code(error) == "not_found":
                 raise ModalClosed from error
@@ -154,19 +152,6 @@ class GuideModal:
             return self.picture_store.still_url(screen.exercise, screen.hold_index)
         play = f"{session.id[:6]}{session.step}"
         return self.picture_store.timer_url(screen.exercise, screen.hold_index, screen.ready_seconds, play)
-
-
-async def _show(call: Callable[..., Awaitable[Any]], view: View, **where: object) -> Any:
-    """Show a view, without its image if Slack cannot load that and so refuses the whole."""
-    *with_image, last = with_and_without_images(view.to_dict())
-    for payload in with_image:
-        try:
-            return await call(view=payload, **where)
-        except SlackApiError as error:
-            if error_code(error) not in IMAGE_REFUSED:
-                raise
-            logger.warning("modal refused with its image", extra={"error": error_code(error)})
-    return await call(view=last, **where)
 
 
 def _file_name(url: str) -> str:

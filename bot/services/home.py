@@ -1,51 +1,127 @@
 """A person's own page: gathers what it shows, and publishes it as the Home tab."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from slack_sdk.models.views import View
 
 from bot.core.clock import Now
+from bot.core.keyed_locks import KeyedLocks
+from bot.core.logging import logger
+from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
-from bot.domain.finished import FinishedRoutine
+from bot.domain.guide import Session
+from bot.domain.home import HomeFacts, area_used_most
 from bot.domain.library import Library
-from bot.domain.reader import Reader
+from bot.domain.stretch_kinds import in_area, pool
+from bot.domain.weeks import LOOK_BACK, last_weeks
+from bot.pictures.picture_store import PictureStore
 from bot.services.cards import Cards
 from bot.services.time_zones import TimeZones
 from bot.slack.blocks import Message
 from bot.slack.clients import Clients
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code
+from bot.slack.view_calls import show_view
 from bot.store import Store
+from bot.store.errors import DatabaseUnavailable
 from bot.views import home as views
-from bot.views.timetable_status import home_section
+from bot.views.home_now import Picture
+from bot.views.home_tab import HomePage, home_after_deletion, home_tab
+
+OPEN_FOR = timedelta(minutes=30)
+"""How long somebody who opened their Home is taken to be looking at it: Slack tells when it's opened, not when left."""
+REFRESHED_AFTER = timedelta(seconds=0.3)
+"""So that what changes together is one call."""
 
 
 @dataclass(frozen=True)
 class Home:
-    """Shows a person what is stored about them."""
+    """Shows a person what is stored about them; for each person one call at a time, so that the last one is right."""
 
     store: Store
     clients: Clients
     library: Library
+    picture_store: PictureStore
     cards: Cards
     time_zones: TimeZones
+    scheduler: Scheduler
     now: Now
+    _turns: KeyedLocks[Actor] = field(default_factory=KeyedLocks)
+    _stale: set[Actor] = field(default_factory=set)
+    """Whose Home is going to be refreshed."""
+
+    async def open(self, actor: Actor) -> None:
+        """Show the Home tab to a person who opened it, and remember when."""
+        await self.show(actor)
+        await self.touch(actor)
+
+    async def touch(self, actor: Actor) -> None:
+        """Remember that a person is looking at their Home: they have just opened it, or pressed something there."""
+        await self.store.homes.record_opened(actor, self.now())
 
     async def show(self, actor: Actor) -> None:
         """Bring a person's Home tab up to date."""
-        now, reader = self.now(), await self.time_zones.reader(actor)
-        breaks = home_section(await self.store.timetables.list_for_person(actor, now), now, reader.hour_cycle)
-        view = views.home_tab(await self._week(actor), self.library, breaks)
-        await (await self.clients.of(actor.team)).views_publish(user_id=actor.user, view=view)
+        async with self._turns.hold(actor):
+            await self._publish(actor, home_tab(await self._page(actor), self.library))
 
     async def refresh(self, actor: Actor) -> None:
-        """Bring the Home tab up to date after a change, if the person may be looking at it."""
-        await self.show(actor)
+        """Bring the Home tab up to date soon after a change, if the person may be looking at it."""
+        if actor not in self._stale:
+            self._stale.add(actor)
+            at = self.now() + REFRESHED_AFTER
+            self.scheduler.run_at(at, f"home {actor.team} {actor.user} {at.timestamp()}", self._refresh, actor)
+
+    def and_refresh(self, act: Callable[[Session], Awaitable[None]]) -> Callable[[Session], Awaitable[None]]:
+        """Return what does this with a session, and then refreshes the Home of its person."""
+
+        async def act_and_refresh(session: Session) -> None:
+            await act(session)
+            await self.refresh(session.actor)
+
+        return act_and_refresh
 
     async def show_deleted(self, actor: Actor) -> None:
         """Show a person that nothing is stored about them; asking the store for anything would store it again."""
-        view = views.home_after_deletion(self.library, home_section([], self.now(), Reader().hour_cycle))
-        await (await self.clients.of(actor.team)).views_publish(user_id=actor.user, view=view)
+        async with self._turns.hold(actor):
+            view = home_after_deletion(self.library, self._picture(HomeFacts()), self.now())
+            await self._publish(actor, view)
 
     async def my_week(self, actor: Actor) -> Message:
         """Return a person's week as a message."""
-        return views.my_week(await self._week(actor), self.library)
+        week = await self.store.people.finished(actor, await self.cards.week_start(actor))
+        return views.my_week(week, self.library)
 
-    async def _week(self, actor: Actor) -> list[FinishedRoutine]:
-        return await self.store.people.finished(actor, await self.cards.week_start(actor))
+    async def _refresh(self, actor: Actor) -> None:
+        async with self._turns.hold(actor):
+            self._stale.discard(actor)  # what changes from now on is not in it
+            try:
+                if await self.store.homes.was_opened_since(actor, self.now() - OPEN_FOR):
+                    await self._publish(actor, home_tab(await self._page(actor), self.library))
+            except (*SLACK_CALL_ERRORS, DatabaseUnavailable) as error:  # it is right again once it is opened
+                logger.warning("a Home was not refreshed", extra={"team": actor.team, "error": error_code(error)})
+
+    async def _page(self, actor: Actor) -> HomePage:
+        now, reader = self.now(), await self.time_zones.reader(actor)
+        facts = await self.store.homes.facts(actor, now - LOOK_BACK)
+        return HomePage(
+            facts=facts,
+            weeks=last_weeks(facts, now, reader.zone),
+            reader=reader,
+            timetables=await self.store.timetables.list_for_person(actor, now),
+            picture=self._picture(facts),
+            now=now,
+        )
+
+    def _picture(self, facts: HomeFacts) -> Picture | None:
+        """Return a picture from the area that they use most, of something that fits them."""
+        area = area_used_most(facts, self.library)
+        fitting = (each for each in pool(in_area(area.slug, "no-floor"), self.library) if facts.fit.suits(each))
+        for exercise in fitting:
+            if url := self.picture_store.still_url(exercise, 0):
+                return Picture(url, f"{exercise.name}: {exercise.holds[0].picture}")
+        return None
+
+    async def _publish(self, actor: Actor, view: View) -> None:
+        slack = await self.clients.of(actor.team)
+        await show_view(slack.views_publish, view, user_id=actor.user)

@@ -53,6 +53,11 @@ def pictured_section(text: str, url: str | None, alt: str) -> SectionBlock:
     return SectionBlock(text=MarkdownTextObject(text=text, verbatim=True), accessory=picture)
 
 
+def button_section(text: str, element: ButtonElement | None = None) -> SectionBlock:
+    """Return a paragraph with a button at its side, perhaps."""
+    return SectionBlock(text=MarkdownTextObject(text=text, verbatim=True), accessory=element)
+
+
 def context(text: str) -> ContextBlock:
     """Return a small grey line."""
     return ContextBlock(elements=[MarkdownTextObject(text=text, verbatim=True)])

@@ -8,6 +8,7 @@ from bot.store.cipher import Cipher
 from bot.store.claims import Claims
 from bot.store.database import Database, open_database
 from bot.store.feelings import Feelings
+from bot.store.homes import Homes
 from bot.store.installations import Installations
 from bot.store.month_lines import MonthLines
 from bot.store.oauth_states import OAuthStates
@@ -31,6 +32,7 @@ class Store:
         self.preferences = PreferencesStore(database)
         self.feelings = Feelings(database)
         self.person_data = PersonData(database)
+        self.homes = Homes(database)
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)

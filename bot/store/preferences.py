@@ -50,6 +50,12 @@ class PreferencesStore:
         async with self._database.writing() as connection:
             await upsert(connection, preferences, row, change=tuple(preferences_columns(chosen)))
 
+    async def set_goal(self, actor: Actor, goal_days: int) -> None:
+        """Set on how many days a week a person means to stretch; all else stays as it is."""
+        row = {"team": actor.team, "user": actor.user, **preferences_columns(Preferences(goal_days=goal_days))}
+        async with self._database.writing() as connection:
+            await upsert(connection, preferences, row, change=("goal_days",))
+
     async def hidden(self, actor: Actor) -> frozenset[str]:
         """Return the slugs of the exercises that are not for a person."""
         mine = and_(hidden.c.team == actor.team, hidden.c.user == actor.user)

@@ -1,33 +1,30 @@
-"""What one person is shown of timetables: a channel's status, ways to set one up, and the section of the Home tab."""
+"""What one person is shown of timetables: a channel's status, and ways to set one up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.breaks import IN_FLIGHT, Break, ChannelTimetable
-from bot.domain.formatting import capitalized, describe
+from bot.domain.formatting import describe
 from bot.domain.library import Library
-from bot.domain.reader import HourCycle, Reader
+from bot.domain.reader import Reader
 from bot.domain.stopped_workspace import StoppedWorkspace
 from bot.domain.timetable import is_paused, upcoming_slots
-from bot.slack.blocks import Message, actions, bullets, button, context, header, modal, section
+from bot.slack.blocks import Message, actions, bullets, button, context, modal, section
 from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
 from bot.views.messages import message_from, sentence_message
-from bot.views.timetable_buttons import CHANGE_ACTION, change_button, start_or_pause_button, state_buttons
+from bot.views.timetable_buttons import CHANGE_ACTION, state_buttons
 from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import (
     moment_token,
-    next_break_sentence,
     next_break_sentence_that_stays,
     pause_sentence,
     rotation_and_exceptions,
     slot_in_words,
 )
 
-MAX_CHANNELS_ON_HOME = 10
 SLOTS_SHOWN = 3
 SAVED_BUT_NOT_TOLD = (
     "That's saved, but I couldn't tell the channel because I can't reach my database right now. "
@@ -124,16 +121,6 @@ def channel_not_told(message: Message, reason: NotToldReason) -> Message:
     return Message(f"{lead}\n{message.text}", [section(lead), *message.blocks])
 
 
-def home_section(found: Sequence[ChannelTimetable], now: datetime, cycle: HourCycle) -> list[Block]:
-    """Return the blocks of the Home tab about the timetables that a person set up or whose breaks they joined."""
-    lead = "Breaks you set up or joined:" if found else "None yet. The ones you set up or join show up here."
-    more_count = len(found) - MAX_CHANNELS_ON_HOME
-    rest = [context(f"And {more_count} more: type `/stretch breaks` in the channel.")] if more_count > 0 else []
-    start = actions(button("Set up breaks for a channel", CHANGE_ACTION, FormButton(None).pack()), block="breaks.home")
-    channels = [block for each in found[:MAX_CHANNELS_ON_HOME] for block in _channel_on_home(each, now, cycle)]
-    return [header("Breaks in your channels"), section(lead), *channels, *rest, start, DividerBlock()]
-
-
 def _state_text(found: ChannelTimetable, now: datetime, reader: Reader) -> str:
     if found.stopped:
         return f"*Stopped.* {cannot_post_sentence(found.stopped, here=True)} Then press *Start again*."
@@ -157,11 +144,3 @@ def _missed_sentence(missed: Break, zone: str) -> str:
         why = "I was restarting just then" if missed.trouble == IN_FLIGHT else "Slack didn't confirm it"
         return f"{what} I may not have posted it: {why}."
     return f"{what} I couldn't post it in time."
-
-
-def _channel_on_home(found: ChannelTimetable, now: datetime, cycle: HourCycle) -> list[Block]:
-    state = cannot_post_sentence(found.stopped) if found.stopped else next_break_sentence(found.timetable, now)
-    sentence = section(f"<#{found.channel}> {capitalized(describe(found.timetable, cycle))}\n{state}")
-    go_on = start_or_pause_button(found, now)
-    buttons = actions(change_button(found.channel), go_on, block=f"breaks.{found.channel}")
-    return [sentence, buttons]

@@ -138,11 +138,13 @@ async def worse_twice(app: QuickApp) -> Json:
 
 
 async def test_what_felt_worse_twice_is_hidden_and_says_so(app: QuickApp) -> None:
+    await app.opens_home()
     answer = await worse_twice(app)
     assert "Chin tuck felt worse twice, so I've hidden it." in answer["text"]
     assert "Show it again" in words(answer)
     assert await hidden(app) == {"chin-tuck"}
-    assert len(app.slack.calls["views_publish"]) == 1
+    await app.refreshes_homes()
+    assert "1 stretch hidden" in str(app.slack.calls["views_publish"][-1]["view"])
 
 
 async def test_once_is_not_twice(app: QuickApp) -> None:

@@ -183,7 +183,7 @@ async def test_everything_is_deleted_at_once_and_the_window_and_home_say_so(know
         assert said in words(window)
     assert (await known.store.person_data.everything(ANA)).is_empty
     [home] = known.slack.calls["views_publish"]
-    assert (home["user_id"], "deleted your data" in words(home["view"].to_dict())) == ("U1", True)
+    assert (home["user_id"], "deleted your data" in words(home["view"])) == ("U1", True)
 
 
 async def test_whoever_deletes_their_data_leaves_the_open_roster(known: QuickApp) -> None:

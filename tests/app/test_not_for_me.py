@@ -13,7 +13,7 @@ from bot.domain.preferences import KITS, Fit, Preferences
 from bot.domain.routines import slugs_of
 from bot.domain.screens import routine_seconds
 from bot.views import routine_card as routine_views
-from bot.views.home import AREA_ACTION_PREFIX
+from bot.views.home_now import AREA_ACTION_PREFIX
 from bot.views.routine_card import unpack_steps
 from bot.views.set_up import OPEN_SET_UP_ACTION
 

@@ -53,7 +53,8 @@ async def test_what_was_hidden_since_the_reminder_came_is_not_opened(app: QuickA
     await app.store.preferences.hide(ME, ["cat-arch"], app.clock())
     await press(app, "start", break_.id)
     session = await app.store.sessions.begun(ME, break_.id)
-    assert session and (session.swapped, "cat-arch" in session.slugs) == (("cat-arch",), False)
+    assert session
+    assert (session.swapped, "cat-arch" in session.slugs) == (("cat-arch",), False)
 
 
 async def test_start_opens_the_guide_and_done_counts_once_and_thanks_in_the_messages_place(app: QuickApp) -> None:

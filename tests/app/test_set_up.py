@@ -13,7 +13,6 @@ from bot.domain.actor import Actor
 from bot.domain.preferences import KITS, Preferences
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.playground.elements import state_of
-from bot.store.errors import DatabaseUnavailable
 from bot.store.tables import metadata
 from bot.views.set_up import OPEN_SET_UP_ACTION
 
@@ -115,19 +114,12 @@ async def test_mistakes_are_marked_and_nothing_is_saved(app: QuickApp) -> None:
 async def test_reminders_follow_the_hours_and_home_is_brought_up_to_date(app: QuickApp) -> None:
     theirs = Timetable(days=WEEKDAYS, times=(time(8), time(11)), zone="UTC", personal=True)
     await app.store.timetables.save(ANA.team, ANA.user, theirs, ANA.user, app.clock())
-    before = len(app.slack.calls["views_publish"])
+    await app.opens_home()
     await saves(app, await opened(app), hours_from={"selected_time": "09:00"}, hours_to={"selected_time": "17:00"})
     found = await app.store.timetables.get(ANA.team, ANA.user)
     assert (found.timetable.hours, found.next.local.time()) == ((time(9), time(17)), time(11))
-    assert len(app.slack.calls["views_publish"]) == before + 1
-
-
-@pytest.mark.parametrize("error", [refused("internal_error"), DatabaseUnavailable("away")])
-async def test_it_is_saved_and_said_even_if_home_cannot_be_brought_up_to_date(app: QuickApp, error: Exception) -> None:
-    app.slack.will("views_publish", error)
-    answer = await saves(app, await opened(app))
-    assert answer["view"]["blocks"][0]["text"]["text"] == "Saved."
-    assert len(app.slack.calls["views_open"]) == 1
+    await app.refreshes_homes()
+    assert len(app.slack.calls["views_publish"]) == 2
 
 
 @pytest.mark.parametrize("where", [{"response_url": ADDRESS}])

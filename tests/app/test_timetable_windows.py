@@ -502,4 +502,4 @@ async def test_home_is_written_as_its_reader_writes(app: QuickApp) -> None:
     app.slack.will("users_info", {"user": AMERICAN})
     await app.sets_up("15:30 Berlin")
     await app.happens({"type": "app_home_opened", "tab": "home"})
-    assert "Every weekday at 3:30 pm Berlin time" in str(app.slack.calls["views_publish"][-1]["view"].to_dict())
+    assert "Every weekday at 3:30 pm Berlin time" in str(app.slack.calls["views_publish"][-1]["view"])

@@ -14,7 +14,9 @@ from typing import Any
 from figures import Figure, medians, row
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("commands", "http_commands", "start", "memory_growth", "guide", "posts", "reminders", "tick", "roster")
+SECTIONS = (
+    "commands", "http_commands", "home", "start", "memory_growth", "guide", "posts", "reminders", "tick", "roster"
+)  # fmt: skip
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""As a process of its own: the least that a Bolt app can do for a command, acknowledge and answer a constant text."""
+"""As a process of its own: the least that a Bolt app can do for a command and for its Home, a constant text."""
 
 import asyncio
 import os
@@ -16,11 +16,18 @@ async def stretch(ack: AsyncAck, respond: AsyncRespond) -> None:
     await respond(TEXT)
 
 
+async def opened(event: dict[str, str], client: AsyncWebClient) -> None:
+    """Publish the Home tab."""
+    text = {"type": "section", "text": {"type": "mrkdwn", "text": TEXT}}
+    await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": [text]})
+
+
 async def main() -> None:
     """Run until killed."""
     client = AsyncWebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
     app = AsyncApp(client=client)
     app.command("/stretch")(stretch)
+    app.event("app_home_opened")(opened)
     await AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"]).start_async()
 
 

@@ -84,7 +84,7 @@ async def test_with_keys_alone_one_gets_from_arriving_to_done(page: Page, play: 
     assert play.slack.problems == []
     await play.slack.open_home("U0ANA")
     home = await play.slack.until(lambda: play.slack.home("U0ANA"))
-    assert "1 stretch this week" in home.words
+    assert "Done: your first stretch." in home.words
 
 
 async def test_after_a_jump_every_open_page_shows_the_new_time(page: Page, play: Play) -> None:
@@ -139,4 +139,4 @@ async def test_after_done_home_tells_the_week(page: Page, play: Play) -> None:
     await page.get_by_role("button", name="Done", exact=True).click()
     await expect(page.get_by_text("Nicely done")).to_be_visible()
     await page.get_by_role("link", name="Limber").click()
-    await expect(page.get_by_text("1 stretch this week")).to_be_visible()
+    await expect(page.get_by_text("1 of 3 days so far")).to_be_visible()

@@ -1,11 +1,15 @@
-"""The Home tab: what it gathers, and what it shows when nothing is stored."""
+"""The Home tab: what it gathers, when it is published, and what it shows when nothing is stored."""
 
+import asyncio
+import logging
+from dataclasses import replace
 from datetime import time, timedelta
 from random import Random
 
 import pytest
-from manual_clock import MONDAY, ManualClock
-from slack_client import Http, SlackClient
+from manual_clock import MONDAY, ManualClock, Timers
+from slack_client import Http, SlackClient, refused
+from sqlalchemy import event
 
 from bot.domain.actor import Actor
 from bot.domain.library import Library
@@ -22,22 +26,71 @@ DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
 
 
 @pytest.fixture
-def home(quick_store: Store, slack: SlackClient, library: Library, pictures: PictureStore, clock: ManualClock) -> Home:
+def home(
+    quick_store: Store,
+    slack: SlackClient,
+    library: Library,
+    pictures: PictureStore,
+    timers: Timers,
+    clock: ManualClock,
+) -> Home:
     replies, zones = Replies(quick_store, clock), TimeZones(quick_store, slack, clock)
     cards = Cards(quick_store, library, pictures, replies, zones, Http(), clock, Random(7))
-    return Home(quick_store, slack, library, cards, zones, clock)
+    return Home(quick_store, slack, library, pictures, cards, zones, timers, clock)
 
 
-async def test_it_shows_a_persons_week_and_the_channels_they_set_up(home: Home, slack: SlackClient) -> None:
+async def due(timers: Timers) -> None:
+    """Run what was put off, once."""
+    names = [name for name in timers.set if name.startswith("home ")]
+    for name in names:
+        del timers.set[name]
+        await timers.fire(name)
+
+
+def published(slack: SlackClient) -> list[str]:
+    return [str(call["view"]) for call in slack.calls["views_publish"]]
+
+
+async def test_it_shows_a_persons_weeks_their_reminders_and_the_channels_they_set_up(
+    home: Home, slack: SlackClient
+) -> None:
     await home.store.timetables.save("T1", "C1", DAILY, "U1", MONDAY)
+    await home.store.timetables.save("T1", "U1", replace(DAILY, personal=True), "U1", MONDAY)
     await home.store.people.finish(ANA, "r1", ["chin-tuck"], MONDAY)
     for actor in (ANA, BEN):
         await home.show(actor)
-    mine, theirs = slack.calls["views_publish"]
-    assert [mine["user_id"], theirs["user_id"]] == ["U1", "U2"]
-    for words, shown in (("1 stretch this week", True), ("Chin tuck", True), ("<#C1>", True)):
-        assert (words in str(mine["view"].to_dict())) == shown
-        assert words not in str(theirs["view"].to_dict())
+    assert [call["user_id"] for call in slack.calls["views_publish"]] == ["U1", "U2"]
+    mine, theirs = published(slack)
+    for words in ("1 of 3 days so far", "Next reminder: ", "<#C1>", "home.area.neck"):
+        assert words in mine
+        assert words not in theirs
+    assert "<#U1>" not in mine
+
+
+async def test_its_picture_is_of_the_area_used_most_and_of_nothing_hidden(home: Home, slack: SlackClient) -> None:
+    await home.show(ANA)
+    [shown] = slack.calls["views_publish"]
+    picture = shown["view"]["blocks"][1]["accessory"]
+    [first] = [each for each in home.library.exercises if each.name in picture["alt_text"]][:1]
+    assert "lower" in first.areas
+    await home.store.preferences.hide(ANA, [first.slug], MONDAY)
+    await home.show(ANA)
+    assert slack.calls["views_publish"][-1]["view"]["blocks"][1]["accessory"] != picture
+
+
+async def test_where_everything_is_hidden_or_nothing_drawn_there_is_no_picture(home: Home, slack: SlackClient) -> None:
+    await home.store.preferences.hide(ANA, [each.slug for each in home.library.exercises], MONDAY)
+    await home.show(ANA)
+    assert "image_url" not in published(slack)[0]
+
+
+async def test_a_picture_that_slack_cannot_load_is_left_out(home: Home, slack: SlackClient) -> None:
+    slack.will("views_publish", refused("invalid_blocks"))
+    await home.show(ANA)
+    assert ["image_url" in view for view in published(slack)] == [True, False]
+    slack.will("views_publish", refused("not_enabled"))
+    with pytest.raises(Exception, match="refused"):
+        await home.show(ANA)
 
 
 async def test_the_week_begins_on_monday_not_a_day_ago(home: Home, clock: ManualClock) -> None:
@@ -54,5 +107,85 @@ async def test_once_the_data_is_deleted_it_says_so_keeps_its_buttons_and_asks_fo
     await home.show_deleted(Actor("T1", "U1"))
     [shown] = slack.calls["views_publish"]
     assert (shown["user_id"], list(slack.calls)) == ("U1", ["views_publish"])
-    view = str(shown["view"].to_dict())
+    view = str(shown["view"])
     assert [words in view for words in ("I've deleted your data", "Set up breaks", "home.area.lower")] == [True] * 3
+
+
+@pytest.mark.parametrize(("minutes_ago", "calls"), [(None, 0), (29, 1), (31, 0)])
+async def test_a_change_is_shown_to_whoever_opened_their_home_within_half_an_hour(
+    home: Home, slack: SlackClient, timers: Timers, clock: ManualClock, minutes_ago: int | None, calls: int
+) -> None:
+    if minutes_ago is not None:
+        await home.store.homes.record_opened(ANA, MONDAY)
+        clock.forward(minutes=minutes_ago)
+    await home.refresh(ANA)
+    assert slack.calls["views_publish"] == []
+    await due(timers)
+    assert len(slack.calls["views_publish"]) == calls
+
+
+async def test_a_burst_of_changes_is_one_call_and_a_change_during_it_is_another(
+    home: Home, slack: SlackClient, timers: Timers
+) -> None:
+    await home.open(ANA)
+    for _ in range(20):
+        await home.refresh(ANA)
+
+    async def changes_meanwhile() -> object:
+        await home.refresh(ANA)
+        return {}
+
+    slack.will("views_publish", changes_meanwhile)
+    await due(timers)
+    assert len(slack.calls["views_publish"]) == 2
+    await due(timers)
+    await due(timers)
+    assert len(slack.calls["views_publish"]) == 3
+
+
+async def test_one_persons_calls_never_overtake_one_another(home: Home, slack: SlackClient) -> None:
+    under_way: list[str] = []
+
+    async def slow() -> object:
+        under_way.append("begun")
+        await asyncio.sleep(0)
+        under_way.append("ended")
+        return {}
+
+    slack.will("views_publish", *[slow] * 3)
+    await asyncio.gather(home.show(ANA), home.show_deleted(ANA), home.show(ANA))
+    assert under_way == ["begun", "ended"] * 3
+
+
+async def test_a_refresh_that_fails_is_logged_and_harms_nothing(
+    home: Home, slack: SlackClient, timers: Timers, caplog: pytest.LogCaptureFixture
+) -> None:
+    await home.open(ANA)
+    await home.refresh(ANA)
+    slack.will("views_publish", refused("internal_error"))
+    with caplog.at_level(logging.WARNING):
+        await due(timers)
+    assert "a Home was not refreshed" in caplog.text
+    await home.refresh(ANA)
+    await due(timers)
+    assert len(slack.calls["views_publish"]) == 3
+
+
+async def test_an_opened_home_is_four_reads_and_a_write_and_a_refresh_of_a_closed_one_is_one_read(
+    home: Home, timers: Timers
+) -> None:
+    said: list[str] = []
+    await home.show(ANA)  # from now on it is known who that is
+    engines = (home.store.database.engine.sync_engine, home.store.database._reader.sync_engine)
+
+    def write_down(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        said.append(statement.split()[0])
+
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", write_down)
+    await home.open(ANA)
+    assert sorted(each for each in said if each != "BEGIN") == ["INSERT", "SELECT", "SELECT", "SELECT", "SELECT"]
+    said.clear()
+    await home.refresh(BEN)
+    await due(timers)
+    assert said == ["SELECT"]

@@ -59,6 +59,7 @@ class QuickApp:
         notices, rights = TimetableNotices(store, slack, clock), TimetableRights(slack, "anyone")
         timetables = Timetables(store, notices, rights, zones, library, clock)
         modal, guided = GuideModal(slack, library, pictures), GuidedBreaks(store, breaks)
+        home = Home(store, slack, library, pictures, cards, zones, self.timers, clock)
         reminders = PersonalReminders(store, zones, library, clock)
         self.dependencies = Dependencies(
             clients=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
@@ -67,12 +68,12 @@ class QuickApp:
             routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng),
             guide=Guide(
                 store, self.timers, modal, clock, rng,
-                on_opened=guided.join, on_done=guided.finish, on_left=guided.leave,
+                on_opened=guided.join, on_done=home.and_refresh(guided.finish), on_left=guided.leave,
             ),
             forms=TimetableForms(slack, timetables, library, clock),
             fitting=Fitting(store, library, clock),
             personal_reminders=reminders,
-            home=Home(store, slack, library, cards, zones, clock),
+            home=home,
             set_up=SetUp(store, zones, library, clock, on_hours_changed=reminders.follow),
             feelings=Feelings(store, library, cards, clock),
             my_data=MyData(store, slack, breaks, clock),
@@ -185,6 +186,16 @@ class QuickApp:
         ids = {"function_execution_id": "Fx1", "bot_access_token": "xwfp-1"}
         event = {"type": "function_executed", "function": {"callback_id": STEP}, "inputs": inputs, **ids}
         await self.send("function", STEP, {"type": "event_callback", "team_id": "T1", "event": event})
+
+    async def opens_home(self, user: str = "U1") -> None:
+        """Open the Home tab."""
+        await self.happens({"type": "app_home_opened", "tab": "home"}, user)
+
+    async def refreshes_homes(self) -> None:
+        """Let a moment pass, after which Homes show what has changed."""
+        for name in [name for name in self.timers.set if name.startswith("home ")]:
+            del self.timers.set[name]
+            await self.timers.fire(name)
 
     def answer(self) -> Json:
         """The latest answer that went to a response URL."""

@@ -1,4 +1,4 @@
-"""A person's own page: the week, what is stored, and in which order Home shows it all."""
+"""A person's week as a message: what was done, what is stored, and how to delete it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,6 @@ from exercise_library import LIBRARY
 
 from bot.domain.finished import FinishedRoutine
 from bot.domain.routines import Routine
-from bot.slack.blocks import header
 from bot.views import home as views
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -27,10 +26,6 @@ def listed(week: list[FinishedRoutine]) -> list[str]:
 
 def buttons(view: dict[str, Any]) -> list[dict[str, Any]]:
     return [button for block in view["blocks"] if block["type"] == "actions" for button in block["elements"]]
-
-
-def headings(view: dict[str, Any]) -> list[str]:
-    return [block["text"]["text"] for block in view["blocks"] if block["type"] == "header"]
 
 
 @pytest.mark.parametrize(
@@ -67,24 +62,9 @@ def test_an_exercise_that_no_longer_exists_is_still_a_line() -> None:
     assert "A stretch I no longer have" in line
 
 
-def test_home_begins_with_stretching_and_ends_with_the_red_button() -> None:
-    view = views.home_tab(finished(1), LIBRARY, [header("Other features")]).to_dict()
-    assert headings(view) == ["Stretch now", "Other features", "Your week"]
-    labels = [button["text"]["text"] for button in buttons(view)]
-    assert labels == [*(area.title for area in LIBRARY.areas[:5]), "Help", "Delete my data"]
-    assert view["blocks"][-1]["elements"][0]["style"] == "danger"
-
-
 def test_who_is_about_to_delete_their_data_reads_what_stays() -> None:
-    delete = buttons(views.home_tab([], LIBRARY).to_dict())[-1]
+    [delete] = views.delete_row().to_dict()["elements"]
     assert delete["confirm"]["text"]["text"].endswith("gone for good. Channels keep the breaks you set up.")
-
-
-def test_once_the_data_is_deleted_home_says_so_and_keeps_what_one_can_set_up() -> None:
-    view = views.home_after_deletion(LIBRARY, [header("Other features")]).to_dict()
-    assert headings(view) == ["Stretch now", "Other features", "Your week"]
-    assert view["blocks"][-1]["text"]["text"] == "I've deleted your data."
-    assert "Delete my data" not in str(view)
 
 
 def test_the_answer_reads_aloud_what_it_shows() -> None:

@@ -11,12 +11,12 @@ from bot.domain.reader import Reader
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
 from bot.slack.blocks import Message
 from bot.slack.errors import cannot_post_sentence, refuses_channel
+from bot.views.home_channels import channel_breaks
 from bot.views.pause_form import PAUSE_LENGTHS, pause_form
 from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_status import (
     form_not_opened,
     form_opened,
-    home_section,
     no_breaks_here,
     outside_channel,
     status_message,
@@ -102,7 +102,7 @@ def test_long_lists_of_free_days_are_counted() -> None:
 
 
 def test_a_home_with_many_channels_shows_ten_and_counts_the_rest() -> None:
-    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(25)], NOW, "h23")
+    blocks = channel_breaks([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(25)], NOW, Reader())
     texts = [str(block.to_dict()) for block in blocks]
     assert len([text for text in texts if "timetable.pause" in text]) == 10
     assert any("And 15 more" in text for text in texts)
@@ -130,9 +130,9 @@ PAUSED = replace(TIMETABLE, paused_until=NOW + timedelta(days=2))
 def test_the_status_has_the_button_that_its_state_needs(changes: dict, buttons: list[str]) -> None:
     found = replace(CHANNEL_TIMETABLE, **changes)
     assert labels(status_message(found, NOW, None, library, Reader())) == buttons
-    at_home = [block.to_dict() for block in home_section([found], NOW, "h23")]
+    at_home = [block.to_dict() for block in channel_breaks([found], NOW, Reader())]
     row = next(block for block in at_home if block.get("block_id") == "breaks.C1")
-    assert [button["text"]["text"] for button in row["elements"]] == buttons[:2]
+    assert [button["text"]["text"] for button in row["elements"]] == ["Remind only me", *buttons[:2]]
 
 
 def test_a_status_signs_only_for_people_who_are_still_known() -> None:
@@ -164,13 +164,30 @@ def test_a_pause_without_an_end_says_that_someone_must_resume() -> None:
 
 
 def test_an_empty_home_has_the_button_that_sets_breaks_up() -> None:
-    texts = [str(block.to_dict()) for block in home_section([], NOW, "h23")]
+    texts = [str(block.to_dict()) for block in channel_breaks([], NOW, Reader())]
     assert any("None yet" in text for text in texts)
     assert any("Set up breaks for a channel" in text for text in texts)
 
 
+def test_a_guest_only_joins_so_home_offers_them_no_change() -> None:
+    shown = str([block.to_dict() for block in channel_breaks([CHANNEL_TIMETABLE], NOW, Reader(is_guest=True))])
+    assert [words in shown for words in ("Remind only me", "Pause", "Change", "Set up breaks")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("zone", "times"), [(None, "01:00 15:00"), ("Europe/Berlin", "01:00 15:00"), ("America/New_York", "09:00 19:00")]
+)
+def test_reminders_at_a_channels_times_are_offered_by_the_persons_own_clock(zone: str | None, times: str) -> None:
+    for found in (CHANNEL_TIMETABLE, replace(CHANNEL_TIMETABLE, next=None)):
+        blocks = [block.to_dict() for block in channel_breaks([found], NOW, Reader(zone))]
+        [row] = [block for block in blocks if block.get("block_id") == "breaks.C1"]
+        assert (row["elements"][0]["action_id"], row["elements"][0]["value"]) == ("remind.form", times)
+
+
 @pytest.mark.parametrize(("count", "rest"), [(10, None), (11, "And 1 more:")])
 def test_home_counts_from_the_eleventh_channel_on(count: int, rest: str | None) -> None:
-    blocks = home_section([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(count)], NOW, "h23")
+    blocks = channel_breaks([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(count)], NOW, Reader())
     text = " ".join(str(block.to_dict()) for block in blocks)
     assert (rest in text) if rest else ("more:" not in text)

@@ -16,6 +16,7 @@ from bot.services.cards import Cards
 from bot.services.fitting import Fitting
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
+from bot.services.home import Home
 from bot.services.timetables import Timetables
 from bot.slack.blocks import Message
 from bot.slack.responder import Responder
@@ -53,19 +54,29 @@ async def join(
     breaks: Breaks,
     fitting: Fitting,
     guide: Guide,
+    home: Home,
     responder: Responder,
 ) -> None:
     """Open the guide, which puts a person on the roster."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
     await _open_guide(guide, actor, break_, fitting, trigger_id, responder)
+    await home.refresh(actor)
 
 
 async def done(
-    actor: Actor, body: Json, action: Json, breaks: Breaks, fitting: Fitting, cards: Cards, responder: Responder
+    actor: Actor,
+    body: Json,
+    action: Json,
+    breaks: Breaks,
+    fitting: Fitting,
+    cards: Cards,
+    home: Home,
+    responder: Responder,
 ) -> None:
     """Put a person on the roster for good, and say thanks to them alone."""
     break_ = await _clicked(actor, body, str(action.get("value")), breaks)
     await _finish(actor, break_, breaks, fitting, cards, responder)
+    await home.refresh(actor)
 
 
 async def start(
@@ -77,15 +88,16 @@ async def start(
 
 
 async def done_alone(
-    actor: Actor, action: Json, breaks: Breaks, fitting: Fitting, cards: Cards, responder: Responder
+    actor: Actor, action: Json, breaks: Breaks, fitting: Fitting, cards: Cards, home: Home, responder: Responder
 ) -> None:
     """Count a Done that was pressed in a message that one person sees, also after the break's end."""
     break_ = await breaks.get(actor.team, str(action.get("value")))
     await _finish(actor, break_, breaks, fitting, cards, responder)
+    await home.refresh(actor)
 
 
 async def more(
-    actor: Actor, body: Json, action: Json, breaks: Breaks, timetables: Timetables, responder: Responder
+    actor: Actor, body: Json, action: Json, breaks: Breaks, timetables: Timetables, home: Home, responder: Responder
 ) -> None:
     """Do what was chosen in the menu; only *Again for everyone* changes something for others than this person."""
     choice, _, id = str((action.get("selected_option") or {}).get("value")).partition(" ")
@@ -95,6 +107,7 @@ async def more(
             await responder(answers.reminder_set(await breaks.remind_later(break_, actor.user)))
         case views.NOT_TODAY_CHOICE:
             await breaks.leave(break_, actor.user)
+            await home.refresh(actor)
             is_done = await breaks.is_done(break_, actor.user)
             await responder(answers.already_done() if is_done else answers.see_you_next_time())
         case views.REPEAT_CHOICE:

@@ -14,6 +14,7 @@ from bot.domain.guide import Session
 from bot.services.cards import Cards
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import ModalClosed, TriggerExpired
+from bot.services.home import Home
 from bot.services.personal_reminders import PersonalReminders
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
@@ -80,16 +81,18 @@ async def hurts(actor: Actor, body: Json, guide: Guide, cards: Cards) -> None:
         await cards.collapse_stopped(stopped)
 
 
-async def hide(actor: Actor, body: Json, action: Json, guide: Guide, cards: Cards) -> None:
+async def hide(actor: Actor, body: Json, action: Json, guide: Guide, cards: Cards, home: Home) -> None:
     """Hide what hurt, and say so in the same modal."""
     exercise = await cards.hide_exercise(actor, str(action.get("value")))
     await guide.modal.replace(actor.team, _view_id(body), stopped_views.stopped_and_hidden_view(exercise))
+    await home.refresh(actor)
 
 
-async def show_again(actor: Actor, body: Json, action: Json, guide: Guide, cards: Cards) -> None:
+async def show_again(actor: Actor, body: Json, action: Json, guide: Guide, cards: Cards, home: Home) -> None:
     """Undo that."""
     exercise = await cards.show_exercise_again(actor, str(action.get("value")))
     await guide.modal.replace(actor.team, _view_id(body), stopped_views.stopped_view(exercise))
+    await home.refresh(actor)
 
 
 async def close(actor: Actor, view: Json, guide: Guide, cards: Cards, personal_reminders: PersonalReminders) -> None:

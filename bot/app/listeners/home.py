@@ -1,6 +1,7 @@
 """A person's own page: `/stretch me`, the Home tab, and deleting what is stored; a workspace that leaves, too."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
@@ -10,14 +11,19 @@ from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.preferences import GOALS
 from bot.services.breaks import Breaks
 from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
 from bot.services.home import Home
+from bot.services.routine_cards import RoutineCards
 from bot.services.uninstalling import Removed, Uninstalling
 from bot.slack.responder import Responder
+from bot.store import Store
 from bot.views import home as views
+from bot.views import home_now as now_views
+from bot.views.home_weeks import GOAL_ACTION
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:
@@ -25,7 +31,10 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     stretch.add_route("me", me)
     app.event("app_home_opened")(opened)
     app.action(views.DELETE_DATA_ACTION)(delete_data)
-    app.action(re.compile(rf"{re.escape(views.AREA_ACTION_PREFIX)}\.\S+"))(area)
+    app.action(re.compile(rf"{re.escape(now_views.AREA_ACTION_PREFIX)}\.\S+"))(area)
+    app.action(now_views.OTHER_AREA_ACTION)(other_area)
+    app.action(now_views.ROUTINE_ACTION)(routine)
+    app.action(GOAL_ACTION)(goal)
     app.event("app_uninstalled")(uninstalled)
     app.event("tokens_revoked")(revoked)
     app.event("team_access_revoked")(access_revoked)
@@ -39,16 +48,42 @@ async def me(actor: Actor, home: Home, responder: Responder) -> None:
 async def opened(actor: Actor, event: Json, home: Home) -> None:
     """Publish the Home tab when it is opened."""
     if event.get("tab") == "home":
-        await home.show(actor)
+        await home.open(actor)
 
 
-async def area(actor: Actor, action: Json, trigger_id: str, cards: Cards, guide: Guide) -> None:
+async def area(actor: Actor, action: Json, trigger_id: str, cards: Cards, guide: Guide, home: Home) -> None:
     """Open the guide at once for an area that was pressed on the Home tab."""
     exercise = await cards.pick(actor, str(action.get("value")))
+    await _open(guide, actor, [exercise.slug], trigger_id)
+    await home.touch(actor)
+
+
+async def other_area(actor: Actor, action: Json, trigger_id: str, cards: Cards, guide: Guide, home: Home) -> None:
+    """Do likewise for an area that was chosen from the menu, and empty that."""
     try:
-        await guide.open(actor, [exercise.slug], trigger_id)
-    except TriggerExpired:
-        raise UserError("Slack took too long. Please press the button again.") from None
+        exercise = await cards.pick(actor, _chosen(action))
+        await _open(guide, actor, [exercise.slug], trigger_id)
+    finally:
+        await home.touch(actor)
+        await home.refresh(actor)
+
+
+async def routine(
+    actor: Actor, action: Json, trigger_id: str, routine_cards: RoutineCards, guide: Guide, home: Home
+) -> None:
+    """Open the guide at once for a few stretches in a row."""
+    steps = await routine_cards.pick(actor, str(action.get("value")))
+    await _open(guide, actor, steps, trigger_id)
+    await home.touch(actor)
+
+
+async def goal(actor: Actor, action: Json, store: Store, home: Home) -> None:
+    """Set on how many days a week a person means to stretch."""
+    chosen = _chosen(action)
+    if chosen in map(str, GOALS):
+        await store.preferences.set_goal(actor, int(chosen))
+    await home.touch(actor)
+    await home.refresh(actor)
 
 
 async def delete_data(actor: Actor, body: Json, breaks: Breaks, home: Home, responder: Responder) -> None:
@@ -74,6 +109,17 @@ async def revoked(context: AsyncBoltContext, body: Json, event: Json, uninstalli
 async def access_revoked(event: Json, uninstalling: Uninstalling) -> None:
     """Delete everything of workspaces that an organisation took the bot from."""
     await uninstalling.revoke_access([str(team) for team in event.get("team_ids") or ()])
+
+
+async def _open(guide: Guide, actor: Actor, steps: Sequence[str], trigger_id: str) -> None:
+    try:
+        await guide.open(actor, steps, trigger_id)
+    except TriggerExpired:
+        raise UserError("Slack took too long. Please press the button again.") from None
+
+
+def _chosen(action: Json) -> str:
+    return str((action.get("selected_option") or {}).get("value"))
 
 
 def _removed(context: AsyncBoltContext, body: Json, now: datetime) -> Removed:

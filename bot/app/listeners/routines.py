@@ -10,6 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.parsing.command import RoutineWish
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import TriggerExpired
+from bot.services.home import Home
 from bot.services.personal_reminders import PersonalReminders
 from bot.services.routine_cards import RoutineCards
 from bot.slack.responder import Responder
@@ -65,6 +66,7 @@ async def done(
     action: Json,
     routine_cards: RoutineCards,
     personal_reminders: PersonalReminders,
+    home: Home,
     responder: Responder,
 ) -> None:
     """Record the exercises of a card as done and say thanks in its place."""
@@ -72,15 +74,17 @@ async def done(
     thanks = await routine_cards.done(actor, payload, block_id)
     offer = await personal_reminders.offer(actor, routine_cards.steps(payload, block_id))
     await responder(with_offer(thanks, offer), replace=True)
+    await home.refresh(actor)
 
 
-async def more(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+async def more(actor: Actor, action: Json, routine_cards: RoutineCards, home: Home, responder: Responder) -> None:
     """Show the steps of a card, or who should skip it, or neither, in place; or hide one of its exercises."""
     detail, payload = views.unpack_detail((action.get("selected_option") or {}).get("value"))
     block_id = action.get("block_id")
     if detail.startswith(views.HIDE):
         hidden = await routine_cards.hide(actor, payload, detail.removeprefix(views.HIDE), block_id)
         await responder(hidden, replace=True)
+        await home.refresh(actor)
     else:
         await responder(await routine_cards.unchanged(actor, payload, block_id, detail), replace=True)
 
@@ -91,10 +95,11 @@ async def without(actor: Actor, action: Json, routine_cards: RoutineCards, respo
     await routine_cards.without(actor, payload, action.get("block_id"), responder)
 
 
-async def show_again(actor: Actor, action: Json, routine_cards: RoutineCards, responder: Responder) -> None:
+async def show_again(actor: Actor, action: Json, routine_cards: RoutineCards, home: Home, responder: Responder) -> None:
     """Put the card back as it was before one of its exercises was hidden."""
     slug, payload = hidden_views.unpack_hidden(action.get("value"))
     await responder(await routine_cards.show_again(actor, payload, slug, action.get("block_id")), replace=True)
+    await home.refresh(actor)
 
 
 async def start(

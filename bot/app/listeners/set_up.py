@@ -4,14 +4,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
-from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.services.breaks import Breaks
 from bot.services.home import Home
 from bot.services.set_up import SetUp
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.responder import Responder
-from bot.store.errors import DatabaseUnavailable
 from bot.views.set_up import OPEN_SET_UP_ACTION, SET_UP_CALLBACK
 from bot.views.timetable_submission import FormErrors
 
@@ -36,8 +33,5 @@ async def save(actor: Actor, view: Json, ack: AsyncAck, set_up: SetUp, breaks: B
         await ack(response_action="errors", errors=wrong.errors)
         return
     await ack(response_action="update", view=saved)
-    try:
-        await breaks.show_open_for(actor)
-        await home.refresh(actor)
-    except (DatabaseUnavailable, *SLACK_CALL_ERRORS) as error:  # it is saved, and the person was told
-        logger.info("Home was left as it was", extra={"team": actor.team, "error": error_code(error)})
+    await home.refresh(actor)
+    await breaks.show_open_for(actor)

@@ -11,6 +11,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.library import Area, Library
 from bot.domain.parsing.command import NotUnderstood
 from bot.services.cards import Cards
+from bot.services.home import Home
 from bot.services.personal_reminders import PersonalReminders
 from bot.slack.responder import Responder
 from bot.views import card as views
@@ -79,26 +80,34 @@ async def instead(actor: Actor, action: Json, cards: Cards, responder: Responder
 
 
 async def done(
-    actor: Actor, action: Json, cards: Cards, personal_reminders: PersonalReminders, responder: Responder
+    actor: Actor,
+    action: Json,
+    cards: Cards,
+    personal_reminders: PersonalReminders,
+    home: Home,
+    responder: Responder,
 ) -> None:
     """Record a card as done and say thanks in its place."""
     payload = CardPayload.unpack(action.get("value"))
     thanks = await cards.done(actor, payload)
     await responder(with_offer(thanks, await personal_reminders.offer(actor, [payload.slug])), replace=True)
+    await home.refresh(actor)
 
 
-async def more(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
+async def more(actor: Actor, action: Json, cards: Cards, home: Home, responder: Responder) -> None:
     """Show the steps of a card, why to do it and who shouldn't, neither, or a variant, in place; or hide it."""
     choice, payload = unpack_choice((action.get("selected_option") or {}).get("value"))
     if choice == "variant":
         await cards.show_variant(actor, payload, responder)
     elif choice == "hide":
         await responder(await cards.hide(actor, payload, action.get("block_id")), replace=True)
+        await home.refresh(actor)
     else:
         await responder(await cards.unchanged(actor, payload, action.get("block_id"), choice), replace=True)
 
 
-async def show_again(actor: Actor, action: Json, cards: Cards, responder: Responder) -> None:
+async def show_again(actor: Actor, action: Json, cards: Cards, home: Home, responder: Responder) -> None:
     """Put the card back that was hidden."""
     payload = CardPayload.unpack(action.get("value"))
     await responder(await cards.show_again(actor, payload, action.get("block_id")), replace=True)
+    await home.refresh(actor)

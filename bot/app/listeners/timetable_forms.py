@@ -88,8 +88,10 @@ async def _show(
     """Show where the form was opened what is set now."""
     if origin.home:
         await _show_home(actor, channel, forms, home)
-    elif is_unsaid:
+        return
+    if is_unsaid:
         await forms.confirm(actor, channel)
+    await home.refresh(actor)
 
 
 async def _show_home(actor: Actor, channel: str, forms: TimetableForms, home: Home) -> None:

@@ -8,6 +8,7 @@ from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.parsing.command import Subcommand
 from bot.domain.timetable_changes import is_outdated
+from bot.services.home import Home
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import NotInChannel
 from bot.services.timetables import Timetables
@@ -39,7 +40,13 @@ async def daily(
 
 
 async def confirm(
-    actor: Actor, action: Json, timetables: Timetables, forms: TimetableForms, now: Now, responder: Responder
+    actor: Actor,
+    action: Json,
+    timetables: Timetables,
+    forms: TimetableForms,
+    home: Home,
+    now: Now,
+    responder: Responder,
 ) -> None:
     """Do what the preview said, and confirm that in its place; if somebody changed the breaks since, show it anew."""
     asked = FormButton.unpack(action.get("value"))
@@ -58,6 +65,7 @@ async def confirm(
     except NotInChannel as error:
         answer = views.invitation_needed(error.code, asked)
     await responder(answer, replace=responder.is_ephemeral)
+    await home.refresh(actor)
 
 
 async def change(actor: Actor, action: Json, forms: TimetableForms, responder: Responder) -> None:

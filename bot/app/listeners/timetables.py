@@ -49,25 +49,25 @@ async def status(actor: Actor, body: Json, timetables: Timetables, responder: Re
 
 
 async def pause(
-    actor: Actor, body: Json, parsed: Subcommand, timetables: Timetables, now: Now, responder: Responder
+    actor: Actor, body: Json, parsed: Subcommand, timetables: Timetables, home: Home, now: Now, responder: Responder
 ) -> None:
     """Pause the channel's breaks."""
     channel = str(body["channel_id"])
     found = await timetables.require(actor, channel)
     until = parse_pause(parsed.rest, now(), found.timetable.zone)
-    await _confirm(await timetables.pause(actor, channel, until), actor, channel, timetables, responder)
+    await _confirm(await timetables.pause(actor, channel, until), actor, channel, timetables, home, responder)
 
 
-async def resume(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:
+async def resume(actor: Actor, body: Json, timetables: Timetables, home: Home, responder: Responder) -> None:
     """End a pause."""
     channel = str(body["channel_id"])
-    await _confirm(await timetables.resume(actor, channel), actor, channel, timetables, responder)
+    await _confirm(await timetables.resume(actor, channel), actor, channel, timetables, home, responder)
 
 
-async def off(actor: Actor, body: Json, timetables: Timetables, responder: Responder) -> None:
+async def off(actor: Actor, body: Json, timetables: Timetables, home: Home, responder: Responder) -> None:
     """Turn the channel's breaks off."""
     channel = str(body["channel_id"])
-    await _confirm(await timetables.turn_off(actor, channel), actor, channel, timetables, responder)
+    await _confirm(await timetables.turn_off(actor, channel), actor, channel, timetables, home, responder)
 
 
 async def change(actor: Actor, action: Json, forms: TimetableForms, responder: Responder) -> None:
@@ -106,10 +106,11 @@ async def on_again(
 
 
 async def _confirm(
-    not_told: Message | None, actor: Actor, channel: str, timetables: Timetables, responder: Responder
+    not_told: Message | None, actor: Actor, channel: str, timetables: Timetables, home: Home, responder: Responder
 ) -> None:
     """Answer whoever typed a change: with what is set now, or with what the channel could not be told."""
     await responder(not_told or await timetables.state_in_short(actor.team, channel))
+    await home.refresh(actor)
 
 
 async def _tell(not_told: Message | None, responder: Responder) -> None:
@@ -121,8 +122,10 @@ async def _show_again(actor: Actor, channel: str, timetables: Timetables, home: 
     """Bring up to date what the click was made on, where only one person sees it."""
     if responder.is_home:
         await home.show(actor)
-    elif responder.is_ephemeral:
+        return
+    if responder.is_ephemeral:
         await responder(await timetables.status(actor, channel), replace=True)
+    await home.refresh(actor)
 
 
 def _clicked_in(body: Json) -> str:

@@ -1,0 +1,45 @@
+"""The breaks of channels on Home: those that a person set up or joined."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.domain.breaks import ChannelTimetable
+from bot.domain.formatting import capitalized, describe
+from bot.domain.local_time import local_date, times_elsewhere
+from bot.domain.reader import Reader
+from bot.slack.blocks import actions, button, context, header, section
+from bot.slack.errors import cannot_post_sentence
+from bot.views.reminder_form import OPEN_REMINDERS_ACTION
+from bot.views.timetable_buttons import CHANGE_ACTION, change_button, start_or_pause_button
+from bot.views.timetable_payloads import FormButton
+from bot.views.timetable_text import next_break_sentence
+
+MAX_CHANNELS = 10
+
+
+def channel_breaks(found: Sequence[ChannelTimetable], now: datetime, reader: Reader) -> list[Block]:
+    """Return the section about the timetables that a person set up or whose breaks they joined; guests only join."""
+    theirs = "The ones you join" if reader.is_guest else "The ones you set up or join"
+    none_yet = [] if found else [section(f"None yet. {theirs} show up here.")]
+    more_count = len(found) - MAX_CHANNELS
+    rest = [context(f"And {more_count} more: type `/stretch breaks` in the channel.")] if more_count > 0 else []
+    set_up = actions(button("Set up breaks for a channel", CHANGE_ACTION, FormButton(None).pack()), block="breaks.home")
+    channels = [block for each in found[:MAX_CHANNELS] for block in _channel(each, now, reader)]
+    return [header("Breaks in my channels"), *none_yet, *channels, *rest, *([] if reader.is_guest else [set_up])]
+
+
+def _channel(found: ChannelTimetable, now: datetime, reader: Reader) -> list[Block]:
+    state = cannot_post_sentence(found.stopped) if found.stopped else next_break_sentence(found.timetable, now)
+    sentence = section(f"<#{found.channel}> {capitalized(describe(found.timetable, reader.hour_cycle))}\n{state}")
+    change = [] if reader.is_guest else [change_button(found.channel), start_or_pause_button(found, now)]
+    return [sentence, actions(_remind_only_me(found, now, reader), *change, block=f"breaks.{found.channel}")]
+
+
+def _remind_only_me(found: ChannelTimetable, now: datetime, reader: Reader) -> ButtonElement:
+    """Return the button for reminders at the same moments, by the person's own clock."""
+    timetable = found.timetable
+    day = found.next.local.date() if found.next else local_date(now, timetable.zone)
+    times = times_elsewhere(timetable.times, day, timetable.zone, reader.zone or timetable.zone)
+    return button("Remind only me", OPEN_REMINDERS_ACTION, " ".join(at.isoformat("minutes") for at in times))

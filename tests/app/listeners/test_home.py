@@ -1,0 +1,51 @@
+"""Home in the playground: its choices open the guide, and it's up to date by itself after each change."""
+
+from user_steps import ANA, presses, says, shown, window
+
+from bot.cli.play import Play
+from bot.playground import View
+
+
+async def opened(play: Play) -> View:
+    await play.slack.open_home(ANA)
+    return await play.slack.until(lambda: play.slack.home(ANA))
+
+
+async def until_home_says(play: Play, words: str) -> View:
+    return await play.slack.until(lambda: play.slack.home(ANA) if words in play.slack.home(ANA).words else None)
+
+
+async def test_a_first_stretch_ticks_itself_off_and_counts_for_the_week(play: Play) -> None:
+    home = await opened(play)
+    assert "1. Do a first stretch" in home.words
+    assert "My weeks" not in home.words
+    card = await says(play, "/stretch neck")
+    before = len(play.slack.calls("views.publish"))
+    await presses(play, card, "card.done")
+    home = await until_home_says(play, "Done: your first stretch.")
+    assert "1 of 3 days so far" in home.words
+    await play.slack.click(ANA, home, "home.goal", selected="1")
+    await until_home_says(play, "1 day. Goal reached.")
+    assert len(play.slack.calls("views.publish")) == before + 2
+    assert play.slack.problems == []
+
+
+async def test_each_choice_of_stretch_now_opens_the_guide(play: Play) -> None:
+    home = await opened(play)
+    await presses(play, home, "home.routine")
+    assert "Skip it if" in shown(await window(play, "Ready?"))
+    await play.slack.close(ANA, await window(play, "Ready?"))
+    await play.slack.click(ANA, home, "home.other", selected="wrists")
+    await window(play, "Ready?")
+    assert play.slack.problems == []
+
+
+async def test_deleted_data_leaves_a_home_that_changes_no_more_by_itself(play: Play) -> None:
+    home = await opened(play)
+    await presses(play, home, "me.forget")
+    await until_home_says(play, "I've deleted your data.")
+    card = await says(play, "/stretch neck")
+    await presses(play, card, "card.done")
+    await says(play, "/stretch me")
+    assert "I've deleted your data." in play.slack.home(ANA).words
+    assert play.slack.problems == []
