@@ -49,3 +49,22 @@ async def test_deleted_data_leaves_a_home_that_changes_no_more_by_itself(play: P
     await says(play, "/stretch me")
     assert "I've deleted your data." in play.slack.home(ANA).words
     assert play.slack.problems == []
+
+
+async def test_every_window_that_home_leads_to_opens(play: Play) -> None:
+    home = await opened(play)
+    for action, title in (("setup.open", "My set-up"), ("data.open", "My data"), ("menu.help", "Limber")):
+        await presses(play, home, action)
+        await play.slack.close(ANA, await window(play, title))
+    assert play.slack.problems == []
+
+
+async def test_a_channels_times_are_offered_as_reminders_for_one_person_alone(play: Play) -> None:
+    preview = await says(play, "/stretch daily 11:15 Berlin")
+    await presses(play, preview, "timetable.preview.turn_on")
+    await opened(play)
+    home = await until_home_says(play, "Every weekday at 11:15")
+    await play.slack.click(ANA, home, "remind.form", value="11:15")
+    form = await play.slack.until(lambda: play.slack.view(ANA))
+    assert "11:15" in str(form.blocks)
+    assert play.slack.problems == []
