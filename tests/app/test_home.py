@@ -153,3 +153,15 @@ def _block(message: dict[str, Any], action: str) -> dict[str, Any]:
     row = next(row for row in rows if any(each["action_id"] == action for each in row["elements"]))
     [act] = [each for each in row["elements"] if each["action_id"] == action]
     return {"actions": [{"type": "button", "action_id": action, "block_id": row["block_id"], "value": act["value"]}]}
+
+
+@pytest.mark.parametrize("form", ["setup.open", "remind.form"])
+async def test_what_is_saved_in_a_form_is_shown_on_a_home_that_was_opened_long_ago(app: QuickApp, form: str) -> None:
+    app.slack.will("users_info", {"user": {"tz": "Europe/Berlin", "locale": "en-GB"}})
+    await app.opens_home()
+    app.clock.forward(hours=2)
+    await app.clicks(form, "11:00", **HOME)
+    await app.types("remind me 10:00")
+    before = calls(app)
+    await app.refreshes_homes()
+    assert calls(app) - before == 1

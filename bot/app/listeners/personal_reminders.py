@@ -77,9 +77,13 @@ async def resume(
     await home.refresh(actor)
 
 
-async def open_form(actor: Actor, action: Json, personal_reminders: PersonalReminders, responder: Responder) -> None:
+async def open_form(
+    actor: Actor, action: Json, personal_reminders: PersonalReminders, home: Home, responder: Responder
+) -> None:
     """Open the form, with the times that the button names, else with what is set."""
     await _open(actor, str(action.get("value") or ""), personal_reminders, responder)
+    if responder.is_home:
+        await home.touch(actor)
 
 
 async def submit(

@@ -20,9 +20,11 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     app.view(SET_UP_CALLBACK)(save)
 
 
-async def open_form(actor: Actor, set_up: SetUp, responder: Responder) -> None:
+async def open_form(actor: Actor, set_up: SetUp, home: Home, responder: Responder) -> None:
     """Open the form, for `/stretch set-up` or its button."""
     await set_up.open(actor, responder)
+    if responder.is_home:
+        await home.touch(actor)
 
 
 async def save(actor: Actor, view: Json, ack: AsyncAck, set_up: SetUp, breaks: Breaks, home: Home) -> None:
