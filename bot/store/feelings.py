@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
@@ -51,13 +51,17 @@ class Feelings:
             return tuple(await connection.scalars(select(dones.c.slug).where(finished).order_by(dones.c.slug)))
 
 
+def was_alone() -> ColumnElement[bool]:
+    """Return whether what such a row is about was done without others."""
+    other = feelings.alias()
+    same = and_(other.c.team == feelings.c.team, other.c.user == feelings.c.user, other.c.ref == feelings.c.ref)
+    return ~select(other.c.slug).where(same, other.c.slug != feelings.c.slug).exists()
+
+
 async def _times_worse(connection: AsyncConnection, actor: Actor, slugs: Sequence[str]) -> int:
     """Return how often an exercise felt worse where it was done alone; 0 for more than one."""
     if len(slugs) != 1:
         return 0
-    other = feelings.alias()
-    same = and_(other.c.team == feelings.c.team, other.c.user == feelings.c.user, other.c.ref == feelings.c.ref)
-    with_others = select(other.c.slug).where(same, other.c.slug != feelings.c.slug).exists()
     worse = and_(feelings.c.team == actor.team, feelings.c.user == actor.user, feelings.c.felt == "worse")
-    query = select(func.count()).select_from(feelings).where(worse, feelings.c.slug == slugs[0], ~with_others)
+    query = select(func.count()).select_from(feelings).where(worse, feelings.c.slug == slugs[0], was_alone())
     return int(await connection.scalar(query) or 0)

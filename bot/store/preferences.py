@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, literal, select, true
+from sqlalchemy import ColumnElement, Table, and_, delete, literal, select
 
 from bot.domain.actor import Actor
 from bot.domain.introductions import Introduction
 from bot.domain.preferences import Preferences, join_hours, join_kit, parse_hours, parse_kit
 from bot.store.database import Database
+from bot.store.feelings import was_alone
 from bot.store.tables import feelings, hidden, introductions, preferences
 from bot.store.upsert import upsert, upsert_many
 
@@ -69,12 +70,18 @@ class PreferencesStore:
             await upsert_many(connection, hidden, rows, change=("at",))
 
     async def show_again(self, actor: Actor, slugs: Collection[str]) -> None:
-        """Hide these no longer, and forget that they felt worse: it would hide them again the next time."""
+        """Hide these no longer, and forget that they felt worse: it would hide them again the next time.
+
+        Of a routine it stays: it hides nothing, and without one of its exercises the others would seem to be alone.
+        """
         async with self._database.writing() as connection:
-            for table in (hidden, feelings):
-                mine = and_(table.c.team == actor.team, table.c.user == actor.user, table.c.slug.in_(slugs))
-                worse = feelings.c.felt == "worse" if table is feelings else true()
-                await connection.execute(delete(table).where(mine, worse))
+            await connection.execute(delete(hidden).where(_some(hidden, actor, slugs)))
+            worse = and_(_some(feelings, actor, slugs), feelings.c.felt == "worse", was_alone())
+            await connection.execute(delete(feelings).where(worse))
+
+
+def _some(table: Table, actor: Actor, slugs: Collection[str]) -> ColumnElement[bool]:
+    return and_(table.c.team == actor.team, table.c.user == actor.user, table.c.slug.in_(slugs))
 
 
 def preferences_columns(chosen: Preferences) -> dict[str, Any]:

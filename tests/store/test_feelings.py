@@ -62,3 +62,13 @@ async def test_an_exercise_that_is_shown_again_begins_anew(store: Store) -> None
     await store.preferences.show_again(ANA, ["cat-arch"])
     assert await stored(store) == [("r3", "cat-arch", "better"), ("r4", "chin-tuck", "worse")]
     assert (await store.feelings.record(ANA, "r1", "worse", NOW)).times_worse == 1
+
+
+async def test_after_one_of_a_routine_is_shown_again_the_others_do_not_count_as_done_alone(store: Store) -> None:
+    await finished(store, "r1", slugs=("cat-arch", "chin-tuck"))
+    await finished(store, "r2")
+    await finished(store, "r3", slugs=("chin-tuck",))
+    for ref in ("r1", "r2"):
+        await store.feelings.record(ANA, ref, "worse", NOW)
+    await store.preferences.show_again(ANA, ["cat-arch"])
+    assert (await store.feelings.record(ANA, "r3", "worse", NOW)).times_worse == 1
