@@ -227,11 +227,13 @@ class People:
     async def delete_person(self, actor: Actor) -> None:
         """Delete everything that is stored about a person; what they set up goes on, with nobody named."""
         async with self._database.writing() as connection:
-            for table in (*ABOUT_PEOPLE, joins, reminders):
-                await connection.execute(delete(table).where(_mine(table, actor)))
+            # First, so that whoever sends a reminder at this moment has written it all down before, or writes nothing.
             for table in (timetables, breaks):
                 own = and_(table.c.team == actor.team, table.c.channel == actor.user)
                 await connection.execute(delete(table).where(own))
+            for table in (*ABOUT_PEOPLE, joins, reminders):
+                await connection.execute(delete(table).where(_mine(table, actor)))
+            for table in (timetables, breaks):
                 signed = and_(table.c.team == actor.team, table.c.set_by == actor.user)
                 await connection.execute(update(table).where(signed).values(set_by=""))
             await connection.execute(update(installations).where(installed_by(actor)).values(installed_by=""))

@@ -78,19 +78,23 @@ class PersonalReminders:
         return await self._asked.add((actor, now))
 
     async def choose(self, chosen: Chosen) -> None:
-        """Write down what a claimed reminder shows, before it is sent; what comes meanwhile is one transaction."""
+        """Write down what a claimed reminder shows, before it is sent, unless its person deleted their data meanwhile.
+
+        What comes meanwhile for others is one transaction.
+        """
         await self._chosen.add(chosen)
 
     async def _save_choices(self, all_chosen: Sequence[Chosen]) -> Sequence[None]:
-        steps = [{"of_id": each.break_id, "steps": " ".join(each.steps)} for each in all_chosen]
-        seen = [
-            {"team": each.actor.team, "user": each.actor.user, "slug": slug, "at": each.at}
-            for each in all_chosen
-            for slug in slugs_of(each.steps)
-        ]
+        ids = [each.break_id for each in all_chosen]
+        still_there = select(breaks.c.id).where(breaks.c.id.in_(ids)).order_by(breaks.c.id)
+        if self._database.locks_rows:
+            still_there = still_there.with_for_update()  # whoever deletes their data meanwhile deletes this, too
         async with self._database.writing() as connection:
-            await connection.execute(CHOOSE, steps)
-            await upsert_many(connection, shown, seen, change=("at",))
+            known = frozenset(await connection.scalars(still_there))
+            if chosen := [each for each in all_chosen if each.break_id in known]:
+                steps = [{"of_id": each.break_id, "steps": " ".join(each.steps)} for each in chosen]
+                await connection.execute(CHOOSE, steps)
+                await upsert_many(connection, shown, _seen(chosen), change=("at",))
         return [None] * len(all_chosen)
 
     async def _standings(self, asked: Sequence[tuple[Actor, datetime]]) -> Sequence[Standing]:
@@ -111,6 +115,14 @@ class PersonalReminders:
                 for row in (await connection.execute(_pending(), values)).mappings():
                     pending[Actor(team, row["channel"])].append(break_from_row(row))
         return [Standing(found.get(actor), tuple(were_shown[actor]), tuple(pending[actor])) for actor, _ in asked]
+
+
+def _seen(chosen: Sequence[Chosen]) -> list[dict[str, object]]:
+    return [
+        {"team": each.actor.team, "user": each.actor.user, "slug": slug, "at": each.at}
+        for each in chosen
+        for slug in slugs_of(each.steps)
+    ]
 
 
 def _timetables() -> Select[tuple[object, ...]]:

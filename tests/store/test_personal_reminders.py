@@ -1,5 +1,6 @@
 """Private reminders in the store: rows beside those of channels, which nothing about channels shows."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -10,6 +11,7 @@ from bot.domain.timetable import EVERY_DAY, UNTIL_RESUMED, Timetable
 from bot.store import Store
 from bot.store.claims import ClaimLimits, Outcome
 from bot.store.due_timetables import MAX_SELECTED
+from bot.store.personal_reminders import Chosen
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 15, tzinfo=UTC)
@@ -182,3 +184,25 @@ async def test_however_many_reminders_are_due_a_break_is_claimed_and_the_other_w
     await put(store, "C1", replace(BREAKS, times=(time(15, 1),)))
     assert [each.channel for each in await claimed(store, THREE + MINUTE, TEAM_BREAKS)] == ["C1"]
     assert len(await claimed(store, THREE + MINUTE)) == 100
+
+
+async def test_what_was_about_to_be_shown_is_not_stored_again_after_a_person_deleted_their_data(store: Store) -> None:
+    await put(store)
+    await put(store, "U2")
+    mine, other = sorted(await claimed(store), key=lambda each: each.channel)
+    await store.people.delete_person(ME)
+    for claim in (mine, other):
+        await store.personal_reminders.choose(Chosen(claim.id, Actor("T1", claim.channel), ("chin-tuck",), THREE))
+    assert (await store.person_data.everything(ME)).is_empty
+    assert (await store.breaks.find("T1", other.id)).slugs == ("chin-tuck",)
+
+
+async def test_of_choosing_and_deleting_at_once_nothing_is_left(postgres_store: Store) -> None:
+    store = postgres_store
+    for number in range(20):
+        user = f"U{number}"
+        await put(store, user)
+        [claim] = await claimed(store)
+        chosen = Chosen(claim.id, Actor("T1", user), ("chin-tuck",), THREE)
+        await asyncio.gather(store.personal_reminders.choose(chosen), store.people.delete_person(chosen.actor))
+        assert (await store.person_data.everything(chosen.actor)).is_empty
