@@ -138,9 +138,10 @@ class PersonalReminders:
         return again.due_at
 
     async def fewer(self, actor: Actor) -> tuple[ChannelTimetable, ChannelTimetable]:
-        """Remind somebody once a day, at the first time of now; return what was set before, and what is."""
+        """Remind somebody once a day, at the first time within their hours; return what was set before, and what is."""
         before = await self._required(actor)
-        fewer = replace(before.timetable, times=before.timetable.times[:1], paused_until=None)
+        times = times_within(before.timetable.times, before.timetable.hours) or before.timetable.times
+        fewer = replace(before.timetable, times=times[:1], paused_until=None)
         return before, await self._save(actor, fewer)
 
     async def follow(self, actor: Actor, chosen: Preferences, before: Preferences | None = None) -> None:

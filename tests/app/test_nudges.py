@@ -1,6 +1,7 @@
 """The buttons of a private reminder: each is an answer, edits the message, and has a way back."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -132,6 +133,14 @@ async def test_just_once_a_day_keeps_the_first_time_and_can_be_undone(app: Quick
     assert undo["text"]["text"] == "Undo"
     await app.clicks(undo["action_id"], undo["value"])
     assert (await app.store.timetables.get("T1", "U1")).timetable == before
+
+
+async def test_just_once_a_day_is_at_the_first_time_within_my_hours(app: QuickApp) -> None:
+    break_ = await reminder(app)
+    found = await app.store.timetables.get("T1", "U1")
+    later = replace(found.timetable, hours=(time(12), time(17)))
+    await app.store.timetables.save("T1", "U1", later, "U1", app.clock())
+    assert (await press(app, "fewer", break_.id))["text"].startswith("Just one a day from now on, at 15:30. Next: ")
 
 
 async def test_nobody_answers_the_reminder_of_another(app: QuickApp) -> None:
