@@ -51,8 +51,10 @@ class MyData:
         self._sent[actor] = self.now()
         try:
             return await self._send(actor)
-        except UNDELIVERED as error:
-            del self._sent[actor]
+        except Exception as error:
+            self._sent.pop(actor, None)
+            if not isinstance(error, UNDELIVERED):
+                raise
             logger.info("data was not sent", extra={"team": actor.team, "error": error_code(error)})
             return call_refused_sentence(error)
 

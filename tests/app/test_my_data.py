@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackRequestError
 from bot.domain.actor import Actor
 from bot.domain.reader import Reader
 from bot.domain.timetable import WEEKDAYS, Timetable
+from bot.store.errors import DatabaseUnavailable
 
 ANA = Actor("T1", "U1")
 CARD = "chin-tuck neck r1"
@@ -159,6 +160,15 @@ async def test_what_slack_refuses_is_said_and_may_be_tried_again(known: QuickApp
     known.slack.will("chat_postMessage", refused("messages_tab_disabled"), DM)
     assert "messages_tab_disabled" in words(await pressed(known, "data.send"))
     assert known.slack.calls["files_upload_v2"] == []
+    assert "It's a file" in words(await pressed(known, "data.send"))
+
+
+async def test_what_failed_for_another_reason_is_not_said_to_be_sent(known: QuickApp) -> None:
+    async def drop() -> object:
+        raise DatabaseUnavailable("away")
+
+    known.slack.will("chat_postMessage", drop, DM)
+    await pressed(known, "data.send")
     assert "It's a file" in words(await pressed(known, "data.send"))
 
 
