@@ -52,9 +52,12 @@ class Home:
     """Whose Home is going to be refreshed."""
 
     async def open(self, actor: Actor) -> None:
-        """Show the Home tab to a person who opened it, and remember when."""
-        await self.show(actor)
+        """Show the Home tab to a person who opened it, and remember when.
+
+        Remembered first: whoever deletes their data while Slack takes its time is not stored again after that.
+        """
         await self.touch(actor)
+        await self.show(actor)
 
     async def touch(self, actor: Actor) -> None:
         """Remember that a person is looking at their Home: they have just opened it, or pressed something there."""

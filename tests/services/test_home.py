@@ -111,6 +111,18 @@ async def test_once_the_data_is_deleted_it_says_so_keeps_its_buttons_and_asks_fo
     assert [words in view for words in ("I've deleted your data", "Set up breaks", "home.area.lower")] == [True] * 3
 
 
+async def test_whoever_deletes_their_data_while_their_home_opens_is_not_stored_again(
+    home: Home, slack: SlackClient
+) -> None:
+    async def deletes() -> object:
+        await home.store.people.delete_person(ANA)
+        return {}
+
+    slack.will("views_publish", deletes)
+    await home.open(ANA)
+    assert (await home.store.person_data.everything(ANA)).is_empty
+
+
 @pytest.mark.parametrize(("minutes_ago", "calls"), [(None, 0), (29, 1), (31, 0)])
 async def test_a_change_is_shown_to_whoever_opened_their_home_within_half_an_hour(
     home: Home, slack: SlackClient, timers: Timers, clock: ManualClock, minutes_ago: int | None, calls: int
