@@ -23,10 +23,10 @@ from bot.slack.responder import Responder
 from bot.store import Store
 from bot.views.set_up import set_up_form, set_up_not_opened
 from bot.views.set_up_saved import SavedSetUp, set_up_saved
-from bot.views.set_up_submission import SetUpEntered, set_up_entered
+from bot.views.set_up_submission import set_up_entered
 
 OnHoursChanged = Callable[[Actor, Preferences, Preferences | None], Awaitable[None]]
-"""Brings what goes by a person's hours and days in step with them, now and before; called after each saving."""
+"""Brings what goes by a person's hours and days in step with them, now and before; called at each saving."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,10 @@ class SetUp:
         chosen, hidden, reader = await self._known_of(actor)
         entered = set_up_entered(view, self._today(reader), self.library)
         before = SavedSetUp(chosen or Preferences(kit=frozenset(KITS)), hidden)
-        await self._store(actor, before, entered)
+        # Before it is saved: if something fails, what was chosen before is still known when it is sent again.
         await self.on_hours_changed(actor, entered.preferences, chosen)
+        hide = dict.fromkeys(entered.hidden - hidden, self.now())
+        await self.store.preferences.save(actor, entered.preferences, hide, hidden - entered.hidden)
         after = SavedSetUp(entered.preferences, entered.hidden)
         return set_up_saved(before, after, entered.asks, self.library, reader.hour_cycle)
 
@@ -67,12 +69,6 @@ class SetUp:
             stored.get(actor), stored.hidden(actor), self.time_zones.reader(actor)
         )
         return chosen, frozenset(slug for slug in hidden if self.library.find(slug)), reader
-
-    async def _store(self, actor: Actor, before: SavedSetUp, entered: SetUpEntered) -> None:
-        preferences = self.store.preferences
-        await preferences.save(actor, entered.preferences)
-        await preferences.hide(actor, entered.hidden - before.hidden, self.now())
-        await preferences.show_again(actor, before.hidden - entered.hidden)
 
     def _today(self, reader: Reader) -> date:
         return local_date(self.now(), reader.zone or "UTC")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, delete, literal, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
 from bot.domain.introductions import Introduction
@@ -45,11 +46,16 @@ class PreferencesStore:
         chosen = preferences_from_row(rows[0]) if rows[0]["team"] else Preferences()
         return chosen, {row["slug"]: Introduction(row["version"], row["at"]) for row in rows if row["slug"]}
 
-    async def save(self, actor: Actor, chosen: Preferences) -> None:
-        """Save a person's preferences, all of them."""
-        row = {"team": actor.team, "user": actor.user, **preferences_columns(chosen)}
+    async def save(
+        self, actor: Actor, chosen: Preferences, hide: Mapping[str, datetime] | None = None, show: Collection[str] = ()
+    ) -> None:
+        """Save all of a person's preferences, hide exercises from these moments on, show others again; or nothing."""
+        columns = preferences_columns(chosen)
+        row = {"team": actor.team, "user": actor.user, **columns}
         async with self._database.writing() as connection:
-            await upsert(connection, preferences, row, change=tuple(preferences_columns(chosen)))
+            await upsert(connection, preferences, row, change=tuple(columns))
+            await _hide(connection, actor, hide or {})
+            await _show_again(connection, actor, show)
 
     async def set_goal(self, actor: Actor, goal_days: int) -> None:
         """Set on how many days a week a person means to stretch; all else stays as it is."""
@@ -65,9 +71,8 @@ class PreferencesStore:
 
     async def hide(self, actor: Actor, slugs: Collection[str], now: datetime) -> None:
         """Hide exercises from a person, from now on."""
-        rows = [{"team": actor.team, "user": actor.user, "slug": slug, "at": now} for slug in sorted(slugs)]
         async with self._database.writing() as connection:
-            await upsert_many(connection, hidden, rows, change=("at",))
+            await _hide(connection, actor, dict.fromkeys(slugs, now))
 
     async def show_again(self, actor: Actor, slugs: Collection[str]) -> None:
         """Hide these no longer, and forget that they felt worse: it would hide them again the next time.
@@ -75,9 +80,18 @@ class PreferencesStore:
         Of a routine it stays: it hides nothing, and without one of its exercises the others would seem to be alone.
         """
         async with self._database.writing() as connection:
-            await connection.execute(delete(hidden).where(_some(hidden, actor, slugs)))
-            worse = and_(_some(feelings, actor, slugs), feelings.c.felt == "worse", was_alone())
-            await connection.execute(delete(feelings).where(worse))
+            await _show_again(connection, actor, slugs)
+
+
+async def _hide(connection: AsyncConnection, actor: Actor, since: Mapping[str, datetime]) -> None:
+    rows = [{"team": actor.team, "user": actor.user, "slug": slug, "at": at} for slug, at in sorted(since.items())]
+    await upsert_many(connection, hidden, rows, change=("at",))
+
+
+async def _show_again(connection: AsyncConnection, actor: Actor, slugs: Collection[str]) -> None:
+    await connection.execute(delete(hidden).where(_some(hidden, actor, slugs)))
+    worse = and_(_some(feelings, actor, slugs), feelings.c.felt == "worse", was_alone())
+    await connection.execute(delete(feelings).where(worse))
 
 
 def _some(table: Table, actor: Actor, slugs: Collection[str]) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from bot.domain.actor import Actor
 from bot.domain.preferences import KITS, Preferences
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.playground.elements import state_of
+from bot.store.errors import DatabaseUnavailable
 from bot.store.tables import metadata
 from bot.views.set_up import OPEN_SET_UP_ACTION
 
@@ -120,6 +121,22 @@ async def test_reminders_follow_the_hours_and_home_is_brought_up_to_date(app: Qu
     assert (found.timetable.hours, found.next.local.time()) == ((time(9), time(17)), time(11))
     await app.refreshes_homes()
     assert len(app.slack.calls["views_publish"]) == 2
+
+
+async def test_what_failed_and_is_sent_again_still_brings_the_reminders_in_step(app: QuickApp) -> None:
+    theirs = Timetable(days=WEEKDAYS, times=(time(11),), zone="UTC", personal=True)
+    await app.store.timetables.save(ANA.team, ANA.user, theirs, ANA.user, app.clock())
+    form = await opened(app)
+    set_up, entered = app.dependencies.set_up, {"work_days": options("0", "1", "2", "3")}
+
+    async def fails(*_: object) -> None:
+        raise DatabaseUnavailable("away")
+
+    app.dependencies = replace(app.dependencies, set_up=replace(set_up, on_hours_changed=fails))
+    await saves(app, form, **entered)
+    app.dependencies = replace(app.dependencies, set_up=set_up)
+    await saves(app, form, **entered)
+    assert (await app.store.timetables.get(ANA.team, ANA.user)).timetable.days == {0, 1, 2, 3}
 
 
 @pytest.mark.parametrize("where", [{"response_url": ADDRESS}])

@@ -2,7 +2,10 @@
 
 from datetime import UTC, date, datetime, time
 
+import pytest
+
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.introductions import Introduction
 from bot.domain.preferences import ANYTHING, Fit, Preferences
 from bot.store import Store
@@ -21,6 +24,17 @@ CHOSEN = Preferences(
     country="DE-BY",
     days_off=frozenset({date(2026, 12, 24)}),
 )
+
+
+async def test_a_set_up_is_saved_as_a_whole_or_not_at_all(store: Store) -> None:
+    await store.preferences.save(ANA, Preferences(), {"cat-arch": NOW})
+    with pytest.raises(UserError):
+        await store.preferences.save(ANA, CHOSEN, {"half a character: \ud800": NOW}, ["cat-arch"])
+    assert await store.preferences.get(ANA) == Preferences()
+    assert await store.preferences.hidden(ANA) == {"cat-arch"}
+    await store.preferences.save(ANA, CHOSEN, {"chin-tuck": NOW}, ["cat-arch"])
+    assert await store.preferences.get(ANA) == CHOSEN
+    assert await store.preferences.hidden(ANA) == {"chin-tuck"}
 
 
 async def test_preferences_come_back_as_they_were_saved(store: Store) -> None:
