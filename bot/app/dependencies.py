@@ -162,6 +162,6 @@ def build_breaks(resources: Resources) -> Breaks:
     poster = Poster(store, sender, reminder_sender, failures, chooser, resources.process)
     updater = MessageUpdater(store, clients, library, messages, RateLimiters(EDITING))
     reminders = Reminders(store, clients, library, RateLimiters(REMINDING), now)
-    month_lines = MonthLines(store, clients, library, sender.limiters, failures, now)
+    month_lines = MonthLines(store, clients, library, reminder_sender.limiters, failures, now)
     workers = BreakWorkers(poster, updater, failures, reminders, Rescheduler(store, now), month_lines)
     return Breaks(store, library, workers, now, resources.rng)

@@ -77,7 +77,7 @@ class QuickBreaks:
         self.updater = MessageUpdater(store, slack, library, self.messages, self.editing)
         reminding = RateLimiters(REMINDING, lambda: clock().timestamp())
         self.reminders = Reminders(store, slack, library, reminding, clock)
-        month_lines = MonthLines(store, slack, library, self.posting, self.failures, clock)
+        month_lines = MonthLines(store, slack, library, self.reminder_sender.limiters, self.failures, clock)
         rescheduler = Rescheduler(store, clock)
         workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders, rescheduler, month_lines)
         self.breaks = Breaks(store, library, workers, clock, Random(7))

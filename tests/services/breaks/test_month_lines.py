@@ -165,13 +165,15 @@ async def test_what_was_surely_not_posted_comes_after_the_next_break(
     assert len(lines(quick)) == 2
 
 
-async def test_slow_down_holds_breaks_too(quick: QuickBreaks) -> None:
+async def test_it_takes_no_turn_of_a_break_and_slow_down_holds_what_is_private_alone(quick: QuickBreaks) -> None:
     blocked: list[float] = []
     await november(quick, ("U1",))
-    quick.posting.for_team("T1").block = blocked.append
+    quick.posting.close()
+    quick.reminder_sender.limiters.for_team("T1").block = blocked.append
     quick.slack.will("chat_postMessage", slow_down(17))
     await december(quick)
-    assert blocked == [17]
+    assert (len(lines(quick)), blocked) == (1, [17])
+    assert quick.posting.busy_teams(1, 0) == frozenset()
 
 
 @pytest.mark.parametrize("error", [ServerDisconnectedError(), refused("internal_error")])
