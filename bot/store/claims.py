@@ -211,10 +211,11 @@ class Claims:
         requeued = [outcome.break_id for outcome in outcomes if outcome.state == "waiting"]
         rows = [_recorded(each) | {"process": process} for each in outcomes]
         async with self._database.writing() as connection:
+            # A timetable first, then the older break: in this order they are locked by whoever deletes them, too.
+            await pause_asked(connection, [each.break_id for each in outcomes if each.asks])
+            await close_replaced(connection, [each.replaced for each in outcomes if each.replaced])
             await connection.execute(RECORD, rows)
             await call_off_requeued(connection, requeued)
-            await close_replaced(connection, [each.replaced for each in outcomes if each.replaced])
-            await pause_asked(connection, [each.break_id for each in outcomes if each.asks])
 
     async def recover(self, process: str, now: datetime, known: Collection[str]) -> Recovered:
         """Recover what nobody will post: it is given back, or lost if the call for it had begun.

@@ -155,7 +155,7 @@ async def close_replaced(connection: AsyncConnection, ids: Sequence[str]) -> Non
 async def pause_asked(connection: AsyncConnection, ids: Sequence[str]) -> None:
     """Pause the reminders of those who were asked whether they want more, until they answer."""
     if ids:
-        open_ = and_(breaks.c.id.in_(ids), breaks.c.state == "posted", breaks.c.answered_at.is_(None))
+        open_ = and_(breaks.c.id.in_(ids), breaks.c.answered_at.is_(None))
         asked = tuple_(timetables.c.team, timetables.c.channel).in_(
             select(breaks.c.team, breaks.c.channel).where(open_)
         )

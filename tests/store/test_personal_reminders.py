@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
+
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break, repeat_slot_key
 from bot.domain.timetable import EVERY_DAY, UNTIL_RESUMED, Timetable
@@ -206,3 +208,19 @@ async def test_of_choosing_and_deleting_at_once_nothing_is_left(postgres_store: 
         chosen = Chosen(claim.id, Actor("T1", user), ("chin-tuck",), THREE)
         await asyncio.gather(store.personal_reminders.choose(chosen), store.people.delete_person(chosen.actor))
         assert (await store.person_data.everything(chosen.actor)).is_empty
+
+
+@pytest.mark.parametrize("asks", [True, False])
+async def test_who_deletes_their_data_and_what_records_their_reminder_never_wait_for_each_other(
+    postgres_store: Store, asks: bool
+) -> None:
+    store = postgres_store
+    for number in range(10):
+        user = f"U{number}"
+        await put(store, user)
+        before = (await days_of(store, [0]))[0].id
+        [claim] = await claimed(store, THREE + DAY)
+        outcome = Outcome(break_id=claim.id, state="posted", ts="1.1", posted_in="D1", posted_at=THREE)
+        record = store.claims.record([replace(outcome, asks=asks, replaced=before)], BY)
+        await asyncio.gather(record, store.people.delete_person(Actor("T1", user)))
+        assert (await store.person_data.everything(Actor("T1", user))).is_empty
