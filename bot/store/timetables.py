@@ -92,10 +92,11 @@ class Timetables:
         """Turn a channel's breaks off, or delete a person's reminders; return whether there were some."""
         values = {"set_by": "", "paused_until": None, **stopped_columns(OFF, now), **next_columns(None)}
         async with self._database.writing() as connection:
-            await call_off_waiting(connection, team, channel)
             personal = delete(timetables).where(_at(team, channel), timetables.c.personal)
             gone = update(timetables).where(_at(team, channel), _is_on()).values(values)
-            return sum([(await connection.execute(statement)).rowcount for statement in (personal, gone)]) == 1
+            were = sum([(await connection.execute(statement)).rowcount for statement in (personal, gone)])
+            await call_off_waiting(connection, team, channel)
+            return were == 1
 
     async def stop(self, team: str, channel: str, why: str, now: datetime) -> bool:
         """Stop posting in a channel; return whether this call did (then somebody should be told)."""
@@ -169,7 +170,7 @@ class Timetables:
         self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
     ) -> ChannelTimetable | None:
         async with self._database.writing() as connection:
-            found = await _find(connection, team, channel)
+            found = await _find(connection, team, channel, locked=self._database.locks_rows)
             if found is None:
                 return None
             changed = replace(found.timetable, paused_until=paused_until)
@@ -233,8 +234,10 @@ def _is_on() -> ColumnElement[bool]:
     return func.coalesce(timetables.c.stopped, "") != OFF
 
 
-async def _find(connection: AsyncConnection, team: str, channel: str) -> ChannelTimetable | None:
-    row = (await connection.execute(select(timetables).where(_at(team, channel), _is_on()))).mappings().first()
+async def _find(connection: AsyncConnection, team: str, channel: str, locked: bool = False) -> ChannelTimetable | None:
+    """Return a timetable that is on; nobody else changes or deletes it then, if it is `locked`."""
+    query = select(timetables).where(_at(team, channel), _is_on())
+    row = (await connection.execute(query.with_for_update() if locked else query)).mappings().first()
     return timetable_from_row(row) if row else None
 
 

@@ -255,3 +255,16 @@ async def test_what_many_are_shown_at_once_is_few_transactions(store: Store) -> 
     assert transactions <= 2
     histories = [await store.people.history(each, NOW) for each in people_]
     assert all(set(each.seen) == {"cat-arch", "chin-tuck"} and each.noted for each in histories)
+
+
+async def test_who_is_shown_something_as_their_data_is_deleted_waits_for_nobody_for_ever(
+    postgres_store: Store,
+) -> None:
+    store = postgres_store
+    for number in range(20):
+        actor = Actor("T1", f"U{number}")
+        await store.people.record_shown(actor, ["cat-arch", "chin-tuck"], NOW, noted=True)
+        await asyncio.gather(
+            store.people.record_shown(actor, ["chin-tuck", "cat-arch"], NOW, noted=True),
+            store.people.delete_person(actor),
+        )

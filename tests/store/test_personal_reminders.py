@@ -224,3 +224,18 @@ async def test_who_deletes_their_data_and_what_records_their_reminder_never_wait
         record = store.claims.record([replace(outcome, asks=asks, replaced=before)], BY)
         await asyncio.gather(record, store.people.delete_person(Actor("T1", user)))
         assert (await store.person_data.everything(Actor("T1", user))).is_empty
+
+
+async def test_who_pauses_their_reminders_as_they_are_stopped_has_none(postgres_store: Store) -> None:
+    store = postgres_store
+    for number in range(20):
+        user = f"U{number}"
+        await put(store, user)
+        [mine] = await claimed(store)
+        await store.claims.add_repeat(mine, repeat_slot_key(mine.slot), THREE)
+        await asyncio.gather(
+            store.timetables.pause("T1", user, None, THREE),
+            store.timetables.remove("T1", user, THREE),
+            store.timetables.resume("T1", user, THREE),
+        )
+        assert await store.timetables.get("T1", user) is None
