@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,9 @@ class SetUp:
     async def open(self, actor: Actor, responder: Responder) -> None:
         """Open the form; where the click is too old for it, offer a button that does."""
         chosen, hidden, reader = await self._known_of(actor)
-        first = chosen or Preferences(country=calendar_of_zone(reader.zone))
+        first = chosen or Preferences()
+        if first.kit is None:  # they have not seen the form yet, though they may have chosen a goal on their Home
+            first = replace(first, country=calendar_of_zone(reader.zone))
         try:
             await responder.open(set_up_form(first, hidden, self.library, self._today(reader)))
         except SlackApiError as error:
@@ -54,7 +56,8 @@ class SetUp:
         """Save what was entered, and return the window that says what changed; raise FormErrors."""
         chosen, hidden, reader = await self._known_of(actor)
         entered = set_up_entered(view, self._today(reader), self.library)
-        before = SavedSetUp(chosen or Preferences(kit=frozenset(KITS)), hidden)
+        known = chosen or Preferences()
+        before = SavedSetUp(known if known.kit is not None else replace(known, kit=frozenset(KITS)), hidden)
         # Before it is saved: if something fails, what was chosen before is still known when it is sent again.
         await self.on_hours_changed(actor, entered.preferences, chosen)
         hide = dict.fromkeys(entered.hidden - hidden, self.now())

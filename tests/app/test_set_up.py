@@ -81,6 +81,16 @@ async def test_who_opens_it_first_has_everything_and_the_holidays_of_their_count
     assert "You have" not in str(saved)
 
 
+async def test_who_has_chosen_a_goal_before_finds_the_same_and_their_goal(app: QuickApp) -> None:
+    await app.store.preferences.set_goal(ANA, 5)
+    view = await opened(app)
+    assert field(view, "country")["initial_option"]["value"] == "DE"
+    saved = await saves(app, view)
+    assert await app.store.preferences.get(ANA) == replace(DEFAULTS, goal_days=5)
+    assert "Your days off: public holidays in Germany." in str(saved)
+    assert "You have" not in str(saved)
+
+
 async def test_what_was_saved_is_there_when_it_is_opened_again(app: QuickApp) -> None:
     entered = {
         "kit": options("mat"),
