@@ -6,10 +6,8 @@ from bot.domain.preferences import Preferences
 from bot.domain.timetable import Timetable
 
 
-def days_in_step(days: frozenset[int], chosen: Preferences, before: Preferences | None) -> frozenset[int]:
+def days_in_step(days: frozenset[int], chosen: Preferences, before: Preferences) -> frozenset[int]:
     """Return the days of reminders after a change of the working days: all of these, if they were that before."""
-    if before is None:
-        return days & chosen.work_days or days
     if days == before.work_days:
         return chosen.work_days or days
     return days - (before.work_days - chosen.work_days) or chosen.work_days or days

@@ -144,8 +144,8 @@ class PersonalReminders:
         fewer = replace(before.timetable, times=times[:1], paused_until=None)
         return before, await self._save(actor, fewer)
 
-    async def follow(self, actor: Actor, chosen: Preferences, before: Preferences | None = None) -> None:
-        """Keep somebody's reminders in step with their set-up; `before` is what they had chosen until now, if known.
+    async def follow(self, actor: Actor, chosen: Preferences, before: Preferences) -> None:
+        """Keep somebody's reminders in step with their set-up; `before` is what they had chosen until now.
 
         Times outside of their hours stay, in case the hours change back, but nothing is sent then. Days that they
         chose for the reminders alone stay, too.

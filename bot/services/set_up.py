@@ -25,7 +25,7 @@ from bot.views.set_up import set_up_form, set_up_not_opened
 from bot.views.set_up_saved import SavedSetUp, set_up_saved
 from bot.views.set_up_submission import set_up_entered
 
-OnHoursChanged = Callable[[Actor, Preferences, Preferences | None], Awaitable[None]]
+OnHoursChanged = Callable[[Actor, Preferences, Preferences], Awaitable[None]]
 """Brings what goes by a person's hours and days in step with them, now and before; called at each saving."""
 
 
@@ -56,10 +56,10 @@ class SetUp:
         """Save what was entered, and return the window that says what changed; raise FormErrors."""
         chosen, hidden, reader = await self._known_of(actor)
         entered = set_up_entered(view, self._today(reader), self.library)
-        known = chosen or Preferences()
+        known = chosen or Preferences()  # the defaults were in force until now
         before = SavedSetUp(known if known.kit is not None else replace(known, kit=frozenset(KITS)), hidden)
         # Before it is saved: if something fails, what was chosen before is still known when it is sent again.
-        await self.on_hours_changed(actor, entered.preferences, chosen)
+        await self.on_hours_changed(actor, entered.preferences, known)
         hide = dict.fromkeys(entered.hidden - hidden, self.now())
         await self.store.preferences.save(actor, entered.preferences, hide, hidden - entered.hidden)
         after = SavedSetUp(entered.preferences, entered.hidden)

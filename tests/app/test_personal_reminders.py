@@ -208,7 +208,7 @@ async def test_old_buttons_and_what_is_off_get_a_sentence(app: QuickApp) -> None
 
 async def test_a_new_set_up_moves_the_reminders(app: QuickApp) -> None:
     reminders = app.dependencies.personal_reminders
-    await reminders.follow(ME, Preferences())
+    await reminders.follow(ME, Preferences(), Preferences())
     await app.types("remind me 11:00 and 15:30")
     before, chosen = Preferences(), Preferences(work_days=frozenset({2, 3, 6}), hours=(time(9), time(12)), country="DE")
     await reminders.follow(ME, chosen, before)

@@ -133,6 +133,12 @@ async def test_reminders_follow_the_hours_and_home_is_brought_up_to_date(app: Qu
     assert len(app.slack.calls["views_publish"]) == 2
 
 
+async def test_the_first_set_up_leaves_the_days_alone_that_were_chosen_for_the_reminders(app: QuickApp) -> None:
+    await app.types("remind me 10:00 on fri and sat")
+    await saves(app, await opened(app))
+    assert (await app.store.timetables.get(ANA.team, ANA.user)).timetable.days == {4, 5}
+
+
 async def test_what_failed_and_is_sent_again_still_brings_the_reminders_in_step(app: QuickApp) -> None:
     theirs = Timetable(days=WEEKDAYS, times=(time(11),), zone="UTC", personal=True)
     await app.store.timetables.save(ANA.team, ANA.user, theirs, ANA.user, app.clock())
