@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.feelings import HIDDEN_AFTER, Felt
+from bot.domain.feelings import Felt
 from bot.domain.library import Library
 from bot.services.cards import Cards
 from bot.store import Store
@@ -24,8 +24,6 @@ class Feelings:
     async def answer(self, actor: Actor, ref: str, felt: Felt) -> FeltThanks:
         """Note how it felt; hide an exercise that, done alone, felt worse twice. Raise UserError if it isn't known."""
         answered = await self.store.feelings.record(actor, ref, felt, self.now())
-        if felt == "worse" and answered.times_worse >= HIDDEN_AFTER:
-            await self.store.preferences.hide(actor, answered.slugs, self.now())
         return await self._thanks(actor, ref, answered.slugs, felt)
 
     async def show_again(self, actor: Actor, ref: str) -> FeltThanks:

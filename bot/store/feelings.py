@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.actor import Actor
-from bot.domain.feelings import Felt
+from bot.domain.feelings import HIDDEN_AFTER, Felt
 from bot.store.database import Database
-from bot.store.tables import dones, feelings
+from bot.store.tables import dones, feelings, hidden
 from bot.store.upsert import upsert_many
 
 
@@ -33,7 +33,10 @@ class Feelings:
         self._database = database
 
     async def record(self, actor: Actor, ref: str, felt: Felt, now: datetime) -> Answered:
-        """Record how what was finished under this reference felt; what was said before is changed."""
+        """Record how what was finished under this reference felt; what was said before is changed.
+
+        An exercise that, done alone, felt worse so often is hidden then, both or neither.
+        """
         finished = and_(dones.c.team == actor.team, dones.c.user == actor.user, dones.c.ref == ref)
         query = select(dones.c.slug).where(finished).order_by(dones.c.slug)
         if self._database.locks_rows:
@@ -42,7 +45,11 @@ class Feelings:
             slugs = tuple(await connection.scalars(query))
             said = {"team": actor.team, "user": actor.user, "ref": ref, "felt": felt, "at": now}
             await upsert_many(connection, feelings, [said | {"slug": slug} for slug in slugs], change=("felt", "at"))
-            return Answered(slugs, await _times_worse(connection, actor, slugs)) if slugs else NOT_DONE
+            answered = Answered(slugs, await _times_worse(connection, actor, slugs)) if slugs else NOT_DONE
+            if felt == "worse" and answered.times_worse >= HIDDEN_AFTER:
+                found = [{"team": actor.team, "user": actor.user, "slug": slug, "at": now} for slug in slugs]
+                await upsert_many(connection, hidden, found, change=("at",))
+            return answered
 
     async def slugs(self, actor: Actor, ref: str) -> tuple[str, ...]:
         """Return what was finished under this reference."""

@@ -54,7 +54,7 @@ from bot.store.upsert import upsert, upsert_many
 
 OF_INSTALLATIONS = ("installations", "org_teams", "removals")
 """Tables that say where the bot is installed; they change by installing and removing alone."""
-ABOUT_PEOPLE = (preferences, hidden, shown, introductions, sessions, dones, done_weeks, feelings, people)
+ABOUT_PEOPLE = (preferences, shown, introductions, sessions, dones, done_weeks, hidden, feelings, people)
 """Tables of which each row is about one person, and of nobody's concern but theirs; in the order of being written."""
 KEPT_FOR = timedelta(days=396)
 """Thirteen months: a year back is always there."""

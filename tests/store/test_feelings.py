@@ -1,5 +1,6 @@
 """How a stretch felt: once for each Done, changed by another answer; worse is counted by exercise."""
 
+import asyncio
 from datetime import UTC, datetime
 
 from bot.domain.actor import Actor
@@ -72,3 +73,20 @@ async def test_after_one_of_a_routine_is_shown_again_the_others_do_not_count_as_
         await store.feelings.record(ANA, ref, "worse", NOW)
     await store.preferences.show_again(ANA, ["cat-arch"])
     assert (await store.feelings.record(ANA, "r3", "worse", NOW)).times_worse == 1
+
+
+async def test_what_felt_worse_twice_is_hidden_with_that_and_nothing_is_left_if_all_is_deleted_at_once(
+    postgres_store: Store,
+) -> None:
+    store = postgres_store
+    await finished(store, "r1", "r2")
+    for ref in ("r1", "r2"):
+        await store.feelings.record(ANA, ref, "worse", NOW)
+    assert await store.preferences.hidden(ANA) == {"cat-arch"}
+    for number in range(20):
+        actor = Actor("T1", f"U{number}")
+        for ref in ("r1", "r2"):
+            await store.people.finish(actor, ref, ["cat-arch"], NOW)
+        await store.feelings.record(actor, "r1", "worse", NOW)
+        await asyncio.gather(store.feelings.record(actor, "r2", "worse", NOW), store.people.delete_person(actor))
+        assert (await store.person_data.everything(actor)).is_empty
