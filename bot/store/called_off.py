@@ -8,10 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.breaks import MANUAL_PREFIX
 from bot.store.tables import CANCELLED, breaks, timetables
 
+IS_WAITING = breaks.c.state == "waiting"
+
 
 async def call_off_waiting(connection: AsyncConnection, team: str, channel: str) -> None:
-    """Record the waiting breaks of this channel as missed."""
-    await _call_off(connection, and_(breaks.c.team == team, breaks.c.channel == channel))
+    """Record the waiting breaks of this channel as missed; of a person's reminders those, too, that are claimed.
+
+    A claimed one may wait for its turn: without this it would come after somebody was told that they are off.
+    """
+    here = and_(breaks.c.team == team, breaks.c.channel == channel)
+    await _call_off(connection, here, IS_WAITING | and_(breaks.c.state == "claimed", breaks.c.personal))
 
 
 async def call_off_requeued(connection: AsyncConnection, ids: Collection[str]) -> None:
@@ -21,7 +27,7 @@ async def call_off_requeued(connection: AsyncConnection, ids: Collection[str]) -
     """
     if ids:
         is_manual = breaks.c.slot.startswith(MANUAL_PREFIX, autoescape=True)
-        await _call_off(connection, and_(breaks.c.id.in_(ids), ~is_manual, ~_goes_on()))
+        await _call_off(connection, and_(breaks.c.id.in_(ids), ~is_manual, ~_goes_on()), IS_WAITING)
 
 
 def _goes_on() -> ColumnElement[bool]:
@@ -30,6 +36,5 @@ def _goes_on() -> ColumnElement[bool]:
     return exists().where(here, timetables.c.stopped.is_(None), not_paused)
 
 
-async def _call_off(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
-    waits = update(breaks).where(breaks.c.state == "waiting", which)
-    await connection.execute(waits.values(state="missed", trouble=CANCELLED))
+async def _call_off(connection: AsyncConnection, which: ColumnElement[bool], state: ColumnElement[bool]) -> None:
+    await connection.execute(update(breaks).where(state, which).values(state="missed", trouble=CANCELLED))

@@ -161,7 +161,8 @@ class Poster:
         except ClaimLost:
             failure = CallFailure("late", "taken over")
             self._metrics.break_ended("taken over", claim.personal)
-            logger.warning("a break was taken over by another process", extra=where(claim))
+            if not claim.personal:  # its person may have stopped it at this moment
+                logger.warning("a break was taken over by another process", extra=where(claim))
         except OutcomeNotRecorded as error:
             failure = self._keep_known(claim, str(error))
         except Exception as error:  # one channel's failure never touches another's break

@@ -316,3 +316,23 @@ async def test_a_reminder_waits_for_one_that_another_process_is_sending(quick: Q
     await quick.breaks.remind_privately()
     assert ((await quick.now_is(regular)).state, len(quick.posts())) == ("posted", 1)
     assert [each["ts"] for each in quick.edits()] == ["2.0"]
+
+
+@pytest.mark.parametrize("how", ["remove", "pause", "delete"])
+async def test_what_is_stopped_while_it_waits_for_its_turn_does_not_come(
+    quick: QuickBreaks, caplog: pytest.LogCaptureFixture, how: str
+) -> None:
+    ways = {
+        "remove": lambda: quick.store.timetables.remove("T1", "U1", quick.clock()),
+        "pause": lambda: quick.store.timetables.pause("T1", "U1", quick.clock() + DAY, quick.clock()),
+        "delete": lambda: quick.store.people.delete_person(ME),
+    }
+
+    async def stops_meanwhile() -> bool:
+        await ways[how]()
+        return True
+
+    await quick.plan_reminders("U1")
+    quick.reminder_sender.limiters.for_team("T1").acquire = stops_meanwhile
+    await quick.breaks.remind_privately()
+    assert (quick.posts(), caplog.messages) == ([], [])
