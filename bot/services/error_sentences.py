@@ -9,9 +9,8 @@ from slack_sdk.errors import SlackApiError
 from bot.core.logging import logger
 from bot.domain.errors import ParseError, UserError
 from bot.domain.timetable import BadTimetable
-from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.slack.blocks import escape_text
-from bot.slack.errors import call_refused_sentence, error_code
+from bot.slack.errors import call_refused_sentence, error_code, is_too_late_to_open
 from bot.store.errors import DatabaseUnavailable
 
 REFERENCE_BYTES = 4
@@ -31,7 +30,7 @@ def error_sentence(error: Exception, team: str | None) -> str:
         return str(error)
     if isinstance(error, SlackApiError):
         _log("Slack refused a call", team, error_code(error), logging.WARNING)
-        if error_code(error) in EXPIRED_TRIGGER:
+        if is_too_late_to_open(error):
             return "Slack took too long. Please try again."
         return call_refused_sentence(error)
     if isinstance(error, ClientError | ConnectionError | TimeoutError):

@@ -14,20 +14,13 @@ from bot.domain.library import Library
 from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
 from bot.slack.clients import Clients
-from bot.slack.errors import SLACK_CALL_ERRORS, error_code, is_passing, retry_after
+from bot.slack.errors import SLACK_CALL_ERRORS, error_code, is_passing, is_too_late_to_open, retry_after
 from bot.slack.view_calls import show_view
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
 from bot.views.guide_ready import ready_view
 from bot.views.swaps import stand_in_line
 
-EXPIRED_TRIGGER = {
-    "expired_trigger_id",
-    "exchanged_trigger_id",
-    "trigger_expired",
-    "trigger_exchanged",
-    "invalid_trigger_id",
-}
 MAX_ATTEMPTS = 3
 MAX_WAIT_SECONDS = 60.0
 """Longest wait for a modal when rate limited."""
@@ -67,7 +60,7 @@ class GuideModal:
         except SlackApiError as error:
             if error_code(error) == "not_found":
                 raise ModalClosed from error
-            if error_code(error) in EXPIRED_TRIGGER:
+            if is_too_late_to_open(error):
                 raise TriggerExpired from error
             raise
         return str(opened["view"]["id"])

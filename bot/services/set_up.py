@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from bot.core.clock import Now
@@ -16,9 +15,7 @@ from bot.domain.library import Library
 from bot.domain.local_time import local_date
 from bot.domain.preferences import KITS, Preferences
 from bot.domain.reader import Reader
-from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.time_zones import TimeZones
-from bot.slack.errors import error_code
 from bot.slack.responder import Responder
 from bot.store import Store
 from bot.views.set_up import set_up_form, set_up_not_opened
@@ -45,12 +42,7 @@ class SetUp:
         first = chosen or Preferences()
         if first.kit is None:  # they have not seen the form yet, though they may have chosen a goal on their Home
             first = replace(first, country=calendar_of_zone(reader.zone))
-        try:
-            await responder.open(set_up_form(first, hidden, self.library, self._today(reader)))
-        except SlackApiError as error:
-            if error_code(error) not in EXPIRED_TRIGGER:
-                raise
-            await responder(set_up_not_opened())
+        await responder.open_or_say(set_up_form(first, hidden, self.library, self._today(reader)), set_up_not_opened())
 
     async def save(self, actor: Actor, view: Mapping[str, Any]) -> View:
         """Save what was entered, and return the window that says what changed; raise FormErrors."""

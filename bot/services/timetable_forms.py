@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
-from slack_sdk.errors import SlackApiError
 
 from bot.core.clock import Now
 from bot.core.logging import logger
@@ -14,7 +13,6 @@ from bot.domain.actor import Actor
 from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest
 from bot.services.error_sentences import error_sentence
-from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.timetables import Timetables
 from bot.slack.blocks import Message
 from bot.slack.clients import Clients
@@ -49,14 +47,8 @@ class TimetableForms:
     async def show(self, form: FormButton, request: TimetableRequest, exists: bool, responder: Responder) -> bool:
         """Open the form with this request in it, and return whether it opened; `exists`: the channel has breaks."""
         origin = FormMetadata(form.channel, responder.is_home, responder.is_public(form.channel))
-        try:
-            await responder.open(views.timetable_form(origin, request, exists, self.now(), self.library))
-        except SlackApiError as error:
-            if error_code(error) not in EXPIRED_TRIGGER:
-                raise
-            await responder(form_not_opened(form), replace=responder.is_ephemeral)
-            return False
-        return True
+        view = views.timetable_form(origin, request, exists, self.now(), self.library)
+        return await responder.open_or_say(view, form_not_opened(form), replace=responder.is_ephemeral)
 
     async def close_after(
         self, actor: Actor, channel: str, change: Change, view: Mapping[str, Any], ack: AsyncAck

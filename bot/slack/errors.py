@@ -16,6 +16,10 @@ SLACK_CALL_ERRORS = (SlackApiError, ClientError, OSError, TimeoutError)
 """What a call of Slack's Web API raises."""
 RATE_LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 MIN_RETRY_SECONDS = 1.0
+EXPIRED_TRIGGER = frozenset({
+    "expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged", "invalid_trigger_id",
+})  # fmt: skip
+"""Error codes of a click that is too old to open a window."""
 
 
 def error_code(error: BaseException) -> str:
@@ -25,6 +29,11 @@ def error_code(error: BaseException) -> str:
     data = getattr(error.response, "data", None)
     said = data.get("error") if isinstance(data, Mapping) else None
     return str(said) if said else "no clear answer"
+
+
+def is_too_late_to_open(error: BaseException) -> bool:
+    """Whether a window could not be opened as the click was too long ago."""
+    return error_code(error) in EXPIRED_TRIGGER
 
 
 def call_refused_sentence(error: Exception) -> str:

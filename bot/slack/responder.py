@@ -13,7 +13,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.core.logging import logger
 from bot.slack.blocks import Message, modal, with_and_without_images
-from bot.slack.errors import error_code
+from bot.slack.errors import error_code, is_too_late_to_open
 
 PAUSES_SECONDS = (1.0, 4.0)
 MAX_PAUSE_SECONDS = 30.0
@@ -74,11 +74,31 @@ class Responder:
         return name not in NOT_PUBLIC if name and channel and _id(self.body, "channel") == channel else None
 
     async def open(self, view: View) -> None:
-        """Open a modal, on top of the one that was clicked in if there is one; raise SlackApiError."""
-        clicked = self.body.get("view")
-        in_modal = isinstance(clicked, Mapping) and clicked.get("type") == "modal"
-        show = self.slack.views_push if in_modal else self.slack.views_open
-        await show(trigger_id=str(self.body.get("trigger_id")), view=view)
+        """Open a modal, on top of the one that was clicked in if there is one; raise SlackApiError.
+
+        Slack allows three on top of one another: the last one of them makes room.
+        """
+        clicked, trigger_id = self.body.get("view"), str(self.body.get("trigger_id"))
+        if not (isinstance(clicked, Mapping) and clicked.get("type") == "modal"):
+            await self.slack.views_open(trigger_id=trigger_id, view=view)
+            return
+        try:
+            await self.slack.views_push(trigger_id=trigger_id, view=view)
+        except SlackApiError as error:
+            if error_code(error) != "push_limit_reached":
+                raise
+            await self.slack.views_update(view_id=str(clicked.get("id")), view=view)
+
+    async def open_or_say(self, view: View, not_opened: Message, replace: bool = False) -> bool:
+        """Open a modal, or say this if the click is too old for one; return whether it opened."""
+        try:
+            await self.open(view)
+        except SlackApiError as error:
+            if not is_too_late_to_open(error):
+                raise
+            await self(not_opened, replace)
+            return False
+        return True
 
     async def _post_ephemeral(self, message: Message) -> None:
         """Say it in the channel, only to whoever asked, where the response URL did not take it."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientConnectionError
 from slack_client import Http, SlackClient, refused
+from slack_sdk.errors import SlackApiError
 
 from bot.slack.blocks import Message, image, modal, section
 from bot.slack.responder import Responder
@@ -104,6 +105,25 @@ async def test_without_a_response_url_an_answer_is_a_window() -> None:
         assert opened["trigger_id"] == "1.2"
         assert opened["view"].to_dict()["title"]["text"] == "Limber"
         assert asked.posted == []
+
+
+async def test_a_fourth_window_takes_the_place_of_the_third() -> None:
+    asked, view = Asked(view={"type": "modal", "id": "V3"}), modal("Title", [section("Hello")])
+    asked.slack.will("views_push", refused("push_limit_reached"), refused("fatal_error"))
+    await asked.respond.open(view)
+    assert asked.slack.calls["views_update"] == [{"view_id": "V3", "view": view}]
+    with pytest.raises(SlackApiError):
+        await asked.respond.open(view)
+
+
+async def test_what_opens_too_late_is_offered_in_words_and_other_errors_are_raised() -> None:
+    asked, view = Asked(response_url=URL), modal("Title", [section("Hello")])
+    assert await asked.respond.open_or_say(view, WORDS)
+    asked.slack.will("views_open", refused("expired_trigger_id"), refused("fatal_error"))
+    assert not await asked.respond.open_or_say(view, WORDS)
+    assert [each["text"] for each in asked.posted] == ["Hello"]
+    with pytest.raises(SlackApiError):
+        await asked.respond.open_or_say(view, WORDS)
 
 
 async def test_where_nothing_leads_back_nothing_is_said() -> None:

@@ -1,7 +1,6 @@
 """A person's own reminders: `/stretch remind me …`, their form, and the buttons of what is said about them."""
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
@@ -11,11 +10,9 @@ from bot.domain.library import Library
 from bot.domain.parsing.command import Subcommand
 from bot.domain.parsing.interval import TooOften
 from bot.domain.parsing.reminder_words import OFF
-from bot.services.guide_modal import EXPIRED_TRIGGER
 from bot.services.home import Home
 from bot.services.personal_reminders import OutsideHours, PersonalReminders, ZoneUnknown
 from bot.slack.blocks import Message
-from bot.slack.errors import error_code
 from bot.slack.responder import Responder
 from bot.views import reminder_answers as views
 from bot.views import reminder_form as forms
@@ -143,12 +140,7 @@ async def _turn_off(
 
 
 async def _open(actor: Actor, typed: str, personal_reminders: PersonalReminders, responder: Responder) -> None:
-    try:
-        await responder.open(await personal_reminders.form(actor, typed))
-    except SlackApiError as error:
-        if error_code(error) not in EXPIRED_TRIGGER:
-            raise
-        await responder(views.form_not_opened(typed))
+    await responder.open_or_say(await personal_reminders.form(actor, typed), views.form_not_opened(typed))
 
 
 async def _say(message: Message, responder: Responder, replace: bool = True) -> None:
