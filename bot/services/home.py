@@ -25,9 +25,9 @@ from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.view_calls import show_view
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
-from bot.views import home as views
 from bot.views.home_now import Picture
 from bot.views.home_tab import HomePage, home_after_deletion, home_tab
+from bot.views.my_week import my_week
 
 OPEN_FOR = timedelta(minutes=30)
 """How long somebody who opened their Home is taken to be looking at it: Slack tells when it's opened, not when left."""
@@ -93,7 +93,7 @@ class Home:
     async def my_week(self, actor: Actor) -> Message:
         """Return a person's week as a message."""
         week = await self.store.people.finished(actor, await self.cards.week_start(actor))
-        return views.my_week(week, self.library)
+        return my_week(week, self.library)
 
     async def _refresh(self, actor: Actor) -> None:
         async with self._turns.hold(actor):

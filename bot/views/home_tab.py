@@ -14,14 +14,13 @@ from bot.domain.preferences import Preferences
 from bot.domain.reader import Reader
 from bot.domain.weeks import Weeks
 from bot.slack.blocks import actions, button, section
-from bot.views.home import DELETED, delete_row
 from bot.views.home_channels import channel_breaks
 from bot.views.home_mine import my_reminders, my_set_up
 from bot.views.home_now import Picture, stretch_now
 from bot.views.home_steps import Steps, first_steps, steps_of
 from bot.views.home_weeks import my_weeks
 from bot.views.menu import HELP_ACTION
-from bot.views.my_data import OPEN_MY_DATA_ACTION
+from bot.views.my_data import DELETED, OPEN_MY_DATA_ACTION, delete_button
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def home_tab(page: HomePage, library: Library) -> View:
         first_steps(steps),
         _weeks(page) if steps.has_stretched else [],
         [*_reminders(page, steps), *channel_breaks(page.timetables, page.now, page.reader)],
-        [*_set_up(page, steps), _help_row(button("My data", OPEN_MY_DATA_ACTION)), delete_row()],
+        [*_set_up(page, steps), _help_row(button("My data", OPEN_MY_DATA_ACTION)), _delete_row()],
     ]
     return View(type="home", blocks=_divided(groups))
 
@@ -75,6 +74,10 @@ def _set_up(page: HomePage, steps: Steps) -> list[Block]:
 
 def _help_row(*more: ButtonElement) -> Block:
     return actions(button("Help", HELP_ACTION), *more, block="help")
+
+
+def _delete_row() -> Block:
+    return actions(delete_button("Delete my data"), block="data")
 
 
 def _divided(groups: Sequence[Sequence[Block]]) -> list[Block]:

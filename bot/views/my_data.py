@@ -66,20 +66,21 @@ def _blocks(data: PersonData, cycle: HourCycle, said: str) -> list[Block]:
     unused = unused_line(data)
     return [
         section(INTRO),
-        actions(button("Send it to me", SEND_ACTION), _delete_button(), block="data"),
+        actions(button("Send it to me", SEND_ACTION), delete_button(), block="data"),
         section(f"*{said}*") if said else context(HOW_IT_IS_SENT),  # in sight where the button was pressed
         section(bullets(stored_lines(data, cycle))),
         *([context(unused)] if unused else []),
     ]
 
 
-def _delete_button() -> ButtonElement:
+def delete_button(label: str = "Delete it all") -> ButtonElement:
+    """Return the red button, which asks whether that is meant."""
     confirm = ConfirmObject(
-        title="Delete it all?",
-        text="Everything in this list will be gone for good, and your reminders stop. "
+        title="Delete your data?",
+        text="Everything I store about you will be gone for good, and your reminders stop. "
         "Channels keep the breaks you set up, without your name.",
         confirm="Delete",
         deny="Keep it",
         style="danger",
     )
-    return button("Delete it all", DELETE_ACTION, style="danger", confirm=confirm)
+    return button(label, DELETE_ACTION, style="danger", confirm=confirm)

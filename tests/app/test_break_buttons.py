@@ -117,7 +117,7 @@ async def test_delete_my_data_takes_a_person_out_of_an_open_breaks_message(app: 
     await app.clicks("break.done", break_id, **PUBLIC)
     await app.quick_breaks.breaks.flush(5)
     assert "<@U1>" in app.quick_breaks.edits()[-1]["text"]
-    await app.clicks("me.forget")
+    await app.clicks("data.delete")
     await app.quick_breaks.breaks.flush(5)
     assert "<@U1>" not in str(app.quick_breaks.edits()[-1])
 

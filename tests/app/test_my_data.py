@@ -15,6 +15,7 @@ from bot.domain.actor import Actor
 from bot.domain.reader import Reader
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store.errors import DatabaseUnavailable
+from bot.views.my_data import DELETED
 
 ANA = Actor("T1", "U1")
 CARD = "chin-tuck neck r1"
@@ -193,7 +194,7 @@ async def test_everything_is_deleted_at_once_and_the_window_and_home_say_so(know
         assert said in words(window)
     assert (await known.store.person_data.everything(ANA)).is_empty
     [home] = known.slack.calls["views_publish"]
-    assert (home["user_id"], "deleted your data" in words(home["view"])) == ("U1", True)
+    assert (home["user_id"], DELETED in words(home["view"])) == ("U1", True)
 
 
 async def test_whoever_deletes_their_data_leaves_the_open_roster(known: QuickApp) -> None:

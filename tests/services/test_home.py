@@ -20,6 +20,7 @@ from bot.services.home import Home
 from bot.services.replies import Replies
 from bot.services.time_zones import TimeZones
 from bot.store import Store
+from bot.views.my_data import DELETED
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
@@ -108,7 +109,7 @@ async def test_once_the_data_is_deleted_it_says_so_keeps_its_buttons_and_asks_fo
     [shown] = slack.calls["views_publish"]
     assert (shown["user_id"], list(slack.calls)) == ("U1", ["views_publish"])
     view = str(shown["view"])
-    assert [words in view for words in ("I've deleted your data", "Set up breaks", "home.area.lower")] == [True] * 3
+    assert [words in view for words in (DELETED, "Set up breaks", "home.area.lower")] == [True] * 3
 
 
 async def test_whoever_deletes_their_data_while_their_home_opens_is_not_stored_again(

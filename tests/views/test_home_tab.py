@@ -18,6 +18,7 @@ from bot.views.home_mine import set_up_in_words
 from bot.views.home_now import Picture
 from bot.views.home_tab import HomePage, home_after_deletion, home_tab
 from bot.views.home_weeks import in_words, strip, week_in_words
+from bot.views.my_data import DELETED
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 """A Thursday."""
@@ -178,7 +179,7 @@ def test_a_guest_is_offered_no_change_of_a_channels_breaks() -> None:
 def test_once_the_data_is_deleted_home_says_so_and_keeps_what_one_can_set_up() -> None:
     found = home_after_deletion(LIBRARY, PICTURE, NOW).to_dict()["blocks"]
     assert headings(found) == ["Stretch now", "My reminders", "Breaks in my channels"]
-    assert "I've deleted your data." in texts(found)
+    assert DELETED in texts(found)
     assert labels(found) == ["Lower back", "2 minutes", "Remind me", "Set up breaks for a channel", "Help"]
 
 

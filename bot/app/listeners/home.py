@@ -1,4 +1,4 @@
-"""A person's own page: `/stretch me`, the Home tab, and deleting what is stored; a workspace that leaves, too."""
+"""A person's own page: `/stretch me` and the Home tab; and a workspace that leaves."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.preferences import GOALS
-from bot.services.breaks import Breaks
 from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
@@ -21,8 +20,7 @@ from bot.services.routine_cards import RoutineCards
 from bot.services.uninstalling import Removed, Uninstalling
 from bot.slack.responder import Responder
 from bot.store import Store
-from bot.views import home as views
-from bot.views import home_now as now_views
+from bot.views import home_now as views
 from bot.views.home_weeks import GOAL_ACTION
 
 
@@ -30,10 +28,9 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     """Register the listeners."""
     stretch.add_route("me", me)
     app.event("app_home_opened")(opened)
-    app.action(views.DELETE_DATA_ACTION)(delete_data)
-    app.action(re.compile(rf"{re.escape(now_views.AREA_ACTION_PREFIX)}\.\S+"))(area)
-    app.action(now_views.OTHER_AREA_ACTION)(other_area)
-    app.action(now_views.ROUTINE_ACTION)(routine)
+    app.action(re.compile(rf"{re.escape(views.AREA_ACTION_PREFIX)}\.\S+"))(area)
+    app.action(views.OTHER_AREA_ACTION)(other_area)
+    app.action(views.ROUTINE_ACTION)(routine)
     app.action(GOAL_ACTION)(goal)
     app.event("app_uninstalled")(uninstalled)
     app.event("tokens_revoked")(revoked)
@@ -84,15 +81,6 @@ async def goal(actor: Actor, action: Json, store: Store, home: Home) -> None:
         await store.preferences.set_goal(actor, int(chosen))
     await home.touch(actor)
     await home.refresh(actor)
-
-
-async def delete_data(actor: Actor, body: Json, breaks: Breaks, home: Home, responder: Responder) -> None:
-    """Delete what is stored about a person, and show that it is gone."""
-    await breaks.delete_person(actor)
-    if body.get("view"):
-        await home.show_deleted(actor)
-    else:
-        await responder(views.data_deleted(), replace=True)
 
 
 async def uninstalled(context: AsyncBoltContext, body: Json, uninstalling: Uninstalling, now: Now) -> None:

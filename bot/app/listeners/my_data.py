@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.command_router import CommandRouter
-from bot.app.payloads import Json
+from bot.app.payloads import Json, window_id
 from bot.domain.actor import Actor
 from bot.services.guide import Guide
 from bot.services.home import Home
@@ -28,15 +28,12 @@ async def open_window(actor: Actor, my_data: MyData, responder: Responder) -> No
 async def send(actor: Actor, body: Json, my_data: MyData, guide: Guide) -> None:
     """Send everything, and let the window say so."""
     said = await my_data.send(actor)
-    await guide.modal.replace(actor.team, _window(body), await my_data.view(actor, said))
+    await guide.modal.replace(actor.team, str(window_id(body)), await my_data.view(actor, said))
 
 
 async def delete(actor: Actor, body: Json, my_data: MyData, home: Home, guide: Guide) -> None:
-    """Delete everything, and let the window and Home say so."""
+    """Delete everything, and let Home say so, and the window if that has the button."""
     deleted = await my_data.delete(actor)
-    await guide.modal.replace(actor.team, _window(body), deleted)
+    if window := window_id(body):
+        await guide.modal.replace(actor.team, window, deleted)
     await home.show_deleted(actor)
-
-
-def _window(body: Json) -> str:
-    return str((body.get("view") or {}).get("id"))

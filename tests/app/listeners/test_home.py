@@ -4,6 +4,7 @@ from user_steps import ANA, presses, says, shown, window
 
 from bot.cli.play import Play
 from bot.playground import View
+from bot.views.my_data import DELETED
 
 
 async def opened(play: Play) -> View:
@@ -42,12 +43,12 @@ async def test_each_choice_of_stretch_now_opens_the_guide(play: Play) -> None:
 
 async def test_deleted_data_leaves_a_home_that_changes_no_more_by_itself(play: Play) -> None:
     home = await opened(play)
-    await presses(play, home, "me.forget")
-    await until_home_says(play, "I've deleted your data.")
+    await presses(play, home, "data.delete")
+    await until_home_says(play, DELETED)
     card = await says(play, "/stretch neck")
     await presses(play, card, "card.done")
     await says(play, "/stretch me")
-    assert "I've deleted your data." in play.slack.home(ANA).words
+    assert DELETED in play.slack.home(ANA).words
     assert play.slack.problems == []
 
 

@@ -1,4 +1,4 @@
-"""A person's week as a message: what was done, what is stored, and how to delete it."""
+"""A person's week as a message."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from exercise_library import LIBRARY
 
 from bot.domain.finished import FinishedRoutine
 from bot.domain.routines import Routine
-from bot.views import home as views
+from bot.views import my_week as views
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -60,11 +60,6 @@ def test_a_set_is_listed_by_its_name() -> None:
 def test_an_exercise_that_no_longer_exists_is_still_a_line() -> None:
     [line] = listed([FinishedRoutine(("gone",), NOW)])
     assert "A stretch I no longer have" in line
-
-
-def test_who_is_about_to_delete_their_data_reads_what_stays() -> None:
-    [delete] = views.delete_row().to_dict()["elements"]
-    assert delete["confirm"]["text"]["text"].endswith("gone for good. Channels keep the breaks you set up.")
 
 
 def test_the_answer_reads_aloud_what_it_shows() -> None:

@@ -1,8 +1,6 @@
-"""A person's own data as a message: the week, what is stored, the button that deletes it."""
+"""`/stretch me`: what a person did this week, as a message."""
 
 from collections.abc import Sequence
-
-from slack_sdk.models.blocks import Block, ConfirmObject
 
 from bot.domain.finished import FinishedRoutine
 from bot.domain.formatting import exercise_names
@@ -11,9 +9,7 @@ from bot.slack.blocks import Message, actions, bullets, button, date_time_token,
 from bot.views.my_data import OPEN_MY_DATA_ACTION
 from bot.views.set_up import OPEN_SET_UP_ACTION
 
-DELETE_DATA_ACTION = "me.forget"
 LATEST_SHOWN = 5
-DELETED = "I've deleted your data."
 
 
 def my_week(week: Sequence[FinishedRoutine], library: Library) -> Message:
@@ -21,11 +17,6 @@ def my_week(week: Sequence[FinishedRoutine], library: Library) -> Message:
     lines = _week_lines(week, library)
     buttons = actions(button("My data", OPEN_MY_DATA_ACTION), button("My set-up", OPEN_SET_UP_ACTION), block="mine")
     return Message("\n".join(["Your week", *lines]), [header("Your week"), *map(section, _joined(lines)), buttons])
-
-
-def data_deleted() -> Message:
-    """Return the confirmation that everything about the person was deleted."""
-    return Message(DELETED, [section(DELETED)])
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
@@ -51,16 +42,3 @@ def _week_sentence(count: int) -> str:
     if not count:
         return "No stretches yet this week. Two minutes is a good start."
     return f"You've done {count} {'stretch' if count == 1 else 'stretches'} this week."
-
-
-def delete_row() -> Block:
-    """Return the row with the red button, which asks whether that is meant."""
-    confirm = ConfirmObject(
-        title="Delete your data?",
-        text="Your stretches, the breaks you joined, your reminders, time zone and language will be gone for good. "
-        "Channels keep the breaks you set up.",
-        confirm="Delete",
-        deny="Keep it",
-        style="danger",
-    )
-    return actions(button("Delete my data", DELETE_DATA_ACTION, style="danger", confirm=confirm), block="data")
