@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt
 
 from bot.core.logging import logger
 from bot.domain.exercises import Exercise
@@ -15,13 +15,13 @@ from bot.domain.screens import Screen, screens
 from bot.pictures.picture_store import PictureStore
 from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, error_code, is_passing, is_too_late_to_open, retry_after
+from bot.slack.patience import a_few_times
 from bot.slack.view_calls import show_view
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
 from bot.views.guide_ready import ready_view
 from bot.views.swaps import stand_in_line
 
-MAX_ATTEMPTS = 3
 MAX_WAIT_SECONDS = 60.0
 """Longest wait for a modal when rate limited."""
 
@@ -85,15 +85,9 @@ class GuideModal:
 
     async def replace(self, team: str, view_id: str, view: View) -> None:
         """Replace a modal by a final view; retry when rate limited, log if it is no longer there."""
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(lambda error: retry_after(error) is not None or is_passing(error)),
-            wait=_asked_seconds,
-            stop=stop_after_attempt(MAX_ATTEMPTS),
-            reraise=True,
-        )
         try:
             slack = await self.clients.of(team)
-            await retrying(slack.views_update, view_id=view_id, view=view)
+            await a_few_times(or_passing=True)(slack.views_update, view_id=view_id, view=view)
         except SLACK_CALL_ERRORS as error:
             logger.warning("modal not replaced", extra={"error": error_code(error)})
 
@@ -149,9 +143,3 @@ class GuideModal:
 
 def _file_name(url: str) -> str:
     return url.partition("?")[0].rpartition("/")[2]
-
-
-def _asked_seconds(state: RetryCallState) -> float:
-    error = state.outcome.exception() if state.outcome else None
-    seconds = retry_after(error) if error else None
-    return min(seconds or 0, MAX_WAIT_SECONDS)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from bot.core.clock import Now
 from bot.core.logging import logger
@@ -17,7 +16,8 @@ from bot.domain.reader import Reader
 from bot.services.breaks import Breaks
 from bot.slack.blocks import Message
 from bot.slack.clients import Clients
-from bot.slack.errors import call_refused_sentence, error_code, retry_after
+from bot.slack.errors import call_refused_sentence, error_code
+from bot.slack.patience import a_few_times
 from bot.slack.responder import UNDELIVERED
 from bot.store import Store
 from bot.views import my_data as views
@@ -25,7 +25,6 @@ from bot.views import my_data as views
 BLOCK_CHARS, BLOCKS_A_MESSAGE, MAX_MESSAGES = 2900, 4, 10
 """Slack takes 3,000 characters in a block, and about 12,000 in all blocks of a message."""
 ONCE_A = timedelta(minutes=1)
-MAX_ATTEMPTS, MAX_WAIT_SECONDS = 3, 30.0
 
 
 @dataclass(frozen=True)
@@ -99,16 +98,5 @@ class MyData:
 
 async def _post(slack: AsyncWebClient, channel: str, message: Message) -> str:
     """Post a message, again if Slack was only busy; return the channel that it is in."""
-    patiently = AsyncRetrying(
-        retry=retry_if_exception(lambda error: retry_after(error) is not None),
-        wait=_asked_seconds,
-        stop=stop_after_attempt(MAX_ATTEMPTS),
-        reraise=True,
-    )
-    posted: AsyncSlackResponse = await patiently(slack.chat_postMessage, channel=channel, **message.payload())
+    posted: AsyncSlackResponse = await a_few_times()(slack.chat_postMessage, channel=channel, **message.payload())
     return str(posted["channel"])
-
-
-def _asked_seconds(state: RetryCallState) -> float:
-    error = state.outcome.exception() if state.outcome else None
-    return min((retry_after(error) if error else None) or 0, MAX_WAIT_SECONDS)

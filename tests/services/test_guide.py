@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from manual_clock import MONDAY, ManualClock, Timers
-from slack_client import SlackClient, refused, slow_down
+from slack_client import SlackClient, refused
 
 from bot.content import load
 from bot.core.settings import EXERCISES
@@ -18,7 +17,6 @@ from bot.domain.guide import Session, paused
 from bot.domain.library import Library
 from bot.domain.screens import screens
 from bot.pictures.picture_store import PictureStore
-from bot.services import guide_modal
 from bot.services.guide import Guide, Source
 from bot.services.guide_modal import GuideModal, TriggerExpired
 from bot.store import Store
@@ -577,16 +575,6 @@ async def test_a_last_word_is_not_said_again_when_slack_refuses_it(guide: Guide,
     slack.will("views_update", refused("not_found"))
     await guide.hurts(ANA, ref(session), session.view_id)
     assert titles(slack) == ["Stopped"]
-
-
-@pytest.mark.parametrize(
-    ("error", "seconds"), [(slow_down(17), 17), (slow_down(600), 60), (refused("not_found"), 0), (None, 0)]
-)
-def test_a_last_word_waits_as_long_as_slack_asks_and_never_longer_than_a_minute(
-    error: Exception | None, seconds: float
-) -> None:
-    tried = SimpleNamespace(outcome=SimpleNamespace(exception=lambda: error) if error else None)
-    assert guide_modal._asked_seconds(tried) == seconds
 
 
 async def test_the_picture_moves_while_the_time_runs_and_stands_still_otherwise(guide: Guide) -> None:

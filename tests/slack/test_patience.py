@@ -1,5 +1,6 @@
 """A start waits for Slack, with a line for each try, and ends at once where Slack refuses for good."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tenacity import wait_none
 from tenacity.wait import wait_base, wait_fixed
 
 from bot.slack import patience
-from bot.slack.patience import until_answered
+from bot.slack.patience import a_few_times, until_answered
 
 AT_ONCE = wait_none()
 
@@ -58,3 +59,13 @@ async def test_it_waits_as_long_as_slack_asks_for(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(patience._Asked, "__call__", noted)
     await asked(slow_down(70), refused("internal_error"), pause=wait_fixed(20))
     assert waited == [70, 20]
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds"), [(slow_down(17), 17), (slow_down(600), 60), (refused("not_found"), 0), (None, 0)]
+)
+def test_a_few_tries_wait_as_long_as_slack_asks_and_never_longer_than_a_minute(
+    error: Exception | None, seconds: float
+) -> None:
+    tried = SimpleNamespace(outcome=SimpleNamespace(exception=lambda: error) if error else None)
+    assert a_few_times().wait(tried) == seconds
