@@ -1,24 +1,19 @@
 """What people do with the guide: open it, press its buttons, close it, finish with Done."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
 from bot.core.clock import Now
-from bot.core.ids import random_id
-from bot.core.logging import logger
 from bot.core.scheduler import Scheduler
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise
-from bot.domain.guide import Intent, Session, at_position, ended, has_begun, is_at_end, paused, was_left
-from bot.domain.introductions import cautions_version, exercises_to_introduce
-from bot.domain.routines import slugs_of
-from bot.pictures.timer_job import NotComposed
+from bot.domain.guide import Intent, Session, ended, has_begun, is_at_end
+from bot.domain.introductions import cautions_version
 from bot.services.guide_modal import GuideModal
 from bot.services.session_mover import SessionMover
-from bot.slack.errors import may_be_done
+from bot.services.session_opener import NO_SOURCE, SessionOpener, Source
 from bot.store import Store
 from bot.views import guide as views
 from bot.views.card import STRETCH_GONE
@@ -27,24 +22,6 @@ from bot.views.stopped import stopped_view
 
 OVER = "This stretch is over. Type `/stretch` to resume or start a new one."
 ELSEWHERE = "This stretch is open in another window. You can close this one."
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a session is opened from: a card or a break."""
-
-    ref: str = ""
-    """The card's or break's own id: whichever Done is pressed there, it counts once."""
-    break_id: str | None = None
-    response_url: str | None = None
-    """Replaces the card."""
-    swapped: tuple[str, ...] = ()
-    """The slugs of the exercises that what is opened stands in for, as they are not for this person."""
-    view_id: str | None = None
-    """The window in which it was started, which becomes the guide's: Slack may open no other above it."""
-
-
-NO_SOURCE = Source()
 
 
 @dataclass(frozen=True)
@@ -68,45 +45,21 @@ class Guide:
         """Moves and shows the sessions."""
         return SessionMover(self.store, self.scheduler, self.modal, self.now)
 
+    @property
+    def opener(self) -> SessionOpener:
+        """Opens them."""
+        return SessionOpener(self.store, self.mover, self.now, self.rng, self.on_opened)
+
     async def open(self, actor: Actor, steps: Sequence[str], trigger_id: str, source: Source = NO_SOURCE) -> None:
         """Open the modal: where this card or break was left, else at the first hold, or before it if that is new.
 
         Raise TriggerExpired if the click is too old for it, ModalClosed if its window is closed.
         """
-        left = await self.store.sessions.last(actor, self.now()) if source.ref else None
-        if left and was_left(left, source.ref, self.modal.screens(left)):
-            await self._reopen(left, trigger_id, source.view_id)
-            return
-        id, now = random_id(self.rng), self.now()
-        counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
-        chosen, seen = await self.store.preferences.with_introductions(actor, slugs_of(steps))
-        session = Session(
-            id=id,
-            team=actor.team,
-            user=actor.user,
-            slugs=tuple(steps),
-            created_at=now,
-            break_id=source.break_id,
-            response_url=source.response_url,
-            ref=id if counted else source.ref,
-            ready_percent=chosen.ready_percent,
-            still=chosen.still_pictures,
-            swapped=source.swapped,
-        )
-        routine = self.modal.routine(session)
-        new = exercises_to_introduce(routine, seen, now, always=chosen.first_window)
-        if not new:
-            session = at_position(session, 1, self.modal.screens(session), now)
-        await self.store.sessions.add(session)
-        await self.on_opened(session)
-        await self._open(session, trigger_id, source.view_id, new)
+        await self.opener.open(actor, steps, trigger_id, source)
 
     async def resume(self, actor: Actor, id: str, trigger_id: str, view_id: str | None = None) -> None:
         """Open the modal, paused, where a session was left; raise TriggerExpired like `open`, or UserError."""
-        session = await self.store.sessions.find(actor, id)
-        if session is None or not session.resumable(self.now()):
-            raise UserError("That stretch is already over. Type `/stretch` for a new one.")
-        await self._reopen(session, trigger_id, view_id)
+        await self.opener.resume(actor, id, trigger_id, view_id)
 
     async def press(self, actor: Actor, ref: SessionRef, view_id: str, intent: Intent) -> None:
         """Move a session because a button of its modal was pressed."""
@@ -176,35 +129,6 @@ class Guide:
         await self.mover.end(session, state)
         if not has_begun(session, self.modal.screens(session), self.now()):
             await self.on_left(session)
-
-    async def _reopen(self, session: Session, trigger_id: str, view_id: str | None) -> None:
-        """Open the modal, paused, where this session was left."""
-        standing = replace(paused(session), view_id=None)
-        await self.store.sessions.compare_and_set(session, standing)
-        await self.on_opened(standing)
-        await self._open(standing, trigger_id, view_id)
-
-    async def _open(self, session: Session, trigger_id: str, in_view: str | None, new: Sequence[Exercise] = ()) -> None:
-        """Open the modal of a session that was stored; `new`: what the person is introduced to first."""
-        try:
-            view_id = await self.modal.open(session, trigger_id, new, in_view)
-        except BaseException as error:
-            if not may_be_done(error):  # otherwise its window may be there, and its buttons must work
-                await self.mover.end(session, "closed")
-            raise
-        if await self.store.sessions.compare_and_set(session, replace(session, view_id=view_id)):
-            self.mover.set_timer(session)
-        await self.store.sessions.close_others(session)
-        # Slack fetches a picture before it shows it: drawing it only then would keep people waiting.
-        names = dict.fromkeys(self.modal.picture_names(session))
-        self.scheduler.run_at(self.now(), f"draw {session.id}", self._draw, names)
-
-    async def _draw(self, names: Iterable[str]) -> None:
-        try:
-            for name in names:
-                await self.modal.picture_store.provide(name)
-        except (NotComposed, OSError) as error:  # whoever asks for them gets still ones
-            logger.warning("timers were not composed ahead", extra={"error": str(error)})
 
 
 def _why_not_here(session: Session | None, view_id: str) -> str | None:

@@ -17,8 +17,9 @@ from bot.domain.guide import Session, paused
 from bot.domain.library import Library
 from bot.domain.screens import screens
 from bot.pictures.picture_store import PictureStore
-from bot.services.guide import Guide, Source
+from bot.services.guide import Guide
 from bot.services.guide_modal import GuideModal, TriggerExpired
+from bot.services.session_opener import Source
 from bot.store import Store
 from bot.views.guide_window import SessionRef
 

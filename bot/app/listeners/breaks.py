@@ -14,9 +14,10 @@ from bot.domain.parsing.command import Subcommand
 from bot.services.breaks import Breaks
 from bot.services.cards import Cards
 from bot.services.fitting import Fitting
-from bot.services.guide import Guide, Source
+from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
 from bot.services.home import Home
+from bot.services.session_opener import Source
 from bot.services.timetables import Timetables
 from bot.slack.blocks import Message
 from bot.slack.responder import Responder

@@ -12,10 +12,11 @@ from bot.app.payloads import Json, window_id
 from bot.domain.actor import Actor
 from bot.domain.guide import Session
 from bot.services.cards import Cards
-from bot.services.guide import Guide, Source
+from bot.services.guide import Guide
 from bot.services.guide_modal import ModalClosed, TriggerExpired
 from bot.services.home import Home
 from bot.services.personal_reminders import PersonalReminders
+from bot.services.session_opener import Source
 from bot.slack.responder import Responder
 from bot.store.errors import DatabaseUnavailable
 from bot.views import card as card_views

@@ -9,10 +9,11 @@ from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.services.fitting import Fitting
-from bot.services.guide import Guide, Source
+from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
 from bot.services.home import Home
 from bot.services.personal_reminders import PersonalReminders
+from bot.services.session_opener import Source
 from bot.slack.blocks import button
 from bot.slack.responder import Responder
 from bot.views import personal_reminder as views

@@ -8,11 +8,12 @@ from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
 from bot.domain.parsing.command import RoutineWish
-from bot.services.guide import Guide, Source
+from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
 from bot.services.home import Home
 from bot.services.personal_reminders import PersonalReminders
 from bot.services.routine_cards import RoutineCards
+from bot.services.session_opener import Source
 from bot.slack.responder import Responder
 from bot.views import card as card_views
 from bot.views import hidden_in_routine as hidden_views

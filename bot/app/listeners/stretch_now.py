@@ -10,9 +10,10 @@ from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json, window_id
 from bot.domain.actor import Actor
 from bot.services.cards import Cards
-from bot.services.guide import Guide, Source
+from bot.services.guide import Guide
 from bot.services.guide_modal import ModalClosed
 from bot.services.routine_cards import RoutineCards
+from bot.services.session_opener import Source
 from bot.slack.responder import Responder
 from bot.views import stretch_now as views
 
