@@ -42,6 +42,13 @@ def times_within(times: Iterable[time], hours: Hours | None) -> tuple[time, ...]
     return tuple(at for at in times if (_minutes(at) - begin) % DAY_MINUTES <= length)
 
 
+def times_outside(times: Iterable[time], hours: Hours | None) -> tuple[time, ...]:
+    """Return the other times."""
+    listed = tuple(times)
+    inside = times_within(listed, hours)
+    return tuple(at for at in listed if at not in inside)
+
+
 def fitting_interval(minutes: int, hours: Hours | None) -> int:
     """Return the shortest usual interval, at least so many minutes, that gives no more than six times a day."""
     longer = (usual for usual in USUAL_INTERVALS if usual >= max(minutes, LEAST_MINUTES))

@@ -16,7 +16,7 @@ from bot.domain.local_time import first_moment, load_zone, local_date
 from bot.domain.parsing.personal_reminders import ReminderWish, parse_reminders
 from bot.domain.preferences import Hours, Preferences
 from bot.domain.reader import Reader
-from bot.domain.reminder_times import times_within
+from bot.domain.reminder_times import times_outside
 from bot.domain.reminders_in_step import days_in_step, in_step
 from bot.domain.timetable import Timetable, has_room_at, next_slot
 from bot.services.time_zones import TimeZones
@@ -99,7 +99,7 @@ class PersonalReminders:
         """Remind somebody as they wish; raise OutsideHours or ZoneUnknown if that cannot be, UserError if never."""
         status = await self.status(actor)
         chosen, known_zone = status.chosen, zone or status.zone
-        if chosen.hours and times_within(wish.times, chosen.hours) != wish.times:
+        if chosen.hours and times_outside(wish.times, chosen.hours):
             raise OutsideHours(wish, chosen.hours)
         if known_zone is None:
             raise ZoneUnknown
@@ -144,19 +144,19 @@ class PersonalReminders:
         fewer = replace(before.timetable, times=times[:1], paused_until=None)
         return before, await self._save(actor, fewer)
 
-    async def follow(self, actor: Actor, chosen: Preferences, before: Preferences) -> None:
+    async def follow(self, actor: Actor, chosen: Preferences, before: Preferences) -> tuple[time, ...]:
         """Keep somebody's reminders in step with their set-up; `before` is what they had chosen until now.
 
-        Times outside of their hours stay, in case the hours change back, but nothing is sent then. Days that they
-        chose for the reminders alone stay, too.
+        Return the times outside of their hours: they stay, in case the hours change back, but nothing is sent then.
         """
         found = await self.store.timetables.get(actor.team, actor.user)
         if found is None:
-            return
+            return ()
         days = days_in_step(found.timetable.days, chosen, before)
         changed = in_step(replace(found.timetable, days=days), chosen)
         if changed != found.timetable:
             await self.store.timetables.save(actor.team, actor.user, changed, actor.user, self.now())
+        return times_outside(changed.times, chosen.hours)
 
     async def answer(self, actor: Actor, break_id: str) -> Break:
         """Return the reminder that somebody answers, once it is stored that they did; raise UserError."""

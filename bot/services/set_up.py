@@ -1,9 +1,9 @@
 """*My set-up*: opened with what is stored, saved as far as it may be: never why something is hidden."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -22,8 +22,11 @@ from bot.views.set_up import set_up_form, set_up_not_opened
 from bot.views.set_up_saved import SavedSetUp, set_up_saved
 from bot.views.set_up_submission import set_up_entered
 
-OnHoursChanged = Callable[[Actor, Preferences, Preferences], Awaitable[None]]
-"""Brings what goes by a person's hours and days in step with them, now and before; called at each saving."""
+OnHoursChanged = Callable[[Actor, Preferences, Preferences], Awaitable[Sequence[time]]]
+"""Brings what goes by a person's hours and days in step with them, now and before; called at each saving.
+
+It returns the times of their reminders that are outside of the hours.
+"""
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,11 @@ class SetUp:
         known = chosen or Preferences()  # the defaults were in force until now
         before = SavedSetUp(known if known.kit is not None else replace(known, kit=frozenset(KITS)), hidden)
         # Before it is saved: if something fails, what was chosen before is still known when it is sent again.
-        await self.on_hours_changed(actor, entered.preferences, known)
+        not_sent = await self.on_hours_changed(actor, entered.preferences, known)
         hide = dict.fromkeys(entered.hidden - hidden, self.now())
         await self.store.preferences.save(actor, entered.preferences, hide, hidden - entered.hidden)
         after = SavedSetUp(entered.preferences, entered.hidden)
-        return set_up_saved(before, after, entered.asks, self.library, reader.hour_cycle)
+        return set_up_saved(before, after, entered.asks, self.library, reader.hour_cycle, not_sent)
 
     async def _known_of(self, actor: Actor) -> tuple[Preferences | None, frozenset[str], Reader]:
         """Return a person's preferences, what is hidden from them as far as the form lists it, and their profile."""

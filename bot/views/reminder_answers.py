@@ -14,7 +14,7 @@ from bot.domain.parsing.interval import TooOften
 from bot.domain.parsing.personal_reminders import SET_PREFIX, ReminderWish, wish_in_words
 from bot.domain.preferences import Hours
 from bot.domain.reader import HourCycle
-from bot.domain.reminder_times import times_within
+from bot.domain.reminder_times import times_outside, times_within
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused, next_slot
 from bot.slack.blocks import Message, actions, button, escape_text
 from bot.views.breaks import time_of_day
@@ -128,8 +128,7 @@ def outside_hours(wish: ReminderWish, hours: Hours, zone: str | None, cycle: Hou
 
 def outside_in_words(wish: ReminderWish, hours: Hours, cycle: HourCycle) -> str:
     """Return which times are outside of somebody's hours."""
-    inside = times_within(wish.times, hours)
-    outside = [at for at in wish.times if at not in inside]
+    outside = times_outside(wish.times, hours)
     begin, end = (time_in_words(at, cycle) for at in hours)
     are = "is" if len(outside) == 1 else "are"
     return f"Your hours are {begin} to {end}, so {times_in_words(outside, cycle)} {are} outside them."

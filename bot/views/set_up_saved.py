@@ -1,7 +1,8 @@
 """What *My set-up* says once it is saved: what changed, in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -13,6 +14,7 @@ from bot.domain.formatting import (
     days_in_words,
     join_words,
     time_in_words,
+    times_in_words,
 )
 from bot.domain.library import Library
 from bot.domain.preferences import KITS, Fit, Preferences
@@ -43,13 +45,20 @@ class SavedSetUp:
 
 
 def set_up_saved(
-    before: SavedSetUp, after: SavedSetUp, asks: Iterable[str], library: Library, cycle: HourCycle
+    before: SavedSetUp,
+    after: SavedSetUp,
+    asks: Iterable[str],
+    library: Library,
+    cycle: HourCycle,
+    not_sent: Sequence[time] = (),
 ) -> View:
-    """Return the window that says what changed, and whom to ask."""
+    """Return the window that says what changed, and whom to ask; `not_sent`: the reminders outside of the hours."""
+    are_new = before.preferences.hours != after.preferences.hours
     lines = [
         *_left_out(before, after, library),
         *_emptied(before, after, library),
         *_changes(before.preferences, after.preferences, cycle),
+        *(_outside(not_sent, cycle) if are_new else []),
     ]
     again = ["Bring any stretch back whenever you like: `/stretch set-up`."] if after.hidden else []
     blocks: list[Block] = [
@@ -129,6 +138,13 @@ def _roster(chosen: Preferences) -> str:
 def _work(chosen: Preferences, cycle: HourCycle) -> str:
     hours = " to ".join(time_in_words(at, cycle) for at in chosen.hours or ())
     return f"You work {days_in_words(chosen.work_days)}{f', {hours}' if hours else ''}."
+
+
+def _outside(not_sent: Sequence[time], cycle: HourCycle) -> list[str]:
+    if not not_sent:
+        return []
+    subject, verb, they = ("reminder", "is", "it") if len(not_sent) == 1 else ("reminders", "are", "they")
+    return [f"Your {subject} at {times_in_words(not_sent, cycle)} {verb} outside these hours, so {they} won't come."]
 
 
 def _off(chosen: Preferences) -> str:

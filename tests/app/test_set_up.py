@@ -126,7 +126,10 @@ async def test_reminders_follow_the_hours_and_home_is_brought_up_to_date(app: Qu
     theirs = Timetable(days=WEEKDAYS, times=(time(8), time(11)), zone="UTC", personal=True)
     await app.store.timetables.save(ANA.team, ANA.user, theirs, ANA.user, app.clock())
     await app.opens_home()
-    await saves(app, await opened(app), hours_from={"selected_time": "09:00"}, hours_to={"selected_time": "17:00"})
+    hours = {"hours_from": {"selected_time": "09:00"}, "hours_to": {"selected_time": "17:00"}}
+    saved = await saves(app, await opened(app), **hours)
+    assert "Your reminder at 8:00 is outside these hours" in str(saved)
+    assert "outside" not in str(await saves(app, await opened(app), **hours))
     found = await app.store.timetables.get(ANA.team, ANA.user)
     assert (found.timetable.hours, found.next.local.time()) == ((time(9), time(17)), time(11))
     await app.refreshes_homes()

@@ -81,11 +81,19 @@ async def done(
 
 
 async def start(
-    actor: Actor, action: Json, trigger_id: str, breaks: Breaks, fitting: Fitting, guide: Guide, responder: Responder
+    actor: Actor,
+    action: Json,
+    trigger_id: str,
+    breaks: Breaks,
+    fitting: Fitting,
+    guide: Guide,
+    home: Home,
+    responder: Responder,
 ) -> None:
     """Open the guide from a message that one person sees; if the break is still open, they join it."""
     break_ = await breaks.get(actor.team, str(action.get("value")))
     await _open_guide(guide, actor, break_, fitting, trigger_id, responder)
+    await home.refresh(actor)
 
 
 async def done_alone(
