@@ -77,7 +77,7 @@ def delete_button(label: str = "Delete it all") -> ButtonElement:
     """Return the red button, which asks whether that is meant."""
     confirm = ConfirmObject(
         title="Delete your data?",
-        text="Everything I store about you will be gone for good, and your reminders stop. "
+        text="This deletes everything I store about you, for good, and your reminders stop. "
         "Channels keep the breaks you set up, without your name.",
         confirm="Delete",
         deny="Keep it",
