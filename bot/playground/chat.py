@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.playground.expiring_tokens import ResponseUrl
-from bot.playground.models import APP_ID, ApiError, Channel, Json, Message, Team, is_true
-from bot.playground.workspace import Workspace, direct_id
+from bot.playground.models import APP_ID, ApiError, Channel, Json, Message, Team, direct_id, is_true
+from bot.playground.workspace import Workspace
 
 MAX_TEXT_LENGTH, MAX_UPDATE_TEXT_LENGTH = 40_000, 4000
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.models import ApiError, Channel, Json, Person, Team, is_true
-from bot.playground.workspace import Workspace, direct_id
+from bot.playground.models import ApiError, Channel, Json, Person, Team, direct_id, is_true
+from bot.playground.workspace import Workspace
 
 DEFAULT_PAGE_SIZE = 100
 

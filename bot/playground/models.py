@@ -170,6 +170,11 @@ class Call:
     error: str | None = None
 
 
+def direct_id(user: str) -> str:
+    """Return the id of a user's direct conversation with the bot."""
+    return f"D{user[1:]}"
+
+
 def container_key(user: str, container: Message | View) -> tuple[str, str]:
     """Return the key under which a user's input in a message or view is stored."""
     return user, container.id if isinstance(container, View) else container.ts

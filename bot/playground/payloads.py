@@ -6,8 +6,8 @@ from typing import Any
 from bot.playground.chat import message_object
 from bot.playground.elements import state_of
 from bot.playground.executions import Execution
-from bot.playground.models import APP_ID, Channel, Json, Message, View
-from bot.playground.workspace import Workspace, direct_id
+from bot.playground.models import APP_ID, Channel, Json, Message, View, direct_id
+from bot.playground.workspace import Workspace
 
 VERIFICATION_TOKEN = "deprecated-verification-token"
 MENTION_PATTERN = re.compile(r"(?<![<\w])([@#])([\w-]+)|(?<![<|])(https?://[^\s<>]+)")

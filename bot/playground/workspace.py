@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.playground.executions import Executions
 from bot.playground.expiring_tokens import ResponseUrls, Triggers, put_bounded
-from bot.playground.models import SLACKBOT, ApiError, Channel, Grant, Json, Message, Person, Problem
+from bot.playground.manifest import Manifest
+from bot.playground.models import SLACKBOT, ApiError, Channel, Grant, Json, Message, Person, Problem, direct_id
 from bot.playground.seeds import Seed
 from bot.playground.uploads import Uploads
 from bot.playground.view_store import ViewStore
@@ -19,7 +20,7 @@ Listener = Callable[[str, Any], None]
 MAX_MESSAGES = 20_000
 
 
-class Workspace:
+class Workspace(Manifest):
     """People, channels, messages, views and problems of one workspace; clocks return unix seconds.
 
     `token_clock` is that of Slack's own time limits: they do not pass faster when `clock` does.
@@ -28,7 +29,8 @@ class Workspace:
     def __init__(
         self, seed: Seed, manifest: Json, clock: Callable[[], float], token_clock: Callable[[], float] | None = None
     ) -> None:
-        self.team, self.manifest, self.clock = seed.team, manifest, clock
+        super().__init__(manifest)
+        self.team, self.clock = seed.team, clock
         self.grant: Grant | None = None
         self.listeners: set[Listener] = set()
         self.problems: deque[Problem] = deque(maxlen=1000)
@@ -60,27 +62,6 @@ class Workspace:
     def scopes(self) -> frozenset[str]:
         """The scopes that this workspace granted; none if the app is not installed."""
         return self.grant.scopes if self.grant else frozenset()
-
-    @property
-    def features(self) -> Json:
-        """The `features` section of the manifest."""
-        features: Json = self.manifest.get("features", {})
-        return features
-
-    @property
-    def wanted_scopes(self) -> frozenset[str]:
-        """The scopes in the manifest."""
-        return frozenset(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
-
-    @property
-    def bot_events(self) -> frozenset[str]:
-        """The events that the app is subscribed to."""
-        return frozenset(self.manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ()))
-
-    @property
-    def bot_name(self) -> str:
-        """The display name of the bot."""
-        return str(self.features.get("bot_user", {}).get("display_name", "bot"))
 
     @property
     def first_person(self) -> Person:
@@ -215,8 +196,3 @@ class Workspace:
         if message.seen_by is not None:
             return self.ephemerals.setdefault(message.seen_by, {})
         return self.channels[message.channel].messages
-
-
-def direct_id(user: str) -> str:
-    """Return the id of a user's direct conversation with the bot."""
-    return f"D{user[1:]}"

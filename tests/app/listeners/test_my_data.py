@@ -7,7 +7,7 @@ from user_steps import ANA, guided, presses, replaced, says, shown, submits, win
 
 from bot.cli.play import Play
 from bot.playground import Message, View
-from bot.playground.workspace import direct_id
+from bot.playground.models import direct_id
 
 
 async def opened(play: Play) -> View:
