@@ -24,7 +24,7 @@ REPLIES: Mapping[Felt, str] = {
     "same": "Thanks for telling me.",
     "worse": f"{SORRY} Go gentler next time, or pick something else.",
 }
-NOT_DONE = "I don't have that stretch on record any more, so I've noted nothing."
+NOT_DONE = "I no longer have that stretch on record, so I haven't noted anything."
 
 
 @dataclass(frozen=True)

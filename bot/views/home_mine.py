@@ -34,7 +34,7 @@ def set_up_in_words(facts: HomeFacts) -> str:
     """Return what somebody has, and how many stretches they hid: "Firm chair, mat · 3 stretches hidden"."""
     chosen, count = facts.preferences, len(facts.hidden)
     had = [SHORT_KIT_NAMES[kit] for kit in KITS if chosen and chosen.kit and kit in chosen.kit]
-    kit = capitalized(", ".join(had)) if had else "No kit" if facts.has_set_up else "Anything goes"
+    kit = capitalized(", ".join(had)) if had else "No chair, mat or bed" if facts.has_set_up else "Not set up yet"
     hidden = f"{count} stretch{'' if count == 1 else 'es'} hidden" if count else ""
     return " · ".join(filter(None, [kit, hidden]))
 
@@ -43,5 +43,5 @@ def _next(own: OwnReminders | None) -> str:
     if own is None:
         return "No reminders."
     if own.next_at is None:
-        return "Your reminders are paused."
+        return "No reminder is coming up."
     return f"Next reminder: {moment_token(own.next_at, own.zone)}."

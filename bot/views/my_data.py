@@ -26,9 +26,9 @@ SENT_AS_FILE = "Sent. It's a file in your direct messages with me."
 SENT_LATELY = "I sent it less than a minute ago. Have a look at your direct messages with me."
 HERE_IT_IS = "Here's everything I store about you."
 FILE_NAME, FILE_TITLE = "limber-my-data.json", "What Limber stores about me"
-JOINED = "Put one after the other, the pieces are one JSON document."
+JOINED = "Put together in this order, the pieces are one JSON document."
 SHORTENED = (
-    "The longer lists are cut, for not all of it fits into messages. "
+    "The longer lists are cut, since not all of it fits into messages. "
     "If an admin allows the app to write files (files:write), all of it comes as a file."
 )
 

@@ -16,7 +16,7 @@ STOP_ACTION = "nudge.stop"
 KEEP_ACTION = "nudge.keep"
 FEWER_ACTION = "nudge.fewer"
 
-STILL_WANTED = "Still want these reminders? I can send them less often. I won't send another until you tell me."
+STILL_WANTED = "Still want these reminders? I won't send another until you tell me."
 BLOCK = "nudge"
 
 

@@ -30,7 +30,7 @@ NO_ZONE = "-"
 OFF = "Your reminders are off."
 OFF_ALREADY = "Your reminders are off. `/stretch remind me` turns them on."
 UNKNOWN_REMINDER = "I've lost track of this reminder. `/stretch remind me` shows what's set."
-PUT_OFF_ENOUGH = "That one's been put off enough for today. *Start* still works, or *Skip today*."
+PUT_OFF_ENOUGH = "That one has been put off three times now. *Start* still works, or *Skip today*."
 PUT_OFF_ALREADY = "It's already coming again."
 OLD_BUTTON = "That button is from an older version. Type `/stretch remind me` for a new one."
 NOT_OPENED = "The form didn't open in time."
@@ -119,7 +119,7 @@ def outside_hours(wish: ReminderWish, hours: Hours, zone: str | None, cycle: Hou
     """Return which times are outside of the hours, with the ways out: other hours, or only those inside."""
     inside = times_within(wish.times, hours)
     kept = replace(wish, times=inside)
-    keep = [button("Leave out the others", SET_ACTION, SetButton(wish_in_words(kept), zone).pack())] if inside else []
+    keep = [button("Only within my hours", SET_ACTION, SetButton(wish_in_words(kept), zone).pack())] if inside else []
     return sentence_message(
         f"{outside_in_words(wish, hours, cycle)} What shall I do?",
         _row(*keep, button("Change my hours", OPEN_SET_UP_ACTION)),

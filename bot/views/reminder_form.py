@@ -36,7 +36,7 @@ REMINDER_FORM_CALLBACK = "remind.submit"
 OFTEN_BLOCK, TIMES_BLOCK, DAYS_BLOCK, AREA_BLOCK, ZONE_BLOCK = "often", "times", "days", "area", "zone"
 CHOICES = {"Once a day": "once a day", "Twice a day": "twice a day", "Every 90 minutes": "every 90 minutes"}
 """The quick choices: label to what `parse_reminders` reads."""
-TITLE = "Your reminders"
+TITLE = "My reminders"
 PROMISE = (
     "One stretch at a time, as a private message. Nothing outside your hours or on your days off, "
     "and never two waiting for you."
@@ -75,7 +75,9 @@ def reminder_form(form: ReminderForm, library: Library) -> View:
     blocks: list[Block] = [
         context(PROMISE),
         InputBlock(block_id=OFTEN_BLOCK, label="How often?", element=_choices(), optional=True),
-        InputBlock(block_id=TIMES_BLOCK, label="Or at", element=_times(form.times), optional=True, hint=TIMES_HINT),
+        InputBlock(
+            block_id=TIMES_BLOCK, label="Or at these times", element=_times(form.times), optional=True, hint=TIMES_HINT
+        ),
         InputBlock(block_id=DAYS_BLOCK, label="Days", element=_days(form.days)),
         InputBlock(block_id=AREA_BLOCK, label="Stretches for", element=_content(form.content, library)),
         *(zone if form.asks_zone else []),

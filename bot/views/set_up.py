@@ -41,7 +41,7 @@ KIT_NAMES: dict[Kit, str] = {
 }
 FIRST_WINDOW, STILL_PICTURES = "first-window", "still-pictures"
 GUIDE_NAMES = {FIRST_WINDOW: "Always show the start position first", STILL_PICTURES: "Still pictures"}
-READY_NAMES = {100: "As usual", 150: "Half as long again (×1.5)", 200: "Twice as long (×2)"}
+READY_NAMES = {100: "As usual", 150: "Longer (×1.5)", 200: "Twice as long (×2)"}
 NAMED, COUNTED = "named", "counted"
 ROSTER_NAMES = {NAMED: "Show my name", COUNTED: "Only count me"}
 BRING_BACK = "all"
@@ -76,7 +76,7 @@ def _what_fits(chosen: Preferences, hidden: Collection[str], library: Library) -
     kept = _left_out(hidden, library)
     parts, conditions = library.situations.parts, library.situations.conditions
     has = _checkboxes("setup.kit", KIT_NAMES, KITS if chosen.kit is None else chosen.kit)
-    back = _checkboxes("setup.bring_back", {BRING_BACK: "Bring all of them back"}, ())
+    back = _checkboxes("setup.bring_back", {BRING_BACK: "Show all of them again"}, ())
     return [
         _field("kit", "What I have", has, hint="I'll leave out what needs anything else."),
         *([_field("parts", "Not for me: parts of the body", _several("setup.parts", parts))] if parts else []),
@@ -92,8 +92,8 @@ def _what_fits(chosen: Preferences, hidden: Collection[str], library: Library) -
             if conditions
             else []
         ),
-        _field("hidden", "Stretches to leave out", kept, hint="To bring one back, take it off this list."),
-        *([_field("bring_back", "Or start afresh", back)] if kept.initial_options else []),
+        _field("hidden", "Hidden stretches", kept, hint="To bring one back, take it off this list."),
+        *([_field("bring_back", "Or all at once", back)] if kept.initial_options else []),
     ]
 
 

@@ -27,8 +27,8 @@ MAX_NAMED = 12
 UNCHANGED = "Nothing has changed."
 READY_SENTENCES = {
     100: "You'll have the usual time to get ready.",
-    150: "You'll have half as long again to get ready.",
-    200: "You'll have twice as long to get ready.",
+    150: "You'll have longer to get ready (×1.5).",
+    200: "You'll have twice as long to get ready (×2).",
 }
 
 
@@ -60,7 +60,7 @@ def set_up_saved(
         *_changes(before.preferences, after.preferences, cycle),
         *(_outside(not_sent, cycle) if are_new else []),
     ]
-    again = ["Bring any stretch back whenever you like: `/stretch set-up`."] if after.hidden else []
+    again = ["`/stretch set-up` brings any of them back."] if after.hidden else []
     blocks: list[Block] = [
         section("Saved."),
         section(bullets(lines) if lines else UNCHANGED),
@@ -74,7 +74,7 @@ def _left_out(before: SavedSetUp, after: SavedSetUp, library: Library) -> list[s
     """Return what is left out from now on, and what comes back."""
     out, back = after.hidden - before.hidden, before.hidden - after.hidden
     return [
-        *([f"I'll leave out {_count(out)}: {_named(out, library)}"] if out else []),
+        *([f"I've hidden {_count(out)}: {_named(out, library)}"] if out else []),
         *([f"I'll offer {_count(back)} again: {_named(back, library)}"] if back else []),
     ]
 
@@ -132,7 +132,11 @@ def _first_window(chosen: Preferences) -> str:
 
 
 def _roster(chosen: Preferences) -> str:
-    return "Breaks only count you from now on." if chosen.counted_only else "Breaks show your name from now on."
+    return (
+        "From now on, breaks count you without your name."
+        if chosen.counted_only
+        else "From now on, breaks show your name."
+    )
 
 
 def _work(chosen: Preferences, cycle: HourCycle) -> str:

@@ -123,7 +123,7 @@ async def test_it_works_after_a_restart(app: QuickApp) -> None:
 async def test_of_what_is_deleted_nothing_is_noted(app: QuickApp, action: str) -> None:
     await done(app, "r1")
     await app.store.people.delete_person(ANA)
-    assert "on record any more" in (await app.clicks(action, "r1"))["text"]
+    assert "no longer have that stretch" in (await app.clicks(action, "r1"))["text"]
     assert (await app.store.person_data.everything(ANA)).tables["feelings"] == []
 
 

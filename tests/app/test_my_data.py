@@ -122,7 +122,7 @@ async def test_long_data_comes_in_pieces_that_make_one_document(known: QuickApp)
     _, *pieces = known.slack.calls["chat_postMessage"]
     assert f"in {len(pieces)} pieces" in said
     assert len(json.loads(joined(pieces))["stored"]["dones"]) == 401
-    assert f"Piece 1 of {len(pieces)}. Put one after the other" in pieces[0]["text"]
+    assert f"Piece 1 of {len(pieces)}. Put together in this order" in pieces[0]["text"]
     for piece in pieces:
         lengths = [len(block["text"]["text"]) for block in piece["blocks"]]
         assert max(lengths) <= 3000

@@ -88,9 +88,9 @@ async def test_times_outside_my_hours_are_asked_about(app: QuickApp) -> None:
     await app.store.preferences.save(ME, Preferences(hours=(time(9), time(17))))
     answer = await app.types("remind me 11:00 and 18:00")
     assert answer["text"] == "Your hours are 9:00 to 17:00, so 18:00 is outside them. What shall I do?"
-    assert list(buttons(answer)) == ["Leave out the others", "Change my hours"]
+    assert list(buttons(answer)) == ["Only within my hours", "Change my hours"]
     assert buttons(answer)["Change my hours"]["action_id"] == "setup.open"
-    await press(app, answer, "Leave out the others")
+    await press(app, answer, "Only within my hours")
     assert (await kept(app)).times == (time(11),)
     nothing = await app.types("remind me 18:00 and 19:00")
     assert list(buttons(nothing)) == ["Change my hours"]
@@ -110,7 +110,7 @@ async def test_off_stops_at_once_and_has_a_way_back(app: QuickApp, typed: str) -
 
 async def test_remind_me_alone_opens_the_form_and_later_shows_what_is_set(app: QuickApp) -> None:
     await app.types("remind me")
-    assert app.window()["title"]["text"] == "Your reminders"
+    assert app.window()["title"]["text"] == "My reminders"
     await app.types("remind me 11:00 and 15:30")
     status = await app.types("remind me")
     assert status["text"].startswith("Your reminders: every weekday at 11:00 and 15:30. Next: <!date^")
@@ -128,7 +128,7 @@ async def test_a_form_that_comes_too_late_is_offered_again(app: QuickApp) -> Non
     app.slack.will("views_open", refused("expired_trigger_id"))
     answer = await app.types("remind me")
     await press(app, answer, "Open the form")
-    assert app.window()["title"]["text"] == "Your reminders"
+    assert app.window()["title"]["text"] == "My reminders"
 
 
 async def test_the_form_takes_a_quick_choice_and_says_when_the_next_one_is(app: QuickApp) -> None:

@@ -140,7 +140,7 @@ def test_the_steps_are_gone_when_all_are_done() -> None:
     [
         (None, "No reminders."),
         (OWN, "Next reminder: <!date^"),
-        (replace(OWN, next_at=None), "Your reminders are paused."),
+        (replace(OWN, next_at=None), "No reminder is coming up."),
     ],
 )
 def test_the_next_reminder_is_told(own: OwnReminders | None, words: str) -> None:
@@ -153,9 +153,9 @@ def test_the_next_reminder_is_told(own: OwnReminders | None, words: str) -> None
     ("facts", "words"),
     [
         (USUAL, "Firm chair, mat · 1 stretch hidden"),
-        (HomeFacts(preferences=Preferences(kit=frozenset())), "No kit"),
+        (HomeFacts(preferences=Preferences(kit=frozenset())), "No chair, mat or bed"),
         (HomeFacts(preferences=Preferences(kit=frozenset({"standing"}))), "Room to stand"),
-        (HomeFacts(hidden=frozenset({"a", "b"})), "Anything goes · 2 stretches hidden"),
+        (HomeFacts(hidden=frozenset({"a", "b"})), "Not set up yet · 2 stretches hidden"),
     ],
 )
 def test_a_set_up_is_a_line(facts: HomeFacts, words: str) -> None:

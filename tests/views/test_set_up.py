@@ -157,10 +157,10 @@ def test_once_saved_it_says_what_is_left_out_what_is_back_and_whom_to_ask() -> N
     before = SavedSetUp(EVERYTHING, frozenset({"look-far"}))
     after = SavedSetUp(EVERYTHING, frozenset({"knee-roll", "cat-arch"}))
     words = saved(before, after, "Ask somebody.")
-    assert "I'll leave out 2 stretches: Cat arch · Knee roll" in words
+    assert "I've hidden 2 stretches: Cat arch · Knee roll" in words
     assert "I'll offer 1 stretch again: Look far away" in words
     assert "Ask somebody." in words
-    assert "Bring any stretch back whenever you like: `/stretch set-up`." in words
+    assert "`/stretch set-up` brings any of them back." in words
 
 
 def test_once_saved_it_names_twelve_and_the_areas_that_have_nothing_left() -> None:
@@ -176,8 +176,8 @@ def test_once_saved_it_says_each_preference_that_changed() -> None:
         "You have: a firm chair without wheels and a mat.",
         "The guide always shows the start position first.",
         "Pictures stay still.",
-        "You'll have half as long again to get ready.",
-        "Breaks only count you from now on.",
+        "You'll have longer to get ready (×1.5).",
+        "From now on, breaks count you without your name.",
         "You work Mondays and Wednesdays, 9:00 to 17:30.",
         "Your days off: public holidays in Germany (Bavaria) and 24 December 2026 to 25 December 2026.",
         "Your goal is 4 days a week.",
@@ -188,7 +188,7 @@ def test_once_saved_it_says_each_preference_that_changed() -> None:
         "I'll offer only what needs no chair, mat or bed, and no room to stand.",
         "The guide shows the start position first only when a stretch is new to you.",
         "Pictures move.",
-        "Breaks show your name from now on.",
+        "From now on, breaks show your name.",
         "You work every weekday.",
         "Your days off: none.",
     ):
@@ -198,7 +198,7 @@ def test_once_saved_it_says_each_preference_that_changed() -> None:
 def test_once_saved_without_a_change_it_says_so() -> None:
     same = SavedSetUp(CHOSEN, frozenset())
     assert "Nothing has changed." in saved(same, same)
-    assert "Bring any stretch back" not in saved(same, same)
+    assert "brings any of them back" not in saved(same, same)
 
 
 @pytest.mark.parametrize("hidden", [frozenset(), ALL])

@@ -83,7 +83,7 @@ async def test_skip_and_stop_say_so_in_one_line_with_a_way_back(play: Play, acti
 
 async def test_the_form_is_opened_changed_and_turned_off(play: Play) -> None:
     await play.slack.command(ANA, "C0GENERAL", "/stretch remind me")
-    form = await window(play, "Your reminders")
+    form = await window(play, "My reminders")
     await play.slack.submit(ANA, form, {"often": {"remind.often": "twice a day"}})
     done = await play.slack.until(lambda: (view := play.slack.view(ANA)) and "You're set" in view.words and view)
     assert "every weekday at 10:00 and 15:00" in done.words

@@ -39,7 +39,7 @@ async def test_what_is_saved_is_shown_and_there_again(play: Play) -> None:
     ack = await play.slack.submit(ANA, form, {"kit": {"setup.kit": ["mat"]}, "hidden": {"setup.hidden": ["cat-arch"]}})
     assert ack.errors == {}
     saved = await play.slack.until(lambda: _saying(play, "Saved."))
-    assert "I'll leave out 1 stretch: Cat arch" in saved.words
+    assert "I've hidden 1 stretch: Cat arch" in saved.words
     await closed(play, saved)
     store = play.bot.dependencies.store.preferences
     assert (await store.get(HERE)).kit == {"mat"}
