@@ -32,6 +32,7 @@ from bot.views.card import Note
 from bot.views.card_details import Detail
 from bot.views.card_payload import CardPayload
 from bot.views.feelings import asked
+from bot.views.reminder_answers import with_offer
 
 RESPONSE_URL_LIFETIME = timedelta(minutes=30)
 
@@ -155,8 +156,7 @@ class Cards:
         """Replace the card that a finished session was opened from by its thanks, while Slack allows it."""
         count = await self.this_week(session.actor)
         thanks = views.thanks(count, self._library.exercises_of(session.slugs))
-        asking = asked(thanks, session.ref)
-        await self._replace_card(session, Message(asking.text, [*asking.blocks, *offer]))
+        await self._replace_card(session, with_offer(asked(thanks, session.ref), offer))
 
     async def collapse_stopped(self, session: Session) -> None:
         """Replace the card of a session that was stopped because something hurt, while Slack allows it."""

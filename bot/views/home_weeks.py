@@ -8,6 +8,7 @@ from bot.domain.calendar_names import MONTH_NAMES
 from bot.domain.preferences import GOALS
 from bot.domain.weeks import Mark, Week, Weeks
 from bot.slack.blocks import context, header, section
+from bot.views.set_up import goal_in_words
 
 GOAL_ACTION = "home.goal"
 SQUARES: dict[Mark, str] = {"stretched": "■", "work": "□", "free": "·", "blank": " "}
@@ -80,7 +81,7 @@ def _days(count: int) -> str:
 
 
 def _goal(week: Week, goal: int) -> Block:
-    options = [Option(text=f"{_days(each)} a week", value=str(each)) for each in GOALS]
+    options = [Option(text=goal_in_words(each), value=str(each)) for each in GOALS]
     chosen = next((option for option in options if option.value == str(goal)), None)
     menu = StaticSelectElement(action_id=GOAL_ACTION, options=options, initial_option=chosen, placeholder="My goal")
     text = MarkdownTextObject(text=f"*This week:* {week_in_words(week, goal)}", verbatim=True)

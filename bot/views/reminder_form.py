@@ -7,8 +7,6 @@ from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
-    CheckboxesElement,
-    ExternalDataSelectElement,
     InputBlock,
     Option,
     PlainTextInputElement,
@@ -18,7 +16,6 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.domain.break_choice import break_areas, break_sets
-from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.errors import ParseError
 from bot.domain.library import Library
 from bot.domain.local_time import load_zone
@@ -26,8 +23,9 @@ from bot.domain.parsing.personal_reminders import SET_PREFIX, ReminderWish, pars
 from bot.domain.preferences import Hours
 from bot.domain.timetable import Timetable
 from bot.slack.blocks import Message, actions, button, context, modal
-from bot.views.timetable_form import ANY_AREA, MAX_OPTION_CHARS, WHOLE_BODY, ZONE_ACTION
-from bot.views.timetable_submission import FormErrors, SubmittedFields
+from bot.views.form_inputs import MAX_OPTION_CHARS, day_checkboxes, zone_select
+from bot.views.submitted_fields import NO_DAY, FormErrors, SubmittedFields
+from bot.views.timetable_form import ANY_AREA, WHOLE_BODY
 
 OPEN_REMINDERS_ACTION = "remind.form"
 """Its value may have times to begin with: "11:00 15:30", or nothing."""
@@ -43,7 +41,6 @@ PROMISE = (
 )
 TIMES_HINT = "Up to six a day, such as 11:00, 15:30 or every 90 minutes 9-17."
 PICK_TIMES = "Pick how often above, or type times here, such as 11:00 and 15:30."
-PICK_DAYS = "Please choose at least one day."
 PICK_ZONE = "Please choose a time zone."
 MAX_TYPED = 150
 
@@ -71,14 +68,14 @@ class EnteredReminders:
 def reminder_form(form: ReminderForm, library: Library) -> View:
     """Return the form with what is set, or asked for."""
     off = [actions(button("Turn them off", OFF_ACTION), block="off")] if form.is_on else []
-    zone = [InputBlock(block_id=ZONE_BLOCK, label="Time zone", element=_zone(), hint="Type a city or country.")]
+    zone = [InputBlock(block_id=ZONE_BLOCK, label="Time zone", element=zone_select(), hint="Type a city or country.")]
     blocks: list[Block] = [
         context(PROMISE),
         InputBlock(block_id=OFTEN_BLOCK, label="How often?", element=_choices(), optional=True),
         InputBlock(
             block_id=TIMES_BLOCK, label="Or at these times", element=_times(form.times), optional=True, hint=TIMES_HINT
         ),
-        InputBlock(block_id=DAYS_BLOCK, label="Days", element=_days(form.days)),
+        InputBlock(block_id=DAYS_BLOCK, label="Days", element=day_checkboxes("remind.days", form.days)),
         InputBlock(block_id=AREA_BLOCK, label="Stretches for", element=_content(form.content, library)),
         *(zone if form.asks_zone else []),
         *off,
@@ -96,7 +93,7 @@ def reminder_form(form: ReminderForm, library: Library) -> View:
 def reminders_entered(view: Mapping[str, Any], hours: Hours | None, library: Library) -> EnteredReminders:
     """Return what was entered in the submitted form; raise FormErrors with all mistakes."""
     fields = SubmittedFields(view)
-    days = frozenset(int(day) for day in fields.values(DAYS_BLOCK) if day in "0123456")
+    days = fields.days(DAYS_BLOCK)
     zone, errors = fields.value(ZONE_BLOCK), _choice_mistakes(view, fields)
     wish, block = ReminderWish(), TIMES_BLOCK
     typed = _typed(fields, str(view.get("private_metadata") or ""))
@@ -138,7 +135,7 @@ def _with_content(wish: ReminderWish, fields: SubmittedFields) -> ReminderWish:
 
 
 def _choice_mistakes(view: Mapping[str, Any], fields: SubmittedFields) -> dict[str, str]:
-    errors = {} if fields.values(DAYS_BLOCK) else {DAYS_BLOCK: PICK_DAYS}
+    errors = {} if fields.values(DAYS_BLOCK) else {DAYS_BLOCK: NO_DAY}
     asked_zone = any(block.get("block_id") == ZONE_BLOCK for block in view.get("blocks") or [])
     return errors | ({ZONE_BLOCK: PICK_ZONE} if asked_zone and not _is_zone(fields.value(ZONE_BLOCK)) else {})
 
@@ -168,12 +165,6 @@ def _times(times: str) -> PlainTextInputElement:
     )
 
 
-def _days(chosen: frozenset[int]) -> CheckboxesElement:
-    options = [Option(text=name, value=str(day)) for day, name in enumerate(DAY_NAMES)]
-    ticked = [options[day] for day in sorted(chosen)] or None
-    return CheckboxesElement(action_id="remind.days", options=options, initial_options=ticked)
-
-
 def _content(chosen: str, library: Library) -> StaticSelectElement:
     """Return the menu of areas and sets, also with a set that is chosen and not for breaks at work."""
     named = library.routine(chosen.removeprefix(SET_PREFIX))
@@ -183,7 +174,3 @@ def _content(chosen: str, library: Library) -> StaticSelectElement:
     options = [Option(text=label[:MAX_OPTION_CHARS], value=value) for value, label in labels.items()]
     first = next((option for option in options if option.value == chosen), options[0])
     return StaticSelectElement(action_id="remind.area", options=options, initial_option=first)
-
-
-def _zone() -> ExternalDataSelectElement:
-    return ExternalDataSelectElement(action_id=ZONE_ACTION, min_query_length=0, placeholder="Choose a time zone")

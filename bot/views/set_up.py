@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import (
     InputBlock,
     Option,
     OptionGroup,
-    PlainTextInputElement,
     RadioButtonsElement,
     StaticMultiSelectElement,
     StaticSelectElement,
@@ -20,14 +19,12 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
-from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.formatting import dates_in_words
 from bot.domain.library import Library
 from bot.domain.preferences import GOALS, KITS, READY_PERCENTS, Kit, Preferences
 from bot.domain.situations import Situation
 from bot.slack.blocks import Message, actions, button, context, header, modal
+from bot.views.form_inputs import country_select, dates_input, day_checkboxes
 from bot.views.messages import sentence_message
-from bot.views.timetable_form import MAX_INPUT_CHARS, country_select
 
 OPEN_SET_UP_ACTION = "setup.open"
 SET_UP_CALLBACK = "setup.form"
@@ -115,16 +112,13 @@ def _manners(chosen: Preferences) -> list[Block]:
 
 def _week(chosen: Preferences, today: date) -> list[Block]:
     begin, end = chosen.hours or (None, None)
-    days = {str(day): name for day, name in enumerate(DAY_NAMES)}
     goals = {str(goal): goal_in_words(goal) for goal in GOALS}
     return [
-        _field(
-            "work_days", "Working days", _checkboxes("setup.days", days, map(str, chosen.work_days)), optional=False
-        ),
+        _field("work_days", "Working days", day_checkboxes("setup.days", chosen.work_days), optional=False),
         _field("hours_from", "I work from", _time("setup.from", begin), hint="In your own time zone."),
         _field("hours_to", "Until", _time("setup.to", end)),
         _field("country", "Public holidays in", country_select(chosen.country), hint="Type a country or region."),
-        _field("days_off", "Other days off", _days_off(chosen.days_off, today)),
+        _field("days_off", "Other days off", dates_input("setup.days_off", chosen.days_off, today)),
         _field("goal", "My goal", _select("setup.goal", goals, str(chosen.goal_days))),
     ]
 
@@ -175,15 +169,4 @@ def _left_out(hidden: Collection[str], library: Library) -> StaticMultiSelectEle
     chosen = [option for group in groups for option in group.options or () if option.value in hidden]
     return StaticMultiSelectElement(
         action_id="setup.hidden", option_groups=groups, initial_options=chosen or None, placeholder="None"
-    )
-
-
-def _days_off(days: frozenset[date], today: date) -> PlainTextInputElement:
-    coming = dates_in_words(day for day in days if day >= today)
-    return PlainTextInputElement(
-        action_id="setup.days_off",
-        initial_value=coming or None,
-        multiline=True,
-        max_length=MAX_INPUT_CHARS,
-        placeholder="24 December to 2 January, 1 May",
     )

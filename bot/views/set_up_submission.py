@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.domain.errors import ParseError
-from bot.domain.formatting import dates_in_words
 from bot.domain.holidays import calendar_exists
 from bot.domain.library import Library
-from bot.domain.parsing.dates import parse_dates
 from bot.domain.preferences import DEFAULT_GOAL, GOALS, KITS, READY_PERCENTS, Hours, Preferences
 from bot.domain.situations import hidden_by
+from bot.views.form_inputs import NO_COUNTRY
 from bot.views.set_up import BRING_BACK, COUNTED, FIRST_WINDOW, STILL_PICTURES
-from bot.views.timetable_form import MAX_INPUT_CHARS, NO_COUNTRY
-from bot.views.timetable_submission import TOO_MANY_DATES, FormErrors, SubmittedFields
+from bot.views.submitted_fields import NO_DAY, FormErrors, SubmittedFields
 
 Mistakes = dict[str, str]
 """Block id to the sentence that stands there."""
-NO_DAY = "Please choose at least one day."
 BOTH_HOURS = "Please choose when you begin and when you finish, or neither."
 HOURS_BACKWARDS = "That's not after you begin. Please choose a later time."
 NO_CALENDAR = "I don't know that calendar. Please choose one from the list."
@@ -39,7 +35,7 @@ def set_up_entered(view: Mapping[str, Any], today: date, library: Library) -> Se
     """Return what was entered; raise FormErrors with all mistakes."""
     fields = SubmittedFields(view)
     hours, wrong_hours = _hours(fields)
-    days_off, wrong_days_off = _days_off(fields, today)
+    days_off, wrong_days_off = fields.dates("days_off", today)
     mistakes = _wrong_days(fields) | wrong_hours | _wrong_country(fields) | wrong_days_off
     if mistakes:
         raise FormErrors(mistakes)
@@ -58,7 +54,7 @@ def _preferences(fields: SubmittedFields, hours: Hours | None, days_off: frozens
         ready_percent=_number(fields.value("ready"), READY_PERCENTS, READY_PERCENTS[0]),
         counted_only=fields.value("roster") == COUNTED,
         goal_days=_number(fields.value("goal"), GOALS, DEFAULT_GOAL),
-        work_days=_days(fields),
+        work_days=fields.days("work_days"),
         hours=hours,
         country=_country(fields),
         days_off=days_off,
@@ -75,12 +71,8 @@ def _number(entered: str, allowed: tuple[int, ...], otherwise: int) -> int:
     return next((number for number in allowed if str(number) == entered), otherwise)
 
 
-def _days(fields: SubmittedFields) -> frozenset[int]:
-    return frozenset(day for day in range(7) if str(day) in fields.values("work_days"))
-
-
 def _wrong_days(fields: SubmittedFields) -> Mistakes:
-    return {} if _days(fields) else {"work_days": NO_DAY}
+    return {} if fields.days("work_days") else {"work_days": NO_DAY}
 
 
 def _hours(fields: SubmittedFields) -> tuple[Hours | None, Mistakes]:
@@ -107,13 +99,3 @@ def _country(fields: SubmittedFields) -> str | None:
 def _wrong_country(fields: SubmittedFields) -> Mistakes:
     chosen = _country(fields)
     return {} if chosen is None or calendar_exists(chosen) else {"country": NO_CALENDAR}
-
-
-def _days_off(fields: SubmittedFields, today: date) -> tuple[frozenset[date], Mistakes]:
-    """Return the days off, or none and what is wrong with them."""
-    try:
-        days = parse_dates(fields.value("days_off"), today)
-    except ParseError as wrong:
-        return frozenset(), {"days_off": str(wrong)}
-    too_many = len(dates_in_words(days)) > MAX_INPUT_CHARS
-    return days, {"days_off": TOO_MANY_DATES} if too_many else {}

@@ -1,17 +1,15 @@
 """The form of a channel's timetable: days, times, zone, what the breaks consist of, and days without any."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
     ConversationFilter,
     ConversationSelectElement,
-    ExternalDataSelectElement,
     InputBlock,
     Option,
-    PlainTextInputElement,
     RadioButtonsElement,
     StaticSelectElement,
     TimePickerElement,
@@ -20,32 +18,27 @@ from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 from slack_sdk.models.views import View
 
 from bot.domain.break_choice import break_areas, break_lengths, break_sets
-from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.formatting import dates_in_words
-from bot.domain.holidays import calendar_title, search_calendars
 from bot.domain.library import Library
 from bot.domain.local_time import local_date
 from bot.domain.parsing.daily import TimetableRequest
-from bot.domain.parsing.time_zone import search_zones, zone_title
 from bot.domain.routines import DEFAULT_ROUTINE, USUAL_LENGTH
 from bot.domain.timetable import MAX_TIMES
 from bot.slack.blocks import context, modal, section
+from bot.views.form_inputs import (
+    MAX_OPTION_CHARS,
+    country_select,
+    dates_input,
+    day_checkboxes,
+    zone_option,
+    zone_select,
+)
 from bot.views.timetable_payloads import FormMetadata
 
 FORM_CALLBACK = "timetable.form"
-ZONE_ACTION = "timetable.zone"
-COUNTRY_ACTION = "timetable.country"
-ANY_AREA, SITTING_AND_STANDING, SEATED, NO_COUNTRY = "any", "desk", "seated", "none"
+ANY_AREA, SITTING_AND_STANDING, SEATED = "any", "desk", "seated"
 MONTH_LINE = "line"
 WHOLE_BODY, SEATED_AND_STANDING = "Whole body", "Seated and standing"
 DEFAULT_TIME = time(15)
-MAX_OPTION_CHARS = 75
-"""Slack's limit of an option's text: https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
-MAX_OPTIONS = 100
-"""Slack's limit of a select menu: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
-MAX_INPUT_CHARS = 3000
-"""Slack's limit of a plain-text input: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
-WORKS_ON_HOLIDAYS = Option(text="Don't skip any", value=NO_COUNTRY)
 
 
 def timetable_form(
@@ -58,14 +51,19 @@ def timetable_form(
         section(f"Everyone{where} is invited. Joining is optional."),
         *([context(request.remark)] if request.remark else []),
         *([] if origin.channel else [_field("channel", "Channel", _channels())]),
-        _field("days", "Days", _days(request.days)),
+        _field("days", "Days", day_checkboxes("timetable.days", request.days)),
         *_times(request.times or (DEFAULT_TIME,)),
-        _field("zone", "Time zone", _zone(request.zone, now), hint="Type a city or country."),
+        _field(
+            "zone",
+            "Time zone",
+            zone_select(zone_option(request.zone, now) if request.zone else None),
+            hint="Type a city or country.",
+        ),
         _field("area", "Stretches for", _area(request.area, library)),
         _field("routine", "Length or routine", _routine(request.routine, library)),
         _field("rotation", "Position", _rotation(request.seated)),
         _field("country", "Skip public holidays in", country_select(request.country), hint="Type a country or region."),
-        _field("skip", "Other dates to skip", _skip(request.skip, today), optional=True),
+        _field("skip", "Other dates to skip", dates_input("timetable.skip", request.skip, today), optional=True),
         _field("month", "At each month's end", _month(request.month_line), optional=True),
         context("The channel sees who set this up. I never remind anyone by name."),
     ]
@@ -80,17 +78,6 @@ def timetable_form(
     )
 
 
-def zone_options(typed: str, now: datetime) -> list[Option]:
-    """Return the options of the zone menu for these typed words."""
-    return [_zone_option(zone, now) for zone in search_zones(typed, MAX_OPTIONS)]
-
-
-def country_options(typed: str) -> list[Option]:
-    """Return the options of the holidays menu for these words, with "Don't skip any" unless something was found."""
-    found = [_country_option(calendar) for calendar in search_calendars(typed, MAX_OPTIONS - 1)]
-    return [*([] if typed.strip() and found else [WORKS_ON_HOLIDAYS]), *found]
-
-
 def _field(block: str, label: str, element: InputInteractiveElement, **more: object) -> InputBlock:
     return InputBlock(block_id=block, label=label, element=element, **more)  # type: ignore[arg-type]
 
@@ -98,12 +85,6 @@ def _field(block: str, label: str, element: InputInteractiveElement, **more: obj
 def _channels() -> ConversationSelectElement:
     kinds = ConversationFilter(include=["public", "private"])
     return ConversationSelectElement(action_id="timetable.channel", filter=kinds, placeholder="Choose a channel")
-
-
-def _days(chosen: frozenset[int]) -> CheckboxesElement:
-    options = [Option(text=name, value=str(day)) for day, name in enumerate(DAY_NAMES)]
-    ticked = [options[day] for day in sorted(chosen)] or None
-    return CheckboxesElement(action_id="timetable.days", options=options, initial_options=ticked)
 
 
 def _times(times: Sequence[time]) -> list[Block]:
@@ -117,17 +98,6 @@ def _time(number: int, label: str, at: time | None) -> InputBlock:
     picker = TimePickerElement(action_id=f"timetable.time{number}", initial_time=initial, placeholder="Choose a time")
     hint = "To remove it, clear it or pick the first time again." if at and number > 1 else None
     return _field(f"time{number}", label, picker, optional=number > 1, hint=hint)
-
-
-def _zone(zone: str | None, now: datetime) -> ExternalDataSelectElement:
-    initial = _zone_option(zone, now) if zone else None
-    return ExternalDataSelectElement(
-        action_id=ZONE_ACTION, initial_option=initial, min_query_length=0, placeholder="Choose a time zone"
-    )
-
-
-def _zone_option(zone: str, now: datetime) -> Option:
-    return Option(text=zone_title(zone, now)[:MAX_OPTION_CHARS], value=zone)
 
 
 def _area(area: str | None, library: Library) -> StaticSelectElement:
@@ -154,30 +124,7 @@ def _rotation(seated: bool) -> RadioButtonsElement:
     return RadioButtonsElement(action_id="timetable.rotation", options=options, initial_option=options[seated])
 
 
-def country_select(calendar: str | None) -> ExternalDataSelectElement:
-    """Return the menu of public holidays, whose options a listener offers."""
-    initial = _country_option(calendar) if calendar else WORKS_ON_HOLIDAYS
-    return ExternalDataSelectElement(
-        action_id=COUNTRY_ACTION, initial_option=initial, min_query_length=0, placeholder="Choose a country"
-    )
-
-
-def _country_option(calendar: str) -> Option:
-    return Option(text=calendar_title(calendar)[:MAX_OPTION_CHARS], value=calendar)
-
-
 def _month(is_wanted: bool) -> CheckboxesElement:
     options = [Option(text="Post one line: how many breaks we took", value=MONTH_LINE)]
     ticked = options if is_wanted else None
     return CheckboxesElement(action_id="timetable.month", options=options, initial_options=ticked)
-
-
-def _skip(dates: frozenset[date], today: date) -> PlainTextInputElement:
-    coming = dates_in_words(day for day in dates if day >= today)
-    return PlainTextInputElement(
-        action_id="timetable.skip",
-        initial_value=coming or None,
-        multiline=True,
-        max_length=MAX_INPUT_CHARS,
-        placeholder="24 December to 2 January, 1 May",
-    )

@@ -7,27 +7,24 @@ from typing import Any
 from bot.domain.break_choice import chosen_set, is_seated
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import ParseError
-from bot.domain.formatting import dates_in_words
 from bot.domain.library import Library
 from bot.domain.local_time import local_date
-from bot.domain.parsing.dates import parse_dates
 from bot.domain.parsing.fuzzy import quoted
 from bot.domain.parsing.pause import parse_pause
 from bot.domain.routines import DEFAULT_ROUTINE
 from bot.domain.timetable import BadTimetable, Timetable, next_slot
 from bot.domain.timetable_changes import newly_too_close
+from bot.views.form_inputs import NO_COUNTRY
 from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK
+from bot.views.submitted_fields import FormErrors, SubmittedFields
 from bot.views.timetable_form import (
     ANY_AREA,
-    MAX_INPUT_CHARS,
     MONTH_LINE,
-    NO_COUNTRY,
     SEATED,
     SEATED_AND_STANDING,
     WHOLE_BODY,
 )
 
-TOO_MANY_DATES = "That's more than fits here. A range is shorter: 24 December to 2 January."
 NO_BREAK_LEFT = "That leaves no breaks in the next year."
 TIME_BLOCKS = ("time1", "time2", "time3")
 NAME_BY_TIME_BLOCK = {"time1": "first", "time2": "second", "time3": "third"}
@@ -35,40 +32,12 @@ ANY_ZONE = "UTC"
 """The zone whose date counts as today while none was chosen."""
 
 
-class FormErrors(Exception):
-    """Mistakes in a form: block id to the sentence shown there (`errors` of a view submission)."""
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__(" ".join(errors.values()))
-        self.errors = {block: sentence.replace("`", "") for block, sentence in errors.items()}
-
-
-class SubmittedFields:
-    """The input elements of a submitted view by block id; each block has one."""
-
-    def __init__(self, view: Mapping[str, Any]) -> None:
-        values = _as_mapping(_as_mapping(view.get("state")).get("values"))
-        self._elements = {block: next(iter(_as_mapping(actions).values()), None) for block, actions in values.items()}
-
-    def value(self, block: str) -> str:
-        """Return the text, time, channel or option of this block, "" if it is empty."""
-        element = _as_mapping(self._elements.get(block))
-        chosen = _as_mapping(element.get("selected_option")).get("value")
-        entered = [chosen, *(element.get(key) for key in ("value", "selected_time", "selected_conversation"))]
-        return next((each for each in entered if isinstance(each, str)), "")
-
-    def values(self, block: str) -> list[str]:
-        """Return the values of the checkboxes that were ticked in this block."""
-        options = _as_mapping(self._elements.get(block)).get("selected_options")
-        return [str(_as_mapping(option).get("value")) for option in options] if isinstance(options, list) else []
-
-
 def timetable_entered(
     view: Mapping[str, Any], now: datetime, library: Library, before: ChannelTimetable | None = None
 ) -> Timetable:
     """Return the timetable of the submitted form; raise FormErrors with all mistakes, measured by what was `before`."""
     fields = SubmittedFields(view)
-    skip, errors = _skip(fields, now)
+    skip, errors = fields.dates("skip", _today(fields.value("zone"), now))
     timetable, mistakes = _timetable(fields, skip)
     errors = mistakes | _times_too_close(fields, before) | _set_mistakes(fields, library) | errors
     if timetable is None or errors:
@@ -97,7 +66,7 @@ def _timetable(fields: SubmittedFields, skip: frozenset[date]) -> tuple[Timetabl
     """Return the timetable, or None and its mistakes by block."""
     try:
         timetable = Timetable(
-            days=_days(fields),
+            days=fields.days("days"),
             times=tuple(sorted(set(_times(fields).values()))),
             zone=fields.value("zone"),
             area=_none_if(ANY_AREA, fields.value("area")),
@@ -112,10 +81,6 @@ def _timetable(fields: SubmittedFields, skip: frozenset[date]) -> tuple[Timetabl
     return timetable, {}
 
 
-def _days(fields: SubmittedFields) -> frozenset[int]:
-    return frozenset(int(day) for day in fields.values("days") if day.isdecimal())
-
-
 def _times(fields: SubmittedFields) -> dict[str, time]:
     """Return the times by block; one that is given twice counts once, so that a second break can always be dropped."""
     entered = {block: fields.value(block) for block in TIME_BLOCKS}
@@ -128,7 +93,7 @@ def _times(fields: SubmittedFields) -> dict[str, time]:
 def _times_too_close(fields: SubmittedFields, before: ChannelTimetable | None) -> dict[str, str]:
     """Mark the lower in the form of two times that are within half an hour."""
     times = _times(fields)
-    pair = newly_too_close(tuple(sorted(set(times.values()))), _days(fields), before)
+    pair = newly_too_close(tuple(sorted(set(times.values()))), fields.days("days"), before)
     if pair is None:
         return {}
     upper = next(block for block, at in times.items() if at in pair)
@@ -148,16 +113,6 @@ def _set_mistakes(fields: SubmittedFields, library: Library) -> dict[str, str]:
     return ({"area": area} if has_area else {}) | ({"rotation": seated} if is_stuck else {})
 
 
-def _skip(fields: SubmittedFields, now: datetime) -> tuple[frozenset[date], dict[str, str]]:
-    """Return the dates to skip, or none and what is wrong with them."""
-    try:
-        dates = parse_dates(fields.value("skip"), _today(fields.value("zone"), now))
-    except ParseError as wrong:
-        return frozenset(), {"skip": str(wrong)}
-    too_many = len(dates_in_words(dates)) > MAX_INPUT_CHARS
-    return dates, {"skip": TOO_MANY_DATES} if too_many else {}
-
-
 def _today(zone: str, now: datetime) -> date:
     try:
         return local_date(now, zone)
@@ -167,7 +122,3 @@ def _today(zone: str, now: datetime) -> date:
 
 def _none_if(nothing: str, chosen: str) -> str | None:
     return None if chosen in ("", nothing) else chosen
-
-
-def _as_mapping(given: object) -> Mapping[str, Any]:
-    return given if isinstance(given, Mapping) else {}

@@ -9,7 +9,7 @@ from user_steps import ANA, presses, says, submits, window
 
 from bot.cli.play import Play, playing
 from bot.domain.actor import Actor
-from bot.views.timetable_form import ZONE_ACTION
+from bot.views.form_inputs import ZONE_ACTION
 
 EVA, HALL = "U0EVA", "C0HALL"
 

@@ -15,7 +15,7 @@ from bot.playground.elements import state_of
 from bot.views.set_up import set_up_form, set_up_not_opened
 from bot.views.set_up_saved import SavedSetUp, set_up_saved
 from bot.views.set_up_submission import SetUpEntered, set_up_entered
-from bot.views.timetable_submission import FormErrors
+from bot.views.submitted_fields import FormErrors
 
 TODAY = date(2026, 11, 26)
 ALL = frozenset(exercise.slug for exercise in library.exercises)

@@ -14,10 +14,12 @@ from bot.domain.parsing.daily import TimetableRequest, request_from
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.playground.block_kit import VIEW
 from bot.playground.elements import state_of
+from bot.views.form_inputs import country_options, zone_options
 from bot.views.pause_form import pause_form
-from bot.views.timetable_form import country_options, timetable_form, zone_options
+from bot.views.submitted_fields import FormErrors
+from bot.views.timetable_form import timetable_form
 from bot.views.timetable_payloads import FormMetadata
-from bot.views.timetable_submission import FormErrors, pause_entered, timetable_entered
+from bot.views.timetable_submission import pause_entered, timetable_entered
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -16,7 +16,7 @@ from bot.slack.blocks import Message
 from bot.slack.responder import Responder
 from bot.views import reminder_answers as views
 from bot.views import reminder_form as forms
-from bot.views.timetable_submission import FormErrors
+from bot.views.submitted_fields import FormErrors
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

@@ -10,7 +10,7 @@ from bot.services.home import Home
 from bot.services.set_up import SetUp
 from bot.slack.responder import Responder
 from bot.views.set_up import OPEN_SET_UP_ACTION, SET_UP_CALLBACK
-from bot.views.timetable_submission import FormErrors
+from bot.views.submitted_fields import FormErrors
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

@@ -12,29 +12,31 @@ from bot.services.error_sentences import error_sentence
 from bot.services.home import Home
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetables import Timetables
+from bot.views import form_inputs as inputs
 from bot.views import pause_form as pause_views
 from bot.views import timetable_form as views
 from bot.views.messages import sentence_message
+from bot.views.submitted_fields import FormErrors
 from bot.views.timetable_payloads import FormMetadata, channel_id
-from bot.views.timetable_submission import FormErrors, channel_entered, pause_entered, timetable_entered
+from bot.views.timetable_submission import channel_entered, pause_entered, timetable_entered
 
 
 def register(app: AsyncApp, _stretch: CommandRouter) -> None:
     """Register the listeners."""
-    app.options(views.ZONE_ACTION)(zones)
-    app.options(views.COUNTRY_ACTION)(countries)
+    app.options(inputs.ZONE_ACTION)(zones)
+    app.options(inputs.COUNTRY_ACTION)(countries)
     app.view(views.FORM_CALLBACK)(set_up)
     app.view(pause_views.PAUSE_FORM_CALLBACK)(pause)
 
 
 async def zones(payload: Json, ack: AsyncAck, now: Now) -> None:
     """Offer the time zones that the typed words may mean."""
-    await ack(options=views.zone_options(str(payload.get("value") or ""), now()))
+    await ack(options=inputs.zone_options(str(payload.get("value") or ""), now()))
 
 
 async def countries(payload: Json, ack: AsyncAck) -> None:
     """Offer the calendars of public holidays that the typed words may mean."""
-    await ack(options=views.country_options(str(payload.get("value") or "")))
+    await ack(options=inputs.country_options(str(payload.get("value") or "")))
 
 
 async def set_up(
