@@ -11,13 +11,16 @@ from bot.content.report import Report
 from bot.content.validation import validated
 from bot.domain.situations import Situation, Situations
 
+MOST = 100
+"""A menu of Slack has no room for more."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SituationsFile:
     """The file; its situations are validated one by one."""
 
-    parts: Annotated[tuple[Any, ...], Len(1)]
-    situations: Annotated[tuple[Any, ...], Len(1)]
+    parts: Annotated[tuple[Any, ...], Len(1, MOST)]
+    situations: Annotated[tuple[Any, ...], Len(1, MOST)]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from bot.domain.local_time import first_moment, load_zone, local_date
 from bot.domain.parsing.personal_reminders import ReminderWish, parse_reminders
 from bot.domain.preferences import Hours, Preferences
 from bot.domain.reader import Reader
-from bot.domain.reminder_times import times_outside
+from bot.domain.reminder_times import times_outside, times_within
 from bot.domain.reminders_in_step import days_in_step, in_step
 from bot.domain.timetable import Timetable, has_room_at, next_slot
 from bot.services.time_zones import TimeZones
@@ -141,8 +141,7 @@ class PersonalReminders:
         """Remind somebody once a day, at the first time within their hours; return what was set before, and what is."""
         before = await self._required(actor)
         times = times_within(before.timetable.times, before.timetable.hours) or before.timetable.times
-        fewer = replace(before.timetable, times=times[:1], paused_until=None)
-        return before, await self._save(actor, fewer)
+        return before, await self._save(actor, replace(before.timetable, times=times[:1], paused_until=None))
 
     async def follow(self, actor: Actor, chosen: Preferences, before: Preferences) -> tuple[time, ...]:
         """Keep somebody's reminders in step with their set-up; `before` is what they had chosen until now.
