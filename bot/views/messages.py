@@ -6,6 +6,9 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack.blocks import Message, section
 
+FORM_NOT_OPENED = "The form didn't open in time."
+"""Said with a button that opens it: Slack allows three seconds after a click."""
+
 
 def message_from(blocks: Sequence[Block], *lines: str) -> Message:
     """Return a message with these blocks, whose text is the lines that are not empty, without * and `."""

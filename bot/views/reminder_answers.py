@@ -18,7 +18,7 @@ from bot.domain.reminder_times import times_outside, times_within
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused, next_slot
 from bot.slack.blocks import Message, actions, button, escape_text
 from bot.views.breaks import time_of_day
-from bot.views.messages import sentence_message
+from bot.views.messages import FORM_NOT_OPENED, sentence_message
 from bot.views.reminder_form import OFF_ACTION, OPEN_REMINDERS_ACTION
 from bot.views.set_up import OPEN_SET_UP_ACTION
 from bot.views.timetable_text import moment_token
@@ -33,7 +33,6 @@ UNKNOWN_REMINDER = "I've lost track of this reminder. `/stretch remind me` shows
 PUT_OFF_ENOUGH = "That one has been put off three times now. *Start* still works, or *Skip today*."
 PUT_OFF_ALREADY = "It's already coming again."
 OLD_BUTTON = "That button is from an older version. Type `/stretch remind me` for a new one."
-NOT_OPENED = "The form didn't open in time."
 GUIDE_NOT_OPENED = "Slack took too long to open the guide. Please press *Start* again."
 STOPPED = "They've stopped, since Slack didn't let me message you. *Start again* tries once more."
 PAUSED_FOR_NOW = "They're paused, as you left the last few unanswered. *Start again* brings them back."
@@ -136,7 +135,7 @@ def outside_in_words(wish: ReminderWish, hours: Hours, cycle: HourCycle) -> str:
 
 def form_not_opened(typed: str) -> Message:
     """Return a button that opens the form after it did not open within Slack's three seconds."""
-    return sentence_message(NOT_OPENED, _row(button("Open the form", OPEN_REMINDERS_ACTION, typed)))
+    return sentence_message(FORM_NOT_OPENED, _row(button("Open the form", OPEN_REMINDERS_ACTION, typed)))
 
 
 def offer_row(routine: str | None) -> Block:

@@ -24,7 +24,7 @@ from bot.domain.preferences import GOALS, KITS, READY_PERCENTS, Kit, Preferences
 from bot.domain.situations import Situation
 from bot.slack.blocks import Message, actions, button, context, header, modal
 from bot.views.form_inputs import country_select, dates_input, day_checkboxes
-from bot.views.messages import sentence_message
+from bot.views.messages import FORM_NOT_OPENED, sentence_message
 
 OPEN_SET_UP_ACTION = "setup.open"
 SET_UP_CALLBACK = "setup.form"
@@ -61,7 +61,7 @@ def set_up_form(chosen: Preferences, hidden: Collection[str], library: Library, 
 
 def set_up_not_opened() -> Message:
     """Return a button that opens the form after it did not open within Slack's three seconds."""
-    return sentence_message("The form didn't open in time.", actions(set_up_button(), block="setup"))
+    return sentence_message(FORM_NOT_OPENED, actions(set_up_button(), block="setup"))
 
 
 def set_up_button() -> ButtonElement:

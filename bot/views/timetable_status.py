@@ -14,7 +14,7 @@ from bot.domain.stopped_workspace import StoppedWorkspace
 from bot.domain.timetable import is_paused, upcoming_slots
 from bot.slack.blocks import Message, actions, bullets, button, context, modal, section
 from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
-from bot.views.messages import message_from, sentence_message
+from bot.views.messages import FORM_NOT_OPENED, message_from, sentence_message
 from bot.views.timetable_buttons import CHANGE_ACTION, state_buttons
 from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import (
@@ -78,7 +78,7 @@ def outside_channel(typed_words: str) -> Message:
 
 def form_not_opened(opening: FormButton) -> Message:
     """Return a button that opens the form after it did not open within Slack's three seconds."""
-    return _with_form_button("The form didn't open in time.", opening)
+    return _with_form_button(FORM_NOT_OPENED, opening)
 
 
 def form_opened(opening: FormButton) -> Message:
