@@ -34,6 +34,8 @@ class HomeFacts:
     hidden: frozenset[str] = frozenset()
     has_joined: bool = False
     """Whether they have ever joined a team's break."""
+    was_reminded: bool = False
+    """Whether a private reminder has ever come, as far as it's still stored."""
     reminders: OwnReminders | None = None
     preferences: Preferences | None = None
     """None: they have never chosen any."""

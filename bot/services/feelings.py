@@ -26,6 +26,13 @@ class Feelings:
         answered = await self.store.feelings.record(actor, ref, felt, self.now())
         return await self._thanks(actor, ref, answered.slugs, felt)
 
+    async def hide(self, actor: Actor, ref: str) -> FeltThanks:
+        """Hide the exercise that was finished, alone, under this reference."""
+        slugs = await self.store.feelings.slugs(actor, ref)
+        if len(slugs) == 1:
+            await self.store.preferences.hide(actor, slugs, self.now())
+        return await self._thanks(actor, ref, slugs, None)
+
     async def show_again(self, actor: Actor, ref: str) -> FeltThanks:
         """Show the exercise again that was finished under this reference."""
         slugs = await self.store.feelings.slugs(actor, ref)
@@ -42,5 +49,6 @@ class Feelings:
             count=await self.cards.this_week(actor),
             exercises=exercises,
             felt=felt,
-            hidden=alone if alone and alone.slug in hidden else None,
+            alone=alone,
+            is_hidden=bool(alone and alone.slug in hidden),
         )

@@ -13,7 +13,7 @@ from bot.domain.preferences import Preferences
 from bot.domain.safety import Done
 from bot.store.database import Database
 from bot.store.preferences import preferences_from_row
-from bot.store.tables import Moment, done_weeks, dones, hidden, joins, people, preferences, timetables
+from bot.store.tables import Moment, breaks, done_weeks, dones, hidden, joins, people, preferences, timetables
 from bot.store.upsert import upsert_many
 
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
@@ -34,6 +34,9 @@ FACTS = union_all(
     _facts(done_weeks, "week", func.coalesce(func.min(done_weeks.c.week), NOTHING), literal(ALWAYS, Moment)),
     _facts(hidden, "hidden", hidden.c.slug, hidden.c.at),
     _facts(joins, "joined", literal(NOTHING), func.max(joins.c.joined_at)),
+    select(literal("reminded"), literal(NOTHING), func.max(breaks.c.due_at)).where(
+        breaks.c.team == bindparam("team"), breaks.c.channel == bindparam("user"), breaks.c.personal
+    ),
     select(literal("reminders"), timetables.c.zone, timetables.c.next_at).where(
         timetables.c.team == bindparam("team"), timetables.c.channel == bindparam("user"), timetables.c.personal
     ),
@@ -83,6 +86,7 @@ def _home_facts(found: Sequence[tuple[str, str, datetime | None]], chosen: Prefe
         first_week=date.fromisoformat(week) if week else None,
         hidden=frozenset(words for what, words, _ in found if what == "hidden"),
         has_joined=one["joined"][1] is not None,
+        was_reminded=one["reminded"][1] is not None,
         reminders=OwnReminders(*one["reminders"]) if "reminders" in one else None,
         preferences=chosen,
     )

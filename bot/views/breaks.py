@@ -109,7 +109,7 @@ def _roster_lines(roster: Roster) -> list[str]:
 
 def _counted(people: int) -> str:
     """Return how many are in, where none of them is named."""
-    return f"{people} are in" if people > 1 else "1 is in"
+    return f"{people} people are in" if people > 1 else "1 person is in"
 
 
 def _buttons(break_: Break, has_repeat: bool) -> Block:

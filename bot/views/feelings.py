@@ -16,13 +16,14 @@ from bot.views.guide import thanks_view
 ACTION_PREFIX = "felt."
 FELT_BY_ACTION: Mapping[str, Felt] = {f"{ACTION_PREFIX}{felt}": felt for felt in FELT}
 UNDO_ACTION = f"{ACTION_PREFIX}undo"
+HIDE_ACTION = f"{ACTION_PREFIX}hide"
 QUESTION = "How does it feel now?"
 SORRY = "Sorry about that."
 BACK = "It's back, so it may come up again."
 REPLIES: Mapping[Felt, str] = {
     "better": "Good to hear.",
     "same": "Thanks for telling me.",
-    "worse": f"{SORRY} Go gentler next time, or pick something else.",
+    "worse": f"{SORRY} Go gentler next time, or try something else.",
 }
 NOT_DONE = "I no longer have that stretch on record, so I haven't noted anything."
 
@@ -37,20 +38,23 @@ class FeltThanks:
     """How many routines they finished this week."""
     exercises: tuple[Exercise, ...]
     felt: Felt | None
-    """None where they had it shown again."""
-    hidden: Exercise | None = None
-    """The exercise, if it is hidden."""
+    """None where they had it hidden, or shown again."""
+    alone: Exercise | None = None
+    """The exercise, if it was the only one."""
+    is_hidden: bool = False
+    """Whether that is hidden."""
 
     @property
     def lines(self) -> list[str]:
         """Return what is said to the answer."""
+        name = self.alone.name if self.alone else ""
         if not self.felt:
-            return [BACK]
-        if not self.hidden:
+            return [f"Hidden: {name}. I won't offer it again." if self.is_hidden else BACK]
+        if not self.is_hidden:
             return [REPLIES[self.felt]]
         if self.felt == "worse":
-            return [SORRY, f"{self.hidden.name} felt worse twice, so I've hidden it. It won't come up any more."]
-        return [REPLIES[self.felt], f"{self.hidden.name} is hidden."]
+            return [SORRY, f"{name} felt worse twice, so I've hidden it. It won't come up any more."]
+        return [REPLIES[self.felt], f"{name} is still hidden."]
 
 
 def asked(message: Message, ref: str) -> Message:
@@ -71,17 +75,27 @@ def felt_message(said: FeltThanks) -> Message:
 
 def felt_view(said: FeltThanks) -> View:
     """Return the same as the guide's window."""
-    return thanks_view(said.count, said.exercises, _answer_blocks(said))
+    return thanks_view(
+        said.count, said.exercises, _answer_blocks(said), "Noted" if said.felt == "worse" else "Nicely done"
+    )
 
 
 def _answer_blocks(said: FeltThanks) -> list[Block]:
-    undo = [button("Show it again", UNDO_ACTION, said.ref)] if said.hidden else []
     return [
         section(" ".join(said.lines)),
         *([context(WHEN_TO_SEE_SOMEBODY)] if said.felt == "worse" else []),
-        *([actions(*undo, block="hidden")] if undo else []),
+        *_ways_on(said),
         _buttons(said.ref, said.felt),
     ]
+
+
+def _ways_on(said: FeltThanks) -> list[Block]:
+    """Return the button that hides an exercise that felt worse, or that shows a hidden one again."""
+    if said.is_hidden:
+        return [actions(button("Show it again", UNDO_ACTION, said.ref), block="hidden")]
+    if said.felt == "worse" and said.alone:
+        return [actions(button("Not for me", HIDE_ACTION, said.ref), block="hidden")]
+    return []
 
 
 def _buttons(ref: str, chosen: Felt | None = None) -> Block:

@@ -116,10 +116,12 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
     return guide_view("All done", blocks, session, submit="Done")
 
 
-def thanks_view(count: int, exercises: tuple[Exercise, ...], more: Sequence[Block] = ()) -> View:
+def thanks_view(
+    count: int, exercises: tuple[Exercise, ...], more: Sequence[Block] = (), title: str = "Nicely done"
+) -> View:
     """Return the modal after Done: the thanks, with more blocks below."""
     said = section(finished_sentence(count, exercises))
-    return modal("Nicely done", [said, *more, context("Only you can see this.")])
+    return modal(title, [said, *more, context("Only you can see this.")])
 
 
 def session_over(sentence: str) -> View:

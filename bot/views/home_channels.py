@@ -22,7 +22,7 @@ MAX_CHANNELS = 10
 def channel_breaks(found: Sequence[ChannelTimetable], now: datetime, reader: Reader) -> list[Block]:
     """Return the section about the timetables that a person set up or whose breaks they joined; guests only join."""
     theirs = "The ones you join" if reader.is_guest else "The ones you set up or join"
-    none_yet = [] if found else [section(f"None yet. {theirs} show up here.")]
+    none_yet = [] if found else [section(f"{theirs} show up here.")]
     more_count = len(found) - MAX_CHANNELS
     rest = [context(f"And {more_count} more: type `/stretch breaks` in the channel.")] if more_count > 0 else []
     set_up = actions(button("Set up breaks for a channel", CHANGE_ACTION, FormButton(None).pack()), block="breaks.home")

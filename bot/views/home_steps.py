@@ -27,7 +27,7 @@ class Steps:
     has_stretched: bool
     has_set_up: bool
     has_breaks: bool
-    """Whether they have reminders, or joined a team's break or set breaks up."""
+    """Whether they have or had reminders, or joined a team's break or set breaks up."""
 
     @property
     def are_done(self) -> bool:
@@ -37,7 +37,7 @@ class Steps:
 
 def steps_of(facts: HomeFacts, has_channels: bool) -> Steps:
     """Return how far a person is; `has_channels`: there are breaks that they set up or joined."""
-    has_breaks = facts.has_joined or facts.reminders is not None or has_channels
+    has_breaks = facts.has_joined or facts.was_reminded or facts.reminders is not None or has_channels
     return Steps(facts.has_stretched, facts.has_set_up, has_breaks)
 
 

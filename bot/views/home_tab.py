@@ -22,6 +22,8 @@ from bot.views.home_weeks import my_weeks
 from bot.views.menu import HELP_ACTION
 from bot.views.my_data import DELETED, OPEN_MY_DATA_ACTION, delete_button
 
+WHAT_I_DO = "I guide you through short stretches, with pictures and a timer. Only you see this page."
+
 
 @dataclass(frozen=True)
 class HomePage:
@@ -39,11 +41,13 @@ def home_tab(page: HomePage, library: Library) -> View:
     """Return the Home tab."""
     steps = steps_of(page.facts, bool(page.timetables))
     groups: list[list[Block]] = [
-        stretch_now(area_used_most(page.facts, library), library, page.picture, page.now),
+        [*([] if steps.has_stretched else [section(WHAT_I_DO)]), *_stretch_now(page, library)],
         first_steps(steps),
         _weeks(page) if steps.has_stretched else [],
-        [*_reminders(page, steps), *channel_breaks(page.timetables, page.now, page.reader)],
-        [*_set_up(page, steps), _help_row(button("My data", OPEN_MY_DATA_ACTION)), _delete_row()],
+        _reminders(page, steps),
+        channel_breaks(page.timetables, page.now, page.reader),
+        _set_up(page, steps),
+        [_help_row(button("My data", OPEN_MY_DATA_ACTION)), _delete_row()],
     ]
     return View(type="home", blocks=_divided(groups))
 
@@ -53,10 +57,15 @@ def home_after_deletion(library: Library, picture: Picture | None, now: datetime
     groups: list[list[Block]] = [
         [section(DELETED)],
         stretch_now(area_used_most(HomeFacts(), library), library, picture, now),
-        [*my_reminders(None), *channel_breaks([], now, Reader())],
+        my_reminders(None),
+        channel_breaks([], now, Reader()),
         [_help_row()],
     ]
     return View(type="home", blocks=_divided(groups))
+
+
+def _stretch_now(page: HomePage, library: Library) -> list[Block]:
+    return stretch_now(area_used_most(page.facts, library), library, page.picture, page.now)
 
 
 def _weeks(page: HomePage) -> list[Block]:

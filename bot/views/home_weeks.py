@@ -32,6 +32,8 @@ def my_weeks(weeks: Weeks, goal: int) -> list[Block]:
 
 def in_words(weeks: Weeks) -> str:
     """Return on how many of the days they stretched, as a sentence."""
+    if weeks.is_beginning and (weeks.on_workdays, weeks.workdays, weeks.on_days_off) == (1, 1, 0):
+        return "You stretched on your first day."
     off = f"{_days(weeks.on_days_off)} off"
     if not weeks.workdays or not weeks.on_workdays:
         return f"You stretched on {off}." if weeks.on_days_off else _NOTHING_LATELY
@@ -81,7 +83,7 @@ def _days(count: int) -> str:
 
 
 def _goal(week: Week, goal: int) -> Block:
-    options = [Option(text=goal_in_words(each), value=str(each)) for each in GOALS]
+    options = [Option(text=f"Goal: {goal_in_words(each)}", value=str(each)) for each in GOALS]
     chosen = next((option for option in options if option.value == str(goal)), None)
     menu = StaticSelectElement(action_id=GOAL_ACTION, options=options, initial_option=chosen, placeholder="My goal")
     text = MarkdownTextObject(text=f"*This week:* {week_in_words(week, goal)}", verbatim=True)

@@ -21,7 +21,7 @@ HELP_ACTION = "menu.help"
 MAIN_AREAS = ("lower", "upper", "bed", "anywhere")
 MAX_BUTTONS_PER_ROW = 5
 
-WHERE = "Where would you like to stretch?"
+WHERE = "What would you like to stretch?"
 HOW_LONG = "Or how long have you got?"
 TEAM_BREAKS = "Breaks for this channel: `/stretch daily 15:00`"
 COMMAND_DESCRIPTIONS = (

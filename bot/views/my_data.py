@@ -20,7 +20,8 @@ NOTHING = "I store nothing about you."
 HOW_IT_IS_SENT = "*Send it to me* puts everything into a direct message from me, as a file."
 DELETED = (
     "Done. Everything I stored about you is deleted, and your name is out of the breaks that are open now. "
-    "Channels keep the breaks you set up, without your name. Messages that are in Slack already stay there."
+    "Channels keep the breaks you set up, without your name. Messages that are in Slack already stay there, "
+    "and so does a file that I sent you."
 )
 SENT_AS_FILE = "Sent. It's a file in your direct messages with me."
 SENT_LATELY = "I sent it less than a minute ago. Have a look at your direct messages with me."
@@ -77,8 +78,8 @@ def delete_button(label: str = "Delete it all") -> ButtonElement:
     """Return the red button, which asks whether that is meant."""
     confirm = ConfirmObject(
         title="Delete your data?",
-        text="This deletes everything I store about you, for good, and your reminders stop. "
-        "Channels keep the breaks you set up, without your name.",
+        text="This deletes everything I store about you, for good. Your reminders stop, and stretches you hid "
+        "come up again. Channels keep the breaks you set up, without your name. Messages in Slack stay.",
         confirm="Delete",
         deny="Keep it",
         style="danger",

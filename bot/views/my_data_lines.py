@@ -89,7 +89,7 @@ def unused_line(data: PersonData) -> str:
     """Return what could be stored and is not, or ""."""
     names = [each.unused for each in (*FIRST, *LAST) if each.unused and not data.count(each.table)]
     names += [] if data.own("timetables") else ["your own reminders"]
-    return f"Nothing stored yet of: {join_words(names)}." if names else ""
+    return f"Not stored now: {join_words(names)}." if names else ""
 
 
 def _reminder_lines(data: PersonData, cycle: HourCycle) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _channel_lines(data: PersonData) -> Iterator[str]:
         where = "1 channel" if channels == 1 else f"{channels} channels"
         yield _line(f"that you set up breaks in {where}", "so people know whom to ask", "until they're turned off")
     if started := len(data.of_channels("breaks")):
-        what = "1 break with you as its starter" if started == 1 else f"{started} breaks with you as their starter"
+        what = "1 break you started" if started == 1 else f"{started} breaks you started"
         yield _line(what, "so people know whom to ask", QUARTER)
 
 

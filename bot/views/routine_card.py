@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option, OverflowMenuEl
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
-from bot.domain.library import Library
+from bot.domain.library import Area, Library
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
@@ -57,7 +57,9 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
     needed, is_long = kit_in_words(exercises), len(exercises) > MAX_WITH_CAUTIONS
     facts = f"{needed[:1].upper()}{needed[1:]} · about {duration(routine_seconds(exercises))}"
     area = library.area(card.payload.area)
-    name = f"{routine.name}, {area.title.lower()} first" if area else routine.name
+    has_area = area and any(area.slug in each.areas for each in exercises)
+    name = f"{routine.name}, {area.title.lower()} first" if area and has_area else routine.name
+    lead = (*card.lead, *([nothing_there(area)] if area and not has_area else []))
     title = f"*{name}*\n{routine.purpose}\n{facts}"
     listed = bullets(each.name if is_long else f"*{each.name}.* {each.key_caution}" for each in exercises)
     alt = exercises[0].holds[0].picture if exercises else ""
@@ -66,14 +68,19 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
     often = [str(routine.often)] if routine.often else []
     notes = [*often, *(NOTES[note] for note in card.notes)]
     blocks: list[Block] = [
-        *(section(line) for line in card.lead),
+        *(section(line) for line in lead),
         pictured_section(title, card.picture_url, alt),
         *(section(caution) for caution in cautions),
         *(section(detail) for detail in details or [listed]),
         actions(*_buttons(card), block=_pack_steps(card, library)),
         *(context(note) for note in notes),
     ]
-    return message_from(blocks, *card.lead, title, *cautions, *(details or [listed, "Press Start."]), *notes)
+    return message_from(blocks, *lead, title, *cautions, *(details or [listed, "Press Start."]), *notes)
+
+
+def nothing_there(area: Area) -> str:
+    """Return the lead of a routine in which nothing is of the area that somebody asked for."""
+    return f"No {area.title.lower()} stretch fits right now, so here's something else."
 
 
 def nearest_length(seconds: int) -> str:

@@ -25,7 +25,7 @@ async def kept(app: QuickApp, channel: str = "C1") -> Any:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("", "Where would you like"),
+        ("", "What would you like"),
         ("help", "When to see a doctor"),
         ("me", "No stretches yet this week"),
         ("my neck hurts", "everyday stiffness"),

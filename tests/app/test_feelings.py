@@ -170,7 +170,7 @@ async def test_it_is_shown_again_and_begins_anew(app: QuickApp) -> None:
 async def test_whoever_takes_it_back_can_show_it_again(app: QuickApp) -> None:
     await worse_twice(app)
     answer = await app.clicks("felt.better", "r2")
-    assert "Chin tuck is hidden." in answer["text"]
+    assert "Chin tuck is still hidden." in answer["text"]
     assert "Show it again" in words(answer)
 
 
@@ -204,3 +204,21 @@ async def test_the_log_does_not_tell_how_anybody_feels(app: QuickApp, caplog: py
     logged = " ".join(f"{record.getMessage()} {vars(record)}" for record in caplog.records)
     assert "felt" in logged
     assert [secret for secret in ("worse", "undo", "chin-tuck") if secret in logged] == []
+
+
+async def test_what_felt_worse_may_be_hidden_at_once_and_shown_again(app: QuickApp) -> None:
+    await done(app, "r1")
+    worse = await app.clicks("felt.worse", "r1")
+    assert "Not for me" in str(worse)
+    hidden = await app.clicks("felt.hide", "r1")
+    assert "Hidden: Chin tuck. I won't offer it again." in words(hidden)
+    assert await app.store.preferences.hidden(ANA) == {"chin-tuck"}
+    await app.clicks("felt.undo", "r1")
+    assert await app.store.preferences.hidden(ANA) == frozenset()
+
+
+async def test_a_routine_that_felt_worse_offers_to_hide_nothing(app: QuickApp) -> None:
+    await app.store.people.finish(ANA, "r2", ["chin-tuck", "cat-arch"], app.clock())
+    assert "Not for me" not in str(await app.clicks("felt.worse", "r2"))
+    await app.clicks("felt.hide", "r2")
+    assert await app.store.preferences.hidden(ANA) == frozenset()

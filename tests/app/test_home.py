@@ -121,7 +121,7 @@ async def test_another_part_opens_the_guide_and_the_menu_is_empty_again(app: Qui
     assert "wrists" in app.library.find(slug).areas
     app.clock.forward(seconds=1)
     await app.refreshes_homes()
-    rows = [call["view"]["blocks"][2]["block_id"] for call in app.slack.calls["views_publish"]]
+    rows = [call["view"]["blocks"][3]["block_id"] for call in app.slack.calls["views_publish"]]
     assert len(set(rows)) == 2
 
 

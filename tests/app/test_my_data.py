@@ -46,7 +46,7 @@ async def test_it_opens_with_the_persons_own_figures(known: QuickApp, typed: str
         "never store your name",
     ):
         assert line in words(window)
-    assert "Nothing stored yet of: how it felt, your set-up" in words(window)
+    assert "Not stored now: how it felt, your set-up" in words(window)
 
 
 @pytest.mark.parametrize("where", [{}, {"view": {"type": "home", "id": "V0"}, "response_url": None}])

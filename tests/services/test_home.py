@@ -71,12 +71,12 @@ async def test_it_shows_a_persons_weeks_their_reminders_and_the_channels_they_se
 async def test_its_picture_is_of_the_area_used_most_and_of_nothing_hidden(home: Home, slack: SlackClient) -> None:
     await home.show(ANA)
     [shown] = slack.calls["views_publish"]
-    picture = shown["view"]["blocks"][1]["accessory"]
+    picture = shown["view"]["blocks"][2]["accessory"]
     [first] = [each for each in home.library.exercises if each.name in picture["alt_text"]][:1]
     assert "lower" in first.areas
     await home.store.preferences.hide(ANA, [first.slug], MONDAY)
     await home.show(ANA)
-    assert slack.calls["views_publish"][-1]["view"]["blocks"][1]["accessory"] != picture
+    assert slack.calls["views_publish"][-1]["view"]["blocks"][2]["accessory"] != picture
 
 
 async def test_where_everything_is_hidden_or_nothing_drawn_there_is_no_picture(home: Home, slack: SlackClient) -> None:

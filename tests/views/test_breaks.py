@@ -137,8 +137,8 @@ def test_a_new_message_names_nobody_so_that_nobody_is_pinged(routine: tuple[Exer
         (crowd(24), "In: " + ", ".join(f"<@U{number}>" for number in range(10)) + " and 14 more"),
         (Roster(("U0",), 1), "In: <@U0> and 1 more"),
         (Roster(crowd(12).people, 3), "In: " + ", ".join(f"<@U{number}>" for number in range(10)) + " and 5 more"),
-        (Roster((), 1), "1 is in"),
-        (Roster((), 2), "2 are in"),
+        (Roster((), 1), "1 person is in"),
+        (Roster((), 2), "2 people are in"),
     ],
 )
 def test_the_roster_is_ten_names_and_a_count(routine: tuple[Exercise, ...], roster: Roster, line: str) -> None:

@@ -106,7 +106,7 @@ def test_the_menu_of_areas_is_a_new_one_each_time_as_it_keeps_what_was_chosen() 
 def test_a_new_person_sees_three_steps_and_no_section_twice() -> None:
     found = blocks(page(HomeFacts(), timetables=[]))
     assert headings(found) == ["Stretch now", "Three steps to start", "Breaks in my channels"]
-    assert [text[:2] for text in texts(found)[1:4]] == ["1.", "2.", "3."]
+    assert [text[:2] for text in texts(found)[2:5]] == ["1.", "2.", "3."]
     assert labels(found)[2:4] == ["My set-up", "Remind me"]
 
 
@@ -173,7 +173,7 @@ def test_a_guest_is_offered_no_change_of_a_channels_breaks() -> None:
     assert "Set up breaks for a channel" not in labels(found)
     assert "Remind only me" in labels(found)
     none_yet = blocks(page(reader=Reader("Europe/Berlin", is_guest=True), timetables=[]))
-    assert "None yet. The ones you join show up here." in texts(none_yet)
+    assert "The ones you join show up here." in texts(none_yet)
 
 
 def test_once_the_data_is_deleted_home_says_so_and_keeps_what_one_can_set_up() -> None:
@@ -201,7 +201,7 @@ def test_the_strip_has_a_line_for_each_week_and_marks_today() -> None:
         (weeks_of(4, 5), "You stretched on 2 days off."),
         (weeks_of(), "No stretches in the last four weeks. Two minutes is a good start."),
         (weeks_of(0, 2, first=2), "You stretched on 2 of 3 workdays since you began."),
-        (weeks_of(0, first=0), "You stretched on 1 of 1 workday since you began."),
+        (weeks_of(0, first=0), "You stretched on your first day."),
     ],
 )
 def test_the_strip_is_told_in_words(weeks: Weeks, words: str) -> None:
@@ -227,7 +227,7 @@ def test_the_goal_is_told_without_blame(weeks: Weeks, words: str) -> None:
     assert week_in_words(weeks.this_week, 3) == words
 
 
-@pytest.mark.parametrize(("goal", "chosen"), [(1, "1 day a week"), (5, "5 days a week")])
+@pytest.mark.parametrize(("goal", "chosen"), [(1, "Goal: 1 day a week"), (5, "Goal: 5 days a week")])
 def test_the_goal_is_chosen_from_a_menu_that_shows_it(goal: int, chosen: str) -> None:
     found = blocks(page(replace(USUAL, preferences=Preferences(kit=frozenset(), goal_days=goal))))
     [menu] = [block["accessory"] for block in found if block.get("block_id") == f"goal.{goal}"]

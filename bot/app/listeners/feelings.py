@@ -1,4 +1,4 @@
-"""*Better*, *Same*, *Worse* below the thanks, and *Show it again*."""
+"""*Better*, *Same*, *Worse* below the thanks, *Not for me* and *Show it again*."""
 
 from slack_bolt.async_app import AsyncApp
 
@@ -16,6 +16,7 @@ def register(app: AsyncApp, _stretch: CommandRouter) -> None:
     """Register the listeners."""
     for action in views.FELT_BY_ACTION:
         app.action(action)(felt)
+    app.action(views.HIDE_ACTION)(hide)
     app.action(views.UNDO_ACTION)(show_again)
 
 
@@ -25,8 +26,16 @@ async def felt(
     """Note how a stretch felt, and say so in place of the question."""
     said = await feelings.answer(actor, str(action.get("value")), views.FELT_BY_ACTION[action["action_id"]])
     await _show(said, actor, body, guide, responder)
-    if said.hidden:
+    if said.is_hidden:
         await home.refresh(actor)
+
+
+async def hide(
+    actor: Actor, body: Json, action: Json, feelings: Feelings, guide: Guide, home: Home, responder: Responder
+) -> None:
+    """Hide a stretch that felt worse, and say so."""
+    await _show(await feelings.hide(actor, str(action.get("value"))), actor, body, guide, responder)
+    await home.refresh(actor)
 
 
 async def show_again(

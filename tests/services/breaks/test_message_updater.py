@@ -60,7 +60,7 @@ async def test_whoever_wants_no_name_any_more_loses_it_in_open_breaks_though_an_
     quick.slack.will("chat_update", meanwhile)
     await pressed(quick, break_, "U7")
     await settled(quick)
-    assert [edit["text"].splitlines()[-1] for edit in quick.edits()] == ["In: <@U7>", "1 is in"]
+    assert [edit["text"].splitlines()[-1] for edit in quick.edits()] == ["In: <@U7>", "1 person is in"]
 
 
 async def test_an_edit_that_comes_last_shows_the_name_as_it_is_by_then(quick: QuickBreaks) -> None:
@@ -73,7 +73,7 @@ async def test_an_edit_that_comes_last_shows_the_name_as_it_is_by_then(quick: Qu
     quick.slack.will("chat_update", meanwhile_elsewhere)
     await pressed(quick, break_, "U7")
     await settled(quick)
-    assert quick.edits()[-1]["text"].endswith("1 is in")
+    assert quick.edits()[-1]["text"].endswith("1 person is in")
 
 
 async def test_a_bug_in_one_edit_keeps_the_next_one_and_the_shutdown_going(
