@@ -1,6 +1,6 @@
 """The last four weeks of a person: on which of their days they stretched; nobody is ever behind."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -12,6 +12,8 @@ from bot.domain.local_time import load_zone, to_local
 from bot.domain.preferences import Preferences
 
 WEEKS_SHOWN = 4
+WEEKS_BEHIND = 12
+"""How many weeks before the current one are looked back on in a sentence."""
 DAYS_IN_WEEK = 7
 LOOK_BACK = timedelta(days=DAYS_IN_WEEK * WEEKS_SHOWN + 1)
 """What was done longer ago falls on none of the days shown, whatever the zone."""
@@ -56,6 +58,28 @@ class Weeks:
     def this_week(self) -> Week:
         """The current week."""
         return self.weeks[-1]
+
+    @property
+    def behind_since(self) -> date:
+        """The Monday from which on weeks are looked back on."""
+        return self.this_week.monday - timedelta(weeks=WEEKS_BEHIND)
+
+
+@dataclass(frozen=True)
+class WeeksBehind:
+    """The weeks before the current one since somebody's first stretch, twelve at most."""
+
+    reached: int
+    """In how many of them they reached the goal that they have now."""
+    all: int
+
+
+def weeks_behind(weeks: Weeks, days_by_week: Mapping[date, int], goal: int) -> WeeksBehind:
+    """Return how the weeks behind went, by the number of days on which somebody stretched in each week that has any."""
+    behind = {monday: days for monday, days in days_by_week.items() if monday < weeks.this_week.monday}
+    first = min(behind, default=weeks.this_week.monday)
+    reached = sum(days >= goal for days in behind.values())
+    return WeeksBehind(reached, (weeks.this_week.monday - first) // timedelta(weeks=1))
 
 
 def last_weeks(facts: HomeFacts, now: datetime, zone: str | None) -> Weeks:

@@ -14,8 +14,9 @@ from bot.domain.actor import Actor
 from bot.domain.guide import Session
 from bot.domain.home import HomeFacts, area_used_most
 from bot.domain.library import Library
+from bot.domain.preferences import Preferences
 from bot.domain.stretch_kinds import in_area, pool
-from bot.domain.weeks import LOOK_BACK, last_weeks
+from bot.domain.weeks import LOOK_BACK, Weeks, WeeksBehind, last_weeks, weeks_behind
 from bot.pictures.picture_store import PictureStore
 from bot.services.cards import Cards
 from bot.services.time_zones import TimeZones
@@ -107,14 +108,20 @@ class Home:
     async def _page(self, actor: Actor) -> HomePage:
         now, reader = self.now(), await self.time_zones.reader(actor)
         facts = await self.store.homes.facts(actor, now - LOOK_BACK)
+        weeks = last_weeks(facts, now, reader.zone)
         return HomePage(
             facts=facts,
-            weeks=last_weeks(facts, now, reader.zone),
+            weeks=weeks,
+            behind=None if weeks.is_beginning else await self._behind(actor, weeks, facts),
             reader=reader,
             timetables=await self.store.timetables.list_for_person(actor, now),
             picture=self._picture(facts),
             now=now,
         )
+
+    async def _behind(self, actor: Actor, weeks: Weeks, facts: HomeFacts) -> WeeksBehind:
+        goal = (facts.preferences or Preferences()).goal_days
+        return weeks_behind(weeks, await self.store.people.weeks(actor, weeks.behind_since), goal)
 
     def _picture(self, facts: HomeFacts) -> Picture | None:
         """Return a picture from the area that they use most, of something that fits them."""

@@ -12,7 +12,7 @@ from bot.domain.home import HomeFacts, area_used_most
 from bot.domain.library import Library
 from bot.domain.preferences import Preferences
 from bot.domain.reader import Reader
-from bot.domain.weeks import Weeks
+from bot.domain.weeks import Weeks, WeeksBehind
 from bot.slack.blocks import actions, button, section
 from bot.views.home_channels import channel_breaks
 from bot.views.home_mine import my_reminders, my_set_up
@@ -31,6 +31,8 @@ class HomePage:
 
     facts: HomeFacts
     weeks: Weeks
+    behind: WeeksBehind | None
+    """None: they began within the weeks shown."""
     reader: Reader
     timetables: Sequence[ChannelTimetable]
     picture: Picture | None
@@ -69,7 +71,7 @@ def _stretch_now(page: HomePage, library: Library) -> list[Block]:
 
 
 def _weeks(page: HomePage) -> list[Block]:
-    return my_weeks(page.weeks, (page.facts.preferences or Preferences()).goal_days)
+    return my_weeks(page.weeks, page.behind, (page.facts.preferences or Preferences()).goal_days)
 
 
 def _reminders(page: HomePage, steps: Steps) -> list[Block]:

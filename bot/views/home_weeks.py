@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, MarkdownTextObject, Option, SectionBl
 
 from bot.domain.calendar_names import MONTH_NAMES
 from bot.domain.preferences import GOALS
-from bot.domain.weeks import Mark, Week, Weeks
+from bot.domain.weeks import Mark, Week, Weeks, WeeksBehind
 from bot.slack.blocks import context, header, section
 from bot.views.set_up import goal_in_words
 
@@ -19,7 +19,7 @@ LEGEND = "■ stretched, □ workday, · day off, ✓ goal reached"
 TODAY = "← today"
 
 
-def my_weeks(weeks: Weeks, goal: int) -> list[Block]:
+def my_weeks(weeks: Weeks, behind: WeeksBehind | None, goal: int) -> list[Block]:
     """Return the section: what was done in words first, for those who have the page read aloud."""
     return [
         header("My weeks"),
@@ -27,7 +27,13 @@ def my_weeks(weeks: Weeks, goal: int) -> list[Block]:
         section(f"```{strip(weeks)}```"),
         context(LEGEND),
         _goal(weeks.this_week, goal),
+        *([context(behind_in_words(behind))] if behind and behind.reached else []),
     ]
+
+
+def behind_in_words(behind: WeeksBehind) -> str:
+    """Return how the weeks before this one went."""
+    return f"You reached it in {behind.reached} of the last {behind.all} weeks."
 
 
 def in_words(weeks: Weeks) -> str:

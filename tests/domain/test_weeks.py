@@ -8,7 +8,7 @@ import pytest
 from bot.domain.home import HomeFacts
 from bot.domain.preferences import Preferences
 from bot.domain.safety import Done
-from bot.domain.weeks import LOOK_BACK, Weeks, last_weeks
+from bot.domain.weeks import LOOK_BACK, Weeks, WeeksBehind, last_weeks, weeks_behind
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 """A Thursday."""
@@ -148,3 +148,20 @@ def test_a_week_is_reached_by_as_many_days_as_were_meant_and_never_by_none() -> 
     assert weeks(days("11-24", "11-25"), chosen).this_week.is_reached
     off = Preferences(work_days=frozenset())
     assert (weeks([], off).this_week.is_reached, weeks(days("11-25"), off).this_week.is_reached) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("days_by_week", "behind"),
+    [
+        ({}, WeeksBehind(0, 0)),
+        ({date(2026, 11, 16): 3, date(2026, 11, 23): 5}, WeeksBehind(1, 1)),
+        ({date(2026, 11, 2): 3, date(2026, 11, 9): 2}, WeeksBehind(1, 3)),
+        ({date(2026, 8, 31) + timedelta(weeks=ago): 4 for ago in range(12)}, WeeksBehind(12, 12)),
+    ],
+)
+def test_the_weeks_behind_count_from_the_first_with_a_stretch(
+    days_by_week: dict[date, int], behind: WeeksBehind
+) -> None:
+    now = weeks(days("11-25"))
+    assert now.behind_since == date(2026, 8, 31)
+    assert weeks_behind(now, days_by_week, 3) == behind

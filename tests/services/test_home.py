@@ -202,3 +202,12 @@ async def test_an_opened_home_is_four_reads_and_a_write_and_a_refresh_of_a_close
     await home.refresh(BEN)
     await due(timers)
     assert said == ["SELECT"]
+
+
+async def test_whoever_began_long_ago_is_told_in_how_many_weeks_the_goal_was_reached(
+    home: Home, slack: SlackClient
+) -> None:
+    for day in (49, 48, 47, 5, 4):
+        await home.store.people.finish(ANA, f"r{day}", ["chin-tuck"], MONDAY - timedelta(days=day))
+    await home.show(ANA)
+    assert "You reached it in 1 of the last 7 weeks." in published(slack)[-1]

@@ -13,7 +13,7 @@ from bot.domain.preferences import Preferences
 from bot.domain.reader import Reader
 from bot.domain.safety import Done
 from bot.domain.timetable import WEEKDAYS, Timetable, next_slot
-from bot.domain.weeks import Weeks, last_weeks
+from bot.domain.weeks import Weeks, WeeksBehind, last_weeks
 from bot.views.home_mine import set_up_in_words
 from bot.views.home_now import Picture
 from bot.views.home_tab import HomePage, home_after_deletion, home_tab
@@ -40,7 +40,7 @@ USUAL = HomeFacts(
 
 def page(facts: HomeFacts = USUAL, **changes: Any) -> HomePage:
     weeks = last_weeks(facts, NOW, "Europe/Berlin")
-    usual = HomePage(facts, weeks, Reader("Europe/Berlin"), [IN_GENERAL], PICTURE, NOW)
+    usual = HomePage(facts, weeks, None, Reader("Europe/Berlin"), [IN_GENERAL], PICTURE, NOW)
     return replace(usual, **changes)
 
 
@@ -233,3 +233,12 @@ def test_the_goal_is_chosen_from_a_menu_that_shows_it(goal: int, chosen: str) ->
     [menu] = [block["accessory"] for block in found if block.get("block_id") == f"goal.{goal}"]
     assert (menu["action_id"], menu["initial_option"]["text"]["text"]) == ("home.goal", chosen)
     assert [option["value"] for option in menu["options"]] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [(WeeksBehind(9, 12), "You reached it in 9 of the last 12 weeks."), (WeeksBehind(0, 12), None), (None, None)],
+)
+def test_the_weeks_behind_are_told_where_the_goal_was_reached(behind: WeeksBehind | None, said: str | None) -> None:
+    small = [block["elements"][0]["text"] for block in blocks(page(behind=behind)) if block["type"] == "context"]
+    assert [text for text in small if text.startswith("You reached it")] == ([said] if said else [])
