@@ -17,7 +17,7 @@ from bot.playground import payloads
 from bot.store.tables import metadata
 
 ENVELOPES = 2_500
-AT_ONCE = 20
+AT_ONCE = 10
 TEAM = "T0PLAY"
 NASTY: tuple[Any, ...] = (
     None, True, -1, 10**30, 0.5, "", " ", [], {}, [[]], {"id": None}, "x" * 40_000, "🧘" * 2000, "שלום \u202e עולם",

@@ -110,7 +110,7 @@ async def test_once_my_data_is_deleted_home_says_so_and_keeps_its_buttons(page: 
     await page.goto(f"{play.slack.url}/?as=U0ANA#home")
     await page.get_by_role("button", name="Delete my data").click()
     await page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
-    await expect(page.get_by_text("I've deleted your data.")).to_be_in_viewport()
+    await expect(page.get_by_text("Everything I stored about you is deleted")).to_be_in_viewport()
     for name in ("Lower back", "Set up breaks for a channel"):
         await expect(page.get_by_role("button", name=name)).to_be_visible()
     assert play.slack.problems == []
