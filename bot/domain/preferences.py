@@ -24,6 +24,8 @@ READY_PERCENTS = (100, 150, 200)
 GOALS = (1, 2, 3, 4, 5)
 DEFAULT_GOAL = 3
 """On how many days a week somebody means to stretch."""
+NO_HOLIDAYS = ""
+"""The country of somebody who has no public holidays off; None: not told."""
 Hours = tuple[time, time]
 """Local times: from, and to."""
 
@@ -45,7 +47,7 @@ class Preferences:
     hours: Hours | None = None
     """When they work; None: not told."""
     country: str | None = None
-    """Whose public holidays they have off: "DE", "DE-BY"."""
+    """Whose public holidays they have off: "DE", "DE-BY", or NO_HOLIDAYS; None: not told."""
     days_off: frozenset[date] = frozenset()
 
 

@@ -16,4 +16,4 @@ def days_in_step(days: frozenset[int], chosen: Preferences, before: Preferences)
 def in_step(timetable: Timetable, chosen: Preferences) -> Timetable:
     """Return a timetable with somebody's hours, holidays and days off."""
     hours = chosen.hours if chosen.hours and chosen.hours[0] < chosen.hours[1] else None
-    return replace(timetable, hours=hours, skip=chosen.days_off, country=chosen.country)
+    return replace(timetable, hours=hours, skip=chosen.days_off, country=chosen.country or None)

@@ -113,7 +113,7 @@ def is_workday(day: date, chosen: Preferences) -> bool:
 
 
 def _is_holiday(day: date, country: str | None) -> bool:
-    return country is not None and calendar_exists(country) and day in public_holidays(country, day.year)
+    return bool(country and calendar_exists(country)) and day in public_holidays(country, day.year)
 
 
 def _week(monday: date, days: set[date], first: date | None, chosen: Preferences, today: date) -> Week:

@@ -24,7 +24,7 @@ from bot.store import Store
 from bot.views import reminder_answers as views
 from bot.views.reminder_form import ReminderForm, content_value, reminder_form, times_as_typed
 
-NO_DAY_LEFT = "That leaves no day in the next year. Have a look at your days off in `/stretch set-up`."
+NO_DAY_LEFT = "That leaves no day in the next year. Your days off are in `/stretch set-up`, under *More settings*."
 DAY = timedelta(days=1)
 
 

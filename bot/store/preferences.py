@@ -47,21 +47,23 @@ class PreferencesStore:
         return chosen, {row["slug"]: Introduction(row["version"], row["at"]) for row in rows if row["slug"]}
 
     async def save(
-        self, actor: Actor, chosen: Preferences, hide: Mapping[str, datetime] | None = None, show: Collection[str] = ()
+        self,
+        actor: Actor,
+        chosen: Preferences,
+        hide: Mapping[str, datetime] | None = None,
+        show: Collection[str] = (),
+        only: Collection[str] = (),
     ) -> None:
-        """Save all of a person's preferences, hide exercises from these moments on, show others again; or nothing."""
+        """Save a person's preferences, hide exercises from these moments on, show others again; or nothing.
+
+        `only`: the preferences that change; the others are as they were if there were any.
+        """
         columns = preferences_columns(chosen)
         row = {"team": actor.team, "user": actor.user, **columns}
         async with self._database.writing() as connection:
-            await upsert(connection, preferences, row, change=tuple(columns))
+            await upsert(connection, preferences, row, change=tuple(only or columns))
             await _hide(connection, actor, hide or {})
             await _show_again(connection, actor, show)
-
-    async def set_goal(self, actor: Actor, goal_days: int) -> None:
-        """Set on how many days a week a person means to stretch; all else stays as it is."""
-        row = {"team": actor.team, "user": actor.user, **preferences_columns(Preferences(goal_days=goal_days))}
-        async with self._database.writing() as connection:
-            await upsert(connection, preferences, row, change=("goal_days",))
 
     async def hidden(self, actor: Actor) -> frozenset[str]:
         """Return the slugs of the exercises that are not for a person."""

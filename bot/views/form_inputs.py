@@ -1,9 +1,17 @@
-"""Inputs that several forms have: days, dates, time zones and calendars of public holidays."""
+"""Inputs that several forms have: checkboxes, days, dates, time zones and calendars of public holidays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from slack_sdk.models.blocks import CheckboxesElement, ExternalDataSelectElement, Option, PlainTextInputElement
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    ExternalDataSelectElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+)
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement
 
 from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.formatting import dates_in_words
@@ -20,6 +28,25 @@ MAX_OPTIONS = 100
 MAX_INPUT_CHARS = 3000
 """Slack's limit of a plain-text input: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element"""
 NO_CALENDAR_OPTION = Option(text="None", value=NO_COUNTRY)
+
+
+def field(
+    block: str, label: str, element: InputInteractiveElement, optional: bool = True, hint: str = ""
+) -> InputBlock:
+    """Return a field of a form."""
+    return InputBlock(block_id=block, label=label, element=element, optional=optional, hint=hint or None)
+
+
+def options_of(names: Mapping[Any, str]) -> list[Option]:
+    """Return options by their values."""
+    return [Option(text=name, value=value) for value, name in names.items()]
+
+
+def checkboxes(action: str, names: Mapping[Any, str], ticked: Iterable[str]) -> CheckboxesElement:
+    """Return checkboxes, with these ticked."""
+    options, chosen = options_of(names), set(ticked)
+    initial = [option for option in options if option.value in chosen]
+    return CheckboxesElement(action_id=action, options=options, initial_options=initial or None)
 
 
 def day_checkboxes(action: str, chosen: Iterable[int]) -> CheckboxesElement:

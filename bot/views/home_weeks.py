@@ -8,7 +8,7 @@ from bot.domain.calendar_names import MONTH_NAMES
 from bot.domain.preferences import GOALS
 from bot.domain.weeks import Mark, Week, Weeks, WeeksBehind
 from bot.slack.blocks import context, header, section
-from bot.views.set_up import goal_in_words
+from bot.views.set_up_more import goal_in_words
 
 GOAL_ACTION = "home.goal"
 SQUARES: dict[Mark, str] = {"stretched": "■", "work": "□", "free": "·", "blank": " "}

@@ -20,13 +20,14 @@ from bot.slack.blocks import Message, actions, button, escape_text
 from bot.views.breaks import time_of_day
 from bot.views.messages import FORM_NOT_OPENED, sentence_message
 from bot.views.reminder_form import OFF_ACTION, OPEN_REMINDERS_ACTION
-from bot.views.set_up import OPEN_SET_UP_ACTION
+from bot.views.set_up_more import OPEN_MORE_ACTION
 from bot.views.timetable_text import moment_token
 
 SET_ACTION = "remind.set"
 SKIP_ACTION, RESUME_ACTION = "remind.skip", "remind.resume"
 TWICE_A_DAY = "10:00 15:00"
 NO_ZONE = "-"
+HOURS_ARE_THERE = "Your hours are in `/stretch set-up`, under More settings."
 OFF = "Your reminders are off."
 OFF_ALREADY = "Your reminders are off. `/stretch remind me` turns them on."
 UNKNOWN_REMINDER = "I've lost track of this reminder. `/stretch remind me` shows what's set."
@@ -121,7 +122,7 @@ def outside_hours(wish: ReminderWish, hours: Hours, zone: str | None, cycle: Hou
     keep = [button("Only within my hours", SET_ACTION, SetButton(wish_in_words(kept), zone).pack())] if inside else []
     return sentence_message(
         f"{outside_in_words(wish, hours, cycle)} What shall I do?",
-        _row(*keep, button("Change my hours", OPEN_SET_UP_ACTION)),
+        _row(*keep, button("Change my hours", OPEN_MORE_ACTION)),
     )
 
 

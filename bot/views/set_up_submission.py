@@ -1,4 +1,4 @@
-"""Reads the submitted form *My set-up*; a mistake is reported at its field."""
+"""Reads the submitted forms *My set-up* and *More settings*; a mistake is reported at its field."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.domain.holidays import calendar_exists
 from bot.domain.library import Library
-from bot.domain.preferences import DEFAULT_GOAL, GOALS, KITS, READY_PERCENTS, Hours, Preferences
+from bot.domain.preferences import DEFAULT_GOAL, GOALS, KITS, NO_HOLIDAYS, READY_PERCENTS, Hours, Kit, Preferences
 from bot.domain.situations import hidden_by
 from bot.views.form_inputs import NO_COUNTRY
-from bot.views.set_up import BRING_BACK, COUNTED, FIRST_WINDOW, STILL_PICTURES
+from bot.views.set_up import BRING_BACK
+from bot.views.set_up_more import COUNTED, FIRST_WINDOW, STILL_PICTURES
 from bot.views.submitted_fields import NO_DAY, FormErrors, SubmittedFields
 
 Mistakes = dict[str, str]
@@ -24,31 +25,36 @@ NO_CALENDAR = "I don't know that calendar. Please choose one from the list."
 class SetUpEntered:
     """What somebody entered; of the situations that they chose only what follows from them, and nothing is stored."""
 
-    preferences: Preferences
+    kit: frozenset[Kit]
     hidden: frozenset[str]
     """The slugs of all that is not for them from now on."""
     asks: tuple[str, ...] = ()
     """Whom to ask, and what to mind, in the situations that they chose."""
 
 
-def set_up_entered(view: Mapping[str, Any], today: date, library: Library) -> SetUpEntered:
-    """Return what was entered; raise FormErrors with all mistakes."""
+def set_up_entered(view: Mapping[str, Any], library: Library) -> SetUpEntered:
+    """Return what was entered; there is nothing to get wrong."""
+    fields = SubmittedFields(view)
+    situations = library.situations.named([*fields.values("parts"), *fields.values("situations")])
+    asks = tuple(dict.fromkeys(str(each.ask) for each in situations if each.ask))
+    ticked = fields.values("kit")
+    return SetUpEntered(
+        frozenset(kit for kit in KITS if kit in ticked),
+        _left_out(fields, library) | hidden_by(situations, library.exercises),
+        asks,
+    )
+
+
+def more_entered(view: Mapping[str, Any], today: date) -> Preferences:
+    """Return what was entered in *More settings*, which does not ask what they have; raise FormErrors."""
     fields = SubmittedFields(view)
     hours, wrong_hours = _hours(fields)
     days_off, wrong_days_off = fields.dates("days_off", today)
     mistakes = _wrong_days(fields) | wrong_hours | _wrong_country(fields) | wrong_days_off
     if mistakes:
         raise FormErrors(mistakes)
-    situations = library.situations.named([*fields.values("parts"), *fields.values("situations")])
-    asks = tuple(dict.fromkeys(str(each.ask) for each in situations if each.ask))
-    hidden = _left_out(fields, library) | hidden_by(situations, library.exercises)
-    return SetUpEntered(_preferences(fields, hours, days_off), hidden, asks)
-
-
-def _preferences(fields: SubmittedFields, hours: Hours | None, days_off: frozenset[date]) -> Preferences:
-    guide, ticked = fields.values("guide"), fields.values("kit")
+    guide = fields.values("guide")
     return Preferences(
-        kit=frozenset(kit for kit in KITS if kit in ticked),
         first_window=FIRST_WINDOW in guide,
         still_pictures=STILL_PICTURES in guide,
         ready_percent=_number(fields.value("ready"), READY_PERCENTS, READY_PERCENTS[0]),
@@ -91,11 +97,11 @@ def _time(entered: str) -> time | None:
         return None
 
 
-def _country(fields: SubmittedFields) -> str | None:
+def _country(fields: SubmittedFields) -> str:
     chosen = fields.value("country")
-    return None if chosen in ("", NO_COUNTRY) else chosen
+    return NO_HOLIDAYS if chosen == NO_COUNTRY else chosen
 
 
 def _wrong_country(fields: SubmittedFields) -> Mistakes:
     chosen = _country(fields)
-    return {} if chosen is None or calendar_exists(chosen) else {"country": NO_CALENDAR}
+    return {} if chosen == NO_HOLIDAYS or calendar_exists(chosen) else {"country": NO_CALENDAR}

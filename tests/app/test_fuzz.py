@@ -74,8 +74,10 @@ async def _samples(play: Play) -> list[tuple[str, Any]]:
     home = await play.slack.until(lambda: play.slack.home(ANA))
     await play.slack.command(ANA, "C0GENERAL", "/stretch set-up")
     form = await window(play, "My set-up")
-    sent = payloads.view_submission(space, ANA, form)
-    await play.slack.close(ANA, form)
+    await play.slack.click(ANA, form, "setup.more")
+    more = await window(play, "More settings")
+    sent = [payloads.view_submission(space, ANA, each) for each in (form, more)]
+    await play.slack.close(ANA, more, whole_stack=True)
     view = await guided(play)
     await submits(play, view)
     hold = await window(play, "Hold 1 of 6")
@@ -98,7 +100,7 @@ async def _samples(play: Play) -> list[tuple[str, Any]]:
     for where in (card, hold, home):
         hears.extend(("interactive", payloads.block_actions(space, ANA, where, action)) for action in _actions(where))
     hears.append(("interactive", payloads.view_submission(space, ANA, hold)))
-    hears.append(("interactive", sent))
+    hears.extend(("interactive", each) for each in sent)
     hears.append(("interactive", payloads.view_closed(space, ANA, space.views.to_dict(hold), False)))
     hears.append(("events_api", payloads.home_opened(space, ANA)))
     return hears

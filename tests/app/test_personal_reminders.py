@@ -89,7 +89,7 @@ async def test_times_outside_my_hours_are_asked_about(app: QuickApp) -> None:
     answer = await app.types("remind me 11:00 and 18:00")
     assert answer["text"] == "Your hours are 9:00 to 17:00, so 18:00 is outside them. What shall I do?"
     assert list(buttons(answer)) == ["Only within my hours", "Change my hours"]
-    assert buttons(answer)["Change my hours"]["action_id"] == "setup.open"
+    assert buttons(answer)["Change my hours"]["action_id"] == "setup.more"
     await press(app, answer, "Only within my hours")
     assert (await kept(app)).times == (time(11),)
     nothing = await app.types("remind me 18:00 and 19:00")

@@ -57,10 +57,10 @@ async def test_a_home_is_open_for_whoever_opened_it_since_and_not_after_their_da
 
 
 async def test_a_goal_is_set_without_a_change_to_anything_else(store: Store) -> None:
-    await store.preferences.set_goal(ANA, 2)
+    await store.preferences.save(ANA, Preferences(goal_days=2), only=["goal_days"])
     assert await store.preferences.get(ANA) == Preferences(goal_days=2)
     await store.preferences.save(ANA, Preferences(kit=frozenset({"bed"})))
-    await store.preferences.set_goal(ANA, 5)
+    await store.preferences.save(ANA, Preferences(goal_days=5), only=["goal_days"])
     assert await store.preferences.get(ANA) == Preferences(kit=frozenset({"bed"}), goal_days=5)
 
 

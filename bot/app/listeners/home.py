@@ -11,7 +11,7 @@ from bot.app.payloads import Json
 from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.preferences import GOALS
+from bot.domain.preferences import GOALS, Preferences
 from bot.services.cards import Cards
 from bot.services.guide import Guide
 from bot.services.guide_modal import TriggerExpired
@@ -78,7 +78,7 @@ async def goal(actor: Actor, action: Json, store: Store, home: Home) -> None:
     """Set on how many days a week a person means to stretch."""
     chosen = _chosen(action)
     if chosen in map(str, GOALS):
-        await store.preferences.set_goal(actor, int(chosen))
+        await store.preferences.save(actor, Preferences(goal_days=int(chosen)), only=["goal_days"])
     await home.touch(actor)
     await home.refresh(actor)
 

@@ -96,7 +96,7 @@ async def submit(
         await ack(response_action="errors", errors=wrong.errors)
         return
     except OutsideHours as outside:
-        sentence = f"{views.outside_in_words(outside.wish, outside.hours, cycle)} `/stretch set-up` changes your hours."
+        sentence = f"{views.outside_in_words(outside.wish, outside.hours, cycle)} {views.HOURS_ARE_THERE}"
         await ack(response_action="errors", errors={forms.TIMES_BLOCK: sentence.replace("`", "")})
         return
     shown = forms.shown_in_form(views.reminders_set(found, personal_reminders.now(), cycle, library))

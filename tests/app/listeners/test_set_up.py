@@ -50,9 +50,19 @@ async def test_what_is_saved_is_shown_and_there_again(play: Play) -> None:
     assert await store.hidden(HERE) == frozenset()
 
 
-async def test_the_holidays_menu_offers_countries_here_too(play: Play) -> None:
-    groups = await play.slack.suggest(ANA, await opened(play), "timetable.country", "bava")
+async def test_more_settings_are_on_top_of_what_is_entered_which_is_saved_after_them(play: Play) -> None:
+    form = await opened(play)
+    await play.slack.click(ANA, form, "setup.more")
+    more = await window(play, "More settings")
+    groups = await play.slack.suggest(ANA, more, "timetable.country", "bava")
     assert groups[0]["options"][0]["value"] == "DE-BY"
+    await play.slack.submit(ANA, more, {"goal": {"setup.goal": "5"}})
+    saved = await play.slack.until(lambda: _saying(play, "Your goal is 5 days a week."))
+    await play.slack.close(ANA, saved)
+    assert await play.slack.until(lambda: play.slack.view(ANA)) == form
+    await play.slack.submit(ANA, form, {"hidden": {"setup.hidden": ["cat-arch"]}})
+    await play.slack.until(lambda: _saying(play, "I've hidden 1 stretch: Cat arch"))
+    assert (await play.bot.dependencies.store.preferences.get(HERE)).goal_days == 5
 
 
 async def test_a_situation_is_in_no_table_and_no_log_line(
