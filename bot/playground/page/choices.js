@@ -98,7 +98,6 @@ function several(element, block, ctx, groups, chosen) {
 
 function group(type, element, block, ctx, groups, chosen, read) {
   const { "aria-required": _, ...attributes } = described(element, block, ctx);
-  const many = groups.flatMap(({ options }) => options).length > 8;
   const lines = groups.map(({ label, options }) => [
     label && el("p", { class: "group-label" }, label),
     options.map((option) => choice(type, attributes.id, option, chosen.includes(option.value), ctx)),
@@ -108,13 +107,22 @@ function group(type, element, block, ctx, groups, chosen, read) {
   return el(
     "fieldset",
     {
-      class: many ? "choices choices-many" : "choices",
+      class: "choices",
       role: type === "radio" ? "radiogroup" : null,
       ...attributes,
       onchange,
     },
+    element.type.startsWith("multi_") && opener(element),
     lines,
   );
+}
+
+/** Opens a menu of several, which shows only what is chosen until then. */
+function opener(element) {
+  const turn = ({ currentTarget: node }) =>
+    node.setAttribute("aria-expanded", String(node.getAttribute("aria-expanded") === "false"));
+  const attributes = { type: "button", class: "input select choices-opener", "aria-expanded": "false", onclick: turn };
+  return el("button", attributes, plain(element.placeholder?.text ?? "Choose…"));
 }
 
 function choice(type, name, option, checked, ctx) {

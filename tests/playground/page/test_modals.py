@@ -121,6 +121,22 @@ async def test_every_kind_of_element_tells_the_app_what_was_chosen(app, visit):
     assert await chosen("action_id") == "gone"
 
 
+async def test_a_menu_of_several_shows_what_is_chosen_until_it_is_opened(app, visit):
+    page, (first, second) = await visit(), (option("a"), option("b"))
+    menu = {"type": "multi_static_select", "action_id": "pick", "placeholder": plain("Choose any")}
+    await opened(app, page, modal(field(element=menu | {"options": [first, second], "initial_options": [second]})))
+    group = page.locator("#modal [data-action=pick]")
+    await expect(group.get_by_role("checkbox")).to_have_count(1)
+    await group.get_by_role("button", name="Choose any").press("Enter")
+    await expect(group.get_by_role("checkbox")).to_have_count(2)
+    await group.get_by_role("checkbox").first.check()
+    await group.get_by_role("checkbox").last.uncheck()
+    await group.get_by_role("button", name="Choose any").press("Enter")
+    await expect(group.get_by_role("checkbox")).to_have_count(1)
+    await group.get_by_role("checkbox").press("Space")
+    await expect(group.get_by_role("checkbox")).to_be_focused()
+
+
 async def test_an_update_is_announced_line_by_line_with_the_picture_and_without_the_buttons(app, visit, pictures):
     page = await visit()
     await opened(app, page, modal(section("Ready?")))
