@@ -210,16 +210,18 @@ async def test_another_refusal_is_told_as_it_is(app: QuickApp) -> None:
     assert "internal_error" in (await app.types("set-up"))["text"]
 
 
-async def test_pregnant_leaves_only_the_stretches_that_it_hides(
+async def test_a_situation_and_a_part_leave_only_the_stretches_that_they_hide(
     app: QuickApp, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(0)
-    answer = await saves(app, await opened(app), situations=options("pregnant"))
+    answer = await saves(app, await opened(app), situations=options("pregnant"), parts=options("knees"))
     assert "Ask your midwife or doctor" in str(answer)
-    assert "knee-roll" in await app.store.preferences.hidden(ANA)
+    await saves(app, await opened_more(app))
+    assert {"knee-roll", "sit-to-stand"} <= await app.store.preferences.hidden(ANA)
     kept = [*caplog.messages, *map(str, await everything(app))]
-    assert [each for each in kept if "pregnan" in each.casefold()] == []
-    assert "initial_options" not in field(await opened(app), "situations")
+    assert [each for each in kept if "pregnan" in each.casefold() or "knees" in each.casefold()] == []
+    again = await opened(app)
+    assert all("initial_options" not in field(again, menu) for menu in ("parts", "situations"))
 
 
 async def everything(app: QuickApp) -> list[Any]:
