@@ -25,6 +25,8 @@ from bot.views.timetable_text import moment_token
 
 SET_ACTION = "remind.set"
 SKIP_ACTION, RESUME_ACTION = "remind.skip", "remind.resume"
+REMINDERS_BLOCK = "reminders"
+"""The row of buttons below what is said of somebody's own reminders."""
 TWICE_A_DAY = "10:00 15:00"
 NO_ZONE = "-"
 HOURS_ARE_THERE = "Your hours are in `/stretch set-up`, under More settings."
@@ -176,7 +178,7 @@ def _state(found: ChannelTimetable, now: datetime) -> str:
 
 
 def _row(*buttons: ButtonElement) -> Block:
-    return actions(*buttons, block="reminders")
+    return actions(*buttons, block=REMINDERS_BLOCK)
 
 
 def _change_button() -> ButtonElement:

@@ -1,6 +1,7 @@
 """A person's own reminders: `/stretch remind me …`, their form, and the buttons of what is said about them."""
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.models.views import View
 
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
@@ -140,13 +141,26 @@ async def _turn_off(
 
 
 async def _open(actor: Actor, typed: str, personal_reminders: PersonalReminders, responder: Responder) -> None:
-    await responder.open_or_say(await personal_reminders.form(actor, typed), views.form_not_opened(typed))
+    form = await personal_reminders.form(actor, typed)
+    if not (_is_about_reminders(responder) and await _shown_in_place(form, responder)):
+        await responder.open_or_say(form, views.form_not_opened(typed))
 
 
 async def _say(message: Message, responder: Responder, replace: bool = True) -> None:
     """Say something in place of the message, or of the form, whose button was pressed."""
-    view = responder.body.get("view") or {}
-    if view.get("type") == "modal":
-        await responder.slack.views_update(view_id=str(view.get("id")), view=forms.shown_in_form(message))
-    else:
+    if not await _shown_in_place(forms.shown_in_form(message), responder):
         await responder(message, replace)
+
+
+async def _shown_in_place(view: View, responder: Responder) -> bool:
+    """Show a window in place of the one whose button was pressed; return False if that was none."""
+    clicked = responder.body.get("view") or {}
+    if clicked.get("type") != "modal":
+        return False
+    await responder.slack.views_update(view_id=str(clicked.get("id")), view=view)
+    return True
+
+
+def _is_about_reminders(responder: Responder) -> bool:
+    """Whether the button is one below what is set: that is outdated once the form is saved, so nothing is put on it."""
+    return any(action.get("block_id") == views.REMINDERS_BLOCK for action in responder.body.get("actions") or ())

@@ -90,3 +90,20 @@ async def test_the_form_is_opened_changed_and_turned_off(play: Play) -> None:
     await presses(play, done, "remind.off")
     await play.slack.until(lambda: (view := play.slack.view(ANA)) and "Your reminders are off." in view.words)
     assert await play.bot.dependencies.store.timetables.get(TEAM, ANA) is None
+
+
+async def test_a_change_leaves_no_outdated_window_below(play: Play) -> None:
+    await play.slack.command(ANA, "C0GENERAL", "/stretch remind me")
+    form = await window(play, "My reminders")
+    for often, words in (("once a day", "at 15:00"), ("twice a day", "at 10:00 and 15:00")):
+        await play.slack.submit(ANA, form, {"often": {"remind.often": often}})
+        done = await play.slack.until(
+            lambda words=words: (view := play.slack.view(ANA)) and f"weekday {words}*" in view.words and view
+        )
+        await presses(play, done, "remind.form")
+        form = await play.slack.until(
+            lambda: (view := play.slack.view(ANA)) and view.callback_id == "remind.submit" and view
+        )
+        assert (form.id, form.previous_view_id) == (done.id, None)
+    await play.slack.close(ANA, form)
+    assert play.slack.view(ANA) is None
