@@ -76,6 +76,13 @@ async def test_days_alone_change_only_the_days(app: QuickApp) -> None:
     assert (timetable.times, timetable.days, timetable.area) == ((time(11),), {0, 2, 4}, "lower")
 
 
+async def test_every_day_is_all_seven_of_them_and_daily_is_each_working_day(app: QuickApp) -> None:
+    for typed in ("remind me 11:00 every day", "remind me every day at 11", "remind me at 11 every day"):
+        assert (await app.types(typed))["text"].startswith("You're set: every day at 11:00.")
+    assert (await app.types("remind me daily at 11"))["text"].startswith("You're set: every weekday at 11:00.")
+    assert (await app.types("remind me every day"))["text"].startswith("You're set: every day at 11:00.")
+
+
 async def test_too_many_come_with_the_nearest_that_works_as_one_press(app: QuickApp) -> None:
     answer = await app.types("remind me every hour 9-17")
     assert answer["text"] == "That's 9 a day; six is the most. How about every 90 minutes?"

@@ -18,7 +18,7 @@ from bot.domain.parsing.times_and_days import EXCEPT, Part, days_of, excluded_da
 from bot.domain.parsing.typos import corrected
 from bot.domain.preferences import Hours
 from bot.domain.reminder_times import MOST_A_DAY
-from bot.domain.timetable import MIN_APART, WEEKDAYS, too_close
+from bot.domain.timetable import EVERY_DAY, MIN_APART, WEEKDAYS, too_close
 
 EXAMPLE = "Try `remind me 11:00 and 15:30`, or `remind me every 90 minutes 9-17`."
 ONLY_ONCE = (
@@ -31,7 +31,10 @@ SET = re.compile(rf"\b{SET_PREFIX}([a-z0-9-]+)")
 ONCE = re.compile(
     r"\bin (?:\d|(?:an?|half|one|two|five|ten|fifteen|twenty|thirty)\b)|\b(?:tomorrow|tonight|today|later)\b"
 )
-EACH_DAY = re.compile(r"\b(?:every|each) ?day\b|\bdaily\b|\b(?:a|per) day\b")
+ALL_SEVEN = re.compile(r"\b(?:every|each)(?: single)? ?day\b(?: of the week\b)?")
+SEVEN_A_WEEK = re.compile(r"\b(?:7|seven) days (?:a|per|each|every|of the) week\b")
+DAILY = re.compile(r"\bdaily\b|\b(?:a|per) day\b")
+"""On any day that somebody works."""
 PARTS_OF_DAY = (
     (re.compile(r"\b(?:before (?:my )?lunch)\b"), "11:30"),
     (re.compile(r"\b(?:after (?:my )?lunch)\b"), "13:30"),
@@ -66,14 +69,14 @@ def parse_reminders(text: str, hours: Hours | None, library: Library) -> Reminde
     `hours`: when the person works, for what names no times itself.
     """
     named, words = _take_set(normalize_times(text.replace("\0", " "), EXAMPLE))
-    words = _corrected(words)
+    words = SEVEN_A_WEEK.sub("every day", _corrected(words))
     if ONCE.search(words):
         raise ParseError(ONLY_ONCE)
     rhythm = take_rhythm(words, hours)
-    rest = _with_clear_times(rhythm.rest if rhythm else words, hours)
+    rest = _with_clear_times(ALL_SEVEN.sub(" ", rhythm.rest if rhythm else words), hours)
     if not rhythm and RANGE.search(rest):
         raise ParseError(HOW_OFTEN)
-    parts, days = _parts_and_days(EACH_DAY.sub(" ", rest))
+    parts, days = _parts_and_days(DAILY.sub(" ", rest), EVERY_DAY if ALL_SEVEN.search(words) else frozenset())
     times = tuple(sorted({part for part in parts if isinstance(part, time)})) or (rhythm.times if rhythm else ())
     _check(times, days)
     area, routine = _content([part for part in parts if isinstance(part, str)], library)
@@ -110,11 +113,12 @@ def _clear(found: re.Match[str], hours: Hours | None) -> str:
     return f"{hour}:{found[3] or '00'}"
 
 
-def _parts_and_days(words: str) -> tuple[list[Part], frozenset[int] | None]:
+def _parts_and_days(words: str, otherwise: frozenset[int]) -> tuple[list[Part], frozenset[int] | None]:
+    """Return the parts and the days, which are these where none are named."""
     included, _, excluded = EXCEPT.sub("\0", words).partition("\0")
     excluded_days, after_them = excluded_days_of(excluded)
     parts = [*parts_of(included), *after_them]
-    days = days_of(parts)
+    days = days_of(parts) or otherwise
     return parts, remaining_days(days, excluded_days) if days or excluded_days else None
 
 
