@@ -22,7 +22,8 @@ from bot.domain.timetable import Timetable, has_room_at, next_slot
 from bot.services.time_zones import TimeZones
 from bot.store import Store
 from bot.views import reminder_answers as views
-from bot.views.reminder_form import ReminderForm, content_value, reminder_form, times_as_typed
+from bot.views.how_often import OWN_TIMES, quick_choices
+from bot.views.reminder_form import ReminderForm, content_value, reminder_form
 
 NO_DAY_LEFT = "That leaves no day in the next year. Your days off are in `/stretch set-up`, under *More settings*."
 DAY = timedelta(days=1)
@@ -85,15 +86,11 @@ class PersonalReminders:
     async def form(self, actor: Actor, typed: str = "") -> View:
         """Return the form with what is typed in it, or else with what is set."""
         status = await self.status(actor)
-        begun = _begun(status)
         try:
             wish = parse_reminders(typed, status.chosen.hours, self.library)
         except ParseError:
-            wish, begun = ReminderWish(), replace(begun, times=typed)
-        if wish.times:
-            begun = replace(begun, times=times_as_typed(wish.times))
-        form = replace(begun, days=wish.days or begun.days, content=content_value(wish) or begun.content)
-        return reminder_form(form, self.library)
+            return reminder_form(replace(_begun(status), often=OWN_TIMES, times=typed), self.library)
+        return reminder_form(_begun(status).wishing(wish), self.library)
 
     async def set(self, actor: Actor, wish: ReminderWish, zone: str | None = None) -> ChannelTimetable:
         """Remind somebody as they wish; raise OutsideHours or ZoneUnknown if that cannot be, UserError if never."""
@@ -185,13 +182,15 @@ class PersonalReminders:
 def _begun(status: ReminderStatus) -> ReminderForm:
     """Return the form with what is set."""
     timetable = status.found.timetable if status.found else None
-    return ReminderForm(
-        times=times_as_typed(timetable.times) if timetable else "",
+    form = ReminderForm(
         days=timetable.days if timetable else status.chosen.work_days,
         content=content_value(timetable) if timetable else "",
         is_on=timetable is not None,
         asks_zone=status.zone is None,
+        choices=quick_choices(status.chosen.hours),
+        cycle=status.reader.hour_cycle,
     )
+    return form.beginning_with(timetable.times) if timetable else form
 
 
 def _still_there(found: ChannelTimetable | None) -> ChannelTimetable:

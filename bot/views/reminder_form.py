@@ -1,6 +1,6 @@
 """The form of private reminders: how often or at what times, on which days, for which area."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
@@ -10,7 +10,6 @@ from slack_sdk.models.blocks import (
     InputBlock,
     Option,
     PlainTextInputElement,
-    RadioButtonsElement,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
@@ -21,9 +20,11 @@ from bot.domain.library import Library
 from bot.domain.local_time import load_zone
 from bot.domain.parsing.personal_reminders import SET_PREFIX, ReminderWish, parse_reminders
 from bot.domain.preferences import Hours
+from bot.domain.reader import HourCycle
 from bot.domain.timetable import Timetable
 from bot.slack.blocks import Message, actions, button, context, modal
 from bot.views.form_inputs import MAX_OPTION_CHARS, day_checkboxes, zone_select
+from bot.views.how_often import OWN_TIMES, QuickChoice, choice_buttons, choice_of
 from bot.views.submitted_fields import NO_DAY, FormErrors, SubmittedFields
 from bot.views.timetable_form import ANY_AREA, WHOLE_BODY
 
@@ -32,15 +33,12 @@ OPEN_REMINDERS_ACTION = "remind.form"
 OFF_ACTION = "remind.off"
 REMINDER_FORM_CALLBACK = "remind.submit"
 OFTEN_BLOCK, TIMES_BLOCK, DAYS_BLOCK, AREA_BLOCK, ZONE_BLOCK = "often", "times", "days", "area", "zone"
-CHOICES = {"Once a day": "once a day", "Twice a day": "twice a day", "Every 90 minutes": "every 90 minutes"}
-"""The quick choices: label to what `parse_reminders` reads."""
 TITLE = "My reminders"
-PROMISE = (
-    "One stretch at a time, as a private message. Nothing outside your hours or on your days off, "
-    "and never two waiting for you."
-)
+PROMISE = "One stretch at a time, as a private message, and never two waiting for you."
 TIMES_HINT = "Up to six a day, such as 11:00, 15:30 or every 90 minutes 9-17."
+DAYS_HINT = "Only on these days, within your working hours, never on holidays or your other days off."
 PICK_TIMES = "Pick how often above, or type times here, such as 11:00 and 15:30."
+TYPE_TIMES = "Type your times here, such as 11:00 and 15:30."
 PICK_ZONE = "Please choose a time zone."
 MAX_TYPED = 150
 
@@ -49,12 +47,27 @@ MAX_TYPED = 150
 class ReminderForm:
     """What the form begins with."""
 
-    times: str
     days: frozenset[int]
     content: str
     """An area, or a set with its prefix; "" stands for any."""
     is_on: bool
     asks_zone: bool
+    choices: Sequence[QuickChoice]
+    cycle: HourCycle
+    often: str | None = None
+    """One of the choices, or own times; None if nothing is set yet."""
+    times: str = ""
+    """Own times, "" where one of the choices stands for them."""
+
+    def beginning_with(self, times: Sequence[time]) -> "ReminderForm":
+        """Return it with the choice that stands for these times, else with them as own ones."""
+        often = choice_of(times, self.choices)
+        return replace(self, often=often, times=times_as_typed(times) if often == OWN_TIMES else "")
+
+    def wishing(self, wish: ReminderWish) -> "ReminderForm":
+        """Return it with what somebody wishes, where they say it."""
+        form = self.beginning_with(wish.times) if wish.times else self
+        return replace(form, days=wish.days or self.days, content=content_value(wish) or self.content)
 
 
 @dataclass(frozen=True)
@@ -69,13 +82,15 @@ def reminder_form(form: ReminderForm, library: Library) -> View:
     """Return the form with what is set, or asked for."""
     off = [actions(button("Turn them off", OFF_ACTION), block="off")] if form.is_on else []
     zone = [InputBlock(block_id=ZONE_BLOCK, label="Time zone", element=zone_select(), hint="Type a city or country.")]
+    often = choice_buttons(form.choices, form.often, form.cycle)
+    days = day_checkboxes("remind.days", form.days)
     blocks: list[Block] = [
         context(PROMISE),
-        InputBlock(block_id=OFTEN_BLOCK, label="How often?", element=_choices(), optional=True),
+        InputBlock(block_id=OFTEN_BLOCK, label="How often?", element=often, optional=True),
         InputBlock(
-            block_id=TIMES_BLOCK, label="Or at these times", element=_times(form.times), optional=True, hint=TIMES_HINT
+            block_id=TIMES_BLOCK, label="My own times", element=_times(form.times), optional=True, hint=TIMES_HINT
         ),
-        InputBlock(block_id=DAYS_BLOCK, label="Days", element=day_checkboxes("remind.days", form.days)),
+        InputBlock(block_id=DAYS_BLOCK, label="Days", element=days, hint=DAYS_HINT),
         InputBlock(block_id=AREA_BLOCK, label="Stretches for", element=_content(form.content, library)),
         *(zone if form.asks_zone else []),
         *off,
@@ -100,10 +115,10 @@ def reminders_entered(view: Mapping[str, Any], hours: Hours | None, library: Lib
     try:
         wish = parse_reminders(typed, hours, library)
     except ParseError as wrong:
-        block = OFTEN_BLOCK if typed in CHOICES.values() else TIMES_BLOCK
+        block = OFTEN_BLOCK if typed == fields.value(OFTEN_BLOCK) else TIMES_BLOCK
         errors[block] = str(wrong)
     if not wish.times and block not in errors:
-        errors[TIMES_BLOCK] = PICK_TIMES
+        errors[TIMES_BLOCK] = TYPE_TIMES if fields.value(OFTEN_BLOCK) == OWN_TIMES else PICK_TIMES
     if errors:
         raise FormErrors(errors)
     return EnteredReminders(replace(_with_content(wish, fields), days=wish.days or days), zone or None)
@@ -141,9 +156,12 @@ def _choice_mistakes(view: Mapping[str, Any], fields: SubmittedFields) -> dict[s
 
 
 def _typed(fields: SubmittedFields, before: str) -> str:
-    """Return what was typed, or what was picked where the times are still those that the form began with."""
+    """Return what was typed, or what was picked where the times are still those that the form began with.
+
+    Whoever types times means them, even if one of the choices is still ticked.
+    """
     typed, picked = fields.value(TIMES_BLOCK).strip(), fields.value(OFTEN_BLOCK)
-    return picked if picked and typed in ("", before) else typed
+    return typed if picked in ("", OWN_TIMES) or typed not in ("", before) else picked
 
 
 def _is_zone(name: str) -> bool:
@@ -152,11 +170,6 @@ def _is_zone(name: str) -> bool:
     except ValueError:
         return False
     return bool(name)
-
-
-def _choices() -> RadioButtonsElement:
-    options = [Option(text=label, value=typed) for label, typed in CHOICES.items()]
-    return RadioButtonsElement(action_id="remind.often", options=options)
 
 
 def _times(times: str) -> PlainTextInputElement:

@@ -167,9 +167,45 @@ async def test_a_button_may_name_the_times_to_begin_with(app: QuickApp) -> None:
     assert (await kept(app)).times == (time(10), time(15))
 
 
+async def test_the_quick_choices_name_the_times_within_my_hours_and_what_is_set_is_ticked(app: QuickApp) -> None:
+    await app.clicks(OPEN_REMINDERS_ACTION)
+    assert choices(app) == [
+        "Once a day (15:00)", "Twice a day (10:00 and 15:00)", "Every 90 minutes (9:00 to 16:30)", "At my own times:"
+    ]  # fmt: skip
+    assert ticked(app) == (None, None)
+    await app.store.preferences.save(ME, Preferences(hours=(time(8), time(18))))
+    for typed, shown in (("twice a day", ("Twice a day (10:00 and 15:00)", None)),
+                         ("every 2 hours", ("Every 2 hours (8:00 to 18:00)", None)),
+                         ("11:00", ("At my own times:", "11:00"))):  # fmt: skip
+        await app.types(f"remind me {typed}")
+        await app.clicks(OPEN_REMINDERS_ACTION)
+        assert ticked(app) == shown
+
+
+async def test_times_that_are_typed_count_whatever_is_ticked(app: QuickApp) -> None:
+    await app.types("remind me twice a day")
+    await app.clicks(OPEN_REMINDERS_ACTION)
+    await app.submits(filled(app.window(), times={"value": "11:00"}))
+    assert (await kept(app)).times == (time(11),)
+
+
+def choices(app: QuickApp) -> list[str]:
+    return [each["text"]["text"] for each in elements(app)["often"]["options"]]
+
+
+def ticked(app: QuickApp) -> tuple[str | None, str | None]:
+    option = elements(app)["often"].get("initial_option")
+    return option and option["text"]["text"], elements(app)["times"].get("initial_value")
+
+
+def elements(app: QuickApp) -> dict[str, dict[str, Any]]:
+    return {each["block_id"]: each["element"] for each in app.window()["blocks"] if each["type"] == "input"}
+
+
 @pytest.mark.parametrize(
     ("entered", "block", "words"),
     [
+        ({"often": {"selected_option": {"value": "own"}}}, "times", "Type your times here"),
         ({}, "times", "Pick how often above"), ({"times": {"value": "xyzzy"}}, "times", "“xyzzy”"),
         ({"times": {"value": "11:00"}, "days": {"selected_options": []}}, "days", "at least one day"),
         ({"times": {"value": "every hour"}}, "times", "How about every 90 minutes?"),
