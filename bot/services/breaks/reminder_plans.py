@@ -11,6 +11,7 @@ from bot.domain.break_choice import BreakChooser
 from bot.domain.breaks import Break
 from bot.domain.library import Library
 from bot.domain.reminder_choice import choose_steps, fits
+from bot.domain.reminder_times import times_within
 from bot.domain.rest import Rest
 from bot.domain.timetable import Timetable, has_room_at, is_paused
 from bot.slack.errors import CallFailure
@@ -26,15 +27,21 @@ ANOTHER_FIRST = CallFailure("temporary", "another one first", 60)
 class ReminderPlan:
     """What one person is shown."""
 
-    steps: tuple[str, ...]
-    """None of them: the question whether they still want reminders."""
+    timetable: Timetable
     replaced: Break | None = None
     """The reminder before it that was not answered: its message is edited."""
+    steps: tuple[str, ...] = ()
+    """None of them: the question whether they still want reminders."""
 
     @property
     def asks(self) -> bool:
         """Whether it is the question."""
         return not self.steps
+
+    @property
+    def can_be_fewer(self) -> bool:
+        """Whether there is more than one a day."""
+        return len(times_within(self.timetable.times, self.timetable.hours)) > 1
 
 
 @dataclass(frozen=True)
@@ -51,18 +58,19 @@ class ReminderPlanner:
         """Plan a reminder, and write its steps down; or return why it should not come, or not yet."""
         actor, now = Actor(claim.team, claim.channel), self.now()
         standing = await self.store.personal_reminders.standing(actor, now)
-        if standing.timetable is None or not self._may_come(claim, standing.timetable.timetable):
+        timetable = standing.timetable.timetable if standing.timetable else None
+        if timetable is None or not self._may_come(claim, timetable):
             return CALLED_OFF
         if failure := one_at_a_time(claim, [each for each in standing.pending if each.due_at <= now]):
             return failure
         if standing.was_ignored:
-            return ReminderPlan((), standing.unanswered)
+            return ReminderPlan(timetable, standing.unanswered)
         rest = Rest(self.library, await self.store.people.history(actor, now), now)
-        steps = self._steps(claim.slugs, standing.timetable.timetable, rest)
+        steps = self._steps(claim.slugs, timetable, rest)
         if not steps:
             return NOTHING_FITS
         await self.store.personal_reminders.choose(Chosen(claim.id, actor, steps, now))
-        return ReminderPlan(steps, standing.unanswered)
+        return ReminderPlan(timetable, standing.unanswered, steps)
 
     def _may_come(self, claim: Break, asked: Timetable) -> bool:
         """Return whether it is still the time for it; what was put off or held keeps to the days and hours, too."""

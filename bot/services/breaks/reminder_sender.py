@@ -1,6 +1,9 @@
-"""Sends one private reminder, at most once: as a new direct message, or in the place of the one not answered."""
+"""Sends one private reminder, at most once: as a new direct message, or in the place of the one not answered.
 
-from collections.abc import Iterator, Mapping
+The question whether they are still wanted is a new message, and all that is left of the one not answered is a line.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -17,6 +20,8 @@ from bot.services.breaks.sender import NO_DATABASE, TOO_LATE, Call, Posted, Send
 from bot.slack.errors import CallFailure
 from bot.slack.rate_limit import RateLimiters
 from bot.store.errors import DatabaseUnavailable
+from bot.views import personal_reminder as views
+from bot.views.timetable_text import moment_token
 
 MAX_HELD = timedelta(hours=2)
 """How much later a reminder may come that is held while its person must not be disturbed."""
@@ -26,6 +31,8 @@ EDITED_LATER = CallFailure("rate_limited", "too many edits", 180)
 """The message is there, without an answer: that it is edited has time, and nobody else waits for it."""
 MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
 """Error codes of a message that cannot be edited any more, so that there is a new one."""
+TRIED_LATER = frozenset({"rate_limited", "temporary", "late", "workspace"})
+"""Kinds of failure of an edit that the next call would meet as well, or that are over soon."""
 HELD_TOO_LONG = CallFailure("late", "held too long")
 
 
@@ -85,21 +92,37 @@ class ReminderSender:
         return CallFailure("temporary", "held", (until - now).total_seconds())
 
     async def _show(self, claim: Break, plan: ReminderPlan) -> CallFailure | None:
-        payloads = list(self.messages.payloads(claim.id, plan.steps, claim.is_repeatable))
-        result: Posted | CallFailure = CallFailure("other", "message_not_found")
         if plan.replaced and not self.editing.for_team(claim.team).has_room:
             return await self.sender.finish(claim, EDITED_LATER)
-        if plan.replaced:
-            result = await self.sender.first_taken(claim, _edits(plan.replaced, payloads), self.editing)
-        if isinstance(result, CallFailure) and result.code in MESSAGE_GONE:
-            result = await self.sender.post(claim, payloads)
+        result = await (self._ask(claim, plan) if plan.asks else self._remind(claim, plan))
         if isinstance(result, CallFailure):
             return await self.sender.finish(claim, result)
         replaced = plan.replaced.id if plan.replaced else None
         return await self.sender.finish(claim, result, posted_in=result.channel, replaced=replaced, asks=plan.asks)
 
+    async def _remind(self, claim: Break, plan: ReminderPlan) -> Posted | CallFailure:
+        """Show the reminder in the place of the one not answered, or as a new message where that is gone."""
+        build = partial(self.messages.reminder, claim.id, plan.steps, claim.is_repeatable)
+        if plan.replaced:
+            payloads = build(moment_token(claim.due_at, plan.timetable.zone))
+            result = await self.sender.first_taken(claim, _edits(plan.replaced, payloads), self.editing)
+            if isinstance(result, Posted) or result.code not in MESSAGE_GONE:
+                return result
+        return await self.sender.post(claim, build())
 
-def _edits(replaced: Break, payloads: list[Mapping[str, Any]]) -> Iterator[Call]:
+    async def _ask(self, claim: Break, plan: ReminderPlan) -> Posted | CallFailure:
+        """Post the question, so that it is noticed, once the buttons of the reminder not answered are gone."""
+        if plan.replaced:
+            edits = _edits(plan.replaced, [views.skipped().payload()])
+            result = await self.sender.first_taken(claim, edits, self.editing)
+            if isinstance(result, CallFailure) and result.kind == "unknown":
+                return EDITED_LATER
+            if isinstance(result, CallFailure) and result.kind in TRIED_LATER:
+                return result
+        return await self.sender.post(claim, [views.still_wanted(claim.id, plan.can_be_fewer).payload()])
+
+
+def _edits(replaced: Break, payloads: Iterable[Mapping[str, Any]]) -> Iterator[Call]:
     place = {"channel": replaced.posted_in or "", "ts": replaced.ts or ""}
     return (partial(_edit, place, payload) for payload in payloads)
 

@@ -1,7 +1,7 @@
 """Private reminders of a person's own timetable: one message at a time, held, backing off, unseen by a team."""
 
 import asyncio
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,10 @@ from slack_client import refused, slow_down
 
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break, later, repeat_slot_key
-from bot.domain.timetable import UNTIL_RESUMED
+from bot.domain.timetable import EVERY_DAY, UNTIL_RESUMED, Timetable
+from bot.services.breaks.reminder_plans import ReminderPlan
 from bot.store.claims import ClaimLimits, Outcome
-from bot.views.personal_reminder import STILL_WANTED
+from bot.views.personal_reminder import SKIPPED, STILL_WANTED
 
 ME = Actor("T1", "U1")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -123,13 +124,73 @@ async def test_an_unclear_answer_is_never_followed_by_another_call(quick: QuickB
     assert len(quick.posts()) + len(quick.edits()) == 2
 
 
-async def test_after_three_without_an_answer_one_question_takes_the_place_of_the_fourth(quick: QuickBreaks) -> None:
+async def test_what_is_edited_says_for_when_it_is_and_what_is_posted_does_not(quick: QuickBreaks) -> None:
+    second = await reminded(quick, days=2)
+    moved = f"For <!date^{int(second.due_at.timestamp())}^{{date_short_pretty}} at {{time}}|"
+    [edit], [post] = quick.edits(), quick.posts()
+    assert edit["blocks"][0]["elements"][0]["text"].startswith(moved)
+    assert edit["text"].startswith(moved)
+    assert "For <" not in str(post)
+    quick.clock.forward(days=1)
+    quick.slack.will("chat_update", refused("message_not_found"))
+    await due(quick)
+    assert "For <" not in str(quick.posts()[-1])
+
+
+async def test_after_three_without_an_answer_comes_one_question_and_only_it_has_buttons(quick: QuickBreaks) -> None:
     question = await reminded(quick, days=4)
-    assert (len(quick.posts()), len(quick.edits())) == (1, 3)
-    assert quick.edits()[-1]["text"] == STILL_WANTED
-    assert action_ids(quick.edits()[-1]) == ["nudge.keep", "nudge.fewer", "nudge.stop"]
+    assert (len(quick.posts()), len(quick.edits())) == (2, 3)
+    assert (quick.edits()[-1]["ts"], quick.edits()[-1]["text"]) == ("1.0", SKIPPED)
+    assert [block["type"] for block in quick.edits()[-1]["blocks"]] == ["section"]
+    assert quick.posts()[-1]["text"] == STILL_WANTED
+    assert action_ids(quick.posts()[-1]) == ["nudge.keep", "nudge.stop"]
     assert (question.state, question.slugs) == ("posted", ())
+    assert question.ts != "1.0"
     assert (await quick.store.timetables.get("T1", "U1")).timetable.paused_until == UNTIL_RESUMED
+
+
+@pytest.mark.parametrize(
+    ("times", "hours", "can_be"),
+    [((9,), None, False), ((9, 14), None, True), ((9, 14), (10, 17), False), ((9, 11, 14), (10, 17), True)],
+)
+def test_only_what_comes_more_than_once_a_day_can_be_fewer(times: Any, hours: Any, can_be: bool) -> None:
+    within = (time(hours[0]), time(hours[1])) if hours else None
+    timetable = Timetable(days=EVERY_DAY, times=tuple(map(time, times)), zone="UTC", personal=True, hours=within)
+    assert ReminderPlan(timetable).can_be_fewer is can_be
+
+
+@pytest.mark.parametrize("code", ["message_not_found", "not_in_channel", "edit_window_closed"])
+async def test_the_question_comes_also_where_the_old_message_cannot_be_edited(quick: QuickBreaks, code: str) -> None:
+    await reminded(quick, days=3)
+    quick.clock.forward(days=1)
+    quick.slack.will("chat_update", refused(code))
+    assert (await due(quick)).state == "posted"
+    assert quick.posts()[-1]["text"] == STILL_WANTED
+
+
+@pytest.mark.parametrize("error", [ServerDisconnectedError(), slow_down(40), refused("fatal_error")])
+async def test_the_question_waits_while_the_old_message_may_still_have_its_buttons(
+    quick: QuickBreaks, error: Exception
+) -> None:
+    await reminded(quick, days=3)
+    quick.clock.forward(days=1)
+    quick.slack.will("chat_update", error)
+    question = await due(quick)
+    assert (question.state, len(quick.posts())) == ("waiting", 1)
+    quick.clock.forward(minutes=4)
+    await quick.breaks.remind_privately()
+    assert ((await quick.now_is(question)).state, len(quick.posts())) == ("posted", 2)
+    assert [each["text"] for each in quick.edits()[-2:]] == [SKIPPED, SKIPPED]
+
+
+async def test_a_question_that_may_have_arrived_is_not_posted_again(quick: QuickBreaks) -> None:
+    await reminded(quick, days=3)
+    quick.clock.forward(days=1)
+    quick.slack.will("chat_postMessage", ServerDisconnectedError())
+    assert (await due(quick)).state == "unknown"
+    quick.clock.forward(minutes=5)
+    await quick.breaks.remind_privately()
+    assert len(quick.posts()) == 2
 
 
 async def test_after_the_question_is_answered_they_go_on(quick: QuickBreaks) -> None:
@@ -139,7 +200,7 @@ async def test_after_the_question_is_answered_they_go_on(quick: QuickBreaks) -> 
     await quick.store.timetables.resume("T1", "U1", quick.clock())
     quick.clock.forward(hours=23)
     assert (await due(quick)).slugs
-    assert len(quick.posts()) == 2
+    assert len(quick.posts()) == 3
 
 
 async def test_what_was_put_off_is_the_same_again_and_keeps_to_the_hours(quick: QuickBreaks) -> None:
