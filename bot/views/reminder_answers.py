@@ -7,9 +7,11 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.breaks import ChannelTimetable
+from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.errors import UserError
-from bot.domain.formatting import capitalized, days_in_words, time_in_words, times_in_words
+from bot.domain.formatting import capitalized, day_and_month, days_in_words, time_in_words, times_in_words
 from bot.domain.library import Library
+from bot.domain.local_time import local_date
 from bot.domain.parsing.interval import TooOften
 from bot.domain.parsing.personal_reminders import SET_PREFIX, ReminderWish, wish_in_words
 from bot.domain.preferences import Hours
@@ -87,9 +89,10 @@ def reminders_off(was: ChannelTimetable | None) -> Message:
 
 
 def skipped_today(found: ChannelTimetable, now: datetime) -> Message:
-    """Return that there are no more today, with the way back."""
-    sentence = f"No more reminders today. {next_in_words(found.timetable, now)}"
-    return sentence_message(sentence, _row(button("Undo", RESUME_ACTION)))
+    """Return that there are no more today, with the way back; today is named, as this is read on other days, too."""
+    today = local_date(now, found.timetable.zone)
+    no_more = f"No more reminders on {DAY_NAMES[today.weekday()]} {day_and_month(today)}."
+    return sentence_message(f"{no_more} {next_in_words(found.timetable, now)}", _row(button("Undo", RESUME_ACTION)))
 
 
 def back_at(at: datetime, start: ButtonElement) -> Message:

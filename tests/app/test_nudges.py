@@ -95,7 +95,7 @@ async def test_a_reminder_that_was_put_off_enough_says_so(app: QuickApp) -> None
 async def test_skip_today_says_what_comes_next_and_can_be_undone(app: QuickApp) -> None:
     break_ = await reminder(app)
     answer = await press(app, "skip", break_.id)
-    assert answer["text"].startswith("No more reminders today. Next: <!date^")
+    assert answer["text"].startswith("No more reminders on Monday 23 November. Next: <!date^")
     assert "Tuesday 24 November at 10:00 Berlin time" in answer["text"]
     assert labels(answer) == ["Undo"]
     assert (await app.store.timetables.get("T1", "U1")).next.at == MONDAY + timedelta(days=1)

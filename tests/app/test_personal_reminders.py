@@ -122,7 +122,7 @@ async def test_remind_me_alone_opens_the_form_and_later_shows_what_is_set(app: Q
     status = await app.types("remind me")
     assert status["text"].startswith("Your reminders: every weekday at 11:00 and 15:30. Next: <!date^")
     skipped = await press(app, status, "Skip today")
-    assert skipped["text"].startswith("No more reminders today. Next: <!date^")
+    assert skipped["text"].startswith("No more reminders on Monday 23 November. Next: <!date^")
     assert (await app.types("remind me"))["text"].startswith(
         "Your reminders: every weekday at 11:00 and 15:30. Paused."
     )

@@ -64,7 +64,7 @@ async def test_in_15_minutes_it_comes_again(play: Play) -> None:
 @pytest.mark.parametrize(
     ("action", "words", "back"),
     [
-        ("nudge.skip", "No more reminders today.", "Undo"),
+        ("nudge.skip", "No more reminders on ", "Undo"),
         ("nudge.stop", "Your reminders are off.", "Turn them on again"),
     ],
 )
