@@ -14,6 +14,7 @@ from bot.domain.reminder_times import USUAL_HOURS, fitting_interval, times_a_day
 from bot.views.form_inputs import MAX_OPTION_CHARS
 
 OWN_TIMES = "own"
+TWICE_A_DAY = "twice a day"
 OWN_TIMES_OPTION = "At my own times:"
 OFTEN_MINUTES = 90
 MAX_LISTED = 2
@@ -40,26 +41,23 @@ def quick_choices(hours: Hours | None) -> list[QuickChoice]:
     minutes = fitting_interval(OFTEN_MINUTES, hours)
     choices = {
         "once a day": times_a_day(1, hours),
-        "twice a day": times_a_day(2, hours),
+        TWICE_A_DAY: times_a_day(2, hours),
         f"every {interval_in_words(minutes)}": times_every(minutes, hours),
     }
     return [QuickChoice(typed, _from(begin, times)) for typed, times in choices.items()]
 
 
-def choice_of(times: Iterable[time], choices: Sequence[QuickChoice]) -> str | None:
-    """Return what stands for these times: one of the choices, or own times; None if there are no times."""
+def choice_of(times: Iterable[time], choices: Sequence[QuickChoice]) -> str:
+    """Return what stands for these times: one of the choices, or own times."""
     wanted = set(times)
-    fitting = next((choice.typed for choice in choices if set(choice.times) == wanted), OWN_TIMES)
-    return fitting if wanted else None
+    return next((choice.typed for choice in choices if set(choice.times) == wanted), OWN_TIMES)
 
 
-def choice_buttons(choices: Sequence[QuickChoice], ticked: str | None, cycle: HourCycle) -> RadioButtonsElement:
+def choice_buttons(choices: Sequence[QuickChoice], ticked: str, cycle: HourCycle) -> RadioButtonsElement:
     """Return the choices, and own times."""
     labels = {choice.typed: choice.label(cycle) for choice in choices} | {OWN_TIMES: OWN_TIMES_OPTION}
     options = {value: Option(text=label, value=value) for value, label in labels.items()}
-    return RadioButtonsElement(
-        action_id="remind.often", options=list(options.values()), initial_option=options.get(ticked or "")
-    )
+    return RadioButtonsElement(action_id="remind.often", options=list(options.values()), initial_option=options[ticked])
 
 
 def _from(begin: time, times: Iterable[time]) -> tuple[time, ...]:

@@ -20,6 +20,7 @@ from bot.domain.reminder_times import times_outside, times_within
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused, next_slot
 from bot.slack.blocks import Message, actions, button, escape_text
 from bot.views.breaks import time_of_day
+from bot.views.how_often import TWICE_A_DAY
 from bot.views.messages import FORM_NOT_OPENED, sentence_message
 from bot.views.reminder_form import OFF_ACTION, OPEN_REMINDERS_ACTION
 from bot.views.set_up_more import OPEN_MORE_ACTION
@@ -29,7 +30,6 @@ SET_ACTION = "remind.set"
 SKIP_ACTION, RESUME_ACTION = "remind.skip", "remind.resume"
 REMINDERS_BLOCK = "reminders"
 """The row of buttons below what is said of somebody's own reminders."""
-TWICE_A_DAY = "10:00 15:00"
 NO_ZONE = "-"
 HOURS_ARE_THERE = "Your hours are in `/stretch set-up`, under More settings."
 OFF = "Your reminders are off."
@@ -146,8 +146,8 @@ def form_not_opened(typed: str) -> Message:
 
 def offer_row(routine: str | None) -> Block:
     """Return the row that offers to be reminded twice a day, of this set if it was one."""
-    times = f"{TWICE_A_DAY} {SET_PREFIX}{routine}" if routine else TWICE_A_DAY
-    return actions(button("Remind me twice a day", OPEN_REMINDERS_ACTION, times), block="remind_offer")
+    typed = f"{TWICE_A_DAY} {SET_PREFIX}{routine}" if routine else TWICE_A_DAY
+    return actions(button("Remind me twice a day", OPEN_REMINDERS_ACTION, typed), block="remind_offer")
 
 
 def with_offer(message: Message, offer: Sequence[Block]) -> Message:

@@ -24,12 +24,12 @@ from bot.domain.reader import HourCycle
 from bot.domain.timetable import Timetable
 from bot.slack.blocks import Message, actions, button, context, modal
 from bot.views.form_inputs import MAX_OPTION_CHARS, day_checkboxes, zone_select
-from bot.views.how_often import OWN_TIMES, QuickChoice, choice_buttons, choice_of
+from bot.views.how_often import OWN_TIMES, TWICE_A_DAY, QuickChoice, choice_buttons, choice_of
 from bot.views.submitted_fields import NO_DAY, FormErrors, SubmittedFields
 from bot.views.timetable_form import ANY_AREA, WHOLE_BODY
 
 OPEN_REMINDERS_ACTION = "remind.form"
-"""Its value may have times to begin with: "11:00 15:30", or nothing."""
+"""Its value may have what to begin with: "11:00 15:30", "twice a day", or nothing."""
 OFF_ACTION = "remind.off"
 REMINDER_FORM_CALLBACK = "remind.submit"
 OFTEN_BLOCK, TIMES_BLOCK, DAYS_BLOCK, AREA_BLOCK, ZONE_BLOCK = "often", "times", "days", "area", "zone"
@@ -37,7 +37,6 @@ TITLE = "My reminders"
 PROMISE = "One stretch at a time, as a private message, and never two waiting for you."
 TIMES_HINT = "Up to six a day, such as 11:00, 15:30 or every 90 minutes 9-17."
 DAYS_HINT = "Only on these days, within your working hours, never on holidays or your other days off."
-PICK_TIMES = "Pick how often above, or type times here, such as 11:00 and 15:30."
 TYPE_TIMES = "Type your times here, such as 11:00 and 15:30."
 PICK_ZONE = "Please choose a time zone."
 MAX_TYPED = 150
@@ -54,8 +53,8 @@ class ReminderForm:
     asks_zone: bool
     choices: Sequence[QuickChoice]
     cycle: HourCycle
-    often: str | None = None
-    """One of the choices, or own times; None if nothing is set yet."""
+    often: str = TWICE_A_DAY
+    """One of the choices, or own times."""
     times: str = ""
     """Own times, "" where one of the choices stands for them."""
 
@@ -86,7 +85,7 @@ def reminder_form(form: ReminderForm, library: Library) -> View:
     days = day_checkboxes("remind.days", form.days)
     blocks: list[Block] = [
         context(PROMISE),
-        InputBlock(block_id=OFTEN_BLOCK, label="How often?", element=often, optional=True),
+        InputBlock(block_id=OFTEN_BLOCK, label="How often?", element=often),
         InputBlock(
             block_id=TIMES_BLOCK, label="My own times", element=_times(form.times), optional=True, hint=TIMES_HINT
         ),
@@ -118,7 +117,7 @@ def reminders_entered(view: Mapping[str, Any], hours: Hours | None, library: Lib
         block = OFTEN_BLOCK if typed == fields.value(OFTEN_BLOCK) else TIMES_BLOCK
         errors[block] = str(wrong)
     if not wish.times and block not in errors:
-        errors[TIMES_BLOCK] = TYPE_TIMES if fields.value(OFTEN_BLOCK) == OWN_TIMES else PICK_TIMES
+        errors[TIMES_BLOCK] = TYPE_TIMES
     if errors:
         raise FormErrors(errors)
     return EnteredReminders(replace(_with_content(wish, fields), days=wish.days or days), zone or None)
