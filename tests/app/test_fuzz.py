@@ -62,7 +62,7 @@ async def test_thousands_of_random_envelopes_are_all_acknowledged_and_write_noth
     assert await _teams(play) <= named
     # Everything was acknowledged at once; what it asked for may take longer, but comes to its end.
     assert await play.bot.in_flight.drain(60)
-    assert "Seated trunk turn" in (await says(play, "/stretch trunk turn", BEN)).text
+    assert "/stretch daily" in (await says(play, "/stretch help", BEN)).text
 
 
 async def _samples(play: Play) -> list[tuple[str, Any]]:

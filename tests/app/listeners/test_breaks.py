@@ -222,6 +222,7 @@ async def test_pause_breaks_asks_for_how_long(play: Play) -> None:
 async def test_after_an_hour_one_warm_line_stays(play: Play) -> None:
     message = await invited(play)
     await presses(play, message, "break.done", BEN)
+    await says_now(play, message, "In: <@U0BEN>")
     await presses(play, message, "break.join", ANA)
     await says_now(play, message, "In: <@U0BEN>, <@U0ANA>")
     play.clock.jump(play.clock() + HOUR)

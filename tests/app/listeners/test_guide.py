@@ -143,7 +143,8 @@ async def test_a_rate_limit_is_waited_for_and_only_the_latest_state_is_shown(fas
     await submits(fast, view)
     await window(fast, "All done", seconds=15)
     titles = [call.args["view"]["title"]["text"] for call in fast.slack.calls("views.update") if call.ok]
-    assert titles == sorted(titles, key=lambda t: (t == "All done", t))
+    at_last = list(dict.fromkeys(reversed(titles)))[::-1]  # what waited may come once more, just before what follows
+    assert at_last == sorted(at_last, key=lambda t: (t == "All done", t))
     assert "Hold 2 of 6" not in titles
 
 
