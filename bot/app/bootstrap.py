@@ -43,7 +43,8 @@ from bot.web.http_server import HttpServer
 
 DRAIN_SECONDS = 10.0
 SLACK_TIMEOUT_SECONDS = 30.0
-TIDIED_AT_HOUR = 3
+TIDIED_EACH_HOURS = 6
+"""So that a bot that runs by day alone tidies up, too."""
 
 
 class TokenRefused(Exception):
@@ -87,7 +88,7 @@ class RunningBot:
         await self.dependencies.uninstalling.delete_leftovers()
 
     async def tidy_up(self) -> None:
-        """Set next breaks anew, and delete what people did and what channels had too long ago: once a day."""
+        """Set next breaks anew, and delete what people did and what channels had too long ago."""
         await self.dependencies.breaks.reschedule()
         store, now = self.dependencies.store, self.dependencies.now()
         for stored in (store.people, store.timetables):
@@ -162,7 +163,7 @@ async def _start(bot: RunningBot) -> None:
     tick = _noted(_retried_next_minute(trusts(breaks.tick)), bot.metrics.ticked)
     dependencies.scheduler.run_each_minute(breaks.tick.__qualname__, tick)
     tidy_up = _retried_next_minute(trusts(bot.tidy_up))
-    dependencies.scheduler.run_each_day(TIDIED_AT_HOUR, bot.tidy_up.__qualname__, tidy_up)
+    dependencies.scheduler.run_each_hours(TIDIED_EACH_HOURS, bot.tidy_up.__qualname__, tidy_up)
     catch_up = dependencies.guide.mover.catch_up
     dependencies.scheduler.run_each_seconds(CATCH_UP_SECONDS, catch_up.__qualname__, _silent_without_database(catch_up))
     await dependencies.guide.mover.restore_timers()

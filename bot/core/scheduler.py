@@ -13,6 +13,7 @@ Job = Callable[..., Awaitable[None]]
 
 JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 """APScheduler skips a job that is a second late unless told otherwise."""
+QUIET_MINUTE = 37
 
 
 class Scheduler:
@@ -50,9 +51,9 @@ class Scheduler:
         """Run a job at each full minute."""
         self._apscheduler.add_job(self._run, "cron", second=0, args=(job,), id=name)
 
-    def run_each_day(self, hour: int, name: str, job: Job) -> None:
-        """Run a job each day at this hour (UTC)."""
-        self._apscheduler.add_job(self._run, "cron", hour=hour, args=(job,), id=name)
+    def run_each_hours(self, hours: int, name: str, job: Job) -> None:
+        """Run a job every so many hours from midnight UTC on, at a minute at which hardly any break is due."""
+        self._apscheduler.add_job(self._run, "cron", hour=f"*/{hours}", minute=QUIET_MINUTE, args=(job,), id=name)
 
     def run_each_seconds(self, seconds: float, name: str, job: Job) -> None:
         """Run a job every so many seconds of the machine's clock."""

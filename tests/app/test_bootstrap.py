@@ -121,7 +121,7 @@ class Recorder:
         return call
 
 
-REGULAR = ("run_each_minute", "run_each_seconds", "run_each_day")
+REGULAR = ("run_each_minute", "run_each_seconds", "run_each_hours")
 PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause", "stop", *REGULAR))}
 
 
@@ -142,7 +142,7 @@ async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last()
     await bootstrap._start(running(order))
     jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "delete_expired", "tick")]
     assert order == [
-        "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_day tidy_up",
+        "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_hours tidy_up",
         "scheduler.run_each_seconds catch_up",
         "guide.restore_timers", "socket.open", "breaks.start",
     ]  # fmt: skip

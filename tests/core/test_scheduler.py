@@ -99,6 +99,17 @@ async def test_each_full_minute_is_the_zeroth_second_of_each(scheduler: Schedule
     assert job.trigger.get_next_fire_time(first, first + timedelta(seconds=1)) == first + timedelta(minutes=1)
 
 
+async def test_every_six_hours_is_four_times_a_day_and_not_at_the_full_hour(scheduler: Scheduler) -> None:
+    async def job() -> None:
+        """Never run."""
+
+    scheduler.run_each_hours(6, "tidy up", job)
+    trigger, times = scheduler._apscheduler.get_job("tidy up").trigger, [THEN]
+    for _ in range(4):
+        times.append(trigger.get_next_fire_time(None, times[-1] + timedelta(seconds=1)))
+    assert [(at.hour, at.minute, at.second) for at in times[1:]] == [(hour, 37, 0) for hour in (12, 18, 0, 6)]
+
+
 async def test_every_few_seconds_is_so_many_after_the_last(scheduler: Scheduler) -> None:
     scheduler.run_each_seconds(2, "name", asyncio.Queue().join)
     [job] = scheduler._apscheduler.get_jobs()
