@@ -123,6 +123,13 @@ class Timetables:
         async with self._database.writing() as connection:
             await connection.execute(update(timetables).where(_at(team, channel), differs).values(is_public=is_public))
 
+    async def latest_owner(self, team: str) -> str | None:
+        """Return who set up a channel's breaks in this workspace last; None if nobody is known to have."""
+        theirs = and_(timetables.c.team == team, ~timetables.c.personal, timetables.c.set_by != "", _is_on())
+        query = select(timetables.c.set_by).where(theirs).order_by(timetables.c.set_at.desc()).limit(1)
+        async with self._database.reading() as connection:
+            return await connection.scalar(query)
+
     async def list_for_person(self, actor: Actor, now: datetime) -> list[ChannelTimetable]:
         """Return the channels' timetables that this person set up, or whose breaks they joined, the next break first.
 

@@ -98,5 +98,7 @@ class FailureHandler:
         if not await self.store.workspaces.stop(break_.team, code, self.now()):
             return
         logger.error("posting stopped; `limber check` tells more", extra={"team": break_.team, "error": code})
-        if break_.set_by:  # with a scope missing, Slack may still take this message
-            await self._tell(break_.set_by, break_, views.workspace_stopped(code))
+        # A private reminder may be the first to find out, and its person knows nothing of the app's token.
+        owner = await self.store.timetables.latest_owner(break_.team) if break_.personal else break_.set_by
+        if owner:  # with a scope missing, Slack may still take this message
+            await self._tell(owner, break_, views.workspace_stopped(code))

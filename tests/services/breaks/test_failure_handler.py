@@ -112,6 +112,19 @@ async def test_any_other_failure_stops_nothing(quick: QuickBreaks, kind: str) ->
     assert (await quick.store.timetables.get("T1", "C1")).stopped is None
 
 
+@pytest.mark.parametrize("has_breaks", [True, False])
+async def test_a_reminder_that_finds_the_token_refused_first_tells_whoever_set_up_breaks(
+    quick: QuickBreaks, has_breaks: bool
+) -> None:
+    claim = await quick.claimed()
+    if not has_breaks:
+        await quick.store.timetables.remove("T1", "C1", quick.clock())
+    reminder = replace(claim, channel="U9", set_by="U9", personal=True)
+    await quick.failures.stop_if_permanent(reminder, WORKSPACE)
+    assert await stopped(quick) == ["T1"]
+    assert [told["channel"] for told in quick.posts()] == (["U1"] if has_breaks else [])
+
+
 async def test_only_the_workspace_whose_token_works_again_goes_on(quick: QuickBreaks) -> None:
     for team in ("T1", "T2"):
         await quick.store.workspaces.stop(team, "token_revoked", quick.clock())
