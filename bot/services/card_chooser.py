@@ -45,11 +45,11 @@ class CardChooser:
     def _payload(self, exercise: Exercise, area: str) -> CardPayload:
         return CardPayload(exercise.slug, area, random_id(self.rng))
 
-    def named(self, exercise: Exercise, history: History) -> Reply:
+    def named(self, exercise: Exercise, area: str, history: History) -> Reply:
         """Return what somebody asked for by name, or its like with a kind sentence if they have hidden it."""
         if exercise.slug not in history.fit.hidden or exercise.ask_first:
-            return self.advised(exercise, exercise.areas[0], history)
-        payload, rules = self._payload(exercise, exercise.areas[0]), self.rest(history)
+            return self.advised(exercise, area, history)
+        payload, rules = self._payload(exercise, area), self.rest(history)
         other = substitute(exercise, rules) or rules.alternative(exercise)
         if other is None:
             return Reply(hidden_views.hidden_alone(exercise, payload))

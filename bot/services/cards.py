@@ -73,14 +73,16 @@ class Cards:
 
     async def show_exercise(self, actor: Actor, exercise: Exercise, responder: Responder) -> None:
         """Answer with an exercise, or with a kind sentence and another if this one is hidden or should rest."""
-        await self._replies.send(actor, lambda history: self._chooser.named(exercise, history), responder)
+        await self._replies.send(
+            actor, lambda history: self._chooser.named(exercise, exercise.areas[0], history), responder
+        )
 
     async def show_variant(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
         """Answer with the variant that a card's menu names, in place of the card."""
         variant = self.exercise(payload.slug)
         await self._store.sessions.detach_card(actor, payload.ref)
         await self._replies.send(
-            actor, lambda history: self._chooser.advised(variant, payload.area, history), responder, replace=True
+            actor, lambda history: self._chooser.named(variant, payload.area, history), responder, replace=True
         )
 
     async def another(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:

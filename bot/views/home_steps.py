@@ -54,7 +54,12 @@ def _steps(steps: Steps) -> tuple[Step, ...]:
     return (
         Step(steps.has_stretched, "Do a first stretch: press one above.", "your first stretch"),
         Step(steps.has_set_up, "Tell me what you have, such as a mat, and what isn't for you.", "your set-up", set_up),
-        Step(steps.has_breaks, "Choose reminders just for you, or join a team break.", "reminders or breaks", remind),
+        Step(
+            steps.has_breaks,
+            "Choose reminders just for you, or join a team break.",
+            "your first reminder or team break",
+            remind,
+        ),
     )
 
 

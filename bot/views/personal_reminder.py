@@ -16,7 +16,7 @@ STOP_ACTION = "nudge.stop"
 KEEP_ACTION = "nudge.keep"
 FEWER_ACTION = "nudge.fewer"
 
-SKIPPED = "Skipped, no problem."
+SKIPPED = "No answer, no problem."
 """What is left of a reminder that was not answered, above the question."""
 STILL_WANTED = "Still want these reminders? I won't send another until you tell me."
 BLOCK = "nudge"

@@ -26,7 +26,7 @@ KIT_NAMES: dict[Kit, str] = {
 BRING_BACK = "all"
 NEVER_THE_REASON = "I keep only the list of stretches that this hides, never the reason."
 
-BRING_ONE_BACK, HIDE_BY_NAME = "To bring one back, take it off this list.", "Or choose any by name."
+BRING_ONE_BACK, HIDE_BY_NAME = "To bring one back, take it off this list.", "Or hide one by name."
 
 
 def set_up_form(kit: Collection[Kit], hidden: Collection[str], library: Library) -> View:
@@ -36,7 +36,7 @@ def set_up_form(kit: Collection[Kit], hidden: Collection[str], library: Library)
     back = checkboxes("setup.bring_back", {BRING_BACK: "Show all of them again"}, ())
     blocks = [
         context("All of this is optional, and only you see it."),
-        field("kit", "What I have", has, hint="I'll leave out what needs anything else."),
+        field("kit", "What I have", has, hint="I'll leave out stretches that need something else."),
         *([context(_hidden_now(len(kept.initial_options)))] if kept.initial_options else []),
         *_hiding("parts", "Hide stretches that use my…", parts),
         *_hiding("situations", "Hide what doesn't suit…", conditions),
@@ -62,7 +62,7 @@ def set_up_button() -> ButtonElement:
 
 def _hidden_now(count: int) -> str:
     stretches, them = ("1 stretch", "it") if count == 1 else (f"{count} stretches", "them")
-    return f"Hidden now: {stretches}, listed below. Ticks here add to {them}; I don't keep the ticks, only the list."
+    return f"Hidden now: {stretches}, listed below. What you choose here adds to {them}."
 
 
 def _hiding(block: str, label: str, situations: Sequence[Situation]) -> list[Block]:

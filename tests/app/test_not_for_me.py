@@ -121,10 +121,12 @@ async def test_what_there_is_no_kit_for_is_shown_to_whoever_names_it(app: QuickA
     assert headline(await app.types("cat")) == "Cat arch"
 
 
-async def test_a_variant_is_shown_as_asked(app: QuickApp) -> None:
+async def test_a_hidden_variant_is_said_to_be_hidden_and_can_be_shown_anyway(app: QuickApp) -> None:
     await hides(app, "seated-cat-cow")
     card = await app.types("cat")
-    assert headline(await chooses(app, card, "Easier: seated cat-cow")) == "Seated cat-cow"
+    answer = await chooses(app, card, "Easier: seated cat-cow")
+    assert "You've hidden Seated cat-cow." in answer["text"]
+    assert "Show it anyway" in labels(answer)
 
 
 async def test_a_question_comes_first_also_for_what_is_hidden(app: QuickApp) -> None:

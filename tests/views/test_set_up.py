@@ -80,7 +80,7 @@ def test_both_menus_say_that_the_reason_is_not_kept() -> None:
 
 
 def test_above_the_menus_it_says_how_many_are_hidden_already() -> None:
-    rest = ", listed below. Ticks here add to them; I don't keep the ticks, only the list."
+    rest = ", listed below. What you choose here adds to them."
     assert f"Hidden now: {len(ALL)} stretches{rest}" in words(form(hidden=ALL))
     assert f"Hidden now: 1 stretch{rest.replace('them', 'it')}" in words(form(hidden=frozenset({"look-far"})))
     assert "Hidden now" not in str(form())
