@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from bot.domain.calendar_names import DAY_NAMES, MONTH_NAMES
 from bot.domain.exercises import Exercise
 from bot.domain.holidays import calendar_title
+from bot.domain.library import Area
 from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.reader import HourCycle
 from bot.domain.timetable import EVERY_DAY, WEEKDAYS, WEEKEND, Timetable
@@ -16,6 +17,8 @@ MIN_DAYS_IN_RANGE = 3
 """Consecutive days, from this number on, are named by the first and the last."""
 NAMED_TIMES = {time(0): "midnight", time(12): "noon"}
 """12 am and 12 pm are often taken for one another."""
+SAID_OF_AREAS = {"bed": " in bed", "anywhere": " to do anywhere"}
+"""How areas are spoken of that are no part of the body."""
 MAX_NAMED = 2
 """So many exercises are named, the others counted."""
 TAKES_THE = re.compile(
@@ -120,3 +123,8 @@ def _date_ranges_in_words(dates: Iterable[date]) -> Iterator[str]:
 
 def _date_range_in_words(first: date, last: date) -> str:
     return date_in_words(first) if first == last else f"{date_in_words(first)} to {date_in_words(last)}"
+
+
+def for_area(area: Area) -> str:
+    """Return what to say after "stretches" for an area: " for your neck", " in bed"."""
+    return SAID_OF_AREAS.get(area.slug, f" for your {area.title.lower()}")

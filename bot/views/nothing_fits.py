@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.formatting import for_area
 from bot.domain.library import Area
 from bot.domain.routines import Routine
 from bot.slack.blocks import Message, actions
@@ -9,16 +10,13 @@ from bot.views.menu import AREA_ACTION_PREFIX, area_buttons
 from bot.views.messages import sentence_message
 from bot.views.set_up import set_up_button
 
-SAID_OF_AREAS = {"bed": " in bed", "anywhere": " to do anywhere"}
-"""How areas are spoken of that are no part of the body."""
 MAX_AREAS = 3
 
 
 def none_of(area: Area | None, of_a_kind: bool) -> str:
     """Return the sentence about an area, about kinds (`of_a_kind`), or both."""
     kind = " of that kind" if of_a_kind else ""
-    where = SAID_OF_AREAS.get(area.slug, f" for your {area.title.lower()}") if area else ""
-    return f"None of my stretches{kind}{where} fit your set-up."
+    return f"None of my stretches{kind}{for_area(area) if area else ''} fit your set-up."
 
 
 def none_in(routine: Routine) -> str:

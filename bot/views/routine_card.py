@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option, OverflowMenuEl
 
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
+from bot.domain.formatting import for_area
 from bot.domain.library import Area, Library
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
@@ -59,13 +60,17 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
     area = library.area(card.payload.area)
     has_area = area and any(area.slug in each.areas for each in exercises)
     name = f"{routine.name}, {area.title.lower()} first" if area and has_area else routine.name
-    lead = (*card.lead, *([nothing_there(area)] if area and not has_area else []))
+    lead = (
+        *card.lead,
+        *([f"Nothing{for_area(area)} fits right now, so here's something else."] if area and not has_area else []),
+    )
     title = f"*{name}*\n{routine.purpose}\n{facts}"
     listed = bullets(each.name if is_long else f"*{each.name}.* {each.key_caution}" for each in exercises)
     alt = exercises[0].holds[0].picture if exercises else ""
     cautions = [str(routine.caution)] if routine.caution else []
     details = _details(exercises, card.detail)
-    often = [str(routine.often)] if routine.often else []
+    is_whole = exercises == library.exercises_of(routine.steps)
+    often = [str(routine.often)] if routine.often and is_whole else []  # it may be about what was left out
     notes = [*often, *(NOTES[note] for note in card.notes)]
     blocks: list[Block] = [
         *(section(line) for line in lead),
@@ -78,9 +83,8 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
     return message_from(blocks, *lead, title, *cautions, *(details or [listed, "Press Start."]), *notes)
 
 
-def nothing_there(area: Area) -> str:
-    """Return the lead of a routine in which nothing is of the area that somebody asked for."""
-    return f"No {area.title.lower()} stretch fits right now, so here's something else."
+def _elsewhere(area: Area) -> str:
+    return f"Nothing{for_area(area)} fits right now, so here's something else."
 
 
 def nearest_length(seconds: int) -> str:

@@ -88,3 +88,19 @@ def test_the_list_fits_into_a_message() -> None:
     message = all_routines(LIBRARY)
     assert len(message.blocks) <= 50
     assert sum(len(block["text"]["text"]) for block in message.payload()["blocks"] if "text" in block) < 10_000
+
+
+def test_how_often_a_set_is_done_is_said_only_where_nothing_of_it_is_left_out() -> None:
+    routine = next(each for each in SETS if each.often)
+    exercises = LIBRARY.exercises_of(routine.steps)
+    said = [
+        str(routine.often) in routine_card(card(routine, some), LIBRARY).text for some in (exercises, exercises[1:])
+    ]
+    assert said == [True, False]
+
+
+def test_a_routine_without_the_area_that_was_asked_for_says_so() -> None:
+    routine, shoulders = LIBRARY.routine("two-minutes"), LIBRARY.exercises_of(["shoulder-rolls"])
+    assert routine_card(card(routine, shoulders), LIBRARY).text.count("shoulders first") == 1
+    elsewhere = routine_card(card(routine, LIBRARY.exercises_of(["calf-stretch"])), LIBRARY).text
+    assert elsewhere.startswith("Nothing for your shoulders fits right now, so here's something else.")
