@@ -34,7 +34,7 @@ class PlaygroundControls(Launcher):
         super().__init__(workspace, delivery, validator)
         self.workspace, self._api, self._oauth, self._change_event = workspace, api, oauth, change_event
 
-    async def until(self, predicate: Callable[[], Result], seconds: float = 5) -> Result:
+    async def until(self, predicate: Callable[[], Result], seconds: float = 15) -> Result:
         """Wait until a predicate is true and return its result; TimeoutError with the last problems otherwise."""
         try:
             async with asyncio.timeout(seconds):

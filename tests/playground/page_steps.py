@@ -12,6 +12,8 @@ CARD = [
 
 START, NEXT, DONE = "Start", "Next", "Done"
 """The buttons that lead from a card through the guide."""
+AFTER_DONE = "Better"
+"""The first button of its thanks."""
 FOCUSED = """() => {
   const { activeElement: node } = document;
   if (node === document.body) return "";
@@ -36,9 +38,14 @@ async def press_until_focused(page, *names, key="Tab"):
 
 
 async def press_on_to_done(page):
-    """Walk through the guide by keys: press what leads on until Done has its turn, then that."""
+    """Walk through the guide by keys: press what leads on until Done has its turn, then that.
+
+    Where the guide moves on by itself just before a key is pressed, that may be Done already.
+    """
     window = page.get_by_role("dialog")
-    while (await press_until_focused(page, START, NEXT, DONE))[-1] != DONE:
+    while (reached := (await press_until_focused(page, START, NEXT, DONE, AFTER_DONE))[-1]) != DONE:
+        if reached == AFTER_DONE:
+            return
         words = await window.inner_text()
         await page.keyboard.press("Enter")
         await page.wait_for_function("(words) => document.querySelector('dialog').innerText !== words", arg=words)

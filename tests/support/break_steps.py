@@ -44,7 +44,7 @@ async def invited(
     return posted(play, channel)[-1]
 
 
-async def says_now(play: Play, message: Message, *words: str, seconds: float = 5) -> Message:
+async def says_now(play: Play, message: Message, *words: str, seconds: float = 15) -> Message:
     """Wait until the message says all of this."""
 
     def now() -> Message | None:

@@ -7,7 +7,7 @@ ANA, BEN = "U0ANA", "U0BEN"
 GENERAL = "C0GENERAL"
 
 
-async def says(play: Play, text: str, user: str = ANA, channel: str = GENERAL, seconds: float = 5) -> Message:
+async def says(play: Play, text: str, user: str = ANA, channel: str = GENERAL, seconds: float = 15) -> Message:
     """Type a command; return what came back, seen only by that person."""
     before = len(play.slack.ephemerals(user))
     await play.slack.command(user, channel, text)
@@ -42,7 +42,7 @@ async def guided(play: Play, text: str = "/stretch trunk turn", user: str = ANA)
     return await play.slack.until(lambda: play.slack.view(user))
 
 
-async def window(play: Play, title: str, user: str = ANA, seconds: float = 5) -> View:
+async def window(play: Play, title: str, user: str = ANA, seconds: float = 15) -> View:
     """Wait until the window has this title."""
 
     def now() -> View | None:

@@ -100,6 +100,7 @@ async def test_pressing_twice_is_joining_once(play: Play) -> None:
     message = await invited(play)
     for _ in range(2):
         await presses(play, message, "break.join", BEN)
+    await says_now(play, message, "In: <@U0BEN>")
     await presses(play, message, "break.join", ANA)
     await says_now(play, message, "In: <@U0BEN>, <@U0ANA>")
 
