@@ -17,6 +17,7 @@ from bot.domain.routines import slug_of
 from bot.store.closing_lines import ChooseLine, with_closing_lines
 from bot.store.counted_only import is_unnamed, with_preferences
 from bot.store.database import Database
+from bot.store.of_person import of_person
 from bot.store.people import record_done
 from bot.store.tables import CANCELLED, breaks, joins, reminders, sessions
 from bot.store.upsert import upsert
@@ -63,7 +64,7 @@ class Breaks:
 
     async def open_for(self, actor: Actor) -> list[Break]:
         """Return the open breaks that a person is in."""
-        mine = and_(joins.c.team == actor.team, joins.c.user == actor.user, breaks.c.state.in_(OPEN))
+        mine = and_(of_person(joins, actor), breaks.c.state.in_(OPEN))
         async with self._database.reading() as connection:
             rows = await connection.execute(select(breaks).join(joins).where(mine).order_by(breaks.c.due_at))
             return [break_from_row(row) for row in rows.mappings()]

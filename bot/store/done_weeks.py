@@ -10,6 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.finished import days_by_week
 from bot.domain.local_time import day_start, load_zone
 from bot.store.database import Database
+from bot.store.of_person import of_person
 from bot.store.tables import done_weeks, dones, people
 from bot.store.upsert import dialect_insert
 
@@ -39,14 +40,12 @@ async def fold_dones(database: Database, before: datetime) -> int:
 
 async def days_of_weeks(connection: AsyncConnection, actor: Actor, since: date) -> dict[date, int]:
     """Return on how many days a person stretched in each week that has any, by its Monday, from this date on."""
-    counted = and_(
-        done_weeks.c.team == actor.team, done_weeks.c.user == actor.user, done_weeks.c.week >= since.isoformat()
-    )
+    counted = and_(of_person(done_weeks, actor), done_weeks.c.week >= since.isoformat())
     rows = (await connection.execute(select(done_weeks.c.week, done_weeks.c.days).where(counted))).all()
     begins_somewhere = datetime.combine(since, time(), UTC) - EARLIEST_DAY
-    mine = and_(dones.c.team == actor.team, dones.c.user == actor.user, dones.c.at >= begins_somewhere)
+    mine = and_(of_person(dones, actor), dones.c.at >= begins_somewhere)
     moments = (await connection.scalars(select(dones.c.at).where(mine))).all()
-    theirs = select(people.c.zone).where(people.c.team == actor.team, people.c.user == actor.user)
+    theirs = select(people.c.zone).where(of_person(people, actor))
     recent = days_by_week(moments, _known(await connection.scalar(theirs)))
     old = {date.fromisoformat(row.week): row.days for row in rows}
     return {week: days for week, days in sorted(_added(old, recent).items()) if week >= since}
@@ -67,7 +66,7 @@ async def _people_after(database: Database, last: Actor, before: datetime) -> Se
 
 
 async def _fold_person(connection: AsyncConnection, actor: Actor, zone: str, before: datetime) -> int:
-    old = and_(dones.c.team == actor.team, dones.c.user == actor.user, dones.c.at < before)
+    old = and_(of_person(dones, actor), dones.c.at < before)
     moments = (await connection.scalars(delete(dones).where(old).returning(dones.c.at))).all()
     weeks = days_by_week(moments, zone)
     if weeks:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.actor import Actor
 from bot.domain.feelings import HIDDEN_AFTER, Felt
 from bot.store.database import Database
+from bot.store.of_person import of_person
 from bot.store.tables import dones, feelings, hidden
 from bot.store.upsert import upsert_many
 
@@ -37,7 +38,7 @@ class Feelings:
 
         An exercise that, done alone, felt worse so often is hidden then, both or neither.
         """
-        finished = and_(dones.c.team == actor.team, dones.c.user == actor.user, dones.c.ref == ref)
+        finished = and_(of_person(dones, actor), dones.c.ref == ref)
         query = select(dones.c.slug).where(finished).order_by(dones.c.slug)
         if self._database.locks_rows:
             query = query.with_for_update()  # whoever deletes their data meanwhile deletes this, too
@@ -53,7 +54,7 @@ class Feelings:
 
     async def slugs(self, actor: Actor, ref: str) -> tuple[str, ...]:
         """Return what was finished under this reference."""
-        finished = and_(dones.c.team == actor.team, dones.c.user == actor.user, dones.c.ref == ref)
+        finished = and_(of_person(dones, actor), dones.c.ref == ref)
         async with self._database.reading() as connection:
             return tuple(await connection.scalars(select(dones.c.slug).where(finished).order_by(dones.c.slug)))
 
@@ -69,6 +70,6 @@ async def _times_worse(connection: AsyncConnection, actor: Actor, slugs: Sequenc
     """Return how often an exercise felt worse where it was done alone; 0 for more than one."""
     if len(slugs) != 1:
         return 0
-    worse = and_(feelings.c.team == actor.team, feelings.c.user == actor.user, feelings.c.felt == "worse")
+    worse = and_(of_person(feelings, actor), feelings.c.felt == "worse")
     query = select(func.count()).select_from(feelings).where(worse, feelings.c.slug == slugs[0], was_alone())
     return int(await connection.scalar(query) or 0)

@@ -12,6 +12,7 @@ from bot.domain.home import HomeFacts, OwnReminders
 from bot.domain.preferences import Preferences
 from bot.domain.safety import Done
 from bot.store.database import Database
+from bot.store.of_person import of_person
 from bot.store.preferences import preferences_from_row
 from bot.store.tables import Moment, breaks, done_weeks, dones, hidden, joins, people, preferences, timetables
 from bot.store.upsert import upsert_many
@@ -52,7 +53,7 @@ class Homes:
 
     async def facts(self, actor: Actor, since: datetime) -> HomeFacts:
         """Return what Home shows of a person: single stretches only since this moment."""
-        mine = and_(preferences.c.team == actor.team, preferences.c.user == actor.user)
+        mine = of_person(preferences, actor)
         async with self._database.reading() as connection:
             values = {"team": actor.team, "user": actor.user, "since": since}
             found = (await connection.execute(FACTS, values)).all()
@@ -72,7 +73,7 @@ class Homes:
 
     async def was_opened_since(self, actor: Actor, since: datetime) -> bool:
         """Return whether a person has opened their Home since this moment."""
-        mine = and_(people.c.team == actor.team, people.c.user == actor.user, people.c.home_at > since)
+        mine = and_(of_person(people, actor), people.c.home_at > since)
         async with self._database.reading() as connection:
             return await connection.scalar(select(people.c.user).where(mine)) is not None
 

@@ -31,6 +31,7 @@ from bot.domain.routines import slugs_of
 from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
 from bot.store.done_weeks import days_of_weeks, fold_dones
+from bot.store.of_person import of_person
 from bot.store.tables import (
     Moment,
     breaks,
@@ -166,19 +167,19 @@ class People:
 
     async def is_counted(self, actor: Actor, ref: str) -> bool:
         """Return whether a Done was recorded for this already."""
-        query = select(dones.c.ref).where(_mine(dones, actor), dones.c.ref == ref).limit(1)
+        query = select(dones.c.ref).where(of_person(dones, actor), dones.c.ref == ref).limit(1)
         async with self._database.reading() as connection:
             return await connection.scalar(query) is not None
 
     async def count(self, actor: Actor, since: datetime) -> int:
         """Return how many routines a person finished since this moment."""
-        query = select(func.count(dones.c.ref.distinct())).where(_mine(dones, actor), dones.c.at >= since)
+        query = select(func.count(dones.c.ref.distinct())).where(of_person(dones, actor), dones.c.at >= since)
         async with self._database.reading() as connection:
             return (await connection.scalar(query)) or 0
 
     async def finished(self, actor: Actor, since: datetime) -> list[FinishedRoutine]:
         """Return the routines that a person finished since this moment, the latest last."""
-        mine = and_(_mine(dones, actor), dones.c.at >= since)
+        mine = and_(of_person(dones, actor), dones.c.at >= since)
         query = select(dones.c.ref, dones.c.slug, dones.c.at).where(mine).order_by(dones.c.ref, dones.c.slug)
         async with self._database.reading() as connection:
             return group_by_routine([(ref, slug, at) for ref, slug, at in await connection.execute(query)])
@@ -190,7 +191,7 @@ class People:
             people.c.zone_at > now - NO_ZONE_TRUSTED_FOR,
         )
         known = and_(people.c.locale.is_not(None), people.c.guest.is_not(None))
-        query = select(people.c.zone, people.c.locale, people.c.guest).where(_mine(people, actor), told, known)
+        query = select(people.c.zone, people.c.locale, people.c.guest).where(of_person(people, actor), told, known)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).first()
             return Reader(row.zone or None, row.locale, row.guest) if row else None
@@ -232,7 +233,7 @@ class People:
                 own = and_(table.c.team == actor.team, table.c.channel == actor.user)
                 await connection.execute(delete(table).where(own))
             for table in (*ABOUT_PEOPLE, joins, reminders):
-                await connection.execute(delete(table).where(_mine(table, actor)))
+                await connection.execute(delete(table).where(of_person(table, actor)))
             for table in (timetables, breaks):
                 signed = and_(table.c.team == actor.team, table.c.set_by == actor.user)
                 await connection.execute(update(table).where(signed).values(set_by=""))
@@ -262,7 +263,7 @@ def _history(facts: Iterable[Fact], since: datetime) -> History:
 
 async def _note(connection: AsyncConnection, actor: Actor, now: datetime) -> bool:
     await upsert(connection, people, {"team": actor.team, "user": actor.user})
-    unnoted = and_(_mine(people, actor), people.c.noted_at.is_(None))
+    unnoted = and_(of_person(people, actor), people.c.noted_at.is_(None))
     return (await connection.execute(update(people).where(unnoted).values(noted_at=now))).rowcount == 1
 
 
@@ -271,7 +272,7 @@ async def record_done(connection: AsyncConnection, actor: Actor, ref: str, steps
 
     Who says Done again for the same reference has done no more, not even if they name other steps.
     """
-    if await connection.scalar(select(dones.c.ref).where(_mine(dones, actor), dones.c.ref == ref).limit(1)):
+    if await connection.scalar(select(dones.c.ref).where(of_person(dones, actor), dones.c.ref == ref).limit(1)):
         return False
     rows = [{"team": actor.team, "user": actor.user, "ref": ref, "slug": slug, "at": now} for slug in slugs_of(steps)]
     written = [await upsert(connection, dones, row) for row in rows]
@@ -283,7 +284,3 @@ def installed_by(actor: Actor) -> ColumnElement[bool]:
     organisation = select(org_teams.c.enterprise).where(org_teams.c.team == actor.team).scalar_subquery()
     here = or_(installations.c.installed_in == actor.team, installations.c.installed_in == organisation)
     return and_(here, installations.c.installed_by == actor.user)
-
-
-def _mine(table: Table, actor: Actor) -> ColumnElement[bool]:
-    return and_(table.c.team == actor.team, table.c.user == actor.user)

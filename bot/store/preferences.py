@@ -12,6 +12,7 @@ from bot.domain.introductions import Introduction
 from bot.domain.preferences import Preferences, join_hours, join_kit, parse_hours, parse_kit
 from bot.store.database import Database
 from bot.store.feelings import was_alone
+from bot.store.of_person import of_person
 from bot.store.tables import feelings, hidden, introductions, preferences
 from bot.store.upsert import upsert, upsert_many
 
@@ -24,9 +25,10 @@ class PreferencesStore:
 
     async def get(self, actor: Actor) -> Preferences | None:
         """Return a person's preferences, None if they have never chosen any."""
-        mine = and_(preferences.c.team == actor.team, preferences.c.user == actor.user)
         async with self._database.reading() as connection:
-            row = (await connection.execute(select(preferences).where(mine))).mappings().first()
+            row = (
+                (await connection.execute(select(preferences).where(of_person(preferences, actor)))).mappings().first()
+            )
             return preferences_from_row(row) if row else None
 
     async def with_introductions(
@@ -67,9 +69,8 @@ class PreferencesStore:
 
     async def hidden(self, actor: Actor) -> frozenset[str]:
         """Return the slugs of the exercises that are not for a person."""
-        mine = and_(hidden.c.team == actor.team, hidden.c.user == actor.user)
         async with self._database.reading() as connection:
-            return frozenset(await connection.scalars(select(hidden.c.slug).where(mine)))
+            return frozenset(await connection.scalars(select(hidden.c.slug).where(of_person(hidden, actor))))
 
     async def hide(self, actor: Actor, slugs: Collection[str], now: datetime) -> None:
         """Hide exercises from a person, from now on."""
@@ -97,7 +98,7 @@ async def _show_again(connection: AsyncConnection, actor: Actor, slugs: Collecti
 
 
 def _some(table: Table, actor: Actor, slugs: Collection[str]) -> ColumnElement[bool]:
-    return and_(table.c.team == actor.team, table.c.user == actor.user, table.c.slug.in_(slugs))
+    return and_(of_person(table, actor), table.c.slug.in_(slugs))
 
 
 def preferences_columns(chosen: Preferences) -> dict[str, Any]:

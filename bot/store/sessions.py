@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, t
 from bot.domain.actor import Actor
 from bot.domain.guide import ACTIVE, OFFERED_FOR, Session
 from bot.store.database import Database
+from bot.store.of_person import of_person
 from bot.store.people import record_done
 from bot.store.tables import sessions
 
@@ -29,18 +30,18 @@ class Sessions:
 
     async def find(self, actor: Actor, id: str) -> Session | None:
         """Return a person's own session."""
-        return await self._one(_mine(actor), sessions.c.id == id)
+        return await self._one(of_person(sessions, actor), sessions.c.id == id)
 
     async def last(self, actor: Actor, now: datetime) -> Session | None:
         """Return the latest session that the person left and may go on with."""
-        begun = and_(_mine(actor), sessions.c.position > 0)
+        begun = and_(of_person(sessions, actor), sessions.c.position > 0)
         found = await self._one(begun, newest_first=True)
         return found if found and found.resumable(now) else None
 
     async def begun(self, actor: Actor, break_id: str) -> Session | None:
         """Return the latest session that the person opened from this break."""
         from_break = or_(sessions.c.break_id == break_id, sessions.c.ref == break_id)
-        return await self._one(_mine(actor), from_break, newest_first=True)
+        return await self._one(of_person(sessions, actor), from_break, newest_first=True)
 
     async def compare_and_set(self, seen: Session, moved: Session) -> bool:
         """Move a session if nobody has since it was seen; return whether this call did."""
@@ -58,13 +59,13 @@ class Sessions:
 
     async def detach_card(self, actor: Actor, ref: str) -> None:
         """Let the end of a session leave the card alone that it was opened from: its message shows something else."""
-        mine = and_(_mine(actor), sessions.c.ref == ref, sessions.c.response_url.is_not(None))
+        mine = and_(of_person(sessions, actor), sessions.c.ref == ref, sessions.c.response_url.is_not(None))
         async with self._database.writing() as connection:
             await connection.execute(update(sessions).where(mine).values(response_url=None))
 
     async def close_others(self, newest: Session) -> None:
         """Close a person's other sessions: one at a time is enough."""
-        mine = and_(_mine(newest.actor), sessions.c.id != newest.id)
+        mine = and_(of_person(sessions, newest.actor), sessions.c.id != newest.id)
         is_active = sessions.c.state.in_(ACTIVE)
         left = {"state": "closed", "ends_at": None, "step": sessions.c.step + 1}
         async with self._database.writing() as connection:
@@ -102,10 +103,6 @@ class Sessions:
 
 def _is_running() -> ColumnElement[bool]:
     return and_(sessions.c.ends_at.is_not(None), sessions.c.state == "open")
-
-
-def _mine(actor: Actor) -> ColumnElement[bool]:
-    return and_(sessions.c.team == actor.team, sessions.c.user == actor.user)
 
 
 def _row(session: Session) -> dict[str, Any]:
