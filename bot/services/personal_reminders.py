@@ -26,7 +26,6 @@ from bot.views.how_often import OWN_TIMES, quick_choices
 from bot.views.reminder_form import ReminderForm, content_value, reminder_form
 
 NO_DAY_LEFT = "That leaves no day in the next year. Your days off are in `/stretch set-up`, under *More settings*."
-DAY = timedelta(days=1)
 
 
 class ZoneUnknown(UserError):
@@ -73,9 +72,8 @@ class PersonalReminders:
         chosen = await self.store.preferences.get(actor) or Preferences()
         return ReminderStatus(found, chosen, await self.time_zones.reader(actor))
 
-    async def parse(self, actor: Actor, typed: str) -> ReminderWish:
+    def parse(self, status: ReminderStatus, typed: str) -> ReminderWish:
         """Return what somebody typed; where no times are named, those that are set stay. Raise ParseError."""
-        status = await self.status(actor)
         wish = parse_reminders(typed, status.chosen.hours, self.library)
         if wish.times or status.found is None:
             return wish
@@ -92,9 +90,10 @@ class PersonalReminders:
             return reminder_form(replace(_begun(status), often=OWN_TIMES, times=typed), self.library)
         return reminder_form(_begun(status).wishing(wish), self.library)
 
-    async def set(self, actor: Actor, wish: ReminderWish, zone: str | None = None) -> ChannelTimetable:
+    async def set(
+        self, actor: Actor, status: ReminderStatus, wish: ReminderWish, zone: str | None = None
+    ) -> ChannelTimetable:
         """Remind somebody as they wish; raise OutsideHours or ZoneUnknown if that cannot be, UserError if never."""
-        status = await self.status(actor)
         chosen, known_zone = status.chosen, zone or status.zone
         if chosen.hours and times_outside(wish.times, chosen.hours):
             raise OutsideHours(wish, chosen.hours)
@@ -114,7 +113,7 @@ class PersonalReminders:
     async def skip_today(self, actor: Actor) -> ChannelTimetable:
         """Remind somebody again from tomorrow on."""
         timetable = (await self._required(actor)).timetable
-        tomorrow = local_date(self.now(), timetable.zone) + DAY
+        tomorrow = local_date(self.now(), timetable.zone) + timedelta(days=1)
         until = first_moment(datetime.combine(tomorrow, time()), load_zone(timetable.zone))
         return _still_there(await self.store.timetables.pause(actor.team, actor.user, until, self.now()))
 

@@ -26,9 +26,8 @@ class PreferencesStore:
     async def get(self, actor: Actor) -> Preferences | None:
         """Return a person's preferences, None if they have never chosen any."""
         async with self._database.reading() as connection:
-            row = (
-                (await connection.execute(select(preferences).where(of_person(preferences, actor)))).mappings().first()
-            )
+            found = await connection.execute(select(preferences).where(of_person(preferences, actor)))
+            row = found.mappings().first()
             return preferences_from_row(row) if row else None
 
     async def with_introductions(

@@ -92,7 +92,7 @@ async def submit(
     cycle = status.reader.hour_cycle
     try:
         entered = forms.reminders_entered(view, status.chosen.hours, library)
-        found = await personal_reminders.set(actor, entered.wish, entered.zone)
+        found = await personal_reminders.set(actor, status, entered.wish, entered.zone)
     except FormErrors as wrong:
         await ack(response_action="errors", errors=wrong.errors)
         return
@@ -114,13 +114,14 @@ async def _set(
     replace: bool = False,
 ) -> None:
     """Set what was asked for; what cannot be is answered with what could."""
-    cycle = (await personal_reminders.status(actor)).reader.hour_cycle
+    status = await personal_reminders.status(actor)
+    cycle = status.reader.hour_cycle
     try:
-        wish = await personal_reminders.parse(actor, asked.typed)
+        wish = personal_reminders.parse(status, asked.typed)
         if not wish.times:
             await _open(actor, asked.typed, personal_reminders, responder)
             return
-        found = await personal_reminders.set(actor, wish, asked.zone)
+        found = await personal_reminders.set(actor, status, wish, asked.zone)
     except TooOften as error:
         await _say(views.too_often(error, asked.zone), responder, replace)
     except OutsideHours as outside:

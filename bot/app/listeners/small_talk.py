@@ -8,8 +8,8 @@ from bot.domain.library import Library
 from bot.domain.parsing.command import AnyStretch
 from bot.domain.stretch_kinds import in_area
 from bot.services.cards import Cards
-from bot.services.personal_reminders import PersonalReminders
 from bot.slack.responder import Responder
+from bot.store import Store
 from bot.views import small_talk as views
 from bot.views.cracking import cracking
 
@@ -33,10 +33,9 @@ async def thanks(actor: Actor, cards: Cards, responder: Responder) -> None:
     await responder(views.greeted(views.THANKS, await cards.menu(actor)))
 
 
-async def stop(actor: Actor, personal_reminders: PersonalReminders, responder: Responder) -> None:
+async def stop(actor: Actor, store: Store, responder: Responder) -> None:
     """Say how to stop, with a button where somebody has reminders; change nothing."""
-    status = await personal_reminders.status(actor)
-    await responder(views.how_to_stop(has_reminders=status.found is not None))
+    await responder(views.how_to_stop(has_reminders=await store.timetables.get(actor.team, actor.user) is not None))
 
 
 async def crack(library: Library, responder: Responder) -> None:
