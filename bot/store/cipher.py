@@ -9,7 +9,7 @@ from tempfile import NamedTemporaryFile
 
 from sqlalchemy.engine import make_url
 
-from bot.store.database import sqlite_file
+from bot.store.sqlite_file import sqlite_file
 
 # cryptography is imported where it is used: 7 MB, which a bot for a single workspace does without.
 SETTING = "LIMBER_SECRET_KEYS"

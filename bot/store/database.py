@@ -1,31 +1,23 @@
-"""The database: opened, migrated, and how reading and writing run on it."""
+"""The database: opened, and how reading and writing run on it."""
 
-import os
-import sqlite3
 from asyncio import Lock, to_thread
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.errors import DatabaseUnusable, translated
+from bot.store.errors import translated
+from bot.store.migrate import checked_revision, upgrade_tables
 from bot.store.postgres_options import split_options
+from bot.store.sqlite_file import check_file, sqlite_file
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST_REVISION = "0011"
-MIGRATION_LOCK = 7_051_994
-OWNERS_ALONE = 0o600
-"""The mode of a new SQLite file, and of those that SQLite makes beside it."""
 SQLITE_TIMEOUT_SECONDS = 15.0
 """How long SQLite waits for a file that another process has locked."""
-SQLITE_READ_ONLY = ("readonly", "unable to open")
-"""What SQLite says of a file that it can't write, or can't make in this folder."""
 CheckFile = Callable[[], None]
 QUIET: dict[str, Any] = {"hide_parameters": True}
 """What is stored about people never stands in an error, and so in no log."""
@@ -67,7 +59,8 @@ class Database:
         """
         with translated():
             await self._look_at_file()
-            await self._migrate()
+            async with self.engine.begin() as connection:
+                await connection.run_sync(upgrade_tables)
 
     async def ping(self) -> None:
         """Raise DatabaseUnavailable if the database does not answer."""
@@ -81,7 +74,7 @@ class Database:
         await self.ping()
         with translated():
             async with self._reader.connect() as connection:
-                _refuse_newer(await connection.run_sync(_revision))
+                await connection.run_sync(checked_revision)
 
     async def now(self) -> datetime | None:
         """Return the time of the database's own clock; None for SQLite, which has none."""
@@ -95,15 +88,6 @@ class Database:
         # aiosqlite leaves a thread behind when it cannot open a file, and that thread may outlive the loop.
         if self._check_file:
             await to_thread(self._check_file)
-
-    async def _migrate(self) -> None:
-        async with self.engine.begin() as connection:
-            if self.locks_rows:
-                await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
-            revision = await connection.run_sync(_revision)
-            _refuse_newer(revision)
-            if revision != NEWEST_REVISION:
-                await connection.run_sync(_upgrade)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -127,15 +111,6 @@ def open_database(
     return Database(create_async_engine(address, **pool, **QUIET), create_async_engine(address, **pool, **READING))
 
 
-def sqlite_file(url: str) -> str | None:
-    """Return the file of a SQLite database, None for another one or one in memory; raise FileNotFoundError."""
-    parsed = make_url(url)
-    file = parsed.database if parsed.get_backend_name() == "sqlite" else None
-    if file and not Path(file).parent.is_dir():
-        raise FileNotFoundError(f"the folder {Path(file).parent} for the database doesn't exist")
-    return file
-
-
 def _sqlite(url: str, timeout_seconds: float) -> Database:
     file = sqlite_file(url)
     waits: dict[str, Any] = {"connect_args": {"timeout": timeout_seconds}}
@@ -145,28 +120,7 @@ def _sqlite(url: str, timeout_seconds: float) -> Database:
     for engine in (writer, reader):
         event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(writer.sync_engine, "begin", _begin_at_once)
-    return Database(writer, reader, partial(_check_file, file, timeout_seconds) if file else None)
-
-
-def not_writable(file: str) -> DatabaseUnusable:
-    """Return the error for a SQLite database that cannot be written."""
-    return DatabaseUnusable(f"{file} can't be written. Let the user that runs Limber write this file and its folder.")
-
-
-def _check_file(file: str, timeout_seconds: float) -> None:
-    with suppress(OSError):  # it is there, or SQLite says why it cannot be
-        Path(file).touch(OWNERS_ALONE, exist_ok=False)
-    try:
-        with closing(sqlite3.connect(file, timeout=timeout_seconds)) as connection:
-            connection.execute("PRAGMA schema_version")
-            connection.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.OperationalError as error:
-        if any(sign in str(error) for sign in SQLITE_READ_ONLY):
-            raise not_writable(file) from error
-        raise
-    # SQLite opens a file that it may only read, and says so no sooner than it writes.
-    if not os.access(file, os.W_OK):
-        raise not_writable(file)
+    return Database(writer, reader, partial(check_file, file, timeout_seconds) if file else None)
 
 
 def _prepare(connection: Any, _record: Any) -> None:
@@ -180,26 +134,3 @@ def _prepare(connection: Any, _record: Any) -> None:
 def _begin_at_once(connection: Connection) -> None:
     # A transaction that reads first and writes later fails when another one wrote meanwhile; so it locks at once.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _revision(connection: Connection) -> str | None:
-    """Return the revision that the tables have, or None if there are none."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def _refuse_newer(revision: str | None) -> None:
-    if revision and revision > NEWEST_REVISION:
-        newer = f"This database was upgraded by a newer Limber (revision {revision})."
-        raise DatabaseUnusable(f"{newer} Run that version, or restore a backup.")
-
-
-def _upgrade(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - 11 MB and 0.15 s, only where there is something to migrate
-    from alembic.config import Config  # noqa: PLC0415 - see above
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")

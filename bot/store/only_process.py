@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from bot.store.database import not_writable, sqlite_file
+from bot.store.sqlite_file import not_writable, sqlite_file
 
 
 class DatabaseInUse(Exception):

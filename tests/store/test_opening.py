@@ -15,7 +15,7 @@ from bot.domain.guide import Session
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store, open_store
 from bot.store.cipher import open_cipher
-from bot.store.database import MIGRATIONS, NEWEST_REVISION
+from bot.store.migrate import MIGRATIONS, NEWEST_REVISION
 from bot.store.tables import metadata
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

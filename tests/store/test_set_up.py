@@ -14,8 +14,9 @@ from sqlalchemy.engine import make_url
 from tls_proxy import behind_tls
 
 from bot.store import Store
-from bot.store.database import NEWEST_REVISION, open_database
+from bot.store.database import open_database
 from bot.store.errors import DatabaseUnavailable, DatabaseUnusable
+from bot.store.migrate import NEWEST_REVISION
 from bot.store.only_process import only_process
 from bot.store.postgres_options import split_options
 
