@@ -6,7 +6,8 @@ from hashlib import blake2b
 from random import Random
 from typing import Literal, Protocol
 
-from bot.domain.timetable import Slot, Timetable, lateness
+from bot.domain.slots import Slot, lateness
+from bot.domain.timetable import Timetable
 
 OPEN_FOR = timedelta(hours=1)
 """How long after its due time a break can be joined; then its message is closed."""

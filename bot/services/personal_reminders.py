@@ -18,7 +18,8 @@ from bot.domain.preferences import Hours, Preferences
 from bot.domain.reader import Reader
 from bot.domain.reminder_times import times_outside, times_within
 from bot.domain.reminders_in_step import days_in_step, in_step
-from bot.domain.timetable import Timetable, has_room_at, next_slot
+from bot.domain.slots import has_room_at, next_slot
+from bot.domain.timetable import Timetable
 from bot.services.time_zones import TimeZones
 from bot.store import Store
 from bot.views import reminder_answers as views

@@ -7,7 +7,8 @@ from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.domain.formatting import capitalized, times_in_words
 from bot.domain.reader import HourCycle
-from bot.domain.timetable import Timetable, is_paused, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import Timetable, is_paused
 from bot.domain.timetable_changes import newly_too_close
 from bot.views.timetable_submission import NO_BREAK_LEFT
 

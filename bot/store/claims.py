@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.logging import logger
 from bot.domain.breaks import IN_FLIGHT, Break, BreakOrigin, State
-from bot.domain.timetable import MISSED_AFTER
+from bot.domain.slots import MISSED_AFTER
 from bot.store.breaks import break_from_row
 from bot.store.called_off import call_off_requeued
 from bot.store.database import Database

@@ -11,7 +11,7 @@ from bot.core.logging import logger
 from bot.domain.breaks import OPEN_FOR, BreakOrigin, ChannelTimetable, break_id
 from bot.domain.errors import UserError
 from bot.domain.routines import slugs_of
-from bot.domain.timetable import due_slots, lateness
+from bot.domain.slots import due_slots, lateness
 from bot.store.tables import timetables, workspaces
 from bot.store.timetables import next_columns, stopped_columns, timetable_from_row
 

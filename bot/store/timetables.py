@@ -16,7 +16,8 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.domain.month import month_of
-from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, next_slot
+from bot.domain.slots import Slot, next_slot
+from bot.domain.timetable import UNTIL_RESUMED, Timetable
 from bot.domain.timetable_fields import personal_fields, timetable_fields, timetable_from_fields
 from bot.store.called_off import call_off_waiting
 from bot.store.database import Database

@@ -17,7 +17,8 @@ from bot.domain.parsing.personal_reminders import SET_PREFIX, ReminderWish, wish
 from bot.domain.preferences import Hours
 from bot.domain.reader import HourCycle
 from bot.domain.reminder_times import times_outside, times_within
-from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 from bot.slack.blocks import Message, actions, button, escape_text
 from bot.views.breaks import time_of_day
 from bot.views.how_often import TWICE_A_DAY

@@ -10,8 +10,9 @@ from bot.domain.breaks import IN_FLIGHT, Break, ChannelTimetable
 from bot.domain.formatting import describe
 from bot.domain.library import Library
 from bot.domain.reader import Reader
+from bot.domain.slots import upcoming_slots
 from bot.domain.stopped_workspace import StoppedWorkspace
-from bot.domain.timetable import is_paused, upcoming_slots
+from bot.domain.timetable import is_paused
 from bot.slack.blocks import Message, actions, bullets, button, context, modal, section
 from bot.slack.errors import cannot_post_sentence, workspace_stopped_sentence
 from bot.views.messages import FORM_NOT_OPENED, message_from, sentence_message

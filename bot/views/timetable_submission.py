@@ -12,7 +12,8 @@ from bot.domain.local_time import local_date
 from bot.domain.parsing.fuzzy import quoted
 from bot.domain.parsing.pause import parse_pause
 from bot.domain.routines import DEFAULT_ROUTINE
-from bot.domain.timetable import BadTimetable, Timetable, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import BadTimetable, Timetable
 from bot.domain.timetable_changes import newly_too_close
 from bot.views.form_inputs import NO_COUNTRY
 from bot.views.pause_form import LENGTH_BLOCK, PAUSE_LENGTHS, UNTIL_BLOCK

@@ -11,7 +11,8 @@ from bot.domain.library import Library
 from bot.domain.local_time import load_zone, local_date, to_local
 from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.reader import HourCycle, Reader
-from bot.domain.timetable import UNTIL_RESUMED, Slot, Timetable, is_paused, next_slot
+from bot.domain.slots import Slot, next_slot
+from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 
 SayMoment = Callable[[datetime, str], str]
 """Returns a moment in words, given the zone whose clock counts."""

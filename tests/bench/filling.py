@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, String, cast, insert, literal, literal_column, select
 
-from bot.domain.timetable import EVERY_DAY, Timetable, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store.database import Database
 from bot.store.tables import timetables
 from bot.store.timetables import next_columns, timetable_columns

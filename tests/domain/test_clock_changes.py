@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from bot.domain.local_time import first_moment_on_date
-from bot.domain.timetable import EVERY_DAY, Slot, Timetable, next_slot
+from bot.domain.slots import Slot, next_slot
+from bot.domain.timetable import EVERY_DAY, Timetable
 
 EPOCH = datetime(1970, 1, 1)
 DAY = 24 * 60 * 60

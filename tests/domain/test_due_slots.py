@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.timetable import EVERY_DAY, WEEKDAYS, Slot, Timetable, due_slots, is_paused, next_slot
+from bot.domain.slots import Slot, due_slots, next_slot
+from bot.domain.timetable import EVERY_DAY, WEEKDAYS, Timetable, is_paused
 
 DAILY = Timetable(days=EVERY_DAY, times=(time(15),), zone="UTC")
 FIRST = Slot(datetime(2026, 10, 12, 15), datetime(2026, 10, 12, 15, tzinfo=UTC))

@@ -65,7 +65,7 @@ def test_every_country_has_days_off_or_an_empty_calendar():
 
 
 def test_the_calendars_are_not_loaded_before_they_are_needed():
-    code = "import sys, bot.domain.timetable, bot.domain.formatting; sys.exit('holidays' in sys.modules)"
+    code = "import sys, bot.domain.slots, bot.domain.formatting; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

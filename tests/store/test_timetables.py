@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.actor import Actor
-from bot.domain.timetable import WEEKDAYS, Slot, Timetable
+from bot.domain.slots import Slot
+from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)

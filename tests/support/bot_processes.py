@@ -18,7 +18,8 @@ from sqlalchemy import func, insert, select
 from bot.cli.run import run
 from bot.core import logging as log
 from bot.core.settings import read_settings
-from bot.domain.timetable import EVERY_DAY, Timetable, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store import Store
 from bot.store.tables import breaks, timetables
 from bot.store.timetables import next_columns, timetable_columns

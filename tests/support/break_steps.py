@@ -6,7 +6,8 @@ from user_steps import ANA, GENERAL
 
 from bot.cli.play import Play
 from bot.domain.breaks import Break
-from bot.domain.timetable import EVERY_DAY, Timetable, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.playground import Message
 
 TEAM = "T0PLAY"

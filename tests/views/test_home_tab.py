@@ -12,7 +12,8 @@ from bot.domain.home import HomeFacts, OwnReminders
 from bot.domain.preferences import Preferences
 from bot.domain.reader import Reader
 from bot.domain.safety import Done
-from bot.domain.timetable import WEEKDAYS, Timetable, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.domain.weeks import Weeks, WeeksBehind, last_weeks
 from bot.views.home_mine import set_up_in_words
 from bot.views.home_now import Picture

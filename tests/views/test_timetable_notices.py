@@ -10,7 +10,8 @@ from bot.domain.break_choice import break_lengths, break_sets
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.parsing.daily import parse_timetable_request
 from bot.domain.routines import DEFAULT_ROUTINE, Routine
-from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import UNTIL_RESUMED, Timetable
 from bot.slack.blocks import Message
 from bot.views.timetable_notices import CHANGES, Change, change_notice, replaced_notice, turn_off_notice
 from bot.views.timetable_text import daily_command

@@ -8,7 +8,8 @@ from exercise_library import LIBRARY as library
 
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.reader import Reader
-from bot.domain.timetable import UNTIL_RESUMED, Timetable, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import UNTIL_RESUMED, Timetable
 from bot.slack.blocks import Message
 from bot.slack.errors import cannot_post_sentence, refuses_channel
 from bot.views.home_channels import channel_breaks

@@ -7,7 +7,8 @@ from typing import Any
 from bot.core.logging import logger
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.library import Library
-from bot.domain.timetable import is_paused, next_slot
+from bot.domain.slots import next_slot
+from bot.domain.timetable import is_paused
 from bot.services.breaks.messages import BreakMessages
 from bot.slack.blocks import with_and_without_images
 from bot.slack.clients import Clients

@@ -13,7 +13,8 @@ from bot.domain.library import Library
 from bot.domain.reminder_choice import choose_steps, fits
 from bot.domain.reminder_times import times_within
 from bot.domain.rest import Rest
-from bot.domain.timetable import Timetable, has_room_at, is_paused
+from bot.domain.slots import has_room_at
+from bot.domain.timetable import Timetable, is_paused
 from bot.slack.errors import CallFailure
 from bot.store import Store
 from bot.store.personal_reminders import Chosen

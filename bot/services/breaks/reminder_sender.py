@@ -12,7 +12,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.breaks import Break
-from bot.domain.timetable import lateness
+from bot.domain.slots import lateness
 from bot.services.breaks.holds import Holds
 from bot.services.breaks.reminder_messages import ReminderMessages
 from bot.services.breaks.reminder_plans import ReminderPlan, ReminderPlanner

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.breaks import ChannelTimetable
-from bot.domain.timetable import next_slot
+from bot.domain.slots import next_slot
 from bot.store import Store
 
 AT_ONCE = 100

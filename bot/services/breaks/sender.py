@@ -14,7 +14,7 @@ from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.core.metrics import Metrics
 from bot.domain.breaks import OPEN_FOR, Break
-from bot.domain.timetable import lateness
+from bot.domain.slots import lateness
 from bot.services.breaks.messages import BreakMessages
 from bot.services.breaks.outcomes import OutcomeRecorder, where
 from bot.slack.clients import Clients

@@ -7,7 +7,7 @@ from break_steps import TEAM
 from user_steps import ANA, presses, replaced, says, submits, window
 
 from bot.cli.play import Play
-from bot.domain.timetable import next_slot
+from bot.domain.slots import next_slot
 from bot.playground import Message
 
 EVERY_DAY = "/stretch remind me 10:00 and 15:00 mon-sun"

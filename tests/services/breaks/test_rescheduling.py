@@ -7,7 +7,7 @@ import pytest
 from quick_breaks import QuickBreaks
 from sqlalchemy import update
 
-from bot.domain.timetable import Slot
+from bot.domain.slots import Slot
 from bot.store.tables import timetables
 
 DAY = timedelta(days=1)
