@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.abandoned_claims import AbandonedClaims
 from bot.store.breaks import Breaks
 from bot.store.cipher import Cipher
 from bot.store.claims import Claims
@@ -12,6 +13,7 @@ from bot.store.homes import Homes
 from bot.store.installations import Installations
 from bot.store.month_lines import MonthLines
 from bot.store.oauth_states import OAuthStates
+from bot.store.outcomes import Outcomes
 from bot.store.past_breaks import PastBreaks
 from bot.store.people import People
 from bot.store.person_data import PersonData
@@ -39,6 +41,8 @@ class Store:
         self.month_lines = MonthLines(database)
         self.past_breaks = PastBreaks(database)
         self.claims = Claims(database)
+        self.outcomes = Outcomes(database)
+        self.abandoned_claims = AbandonedClaims(database)
         self.reminders = Reminders(database)
         self.personal_reminders = PersonalReminders(database)
         self.workspaces = Workspaces(database)

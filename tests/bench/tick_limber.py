@@ -12,7 +12,7 @@ from filling import FIRST, MINUTE, TEN, fill
 from posting_parts import breaks_of, opened
 
 from bot.store import Store
-from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ClaimLimits
 
 CLAIMS = 100
 BUDGET, LEAST = 20.0, 10

@@ -13,7 +13,8 @@ from bot.domain.actor import Actor
 from bot.domain.preferences import Preferences
 from bot.domain.timetable import Timetable
 from bot.store import open_store
-from bot.store.claims import ClaimLimits, Outcome
+from bot.store.due_timetables import ClaimLimits
+from bot.store.outcomes import Outcome
 
 URL = "sqlite+aiosqlite:///limber.db"
 DAY = timedelta(days=1)
@@ -39,7 +40,7 @@ async def one_break(due: datetime) -> None:
         await store.timetables.save("T1", "C1", EVERY_DAY, "U9", due - timedelta(hours=1))
         steps = ("chin-tuck", "neck-turn:1")
         [claim], _ = await store.claims.claim_due(due, "this test", ClaimLimits(10, 10), lambda _: steps)
-        await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=due)], "this test")
+        await store.outcomes.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=due)], "this test")
         posted = await store.breaks.find("T1", claim.id)
         assert posted
         for user in ("U2", "U1"):

@@ -22,8 +22,9 @@ from bot.services.timetable_notices import NotInChannel, TimetableNotices
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import BreaksAreOff, Timetables
 from bot.store import Store
-from bot.store.claims import ClaimLimits, Outcome
+from bot.store.due_timetables import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
+from bot.store.outcomes import Outcome
 from bot.views.timetable_payloads import FormButton
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
@@ -556,6 +557,6 @@ async def test_a_pause_calls_off_what_waits(timetables: Timetables, clock: Manua
     clock.forward(hours=5)
     [claim], _ = await timetables.store.claims.claim_due(clock(), "test", ClaimLimits(9, 9), lambda _: ("chin-tuck",))
     waits = Outcome(break_id=claim.id, state="waiting", again_at=clock() + HOUR)
-    await timetables.store.claims.record([waits], "test")
+    await timetables.store.outcomes.record([waits], "test")
     await timetables.pause(ANA, "C1", clock() + DAY)
     assert (await timetables.store.breaks.find("T1", claim.id)).state == "missed"

@@ -12,7 +12,8 @@ from bot.domain.preferences import Preferences
 from bot.domain.roster import Roster
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.claims import ClaimLimits, Outcome
+from bot.store.due_timetables import ClaimLimits
+from bot.store.outcomes import Outcome
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
@@ -29,7 +30,7 @@ def next_line(previous: int | None) -> int:
 async def posted(store: Store) -> Break:
     await store.timetables.save("T1", "C1", DAILY, "U1", MONDAY)
     [claim], _ = await store.claims.claim_due(THREE, "this test", ClaimLimits(10, 10), lambda _: ("chin-tuck",))
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)], "this test")
+    await store.outcomes.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)], "this test")
     return await store.breaks.find("T1", claim.id)
 
 
@@ -117,8 +118,8 @@ async def test_a_click_tells_where_a_lost_message_is(store: Store, posted: Break
     [lost], _ = await store.claims.claim_due(
         THREE + timedelta(days=1), "gone", ClaimLimits(10, 10), lambda _: ("chin-tuck",)
     )
-    await store.claims.mark([lost.id], "gone", "sending")
-    await store.claims.recover("this test", THREE, frozenset())
+    await store.outcomes.mark([lost.id], "gone", "sending")
+    await store.abandoned_claims.recover("this test", THREE, frozenset())
     await store.breaks.save_lost_ts(lost, "9.9")
     found = await store.breaks.find("T1", lost.id)
     assert (found.state, found.ts) == ("posted", "9.9")
@@ -148,7 +149,7 @@ async def given_posted(store: Store, channel: str, at: datetime = THREE, team: s
     """One more break, posted."""
     origin = await store.timetables.save(team, channel, DAILY, "U1", MONDAY)
     claim = await store.claims.claim_now(origin, f"now {at}", [f"of-{channel}"], at, "this test")
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=at)], "this test")
+    await store.outcomes.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=at)], "this test")
     return await store.breaks.find(team, claim.id)
 
 
@@ -211,7 +212,7 @@ async def test_breaks_of_a_moment_are_told_from_others(store: Store, posted: Bre
 )
 async def test_what_did_not_take_place_is_found_by_its_state(store: Store, posted: Break, state, lost: bool) -> None:
     for each in ("claimed", state):
-        await store.claims.record([Outcome(break_id=posted.id, state=each, trouble="why")], "this test")
+        await store.outcomes.record([Outcome(break_id=posted.id, state=each, trouble="why")], "this test")
     found = await store.breaks.last_missed("T1", "C1", THREE)
     assert (found and (found.id, found.trouble)) == ((posted.id, "why") if lost else None)
     assert await store.breaks.last_missed("T1", "C1", THREE + SECOND) is None
@@ -239,7 +240,7 @@ async def test_only_a_break_without_a_message_of_its_own_learns_of_one(store: St
     for state, learns in learning.items():
         origin = await store.timetables.save("T1", "C9", DAILY, "U1", MONDAY)
         lost = await store.claims.claim_now(origin, f"now {state}", ["chin-tuck"], THREE, "this test")
-        await store.claims.record([Outcome(break_id=lost.id, state=state)], "this test")
+        await store.outcomes.record([Outcome(break_id=lost.id, state=state)], "this test")
         await store.breaks.save_lost_ts(lost, "9.9")
         found = await store.breaks.find("T1", lost.id)
         assert (found.ts, found.posted_at) == (("9.9", THREE) if learns else (None, None))
@@ -250,12 +251,12 @@ async def test_only_what_is_over_is_forgotten(store: Store, posted: Break, state
     late = THREE + timedelta(days=91)
     assert await store.breaks.delete_expired(late) == 0
     for each in ("claimed", state):
-        await store.claims.record([Outcome(break_id=posted.id, state=each)], "this test")
+        await store.outcomes.record([Outcome(break_id=posted.id, state=each)], "this test")
     assert await store.breaks.delete_expired(late) == 1
 
 
 async def test_a_message_that_a_click_told_of_stays_posted_when_its_call_times_out(store: Store, posted: Break) -> None:
-    await store.claims.record([Outcome(break_id=posted.id, state="unknown", trouble="TimeoutError")], "this test")
+    await store.outcomes.record([Outcome(break_id=posted.id, state="unknown", trouble="TimeoutError")], "this test")
     assert (await store.breaks.find("T1", posted.id)).state == "posted"
 
 

@@ -10,7 +10,9 @@ import pytest
 from bot.domain.breaks import Break, State
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.claims import ClaimLimits, Outcome, Recovered
+from bot.store.abandoned_claims import Recovered
+from bot.store.due_timetables import ClaimLimits
+from bot.store.outcomes import Outcome
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)
@@ -39,7 +41,7 @@ async def claim_due(
 
 
 async def recovered(store: Store, now: datetime = THREE, by: str = BY) -> Recovered:
-    return await store.claims.recover(by, now, frozenset())
+    return await store.abandoned_claims.recover(by, now, frozenset())
 
 
 async def lost(store: Store, now: datetime = THREE, by: str = BY) -> list[Break]:
@@ -139,7 +141,7 @@ async def claimed(store: Store, by: str = BY) -> Break:
 
 async def sending(store: Store, by: str) -> Break:
     claim = await claimed(store, by=by)
-    await store.claims.mark([claim.id], by, "sending")
+    await store.outcomes.mark([claim.id], by, "sending")
     return claim
 
 
@@ -149,14 +151,14 @@ async def state(store: Store, break_: Break) -> str:
 
 async def test_a_posted_break_knows_its_message(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)], BY)
     found = await store.breaks.find("T1", claim.id)
     assert (found.state, found.ts, found.closes_at) == ("posted", "1.2", THREE + HOUR)
 
 
 async def test_a_break_that_waits_is_claimed_again_in_time(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     assert await claim_due(store, THREE) == []
     [again] = await claim_due(store, THREE + MINUTE)
     assert again.id == claim.id
@@ -164,7 +166,7 @@ async def test_a_break_that_waits_is_claimed_again_in_time(store: Store) -> None
 
 async def test_a_break_that_waited_too_long_is_missed(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record(
+    await store.outcomes.record(
         [Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE, trouble="ratelimited")], BY
     )
     assert await claim_due(store, THREE + 11 * MINUTE) == []
@@ -173,7 +175,7 @@ async def test_a_break_that_waited_too_long_is_missed(store: Store) -> None:
 
 async def test_a_pause_calls_off_what_waits(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     await store.timetables.pause("T1", "C1", None, THREE)
     assert await claim_due(store, THREE + MINUTE) == []
 
@@ -198,7 +200,7 @@ async def test_what_was_being_posted_when_its_timetable_ended_does_not_wait_agai
     claims = {claim.channel: claim for claim in await claim_due(store)}
     await end(store, how)
     outcomes = [Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE) for claim in claims.values()]
-    await store.claims.record(outcomes, BY)
+    await store.outcomes.record(outcomes, BY)
     assert [await state(store, claims[channel]) for channel in ("C1", "C2")] == [becomes, "waiting"]
     assert await store.breaks.last_missed("T1", "C1", MONDAY) is None
 
@@ -206,7 +208,7 @@ async def test_what_was_being_posted_when_its_timetable_ended_does_not_wait_agai
 async def test_a_pause_that_is_over_by_then_calls_nothing_off(store: Store) -> None:
     claim = await claimed(store)
     await store.timetables.pause("T1", "C1", THREE + MINUTE, THREE)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     assert await state(store, claim) == "waiting"
 
 
@@ -216,14 +218,14 @@ async def test_a_break_asked_for_at_once_waits_again_whatever_the_timetable(stor
     origin = await store.timetables.get("T1", "C1")
     claim = await store.claims.claim_now(origin, "now 2026-11-02T14:00", ["neck-turn"], THREE, BY)
     await end(store, how)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE)], BY)
     assert [each.id for each in await claim_due(store, THREE + MINUTE)] == [claim.id]
 
 
 async def test_a_claim_that_its_process_never_heard_of_ends_with_its_timetable(store: Store) -> None:
     claim = await claimed(store)
     await end(store, "off")
-    await store.claims.recover(BY, THREE, ())
+    await store.abandoned_claims.recover(BY, THREE, ())
     assert await state(store, claim) == "missed"
 
 
@@ -240,14 +242,14 @@ async def test_what_a_gone_process_was_not_sending_is_given_back_at_once(store: 
     found = await recovered(store)
     assert ([each.id for each in found.back], found.lost) == ([claim.id], [])
     assert [each.id for each in await claim_due(store)] == [claim.id]
-    assert await store.claims.mark([claim.id], "a process that is gone", "sending") == frozenset()
-    assert await store.claims.mark([claim.id], BY, "sending") == {claim.id}
+    assert await store.outcomes.mark([claim.id], "a process that is gone", "sending") == frozenset()
+    assert await store.outcomes.mark([claim.id], BY, "sending") == {claim.id}
 
 
 async def test_only_what_is_held_can_be_sent(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.2")], BY)
-    assert await store.claims.mark([claim.id, "another"], BY, "sending") == frozenset()
+    await store.outcomes.record([Outcome(break_id=claim.id, state="posted", ts="1.2")], BY)
+    assert await store.outcomes.mark([claim.id, "another"], BY, "sending") == frozenset()
     assert await state(store, claim) == "posted"
 
 
@@ -273,7 +275,7 @@ async def test_who_was_thought_gone_still_records_what_it_did(store: Store) -> N
     claim = await sending(store, by="out of reach")
     await lost(store)
     outcome = Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE)
-    await store.claims.record([outcome], "out of reach")
+    await store.outcomes.record([outcome], "out of reach")
     assert await state(store, claim) == "posted"
 
 
@@ -284,9 +286,9 @@ async def test_who_was_thought_gone_leaves_alone_what_another_process_has_posted
     claim = await claimed(store, by="out of reach")
     await recovered(store)
     [again] = await claim_due(store)
-    await store.claims.mark([again.id], BY, "sending")
-    await store.claims.record([Outcome(break_id=again.id, state="posted", ts="1.2", posted_at=THREE)], BY)
-    await store.claims.record([Outcome(break_id=claim.id, state=said, again_at=THREE)], "out of reach")
+    await store.outcomes.mark([again.id], BY, "sending")
+    await store.outcomes.record([Outcome(break_id=again.id, state="posted", ts="1.2", posted_at=THREE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state=said, again_at=THREE)], "out of reach")
     found = await store.breaks.find("T1", claim.id)
     assert (found.state, found.ts) == ("posted", "1.2")
     assert await claim_due(store, THREE + MINUTE) == []
@@ -295,7 +297,7 @@ async def test_who_was_thought_gone_leaves_alone_what_another_process_has_posted
 async def test_a_claim_that_its_process_never_heard_of_waits_again(store: Store) -> None:
     await given(store, "C1", "C2")
     known, unheard = await claim_due(store)
-    assert [each.id for each in (await store.claims.recover(BY, THREE, {known.id})).back] == [unheard.id]
+    assert [each.id for each in (await store.abandoned_claims.recover(BY, THREE, {known.id})).back] == [unheard.id]
     assert [each.id for each in await claim_due(store, THREE)] == [unheard.id]
 
 
@@ -331,7 +333,7 @@ async def test_the_oldest_is_claimed_first_and_the_caller_hears_that_there_is_mo
 
 async def test_what_waits_takes_the_room_that_timetables_leave(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
     await given(store, "C2", now=MONDAY)
     first = await claim_due(store, limits=ClaimLimits(1, 9))
     second = await claim_due(store, limits=ClaimLimits(1, 9))
@@ -340,7 +342,7 @@ async def test_what_waits_takes_the_room_that_timetables_leave(store: Store) -> 
 
 async def test_what_waits_in_a_busy_or_stopped_workspace_is_left_there(store: Store) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
     assert await claim_due(store, limits=ClaimLimits(9, 9, {"T1"})) == []
     await store.workspaces.stop("T1", "token_revoked", THREE)
     assert await claim_due(store) == []
@@ -351,7 +353,7 @@ async def test_what_waits_in_a_busy_or_stopped_workspace_is_left_there(store: St
 @pytest.mark.parametrize(("late", "state"), [(10 * MINUTE, "claimed"), (10 * MINUTE + timedelta(seconds=1), "missed")])
 async def test_what_waits_is_claimed_for_ten_minutes(store: Store, late: timedelta, state: str) -> None:
     claim = await claimed(store)
-    await store.claims.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="waiting", again_at=THREE)], BY)
     await claim_due(store, THREE + late)
     assert (await store.breaks.find("T1", claim.id)).state == state
 
@@ -359,8 +361,8 @@ async def test_what_waits_is_claimed_for_ten_minutes(store: Store, late: timedel
 async def test_a_later_outcome_forgets_nothing_of_an_earlier_one(store: Store) -> None:
     claim = await claimed(store)
     posted = Outcome(break_id=claim.id, state="posted", ts="1.2", posted_at=THREE, closes_at=THREE + HOUR)
-    await store.claims.record([posted, Outcome(break_id="unknown to the store", state="posted")], BY)
-    await store.claims.record([Outcome(break_id=claim.id, state="failed", trouble="why")], BY)
+    await store.outcomes.record([posted, Outcome(break_id="unknown to the store", state="posted")], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="failed", trouble="why")], BY)
     found = await store.breaks.find("T1", claim.id)
     assert (found.state, found.trouble) == ("failed", "why")
     assert (found.ts, found.posted_at, found.closes_at) == ("1.2", THREE, THREE + HOUR)

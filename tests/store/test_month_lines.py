@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store import Store
-from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ClaimLimits
 from bot.store.month_lines import WantsMonthLine
 
 OCTOBER, NOVEMBER = "2026-10", "2026-11"

@@ -8,7 +8,7 @@ from bot.domain.actor import Actor
 from bot.domain.preferences import Preferences
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ClaimLimits
 from bot.store.past_breaks import PastBreak
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)

@@ -11,8 +11,8 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import Break, repeat_slot_key
 from bot.domain.timetable import EVERY_DAY, UNTIL_RESUMED, Timetable
 from bot.store import Store
-from bot.store.claims import ClaimLimits, Outcome
-from bot.store.due_timetables import MAX_SELECTED
+from bot.store.due_timetables import MAX_SELECTED, ClaimLimits
+from bot.store.outcomes import Outcome
 from bot.store.personal_reminders import Chosen
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -37,7 +37,7 @@ async def claimed(store: Store, now: datetime = THREE, limits: ClaimLimits = REM
 async def posted(store: Store, now: datetime, **more: object) -> Break:
     [claim] = await claimed(store, now)
     outcome = Outcome(break_id=claim.id, state="posted", ts=f"{now:%d}.1", posted_in="D1", posted_at=now)
-    await store.claims.record([replace(outcome, **more)], BY)
+    await store.outcomes.record([replace(outcome, **more)], BY)
     return await store.breaks.find("T1", claim.id)
 
 
@@ -73,7 +73,7 @@ async def test_what_waits_is_claimed_by_its_kind_alone(store: Store) -> None:
     await put(store)
     [claim] = await claimed(store)
     held = Outcome(break_id=claim.id, state="waiting", again_at=THREE + MINUTE, due_at=THREE + MINUTE)
-    await store.claims.record([held], BY)
+    await store.outcomes.record([held], BY)
     assert await claimed(store, THREE + MINUTE, TEAM_BREAKS) == []
     [again] = await claimed(store, THREE + MINUTE)
     assert (again.id, again.due_at, again.first_due_at) == (claim.id, THREE + MINUTE, THREE)
@@ -158,7 +158,7 @@ async def test_a_question_pauses_the_reminders_until_it_is_answered(store: Store
         Outcome(break_id=each.id, state="posted", ts="1.1", posted_in="D1", asks=each.channel == "U1")
         for each in claims
     ]
-    await store.claims.record(asked, BY)
+    await store.outcomes.record(asked, BY)
     paused, other = await store.timetables.get("T1", "U1"), await store.timetables.get("T1", "U2")
     assert (paused.timetable.paused_until, paused.next) == (UNTIL_RESUMED, None)
     assert other.next.at == THREE + DAY
@@ -168,7 +168,7 @@ async def test_a_question_that_was_answered_before_it_was_recorded_pauses_nothin
     await put(store)
     [claim] = await claimed(store)
     await store.breaks.answer("T1", claim.id, "U1", THREE)
-    await store.claims.record([Outcome(break_id=claim.id, state="posted", ts="1.1", posted_in="D1", asks=True)], BY)
+    await store.outcomes.record([Outcome(break_id=claim.id, state="posted", ts="1.1", posted_in="D1", asks=True)], BY)
     assert (await store.timetables.get("T1", "U1")).next.at == THREE + DAY
 
 
@@ -221,7 +221,7 @@ async def test_who_deletes_their_data_and_what_records_their_reminder_never_wait
         before = (await days_of(store, [0]))[0].id
         [claim] = await claimed(store, THREE + DAY)
         outcome = Outcome(break_id=claim.id, state="posted", ts="1.1", posted_in="D1", posted_at=THREE)
-        record = store.claims.record([replace(outcome, asks=asks, replaced=before)], BY)
+        record = store.outcomes.record([replace(outcome, asks=asks, replaced=before)], BY)
         await asyncio.gather(record, store.people.delete_person(Actor("T1", user)))
         assert (await store.person_data.everything(Actor("T1", user))).is_empty
 

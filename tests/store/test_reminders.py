@@ -10,7 +10,7 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import Break, Reminder
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ClaimLimits
 from bot.store.tables import reminders
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)

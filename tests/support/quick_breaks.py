@@ -32,7 +32,8 @@ from bot.services.breaks.sender import Sender
 from bot.services.breaks.service import BreakWorkers
 from bot.slack.rate_limit import REMINDING, Rate, RateLimiters
 from bot.store import Store
-from bot.store.claims import ClaimLimits, Outcome
+from bot.store.due_timetables import ClaimLimits
+from bot.store.outcomes import Outcome
 
 PROCESS = "this test"
 SLUGS = ("chin-tuck", "seated-trunk-turn")
@@ -106,7 +107,7 @@ class QuickBreaks:
         """A break that was posted now."""
         claim = await self.claimed(channel)
         outcome = Outcome(break_id=claim.id, state="posted", ts=f"1.{channel}", posted_at=self.clock())
-        await self.store.claims.record([outcome], PROCESS)
+        await self.store.outcomes.record([outcome], PROCESS)
         return await self.now_is(claim)
 
     async def now_is(self, break_: Break) -> Break:

@@ -12,7 +12,7 @@ from bot.domain.breaks import Break, State
 from bot.services.breaks.sender import MAX_BLOCKED_SECONDS
 from bot.slack.errors import CallFailure
 from bot.slack.rate_limit import RateLimiters
-from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ClaimLimits
 
 HEAD_START_SECONDS = 20.0
 """How long team breaks have a process to themselves, where they take so long, before more reminders are claimed."""

@@ -16,8 +16,8 @@ from bot.core.batches import Batches
 from bot.core.logging import logger
 from bot.domain.breaks import Break
 from bot.store import Store
-from bot.store.claims import Held, Outcome
 from bot.store.errors import DatabaseUnavailable
+from bot.store.outcomes import Held, Outcome
 
 MAX_ATTEMPTS = 200
 FIRST_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.25, 5.0
@@ -59,7 +59,7 @@ class OutcomeRecorder:
             raise error
 
     async def _mark(self, state: Held, ids: Sequence[str]) -> Sequence[bool]:
-        mine = await self._store.claims.mark(ids, self._process, state)
+        mine = await self._store.outcomes.mark(ids, self._process, state)
         return [id in mine for id in ids]
 
     async def _record(self, outcomes: Sequence[Outcome]) -> Sequence[Exception | None]:
@@ -79,7 +79,7 @@ class OutcomeRecorder:
             before_sleep=_log_pause(len(outcomes)),
         )
         try:
-            await retrying(self._store.claims.record, outcomes, self._process)
+            await retrying(self._store.outcomes.record, outcomes, self._process)
         except RetryError:
             logger.error("breaks were not recorded", extra={"count": len(outcomes)})
             return OutcomeNotRecorded("the database was unavailable")

@@ -95,7 +95,7 @@ class Poster:
         self._reminder_sender.delete_idle()
         async with self._claiming:
             known = self.breaks.in_flight | self.reminders.in_flight | self._unrecorded
-            recovered = await self._store.claims.recover(self._process, self._now(), known)
+            recovered = await self._store.abandoned_claims.recover(self._process, self._now(), known)
         for break_ in recovered.back:
             self._metrics.break_ended("given back", break_.personal)
             logger.warning("a process ended before it posted a break; it is posted now", extra=where(break_))

@@ -20,8 +20,8 @@ from bot.services.breaks.outcomes import OutcomeRecorder, where
 from bot.slack.clients import Clients
 from bot.slack.errors import SLACK_CALL_ERRORS, CallFailure, FailureKind, classify
 from bot.slack.rate_limit import RateLimiters
-from bot.store.claims import Outcome
 from bot.store.errors import DatabaseUnavailable
+from bot.store.outcomes import Outcome
 
 MAX_BLOCKED_SECONDS = 30.0
 """How long a claimed break waits when Slack asks to slow down; for longer it goes back to the store."""

@@ -15,7 +15,7 @@ from bot.services.breaks.lanes import MAX_IN_FLIGHT, MAX_IN_FLIGHT_PER_TEAM
 from bot.services.breaks.outcomes import OutcomeNotRecorded
 from bot.services.breaks.poster import SlotTaken
 from bot.services.breaks.service import ManualBreak
-from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
 
 
@@ -80,7 +80,7 @@ async def test_one_workspace_has_so_many_in_flight_and_no_more(quick: QuickBreak
     gate = held(quick, len(channels) + 1)
     posting = asyncio.create_task(quick.poster.post_due())
     await until_posting(quick, MAX_IN_FLIGHT_PER_TEAM + 1)
-    recovered = await quick.store.claims.recover("another", quick.clock(), ())
+    recovered = await quick.store.abandoned_claims.recover("another", quick.clock(), ())
     assert (len(recovered.lost), recovered.back) == (MAX_IN_FLIGHT_PER_TEAM + 1, [])
     gate.set()
     await posting
@@ -146,7 +146,7 @@ async def test_what_cannot_even_be_recorded_is_never_posted_again(quick: QuickBr
     async def bug(_outcomes: object, _process: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    quick.store.claims.record = bug
+    quick.store.outcomes.record = bug
     await quick.poster.post_due()
     await quick.poster.recover_claims()
     await quick.poster.post_due()
@@ -242,7 +242,7 @@ async def test_a_claim_that_was_never_heard_of_waits_again(quick: QuickBreaks) -
 async def test_what_is_in_flight_is_known_and_what_a_gone_process_was_sending_is_not_posted(quick: QuickBreaks) -> None:
     await quick.plan("C1", "C2")
     held_by_gone, _ = await quick.store.claims.claim_due(quick.clock(), "gone", ClaimLimits(9, 9), lambda _: SLUGS)
-    await quick.store.claims.mark([held_by_gone[0].id], "gone", "sending")
+    await quick.store.outcomes.mark([held_by_gone[0].id], "gone", "sending")
     await quick.plan("C3")
     gate = held(quick, 1)
     posting = asyncio.create_task(quick.poster.post_due())
@@ -260,7 +260,7 @@ async def test_who_was_thought_gone_does_not_post_what_was_given_back(
     quick: QuickBreaks, caplog: pytest.LogCaptureFixture
 ) -> None:
     claim = await quick.claimed()
-    await quick.store.claims.recover("another", quick.clock(), ())
+    await quick.store.abandoned_claims.recover("another", quick.clock(), ())
     await quick.store.claims.claim_due(quick.clock(), "another", ClaimLimits(9, 9), lambda _: SLUGS)
     quick.poster.breaks.begin([claim])
     assert (await quick.poster._send(quick.poster.breaks, claim)).code == "taken over"
@@ -273,7 +273,7 @@ async def test_who_was_thought_gone_does_not_post_what_was_given_back(
 async def test_what_was_given_back_and_claimed_again_by_the_same_process_is_posted_once(quick: QuickBreaks) -> None:
     claim = await quick.claimed()
     quick.poster.breaks.begin([claim])
-    await quick.store.claims.recover("another", quick.clock(), ())
+    await quick.store.abandoned_claims.recover("another", quick.clock(), ())
     await asyncio.gather(quick.poster._send(quick.poster.breaks, claim), quick.poster._claim(quick.poster.breaks))
     await until(lambda: not quick.poster.breaks.tasks)
     assert (len(quick.posts()), await states(quick)) == (1, {"C1": "posted"})
@@ -285,11 +285,11 @@ async def test_without_a_database_nothing_is_sent_until_it_is_back(quick: QuickB
     async def away(*_: object) -> None:
         raise DatabaseUnavailable("away")
 
-    quick.store.claims.mark = away
+    quick.store.outcomes.mark = away
     failure = await quick.sender.send(claim)
     assert (failure.kind, failure.code, quick.posts()) == ("temporary", "no database", [])
     assert (await quick.now_is(claim)).state == "waiting"
-    del quick.store.claims.mark
+    del quick.store.outcomes.mark
     await quick.poster.post_due()
     assert (await quick.now_is(claim)).state == "posted"
 

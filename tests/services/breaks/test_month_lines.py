@@ -13,7 +13,8 @@ from bot.domain.break_choice import BreakContent
 from bot.domain.breaks import Break
 from bot.domain.screens import routine_seconds
 from bot.domain.timetable import EVERY_DAY, Timetable
-from bot.store.claims import ClaimLimits, Outcome
+from bot.store.due_timetables import ClaimLimits
+from bot.store.outcomes import Outcome
 
 LAST_OF_NOVEMBER = datetime(2026, 11, 30, 9, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -30,7 +31,7 @@ async def posted(quick: QuickBreaks, *users: str) -> Break:
     [claim], _ = await quick.store.claims.claim_due(quick.clock(), PROCESS, ClaimLimits(1, 1), lambda _: SLUGS)
     now = quick.clock()
     outcome = Outcome(break_id=claim.id, state="posted", ts="1.1", posted_at=now, closes_at=now + HOUR)
-    await quick.store.claims.record([outcome], PROCESS)
+    await quick.store.outcomes.record([outcome], PROCESS)
     for user in users:
         await quick.store.breaks.join(claim, user, now)
     return claim

@@ -8,8 +8,8 @@ import pytest
 from quick_breaks import QuickBreaks
 from waiting import until
 
-from bot.store.claims import Outcome
 from bot.store.errors import DatabaseUnavailable
+from bot.store.outcomes import Outcome
 
 
 class Recording:
@@ -18,8 +18,8 @@ class Recording:
     def __init__(self, quick: QuickBreaks) -> None:
         self.batches: list[list[str]] = []
         self.will: list[Exception | None] = []
-        self._record = quick.store.claims.record
-        quick.store.claims.record = self.record
+        self._record = quick.store.outcomes.record
+        quick.store.outcomes.record = self.record
 
     async def record(self, outcomes: Sequence[Outcome], process: str) -> None:
         self.batches.append([outcome.break_id for outcome in outcomes])

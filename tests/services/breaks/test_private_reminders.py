@@ -14,7 +14,8 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import Break, later, repeat_slot_key
 from bot.domain.timetable import EVERY_DAY, UNTIL_RESUMED, Timetable
 from bot.services.breaks.reminder_plans import ReminderPlan
-from bot.store.claims import ClaimLimits, Outcome
+from bot.store.due_timetables import ClaimLimits
+from bot.store.outcomes import Outcome
 from bot.views.personal_reminder import SKIPPED, STILL_WANTED
 
 ME = Actor("T1", "U1")
@@ -372,7 +373,7 @@ async def test_a_reminder_waits_for_one_that_another_process_is_sending(quick: Q
     regular = await due(quick)
     assert (regular.state, len(quick.posts())) == ("waiting", 1)
     outcome = Outcome(break_id=again.id, state="posted", ts="2.0", posted_in="D1", posted_at=quick.clock())
-    await quick.store.claims.record([outcome], "another")
+    await quick.store.outcomes.record([outcome], "another")
     quick.clock.forward(minutes=1)
     await quick.breaks.remind_privately()
     assert ((await quick.now_is(regular)).state, len(quick.posts())) == ("posted", 1)

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from bot.domain.actor import Actor
 from bot.domain.break_choice import BreakContent
 from bot.domain.errors import UserError
-from bot.store.claims import ClaimLimits
+from bot.store.due_timetables import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
 from bot.store.tables import timetables
 
