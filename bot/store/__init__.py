@@ -20,6 +20,7 @@ from bot.store.person_data import PersonData
 from bot.store.personal_reminders import PersonalReminders
 from bot.store.preferences import PreferencesStore
 from bot.store.reminders import Reminders
+from bot.store.rosters import Rosters
 from bot.store.sessions import Sessions
 from bot.store.timetables import Timetables
 from bot.store.workspaces import Workspaces
@@ -38,6 +39,7 @@ class Store:
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
         self.breaks = Breaks(database)
+        self.rosters = Rosters(database)
         self.month_lines = MonthLines(database)
         self.past_breaks = PastBreaks(database)
         self.claims = Claims(database)

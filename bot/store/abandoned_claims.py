@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import IN_FLIGHT, Break
-from bot.store.breaks import break_from_row
+from bot.store.break_rows import break_from_row
 from bot.store.called_off import call_off_requeued
 from bot.store.database import Database
 from bot.store.outcomes import IS_HELD

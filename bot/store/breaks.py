@@ -1,31 +1,21 @@
-"""The breaks, who joined them, and their end."""
+"""The breaks, and their end."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, case, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import and_, case, delete, func, or_, select, update
 
 from bot.domain.actor import Actor
-from bot.domain.breaks import MANUAL_PREFIX, OPEN, REPEAT_SUFFIX, Break, break_id, repeat_slot_key
-from bot.domain.guide import ACTIVE
+from bot.domain.breaks import MANUAL_PREFIX, REPEAT_SUFFIX, Break, break_id, repeat_slot_key
 from bot.domain.roster import Roster
 from bot.domain.routines import slug_of
+from bot.store.break_rows import break_from_row
 from bot.store.closing_lines import ChooseLine, with_closing_lines
-from bot.store.counted_only import is_unnamed, with_preferences
 from bot.store.database import Database
-from bot.store.of_person import of_person
-from bot.store.people import record_done
-from bot.store.tables import CANCELLED, breaks, joins, reminders, sessions
-from bot.store.upsert import upsert
+from bot.store.rosters import rosters_of
+from bot.store.tables import CANCELLED, breaks
 
-FIELDS = (
-    "id", "team", "channel", "slot", "due_at", "state", "set_by", "ts", "posted_at", "closes_at", "trouble",
-    "closing_line", "personal", "posted_in", "answered_at",
-)  # fmt: skip
 LEASE = timedelta(minutes=5)
 """A closing that is not recorded within this time is done again: its process is gone."""
 KEPT_FOR = timedelta(days=90)
@@ -57,59 +47,16 @@ class Breaks:
             found = (await connection.execute(query)).mappings().first()
             return break_from_row(found) if found else None
 
-    async def roster(self, id: str) -> Roster:
-        """Return who is in, in the order in which they came."""
-        async with self._database.reading() as connection:
-            return (await _rosters(connection, [id]))[id]
-
-    async def open_for(self, actor: Actor) -> list[Break]:
-        """Return the open breaks that a person is in."""
-        mine = and_(of_person(joins, actor), breaks.c.state.in_(OPEN))
-        async with self._database.reading() as connection:
-            rows = await connection.execute(select(breaks).join(joins).where(mine).order_by(breaks.c.due_at))
-            return [break_from_row(row) for row in rows.mappings()]
-
     async def details(self, some: Sequence[Break]) -> dict[str, BreakDetails]:
         """Return these breaks by id as they are now, with their rosters and when they are repeated."""
         repeats = {b.id: break_id(b.team, b.channel, repeat_slot_key(b.slot)) for b in some}
         query = select(breaks).where(breaks.c.id.in_([*repeats, *repeats.values()]))
         async with self._database.reading() as connection:
             found = {row["id"]: break_from_row(row) for row in (await connection.execute(query)).mappings()}
-            rosters = await _rosters(connection, list(repeats))
+            rosters = await rosters_of(connection, list(repeats))
         again_at = {id: found[other].due_at for id, other in repeats.items() if other in found}
         shown = [id for id in repeats if id in found]
         return {id: BreakDetails(found[id], rosters[id], again_at.get(id)) for id in shown}
-
-    async def join(self, break_: Break, user: str, now: datetime) -> bool:
-        """Put somebody on the roster, once; return whether they are new on it. They need no reminder any more."""
-        async with self._database.writing() as connection:
-            return await _join(connection, break_, user, now)
-
-    async def leave(self, break_: Break, user: str, unless_guided: bool = False, keep_reminder: bool = False) -> bool:
-        """Take somebody off the roster who is not done; return whether they were on it. They are not reminded.
-
-        `unless_guided`: not if a guide of this break is open for them. `keep_reminder`: they are, if they wanted to be.
-        """
-        mine = delete(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None))
-        if unless_guided:
-            guides = select(sessions.c.id).where(_mine(sessions, break_, user), sessions.c.state.in_(ACTIVE))
-            mine = mine.where(~guides.exists())
-        async with self._database.writing() as connection:
-            if not keep_reminder:
-                await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
-            return (await connection.execute(mine)).rowcount == 1
-
-    async def finish(self, break_: Break, user: str, now: datetime, steps: Sequence[str] = ()) -> bool:
-        """Put somebody on the roster for good, and record Done for their week, both or neither; return as `join`.
-
-        `steps`: what they did, if that is not what the break is.
-        """
-        async with self._database.writing() as connection:
-            new = await _join(connection, break_, user, now)
-            done = update(joins).where(_mine(joins, break_, user), joins.c.done_at.is_(None)).values(done_at=now)
-            await connection.execute(done)
-            await record_done(connection, Actor(break_.team, user), break_.id, steps or break_.slugs, now)
-            return new
 
     async def answer(self, team: str, id: str, user: str, now: datetime) -> bool:
         """Record that somebody answered their private reminder, once; return whether this call did."""
@@ -184,31 +131,3 @@ class Breaks:
         old = and_(is_over, breaks.c.closes_at < now - KEPT_FOR)
         async with self._database.writing() as connection:
             return (await connection.execute(delete(breaks).where(old))).rowcount
-
-
-async def _rosters(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Roster]:
-    people: dict[str, list[str]] = {id: [] for id in ids}
-    counted_only = Counter[str]()
-    query = select(joins.c.break_id, joins.c.user, is_unnamed()).select_from(with_preferences(joins))
-    query = query.where(joins.c.break_id.in_(ids)).order_by(joins.c.joined_at, joins.c.user)
-    for id, user, counts_only in await connection.execute(query):
-        if counts_only:
-            counted_only[id] += 1
-        else:
-            people[id].append(user)
-    return {id: Roster(tuple(users), counted_only[id]) for id, users in people.items()}
-
-
-async def _join(connection: AsyncConnection, break_: Break, user: str, now: datetime) -> bool:
-    await connection.execute(delete(reminders).where(_mine(reminders, break_, user)))
-    row = {"break_id": break_.id, "user": user, "team": break_.team, "joined_at": now}
-    return await upsert(connection, joins, row)
-
-
-def break_from_row(row: Any) -> Break:
-    """Read a row."""
-    return Break(slugs=tuple(row["slugs"].split()), **{name: row[name] for name in FIELDS})
-
-
-def _mine(table: Table, break_: Break, user: str) -> ColumnElement[bool]:
-    return and_(table.c.team == break_.team, table.c.break_id == break_.id, table.c.user == user)

@@ -10,17 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.logging import logger
 from bot.domain.breaks import Break, BreakOrigin
 from bot.domain.slots import MISSED_AFTER
-from bot.store.breaks import break_from_row
+from bot.store.break_rows import break_from_row, break_row
 from bot.store.database import Database
-from bot.store.due_timetables import (
-    ChooseSteps,
-    ClaimLimits,
-    ClaimPlan,
-    break_row,
-    due_query,
-    plan_claim,
-    with_recent,
-)
+from bot.store.due_timetables import ChooseSteps, ClaimLimits, ClaimPlan, due_query, plan_claim, with_recent
 from bot.store.tables import breaks, timetables, workspaces
 from bot.store.upsert import dialect_insert
 

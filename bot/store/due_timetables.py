@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, select
 
 from bot.core.logging import logger
-from bot.domain.breaks import OPEN_FOR, BreakOrigin, ChannelTimetable, break_id
+from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.domain.routines import slugs_of
 from bot.domain.slots import due_slots, lateness
+from bot.store.break_rows import break_row
 from bot.store.tables import timetables, workspaces
 from bot.store.timetables import next_columns, stopped_columns, timetable_from_row
 
@@ -81,16 +82,6 @@ def _plan(found: ChannelTimetable, now: datetime, process: str, choose: ChooseSt
     rows.append(break_row(found, due.latest.key, steps, due.latest.at, **claim))
     timetable_update = key | {"recent": with_recent(steps, found.recent)} | stopped_columns(None, None)
     return ClaimPlan(rows, timetable_update | next_columns(due.following))
-
-
-def break_row(origin: BreakOrigin, slot: str, steps: Sequence[str], due_at: datetime, **more: Any) -> dict[str, Any]:
-    """Return a break's row; `more` are the columns that say what is done with it."""
-    row = {"team": origin.team, "channel": origin.channel, "slot": slot, "slugs": " ".join(steps), "due_at": due_at}
-    row |= {"closes_at": due_at + OPEN_FOR, "closing_line": None}
-    row |= {"id": break_id(origin.team, origin.channel, slot), "set_by": origin.set_by, "personal": origin.personal}
-    row |= {"posted_in": None, "answered_at": None}
-    row |= {"claimed_by": None, "claimed_at": None, "again_at": None, "posted_at": None, "ts": None, "trouble": None}
-    return row | more
 
 
 def with_recent(steps: Sequence[str], before: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.routines import slugs_of
 from bot.domain.timetable import UNTIL_RESUMED
-from bot.store.breaks import break_from_row
+from bot.store.break_rows import break_from_row
 from bot.store.database import Database
 from bot.store.tables import breaks, shown, timetables
 from bot.store.timetables import next_columns, readable_timetable

@@ -27,7 +27,7 @@ async def break_id(app: QuickApp) -> str:
 
 
 async def roster(app: QuickApp, id: str) -> list[tuple[str, bool]]:
-    people = (await app.store.breaks.roster(id)).people
+    people = (await app.store.rosters.get(id)).people
     return [(user, await app.store.people.is_counted(Actor("T1", user), id)) for user in people]
 
 
@@ -58,13 +58,13 @@ async def test_im_in_pressed_again_while_the_first_guide_is_closed_stays_on_the_
     app: QuickApp, break_id: str
 ) -> None:
     await app.clicks("break.join", break_id, **PUBLIC)
-    leave = app.store.breaks.leave
+    leave = app.store.rosters.leave
 
     async def pressed_again(*given: object, **named: object) -> bool:
         await app.clicks("break.join", break_id, **PUBLIC)
         return await leave(*given, **named)
 
-    app.store.breaks.leave = pressed_again
+    app.store.rosters.leave = pressed_again
     await app.closes(app.window())
     assert len(app.slack.calls["views_open"]) == 2
     assert await roster(app, break_id) == [("U1", False)]

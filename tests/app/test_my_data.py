@@ -201,9 +201,9 @@ async def test_whoever_deletes_their_data_leaves_the_open_roster(known: QuickApp
     origin = Timetable(days=WEEKDAYS, times=(time(15),), zone="UTC")
     kept = await known.store.timetables.save("T1", "C1", origin, "U2", MONDAY)
     break_ = await known.store.claims.claim_now(kept, "now", ["cat-arch"], MONDAY, "this test")
-    await known.store.breaks.join(break_, "U1", MONDAY)
+    await known.store.rosters.join(break_, "U1", MONDAY)
     await pressed(known, "data.delete")
-    assert (await known.store.breaks.roster(break_.id)).people == ()
+    assert (await known.store.rosters.get(break_.id)).people == ()
 
 
 async def test_a_window_that_was_closed_meanwhile_is_no_trouble(known: QuickApp) -> None:

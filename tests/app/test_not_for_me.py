@@ -307,7 +307,7 @@ async def test_im_in_opens_a_substitute_kindly_and_the_roster_stays(app: QuickAp
     said = str(app.window())
     assert "Some of today's stretches don't fit your set-up, so here's Chin tuck and " in said
     assert "trunk turn" not in said
-    assert (await app.store.breaks.roster(break_id)).people == ("U1",)
+    assert (await app.store.rosters.get(break_id)).people == ("U1",)
     await app.finishes()
     [finished] = await app.store.people.finished(ANA, MONDAY.replace(hour=0))
     assert "chin-tuck" in finished.slugs
@@ -359,7 +359,7 @@ async def test_a_break_of_which_nothing_fits_offers_the_set_up_and_no_place_on_t
     answer = await app.clicks("break.join", break_id, **PUBLIC)
     assert answer["text"] == "None of my stretches fit your set-up. You can change that any time."
     assert (answer["response_type"], labels(answer)) == ("ephemeral", ["My set-up"])
-    assert (await app.store.breaks.roster(break_id)).people == ()
+    assert (await app.store.rosters.get(break_id)).people == ()
 
 
 # Everything

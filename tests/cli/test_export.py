@@ -44,8 +44,8 @@ async def one_break(due: datetime) -> None:
         posted = await store.breaks.find("T1", claim.id)
         assert posted
         for user in ("U2", "U1"):
-            await store.breaks.join(posted, user, due + timedelta(seconds=user == "U1"))
-        await store.breaks.finish(posted, "U1", due)
+            await store.rosters.join(posted, user, due + timedelta(seconds=user == "U1"))
+        await store.rosters.finish(posted, "U1", due)
 
 
 def export(*words: str, since: datetime, workspace: str = "T1", url: str = URL) -> Result:

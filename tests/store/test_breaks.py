@@ -39,65 +39,65 @@ async def test_a_break_is_found_in_its_own_workspace_only(store: Store, posted: 
 
 
 async def test_joining_twice_is_joining_once(store: Store, posted: Break) -> None:
-    assert [await store.breaks.join(posted, "U1", THREE) for _ in range(2)] == [True, False]
-    assert await store.breaks.roster(posted.id) == Roster(("U1",))
+    assert [await store.rosters.join(posted, "U1", THREE) for _ in range(2)] == [True, False]
+    assert await store.rosters.get(posted.id) == Roster(("U1",))
 
 
 async def test_the_roster_is_in_the_order_in_which_people_came(store: Store, posted: Break) -> None:
     for place, user in enumerate(["U3", "U1", "U2"]):
-        await store.breaks.join(posted, user, THREE + place * SECOND)
-    assert (await store.breaks.roster(posted.id)).people == ("U3", "U1", "U2")
+        await store.rosters.join(posted, user, THREE + place * SECOND)
+    assert (await store.rosters.get(posted.id)).people == ("U3", "U1", "U2")
 
 
 async def test_done_twice_is_done_once(store: Store, posted: Break) -> None:
-    assert [await store.breaks.finish(posted, "U1", THREE) for _ in range(2)] == [True, False]
+    assert [await store.rosters.finish(posted, "U1", THREE) for _ in range(2)] == [True, False]
     assert await store.people.count(Actor("T1", "U1"), MONDAY) == 1
-    assert (await store.breaks.roster(posted.id)).people == ("U1",)
+    assert (await store.rosters.get(posted.id)).people == ("U1",)
 
 
 async def test_whoever_finishes_after_joining_is_not_new_but_there_for_good(store: Store, posted: Break) -> None:
-    await store.breaks.join(posted, "U1", THREE)
-    assert await store.breaks.finish(posted, "U1", THREE) is False
+    await store.rosters.join(posted, "U1", THREE)
+    assert await store.rosters.finish(posted, "U1", THREE) is False
     assert await store.people.is_counted(Actor("T1", "U1"), posted.id)
-    assert await store.breaks.leave(posted, "U1") is False
-    assert (await store.breaks.roster(posted.id)).people == ("U1",)
+    assert await store.rosters.leave(posted, "U1") is False
+    assert (await store.rosters.get(posted.id)).people == ("U1",)
 
 
 async def test_done_counts_what_a_person_did_and_that_alone(store: Store, posted: Break) -> None:
-    await store.breaks.finish(posted, "U1", THREE, ["neck-turn:1", "look-far"])
-    await store.breaks.finish(posted, "U1", THREE)
+    await store.rosters.finish(posted, "U1", THREE, ["neck-turn:1", "look-far"])
+    await store.rosters.finish(posted, "U1", THREE)
     [finished] = await store.people.finished(Actor("T1", "U1"), MONDAY)
     assert sorted(finished.slugs) == ["look-far", "neck-turn"]
 
 
 async def test_leaving_takes_off_who_is_not_done(store: Store, posted: Break) -> None:
-    await store.breaks.join(posted, "U1", THREE)
-    await store.breaks.finish(posted, "U2", THREE)
-    assert [await store.breaks.leave(posted, user) for user in ("U1", "U2", "U3")] == [True, False, False]
-    assert (await store.breaks.roster(posted.id)).people == ("U2",)
+    await store.rosters.join(posted, "U1", THREE)
+    await store.rosters.finish(posted, "U2", THREE)
+    assert [await store.rosters.leave(posted, user) for user in ("U1", "U2", "U3")] == [True, False, False]
+    assert (await store.rosters.get(posted.id)).people == ("U2",)
 
 
 async def test_whoever_has_a_guide_of_it_open_leaves_only_if_told_so(store: Store, posted: Break) -> None:
     session = Session(id="s", team="T1", user="U1", slugs=("chin-tuck",), created_at=THREE, ref="s", break_id=posted.id)
     await store.sessions.add(session)
     for user in ("U1", "U2"):
-        await store.breaks.join(posted, user, THREE)
-    left = [await store.breaks.leave(posted, user, unless_guided=True) for user in ("U1", "U2")]
+        await store.rosters.join(posted, user, THREE)
+    left = [await store.rosters.leave(posted, user, unless_guided=True) for user in ("U1", "U2")]
     assert left == [False, True]
-    assert await store.breaks.leave(posted, "U1") is True
+    assert await store.rosters.leave(posted, "U1") is True
 
 
 async def test_the_open_breaks_of_a_person_are_those_they_joined_or_finished_until_the_end(
     store: Store, posted: Break
 ) -> None:
     ana, others = Actor("T1", "U1"), (Actor("T1", "U2"), Actor("T2", "U1"))
-    assert await store.breaks.open_for(ana) == []
-    for act in (store.breaks.join, store.breaks.finish):
+    assert await store.rosters.open_for(ana) == []
+    for act in (store.rosters.join, store.rosters.finish):
         await act(posted, "U1", THREE)
-        assert await store.breaks.open_for(ana) == [posted]
-    assert [await store.breaks.open_for(other) for other in others] == [[], []]
+        assert await store.rosters.open_for(ana) == [posted]
+    assert [await store.rosters.open_for(other) for other in others] == [[], []]
     await store.breaks.mark_closed([posted.id])
-    assert await store.breaks.open_for(ana) == []
+    assert await store.rosters.open_for(ana) == []
 
 
 async def test_a_break_ends_after_an_hour_and_one_process_ends_it(store: Store, posted: Break) -> None:
@@ -132,17 +132,17 @@ async def test_the_channel_remembers_its_exercises(store: Store, posted: Break) 
 
 
 async def test_a_person_finds_the_channels_whose_breaks_they_joined(store: Store, posted: Break) -> None:
-    await store.breaks.join(posted, "U7", THREE)
+    await store.rosters.join(posted, "U7", THREE)
     assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U7"), MONDAY)] == ["C1"]
 
 
 async def test_old_breaks_and_their_rosters_are_forgotten(store: Store, posted: Break) -> None:
-    await store.breaks.join(posted, "U1", THREE)
+    await store.rosters.join(posted, "U1", THREE)
     await store.breaks.take_closing(THREE + HOUR, 10, next_line)
     await store.breaks.mark_closed([posted.id])
     assert await store.breaks.delete_expired(THREE + timedelta(days=90)) == 0
     assert await store.breaks.delete_expired(THREE + timedelta(days=91)) == 1
-    assert (await store.breaks.roster(posted.id)).people == ()
+    assert (await store.rosters.get(posted.id)).people == ()
 
 
 async def given_posted(store: Store, channel: str, at: datetime = THREE, team: str = "T1") -> Break:
@@ -155,19 +155,19 @@ async def given_posted(store: Store, channel: str, at: datetime = THREE, team: s
 
 async def test_whoever_wants_no_name_is_only_counted_and_as_soon_as_they_say_so(store: Store, posted: Break) -> None:
     for user in ("U1", "U2", "U3"):
-        await store.breaks.join(posted, user, THREE)
+        await store.rosters.join(posted, user, THREE)
     for user, counted_only in (("U1", False), ("U3", True)):
         await store.preferences.save(Actor("T1", user), Preferences(counted_only=counted_only))
     await store.preferences.save(Actor("T2", "U2"), Preferences(counted_only=True))
-    assert await store.breaks.roster(posted.id) == Roster(("U1", "U2"), counted_only=1)
+    assert await store.rosters.get(posted.id) == Roster(("U1", "U2"), counted_only=1)
     assert (await store.breaks.details([posted]))[posted.id].roster == Roster(("U1", "U2"), counted_only=1)
     await store.preferences.save(Actor("T1", "U3"), Preferences())
-    assert await store.breaks.roster(posted.id) == Roster(("U1", "U2", "U3"))
+    assert await store.rosters.get(posted.id) == Roster(("U1", "U2", "U3"))
 
 
 async def test_details_are_the_break_its_roster_and_when_it_comes_again(store: Store, posted: Break) -> None:
     other = await given_posted(store, "C2")
-    await store.breaks.join(posted, "U1", THREE)
+    await store.rosters.join(posted, "U1", THREE)
     await store.claims.add_repeat(posted, posted.slot + "+15", THREE + HOUR)
     details = await store.breaks.details([posted, other, replace(other, id="gone")])
     assert {id: (one.again_at, len(one.roster.people)) for id, one in details.items()} == {
@@ -180,16 +180,16 @@ async def test_details_are_the_break_its_roster_and_when_it_comes_again(store: S
 async def test_who_joined_elsewhere_stays_there(store: Store, posted: Break) -> None:
     other = await given_posted(store, "C2")
     for break_ in (posted, other):
-        await store.breaks.finish(break_, "U1", THREE)
-    assert await store.breaks.leave(posted, "U1") is False
-    assert [(await store.breaks.roster(break_.id)).people for break_ in (posted, other)] == [("U1",)] * 2
+        await store.rosters.finish(break_, "U1", THREE)
+    assert await store.rosters.leave(posted, "U1") is False
+    assert [(await store.rosters.get(break_.id)).people for break_ in (posted, other)] == [("U1",)] * 2
     assert await store.people.count(Actor("T1", "U1"), MONDAY) == 2
 
 
 async def test_done_without_having_joined_is_on_the_roster_from_then_on(store: Store, posted: Break) -> None:
-    await store.breaks.join(posted, "U2", THREE + SECOND)
-    await store.breaks.finish(posted, "U1", THREE)
-    assert (await store.breaks.roster(posted.id)).people == ("U1", "U2")
+    await store.rosters.join(posted, "U2", THREE + SECOND)
+    await store.rosters.finish(posted, "U1", THREE)
+    assert (await store.rosters.get(posted.id)).people == ("U1", "U2")
 
 
 async def test_the_last_twenty_breaks_of_a_channel_are_remembered_the_latest_first(store: Store) -> None:

@@ -34,7 +34,7 @@ async def joined(store: Store, id: str, *users: str) -> None:
     break_ = await store.breaks.find("T1", id)
     assert break_
     for user in users:
-        await store.breaks.join(break_, user, THREE)
+        await store.rosters.join(break_, user, THREE)
 
 
 async def test_only_channels_that_want_a_line_have_one_and_of_the_month_after_they_asked(store: Store) -> None:

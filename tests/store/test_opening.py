@@ -63,13 +63,13 @@ async def test_an_upgrade_from_the_first_tables_keeps_what_they_have(store: Stor
     break_ = await store.claims.claim_now(kept, "now", ["cat-arch"], NOW, "this test")
     session = Session(id="s1", team="T1", user="U1", slugs=("cat-arch",), created_at=NOW, ref="r")
     await store.sessions.add(session)
-    await store.breaks.join(break_, "U1", NOW)
+    await store.rosters.join(break_, "U1", NOW)
     async with store.database.engine.begin() as connection:
         await connection.run_sync(_to_the_first_tables)
     await store.database.migrate()
     assert await store.timetables.get("T1", "C1") == replace(kept, recent=("cat-arch",))
     assert await store.breaks.find("T1", break_.id) == replace(break_, state="sending")
-    assert (await store.breaks.roster(break_.id)).people == ("U1",)
+    assert (await store.rosters.get(break_.id)).people == ("U1",)
     assert await store.sessions.find(Actor("T1", "U1"), "s1") == session
 
 

@@ -45,8 +45,8 @@ async def test_people_are_in_the_order_in_which_they_came_and_counted_when_done(
     joinable = await store.breaks.find("T1", claimed[0])
     assert joinable
     for place, user in enumerate(["U3", "U1", "U2"]):
-        await store.breaks.join(joinable, user, THREE + place * timedelta(seconds=1))
-    await store.breaks.finish(joinable, "U1", THREE)
+        await store.rosters.join(joinable, user, THREE + place * timedelta(seconds=1))
+    await store.rosters.finish(joinable, "U1", THREE)
     past, _ = await store.past_breaks.due_between("T1", MONDAY, THREE)
     assert (past.joined, past.joined_count, past.finished_count) == (("U3", "U1", "U2"), 3, 1)
 
@@ -57,6 +57,6 @@ async def test_whoever_wants_no_name_has_none_and_is_counted(store: Store, claim
     await store.preferences.save(Actor("T1", "U1"), Preferences(counted_only=True))
     await store.preferences.save(Actor("T2", "U2"), Preferences(counted_only=True))
     for user in ("U1", "U2"):
-        await store.breaks.finish(joinable, user, THREE)
+        await store.rosters.finish(joinable, user, THREE)
     past, _ = await store.past_breaks.due_between("T1", MONDAY, THREE)
     assert (past.joined, past.joined_count, past.finished_count) == (("U2",), 2, 2)

@@ -177,14 +177,14 @@ async def test_forgetting_a_person_leaves_their_breaks_unsigned_and_their_roster
     kept = [await store.timetables.save("T1", channel, daily, by, NOW) for channel, by in (("C1", "U1"), ("C2", "U2"))]
     breaks = [await store.claims.claim_now(origin, "now", ["cat-arch"], NOW, "this test") for origin in kept]
     for break_ in breaks:
-        await store.breaks.join(break_, "U1", NOW)
-        await store.breaks.join(break_, "U2", NOW)
+        await store.rosters.join(break_, "U1", NOW)
+        await store.rosters.join(break_, "U2", NOW)
     await store.sessions.add(Session(id="s1", team="T1", user="U1", slugs=(), created_at=NOW, ref="r"))
     await store.people.save_reader(ANA, Reader("Asia/Tokyo"), NOW)
     await store.people.delete_person(ANA)
     assert [(await store.timetables.get("T1", each.channel)).set_by for each in kept] == ["", "U2"]
     assert [(await store.breaks.find("T1", each.id)).set_by for each in breaks] == ["", "U2"]
-    assert [(await store.breaks.roster(each.id)).people for each in breaks] == [("U2",), ("U2",)]
+    assert [(await store.rosters.get(each.id)).people for each in breaks] == [("U2",), ("U2",)]
     assert (await store.sessions.find(ANA, "s1"), await store.people.reader(ANA, NOW)) == (None, None)
 
 
@@ -193,7 +193,7 @@ async def test_forgetting_a_workspace_takes_all_of_it(store: Store) -> None:
     for team in ("T1", "T2"):
         kept = await store.timetables.save(team, "C1", daily, "U1", NOW)
         break_ = await store.claims.claim_now(kept, "now", ["cat-arch"], NOW, "this test")
-        await store.breaks.finish(break_, "U1", NOW)
+        await store.rosters.finish(break_, "U1", NOW)
         await store.people.save_reader(Actor(team, "U1"), Reader("Asia/Tokyo"), NOW)
         await store.sessions.add(Session(id=team, team=team, user="U1", slugs=(), created_at=NOW, ref="r"))
         await store.people.record_introductions(Actor(team, "U1"), {"cat-arch": "1"}, NOW)

@@ -95,9 +95,9 @@ async def test_one_that_nobody_waits_for_any_more_does_not_come_back(store: Stor
     await store.reminders.add(of(break_))
     await store.reminders.take_next(LATER)
     await {
-        "join": lambda: store.breaks.join(break_, "U1", LATER),
-        "finish": lambda: store.breaks.finish(break_, "U1", LATER),
-        "leave": lambda: store.breaks.leave(break_, "U1"),
+        "join": lambda: store.rosters.join(break_, "U1", LATER),
+        "finish": lambda: store.rosters.finish(break_, "U1", LATER),
+        "leave": lambda: store.rosters.leave(break_, "U1"),
         "delete": lambda: store.people.delete_person(Actor("T1", "U1")),
     }[ends]()
     await store.reminders.release(of(break_))
@@ -123,18 +123,18 @@ async def test_the_next_one_is_the_first_after_a_moment(store: Store, break_: Br
 
 
 async def test_whoever_leaves_to_be_reminded_keeps_the_reminder(store: Store, break_: Break) -> None:
-    await store.breaks.join(break_, "U1", LATER)
+    await store.rosters.join(break_, "U1", LATER)
     await store.reminders.add(of(break_))
-    assert await store.breaks.leave(break_, "U1", keep_reminder=True) is True
+    assert await store.rosters.leave(break_, "U1", keep_reminder=True) is True
     assert await store.reminders.take_next(LATER) == of(break_)
 
 
 async def test_whoever_joins_finishes_or_leaves_needs_no_reminder(store: Store, break_: Break) -> None:
     for user in ("U1", "U2", "U3", "U4"):
         await store.reminders.add(of(break_, user))
-    await store.breaks.join(break_, "U1", THREE)
-    await store.breaks.finish(break_, "U2", THREE)
-    await store.breaks.leave(break_, "U3")
+    await store.rosters.join(break_, "U1", THREE)
+    await store.rosters.finish(break_, "U2", THREE)
+    await store.rosters.leave(break_, "U3")
     assert await store.reminders.take_next(LATER) == of(break_, "U4")
     assert await store.reminders.take_next(LATER) is None
 

@@ -141,7 +141,7 @@ async def test_channels_whose_breaks_somebody_joined_are_theirs_and_no_others(st
         origin = await put(store, channel=channel)
         claim = await store.claims.claim_now(origin, "now", ["chin-tuck"], MONDAY, "this test")
     await put(store, channel="C3")
-    await store.breaks.join(claim, "U7", MONDAY)
+    await store.rosters.join(claim, "U7", MONDAY)
     assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U7"), MONDAY)] == ["C2"]
     assert await store.timetables.list_for_person(Actor("T2", "U7"), MONDAY) == []
 
@@ -151,7 +151,7 @@ async def test_a_channel_that_may_be_private_is_theirs_for_a_month_after_they_us
     for channel, is_public in (("C1", True), ("C2", False), ("C3", None)):
         origin = await store.timetables.save("T1", channel, DAILY, "U1", MONDAY, is_public)
         claim = await store.claims.claim_now(origin, "now", ["chin-tuck"], MONDAY, "this test")
-        await store.breaks.join(claim, "U7", MONDAY)
+        await store.rosters.join(claim, "U7", MONDAY)
 
     async def listed(user: str, now: datetime) -> set[str]:
         return {each.channel for each in await store.timetables.list_for_person(Actor("T1", user), now)}
@@ -160,7 +160,7 @@ async def test_a_channel_that_may_be_private_is_theirs_for_a_month_after_they_us
         assert await listed(user, later - timedelta(seconds=1)) == {"C1", "C2", "C3"}
         assert await listed(user, later) == {"C1"}
     again = await store.claims.claim_now(origin, "again", ["chin-tuck"], later, "this test")
-    await store.breaks.join(again, "U7", later)
+    await store.rosters.join(again, "U7", later)
     assert (await listed("U7", later), await listed("U1", later)) == ({"C1", "C3"}, {"C1"})
 
 

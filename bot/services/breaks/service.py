@@ -160,31 +160,31 @@ class Breaks:
 
     async def join(self, break_: Break, user: str) -> tuple[Exercise, ...]:
         """Put somebody on the roster, once; return what they are going to do."""
-        if await self._store.breaks.join(break_, user, self._now()):
+        if await self._store.rosters.join(break_, user, self._now()):
             self._updater.update_soon(break_)
         return self._library.exercises_of(break_.slugs)
 
     async def finish(self, break_: Break, user: str, steps: Sequence[str] = ()) -> tuple[Exercise, ...]:
         """Put somebody on the roster for good, once; what they did (`steps`) counts for their week."""
-        if await self._store.breaks.finish(break_, user, self._now(), steps):
+        if await self._store.rosters.finish(break_, user, self._now(), steps):
             self._updater.update_soon(break_)
         return self._library.exercises_of(steps or break_.slugs)
 
     async def leave(self, break_: Break, user: str, unless_guided: bool = False) -> None:
         """Take somebody off the roster again who is not done, and perhaps only if no guide of it is open for them."""
-        if await self._store.breaks.leave(break_, user, unless_guided):
+        if await self._store.rosters.leave(break_, user, unless_guided):
             self._updater.update_soon(break_)
 
     async def delete_person(self, actor: Actor) -> None:
         """Delete what is stored about a person, also from the messages of open breaks."""
-        joined = await self._store.breaks.open_for(actor)
+        joined = await self._store.rosters.open_for(actor)
         await self._store.people.delete_person(actor)
         for break_ in joined:
             self._updater.update_soon(break_)
 
     async def show_open_for(self, actor: Actor) -> None:
         """Show the rosters of the open breaks that a person is in anew: how they appear in them may have changed."""
-        for break_ in await self._store.breaks.open_for(actor):
+        for break_ in await self._store.rosters.open_for(actor):
             self._updater.update_soon(break_)
 
     async def is_done(self, break_: Break, user: str) -> bool:
@@ -204,7 +204,7 @@ class Breaks:
     async def remind_later(self, break_: Break, user: str) -> datetime:
         """Remind one person in fifteen minutes, once, and return when; who is not done is off the roster until then."""
         due_at = await self._reminders.remind_later(break_, user)
-        if await self._store.breaks.leave(break_, user, keep_reminder=True):
+        if await self._store.rosters.leave(break_, user, keep_reminder=True):
             self._updater.update_soon(break_)
         return due_at
 

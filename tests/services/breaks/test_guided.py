@@ -24,7 +24,7 @@ def guided(quick: QuickBreaks) -> GuidedBreaks:
 
 
 async def people(quick: QuickBreaks, break_: Break) -> tuple[str, ...]:
-    return (await quick.store.breaks.roster(break_.id)).people
+    return (await quick.store.rosters.get(break_.id)).people
 
 
 async def test_whoever_opens_the_guide_is_in_and_done_counts_for_good(

@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 
 async def pressed(quick: QuickBreaks, break_: Break, user: str = "U7") -> None:
     """Somebody joins."""
-    await quick.store.breaks.join(break_, user, quick.clock())
+    await quick.store.rosters.join(break_, user, quick.clock())
     quick.updater.update_soon(break_)
 
 
@@ -36,7 +36,7 @@ async def settled(quick: QuickBreaks) -> None:
 async def test_many_presses_are_one_edit(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
     for user in ("U7", "U8", "U9"):
-        await quick.store.breaks.join(break_, user, quick.clock())
+        await quick.store.rosters.join(break_, user, quick.clock())
     for _ in range(3):
         quick.updater.update_soon(break_)
     await settled(quick)
@@ -93,7 +93,7 @@ async def test_who_presses_while_an_edit_is_under_way_is_in_the_next(quick: Quic
     break_ = await quick.posted()
 
     async def meanwhile() -> dict[str, Any]:
-        await quick.store.breaks.join(break_, "U8", quick.clock())
+        await quick.store.rosters.join(break_, "U8", quick.clock())
         return {}
 
     quick.slack.will("chat_update", meanwhile)
@@ -210,7 +210,7 @@ async def ended(quick: QuickBreaks, *breaks: Break) -> list[Break]:
 
 async def test_a_closed_break_has_no_buttons_and_its_roster(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
-    await quick.store.breaks.finish(break_, "U7", quick.clock())
+    await quick.store.rosters.finish(break_, "U7", quick.clock())
     assert await quick.updater.show_closed(await ended(quick, break_)) == [break_.id]
     [edit] = quick.edits()
     assert not [block for block in edit["blocks"] if block["type"] == "actions"]
@@ -235,7 +235,7 @@ async def test_who_pressed_while_it_was_closed_is_shown_afterwards(quick: QuickB
     taken = await ended(quick, break_)
 
     async def meanwhile() -> dict[str, Any]:
-        await quick.store.breaks.finish(break_, "U8", quick.clock())
+        await quick.store.rosters.finish(break_, "U8", quick.clock())
         return {}
 
     quick.slack.will("chat_update", meanwhile)

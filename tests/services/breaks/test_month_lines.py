@@ -33,7 +33,7 @@ async def posted(quick: QuickBreaks, *users: str) -> Break:
     outcome = Outcome(break_id=claim.id, state="posted", ts="1.1", posted_at=now, closes_at=now + HOUR)
     await quick.store.outcomes.record([outcome], PROCESS)
     for user in users:
-        await quick.store.breaks.join(claim, user, now)
+        await quick.store.rosters.join(claim, user, now)
     return claim
 
 
@@ -141,7 +141,7 @@ async def test_a_break_that_was_asked_for_at_once_counts_and_one_without_a_timet
     await november(quick, ("U1",))
     await quick.breaks.post_now(Actor("T1", "U1"), "C1", BreakContent())
     [manual] = await quick.store.breaks.due(quick.clock())
-    await quick.store.breaks.join(manual, "U1", quick.clock())
+    await quick.store.rosters.join(manual, "U1", quick.clock())
     await quick.breaks.post_now(Actor("T1", "U1"), "C2", BreakContent())
     await december(quick)
     assert "took 2 breaks together" in lines(quick)[-1]

@@ -167,7 +167,7 @@ async def test_five_hundred_people_press_within_ten_seconds(play: Play) -> None:
     acks = await asyncio.gather(*(press(place, person) for place, person in enumerate(people)))
     await says_now(play, message, "and 490 more", seconds=10)
     assert max(acks) < 1
-    assert len((await play.bot.dependencies.store.breaks.roster((await latest(play)).id)).people) == 500
+    assert len((await play.bot.dependencies.store.rosters.get((await latest(play)).id)).people) == 500
     assert len(play.slack.calls("chat.update")) <= 12
 
 

@@ -25,7 +25,7 @@ async def flushed(quick: QuickBreaks) -> None:
 
 
 async def roster(quick: QuickBreaks, id: str) -> list[tuple[str, bool]]:
-    people = (await quick.store.breaks.roster(id)).people
+    people = (await quick.store.rosters.get(id)).people
     return [(user, await quick.store.people.is_counted(Actor("T1", user), id)) for user in people]
 
 
