@@ -91,7 +91,7 @@ class RunningBot:
         """Set next breaks anew, and delete what people did and what channels had too long ago."""
         await self.dependencies.breaks.reschedule()
         store, now = self.dependencies.store, self.dependencies.now()
-        for stored in (store.people, store.timetables):
+        for stored in (store.deletion, store.timetables):
             await stored.delete_expired(now)
 
 

@@ -123,7 +123,7 @@ class Cards:
 
     async def gentle_moves(self, actor: Actor) -> tuple[Exercise, ...]:
         """Return a few gentle exercises that suit a person, each from another area; raise NothingFits."""
-        fit = (await self._store.people.history(actor, self._now())).fit
+        fit = (await self._store.histories.get(actor, self._now())).fit
         moves = gentle_moves(self._library, fit)
         if not moves:
             raise nothing_of("gentle", self._library, fit)
@@ -132,25 +132,25 @@ class Cards:
     async def pick(self, actor: Actor, area: str) -> Exercise:
         """Pick from an area what suits a person and needs no rest, and record it as shown; raise UserError."""
         async with self._replies.hold(actor):
-            rules = self._chooser.rest(await self._store.people.history(actor, self._now()))
+            rules = self._chooser.rest(await self._store.histories.get(actor, self._now()))
             picked = self._chooser.pick_at_once(area, rules)
             rest = rules.advice(picked)
             rested = rules.alternative(picked) if rest else picked
             if rested is None:
                 raise UserError(f"{rest} {views.SHORT_WALK}")
-            await self._store.people.record_shown(actor, [rested.slug], self._now())
+            await self._store.histories.record_shown(actor, [rested.slug], self._now())
             return rested
 
     async def unchanged(self, actor: Actor, payload: CardPayload, block_id: object, detail: Detail = "none") -> Message:
         """Return a card as it was, or with these details; `block_id` is that of its buttons."""
         exercise = self.exercise(payload.slug)
-        rules = self._chooser.rest(await self._store.people.history(actor, self._now()))
+        rules = self._chooser.rest(await self._store.histories.get(actor, self._now()))
         return self._chooser.again(exercise, payload, block_id, detail, rules)
 
     async def done(self, actor: Actor, payload: CardPayload) -> Message:
         """Record that a card was done, once, and say thanks."""
         exercise = self.exercise(payload.slug)
-        await self._store.people.finish(actor, payload.ref, [exercise.slug], self._now())
+        await self._store.dones.finish(actor, payload.ref, [exercise.slug], self._now())
         await self._store.sessions.detach_card(actor, payload.ref)
         return asked(views.thanks(await self.this_week(actor), (exercise,)), payload.ref)
 
@@ -170,7 +170,7 @@ class Cards:
 
     async def this_week(self, actor: Actor) -> int:
         """Return how many routines a person finished this week."""
-        return await self._store.people.count(actor, await self.week_start(actor))
+        return await self._store.dones.count(actor, await self.week_start(actor))
 
     async def week_start(self, actor: Actor) -> datetime:
         """Return when this week began, on Monday in the person's own zone."""

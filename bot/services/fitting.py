@@ -22,7 +22,7 @@ class Fitting:
 
     async def to_do(self, actor: Actor, break_: Break) -> Fitted:
         """Return what a person is going to do in a break, the same as when they began it; raise NothingFits."""
-        history, routine = await self.store.people.history(actor, self.now()), self.library.exercises_of(break_.slugs)
+        history, routine = await self.store.histories.get(actor, self.now()), self.library.exercises_of(break_.slugs)
         if all(map(history.fit.suits, routine)):
             return Fitted(routine)
         begun = await self._begun(actor, break_)

@@ -115,7 +115,7 @@ class Guide:
             return await self._finish(session)
         if session.position == 0:
             versions = {exercise.slug: cautions_version(exercise) for exercise in self.modal.routine(session)}
-            await self.store.people.record_introductions(session.actor, versions, self.now())
+            await self.store.histories.record_introductions(session.actor, versions, self.now())
         return await self.mover.move(session, "next")
 
     async def _finish(self, session: Session) -> Session:

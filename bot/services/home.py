@@ -93,7 +93,7 @@ class Home:
 
     async def my_week(self, actor: Actor) -> Message:
         """Return a person's week as a message."""
-        week = await self.store.people.finished(actor, await self.cards.week_start(actor))
+        week = await self.store.dones.finished(actor, await self.cards.week_start(actor))
         return my_week(week, self.library)
 
     async def _refresh(self, actor: Actor) -> None:
@@ -121,7 +121,7 @@ class Home:
 
     async def _behind(self, actor: Actor, weeks: Weeks, facts: HomeFacts) -> WeeksBehind:
         goal = (facts.preferences or Preferences()).goal_days
-        return weeks_behind(weeks, await self.store.people.weeks(actor, weeks.behind_since), goal)
+        return weeks_behind(weeks, await self.store.dones.weeks(actor, weeks.behind_since), goal)
 
     def _picture(self, facts: HomeFacts) -> Picture | None:
         """Return a picture from the area that they use most, of something that fits them."""

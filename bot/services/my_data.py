@@ -40,7 +40,7 @@ class MyData:
 
     async def view(self, actor: Actor, said: str = "") -> View:
         """Return the window with a person's own figures; looking stores nothing."""
-        reader = await self.store.people.reader(actor, self.now()) or Reader()
+        reader = await self.store.profiles.get(actor, self.now()) or Reader()
         return views.my_data_view(await self.store.person_data.everything(actor), reader.hour_cycle, said)
 
     async def send(self, actor: Actor) -> str:

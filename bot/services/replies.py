@@ -27,7 +27,7 @@ class Replies:
     """Sends one answer at a time to each person, since the next depends on what this one showed."""
 
     def __init__(self, store: Store, now: Now) -> None:
-        self._people, self._now = store.people, now
+        self._histories, self._now = store.histories, now
         self._locks: KeyedLocks[Actor] = KeyedLocks()
 
     def hold(self, actor: Actor) -> AbstractAsyncContextManager[None]:
@@ -42,10 +42,10 @@ class Replies:
         answer: asyncio.Task[None] | None = None
         try:
             async with self._locks.hold(actor):
-                reply = choose(await self._people.history(actor, self._now()))
+                reply = choose(await self._histories.get(actor, self._now()))
                 answer = asyncio.create_task(responder(reply.message, replace))
                 if reply.shown:
-                    await self._people.record_shown(actor, reply.shown, self._now(), reply.with_first_use_note)
+                    await self._histories.record_shown(actor, reply.shown, self._now(), reply.with_first_use_note)
         finally:
             if answer:
                 await answer

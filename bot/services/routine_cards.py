@@ -69,9 +69,9 @@ class RoutineCards:
         """Return the steps of a routine as it suits a person, picked for its length if it has none; they were shown."""
         routine = self.routine(slug)
         async with self._replies.hold(actor):
-            rest = self._rest(await self._store.people.history(actor, self._now()))
+            rest = self._rest(await self._store.histories.get(actor, self._now()))
             exercises = self._fitted(routine, (), rest) or self._pick(routine, None, rest)
-            await self._store.people.record_shown(actor, [each.slug for each in exercises], self._now())
+            await self._store.histories.record_shown(actor, [each.slug for each in exercises], self._now())
             return tuple(map(self._library.step, exercises))
 
     async def another(self, actor: Actor, payload: CardPayload, responder: Responder) -> None:
@@ -84,7 +84,7 @@ class RoutineCards:
         """Return a card as it was, or with these details; `block_id` is that of its buttons."""
         routine, (notes, _) = self.routine(payload.slug), views.unpack_steps(block_id)
         exercises = self._library.exercises_of(self.steps(payload, block_id))
-        lead = self._lead(routine, exercises, self._rest(await self._store.people.history(actor, self._now())))
+        lead = self._lead(routine, exercises, self._rest(await self._store.histories.get(actor, self._now())))
         card = RoutineCard(routine, exercises, payload, self._picture(exercises), notes, lead, detail)
         return views.routine_card(card, self._library)
 
@@ -116,7 +116,7 @@ class RoutineCards:
     async def done(self, actor: Actor, payload: CardPayload, block_id: object) -> Message:
         """Record each exercise of a card as done, once, and say thanks."""
         steps = self.steps(payload, block_id)
-        await self._store.people.finish(actor, payload.ref, steps, self._now())
+        await self._store.dones.finish(actor, payload.ref, steps, self._now())
         await self._store.sessions.detach_card(actor, payload.ref)
         count, exercises = await self._cards.this_week(actor), self._library.exercises_of(steps)
         return asked(card_views.thanks(count, exercises), payload.ref)

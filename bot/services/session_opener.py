@@ -58,7 +58,7 @@ class SessionOpener:
             await self._reopen(left, trigger_id, source.view_id)
             return
         id, now = random_id(self.rng), self.now()
-        counted = not source.ref or await self.store.people.is_counted(actor, source.ref)
+        counted = not source.ref or await self.store.dones.is_counted(actor, source.ref)
         chosen, seen = await self.store.preferences.with_introductions(actor, slugs_of(steps))
         session = Session(
             id=id,

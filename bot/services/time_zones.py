@@ -33,10 +33,10 @@ class TimeZones:
 
     async def reader(self, actor: Actor) -> Reader:
         """Return a person's profile, as far as Slack tells it."""
-        known = await self.store.people.reader(actor, self.now())
+        known = await self.store.profiles.get(actor, self.now())
         if known is None:
             known = await self._ask(actor)
-            await self.store.people.save_reader(actor, known, self.now())
+            await self.store.profiles.save(actor, known, self.now())
         return known
 
     async def _ask(self, actor: Actor) -> Reader:

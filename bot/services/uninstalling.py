@@ -60,7 +60,7 @@ class Uninstalling:
                 await installations.forget_removal(removal.team)
 
     async def _delete_data(self, team: str) -> None:
-        await self.store.people.delete_workspace(team)
+        await self.store.deletion.delete_workspace(team)
         logger.info("workspace left, its data deleted", extra={"team": team})
 
 

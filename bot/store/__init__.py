@@ -8,17 +8,20 @@ from bot.store.breaks import Breaks
 from bot.store.cipher import Cipher
 from bot.store.claims import Claims
 from bot.store.database import Database, open_database
+from bot.store.deletion import Deletion
+from bot.store.dones import Dones
 from bot.store.feelings import Feelings
+from bot.store.histories import Histories
 from bot.store.homes import Homes
 from bot.store.installations import Installations
 from bot.store.month_lines import MonthLines
 from bot.store.oauth_states import OAuthStates
 from bot.store.outcomes import Outcomes
 from bot.store.past_breaks import PastBreaks
-from bot.store.people import People
 from bot.store.person_data import PersonData
 from bot.store.personal_reminders import PersonalReminders
 from bot.store.preferences import PreferencesStore
+from bot.store.profiles import Profiles
 from bot.store.reminders import Reminders
 from bot.store.rosters import Rosters
 from bot.store.sessions import Sessions
@@ -31,7 +34,10 @@ class Store:
 
     def __init__(self, database: Database, cipher: Cipher | None = None) -> None:
         self.database = database
-        self.people = People(database)
+        self.profiles = Profiles(database)
+        self.histories = Histories(database)
+        self.dones = Dones(database)
+        self.deletion = Deletion(database)
         self.preferences = PreferencesStore(database)
         self.feelings = Feelings(database)
         self.person_data = PersonData(database)

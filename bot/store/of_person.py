@@ -1,10 +1,18 @@
-"""The condition that most queries about people share."""
+"""The conditions that queries about people share."""
 
-from sqlalchemy import ColumnElement, Table, and_
+from sqlalchemy import ColumnElement, Table, and_, or_, select
 
 from bot.domain.actor import Actor
+from bot.store.tables import installations, org_teams
 
 
 def of_person(table: Table, actor: Actor) -> ColumnElement[bool]:
     """Compare with a person's rows: a user's id alone says nothing without their workspace's."""
     return and_(table.c.team == actor.team, table.c.user == actor.user)
+
+
+def installed_by(actor: Actor) -> ColumnElement[bool]:
+    """Compare with the workspace and its organisation: a person has one id in both."""
+    organisation = select(org_teams.c.enterprise).where(org_teams.c.team == actor.team).scalar_subquery()
+    here = or_(installations.c.installed_in == actor.team, installations.c.installed_in == organisation)
+    return and_(here, installations.c.installed_by == actor.user)

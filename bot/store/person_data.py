@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select
 from bot.domain.actor import Actor
 from bot.domain.person_data import PersonData as Data
 from bot.store.database import Database
-from bot.store.people import installed_by
+from bot.store.of_person import installed_by
 from bot.store.tables import installations, metadata
 
 LEFT_OUT = frozenset({"response_url", "view_id", "bot_token", "claimed_by"})

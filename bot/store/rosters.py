@@ -14,8 +14,8 @@ from bot.domain.roster import Roster
 from bot.store.break_rows import break_from_row
 from bot.store.counted_only import is_unnamed, with_preferences
 from bot.store.database import Database
+from bot.store.dones import record_done
 from bot.store.of_person import of_person
-from bot.store.people import record_done
 from bot.store.tables import breaks, joins, reminders, sessions
 from bot.store.upsert import upsert
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, t
 from bot.domain.actor import Actor
 from bot.domain.guide import ACTIVE, OFFERED_FOR, Session
 from bot.store.database import Database
+from bot.store.dones import record_done
 from bot.store.of_person import of_person
-from bot.store.people import record_done
 from bot.store.tables import sessions
 
 LISTS = ("slugs", "held", "swapped")

@@ -12,7 +12,7 @@ from bot.domain.safety import History
 
 
 async def history(app: QuickApp, user: str = "U1") -> History:
-    return await app.store.people.history(Actor("T1", user), app.clock())
+    return await app.store.histories.get(Actor("T1", user), app.clock())
 
 
 @pytest.mark.parametrize(

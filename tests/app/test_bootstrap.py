@@ -72,7 +72,7 @@ async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: 
     assert response.status == 200
     assert await bot.in_flight.drain(20)
     actor = Actor("T0LEAN", "U1")
-    assert len((await quick_store.people.history(actor, bot.dependencies.now())).seen) == 1
+    assert len((await quick_store.histories.get(actor, bot.dependencies.now())).seen) == 1
 
 
 def test_the_settings_say_who_may_change_breaks(bot: RunningBot) -> None:

@@ -28,7 +28,7 @@ async def break_id(app: QuickApp) -> str:
 
 async def roster(app: QuickApp, id: str) -> list[tuple[str, bool]]:
     people = (await app.store.rosters.get(id)).people
-    return [(user, await app.store.people.is_counted(Actor("T1", user), id)) for user in people]
+    return [(user, await app.store.dones.is_counted(Actor("T1", user), id)) for user in people]
 
 
 PUBLIC = {"container": {"type": "message", "message_ts": "1.C1", "channel_id": "C1", "is_ephemeral": False}}
@@ -212,7 +212,7 @@ async def test_start_after_the_end_opens_the_guide_without_the_roster(app: Quick
     await app.finishes()
     assert "Nicely done" in app.answer()["text"]
     assert await roster(app, break_id) == []
-    assert await app.store.people.count(Actor("T1", "U1"), MONDAY) == 1
+    assert await app.store.dones.count(Actor("T1", "U1"), MONDAY) == 1
 
 
 async def test_steps_after_the_end_do_not_say_that_one_is_in(app: QuickApp, break_id: str) -> None:

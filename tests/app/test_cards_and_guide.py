@@ -17,7 +17,7 @@ CARD = "chin-tuck neck r1"
 
 
 async def history(app: QuickApp, user: str = "U1") -> History:
-    return await app.store.people.history(Actor("T1", user), app.clock())
+    return await app.store.histories.get(Actor("T1", user), app.clock())
 
 
 def titled(view: dict[str, Any]) -> str:
@@ -57,7 +57,7 @@ async def test_help_from_the_menu_leaves_the_menu_there(app: QuickApp) -> None:
 
 async def test_done_on_a_card_counts_it(app: QuickApp) -> None:
     assert "first stretch this week" in (await app.clicks("card.done", CARD))["text"]
-    assert await app.store.people.is_counted(ANA, "r1")
+    assert await app.store.dones.is_counted(ANA, "r1")
 
 
 @pytest.mark.parametrize("action", ["card.done", "card.another", "card.guide", "card.anyway"])
@@ -83,7 +83,7 @@ async def test_the_guide_goes_from_a_card_to_done(app: QuickApp) -> None:
     thanks = await app.submits(app.window())
     assert (thanks["response_action"], titled(thanks["view"])) == ("update", "Nicely done")
     assert "first stretch this week" in str(thanks)
-    assert await app.store.people.is_counted(ANA, "r1")
+    assert await app.store.dones.is_counted(ANA, "r1")
     assert "Nicely done: Chin tuck." in app.answer()["text"]
     assert app.answer()["replace_original"] is True
 
@@ -156,7 +156,7 @@ async def test_a_window_that_lost_track_says_so(app: QuickApp) -> None:
     await app.clicks("card.guide", CARD)
     view = app.window() | {"private_metadata": "nonsense"}
     assert "lost track" in str(await app.submits(view))
-    assert await app.store.people.count(ANA, MONDAY - 9 * HOUR) == 0
+    assert await app.store.dones.count(ANA, MONDAY - 9 * HOUR) == 0
 
 
 @pytest.mark.parametrize(

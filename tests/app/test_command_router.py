@@ -15,7 +15,7 @@ CARD = "chin-tuck neck r1"
 
 
 async def history(app: QuickApp, user: str = "U1") -> History:
-    return await app.store.people.history(Actor("T1", user), app.clock())
+    return await app.store.histories.get(Actor("T1", user), app.clock())
 
 
 async def kept(app: QuickApp, channel: str = "C1") -> Any:

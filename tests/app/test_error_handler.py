@@ -124,19 +124,19 @@ async def test_a_request_that_names_no_workspace_writes_nothing(play: Play) -> N
     del payload["team_id"]
     assert await play.slack.send("slash_commands", payload) is not None
     await says(play, "/stretch help")
-    assert await play.bot.dependencies.store.people.history(Actor("T0PLAY", BEN), play.clock()) == History()
+    assert await play.bot.dependencies.store.histories.get(Actor("T0PLAY", BEN), play.clock()) == History()
 
 
 async def test_a_workspace_that_takes_the_bot_out_is_forgotten(play: Play) -> None:
     for _ in range(2):  # what the first one was shown is written by the time of the second answer
         await says(play, "/stretch lower")
     store = play.bot.dependencies.store
-    assert await store.people.history(Actor("T0PLAY", ANA), play.clock()) != History()
+    assert await store.histories.get(Actor("T0PLAY", ANA), play.clock()) != History()
     await play.slack.event({"type": "app_uninstalled"})
     for _ in range(50):
-        if await store.people.history(Actor("T0PLAY", ANA), play.clock()) == History():
+        if await store.histories.get(Actor("T0PLAY", ANA), play.clock()) == History():
             break
-    assert await store.people.history(Actor("T0PLAY", ANA), play.clock()) == History()
+    assert await store.histories.get(Actor("T0PLAY", ANA), play.clock()) == History()
 
 
 async def test_the_help_button_of_the_home_tab_opens_a_window(play: Play) -> None:

@@ -148,5 +148,5 @@ async def test_a_listeners_error_reaches_whoever_pressed(app: QuickApp) -> None:
     async def away(*_given: object) -> None:
         raise DatabaseUnavailable("away")
 
-    app.store.people.finish = away
+    app.store.dones.finish = away
     assert "Nothing is lost" in (await app.clicks("card.done", "chin-tuck neck r1"))["text"]

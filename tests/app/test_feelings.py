@@ -122,7 +122,7 @@ async def test_it_works_after_a_restart(app: QuickApp) -> None:
 @pytest.mark.parametrize("action", ["felt.better", "felt.undo"])
 async def test_of_what_is_deleted_nothing_is_noted(app: QuickApp, action: str) -> None:
     await done(app, "r1")
-    await app.store.people.delete_person(ANA)
+    await app.store.deletion.delete_person(ANA)
     assert "no longer have that stretch" in (await app.clicks(action, "r1"))["text"]
     assert (await app.store.person_data.everything(ANA)).tables["feelings"] == []
 
@@ -176,14 +176,14 @@ async def test_whoever_takes_it_back_can_show_it_again(app: QuickApp) -> None:
 
 async def test_a_routine_hides_nothing(app: QuickApp) -> None:
     for ref in ("r1", "r2"):
-        await app.store.people.finish(ANA, ref, ["cat-arch", "chin-tuck"], app.clock())
+        await app.store.dones.finish(ANA, ref, ["cat-arch", "chin-tuck"], app.clock())
         await app.clicks("felt.worse", ref)
     assert (len(await stored(app)), await hidden(app)) == (4, set())
 
 
 async def test_a_stretch_that_no_longer_exists_can_still_be_answered(app: QuickApp) -> None:
     for ref in ("r1", "r2"):
-        await app.store.people.finish(ANA, ref, ["gone"], app.clock())
+        await app.store.dones.finish(ANA, ref, ["gone"], app.clock())
         answer = await app.clicks("felt.worse", ref)
     assert "Your stretch." in answer["text"]
     assert "Show it again" not in words(answer)
@@ -218,7 +218,7 @@ async def test_what_felt_worse_may_be_hidden_at_once_and_shown_again(app: QuickA
 
 
 async def test_a_routine_that_felt_worse_offers_to_hide_nothing(app: QuickApp) -> None:
-    await app.store.people.finish(ANA, "r2", ["chin-tuck", "cat-arch"], app.clock())
+    await app.store.dones.finish(ANA, "r2", ["chin-tuck", "cat-arch"], app.clock())
     assert "Not for me" not in str(await app.clicks("felt.worse", "r2"))
     await app.clicks("felt.hide", "r2")
     assert await app.store.preferences.hidden(ANA) == frozenset()

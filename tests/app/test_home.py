@@ -117,7 +117,7 @@ async def test_another_part_opens_the_guide_and_the_menu_is_empty_again(app: Qui
     await app.opens_home()
     await app.clicks("home.other", chosen("wrists"), **HOME)
     assert calls(app, "views_open") == 1
-    [slug] = (await app.store.people.history(ANA, app.clock())).seen
+    [slug] = (await app.store.histories.get(ANA, app.clock())).seen
     assert "wrists" in app.library.find(slug).areas
     app.clock.forward(seconds=1)
     await app.refreshes_homes()
@@ -129,10 +129,10 @@ async def test_another_part_opens_the_guide_and_the_menu_is_empty_again(app: Qui
 async def test_a_routine_opens_the_guide_and_is_remembered_as_shown(app: QuickApp, slug: str, least: int) -> None:
     await app.clicks("home.routine", slug, **HOME)
     assert calls(app, "views_open") == 1
-    seen = (await app.store.people.history(ANA, app.clock())).seen
+    seen = (await app.store.histories.get(ANA, app.clock())).seen
     assert len(seen) >= least
     await app.finishes()
-    [finished] = await app.store.people.finished(ANA, app.clock().replace(hour=0))
+    [finished] = await app.store.dones.finished(ANA, app.clock().replace(hour=0))
     assert set(finished.slugs) == set(seen)
 
 

@@ -72,7 +72,7 @@ async def test_reminders_and_channels_are_told_apart(known: QuickApp) -> None:
     daily = Timetable(days=WEEKDAYS, times=(time(11), time(15, 30)), zone="UTC")
     for channel in ("U1", "C1", "C2"):
         await known.store.timetables.save("T1", channel, daily, "U1", MONDAY)
-    await known.store.people.save_reader(ANA, Reader("UTC", "en-US"), MONDAY)
+    await known.store.profiles.save(ANA, Reader("UTC", "en-US"), MONDAY)
     await known.types("my data")
     for line in ("*Your reminders at 11 am and 3:30 pm* ·", "*That you set up breaks in 2 channels* ·"):
         assert line in words(known.window())
@@ -115,7 +115,7 @@ async def test_where_no_file_can_be_sent_it_comes_as_text(known: QuickApp, error
 
 
 async def test_long_data_comes_in_pieces_that_make_one_document(known: QuickApp) -> None:
-    await known.store.people.finish(ANA, "long", [f"stretch-{number}" for number in range(400)], MONDAY)
+    await known.store.dones.finish(ANA, "long", [f"stretch-{number}" for number in range(400)], MONDAY)
     known.slack.will("chat_postMessage", *[DM] * 20)
     known.slack.will("files_upload_v2", refused("missing_scope"))
     said = words(await pressed(known, "data.send"))
@@ -130,7 +130,7 @@ async def test_long_data_comes_in_pieces_that_make_one_document(known: QuickApp)
 
 
 async def test_what_does_not_fit_into_ten_messages_is_cut_and_says_so(known: QuickApp) -> None:
-    await known.store.people.finish(ANA, "very-long-reference", [f"stretch-{number}" for number in range(2500)], MONDAY)
+    await known.store.dones.finish(ANA, "very-long-reference", [f"stretch-{number}" for number in range(2500)], MONDAY)
     known.slack.will("chat_postMessage", *[DM] * 20)
     known.slack.will("files_upload_v2", refused("missing_scope"))
     assert "The longer lists are cut" in words(await pressed(known, "data.send"))
@@ -215,6 +215,6 @@ async def test_a_window_that_was_closed_meanwhile_is_no_trouble(known: QuickApp)
 
 
 async def test_thirteen_months_later_a_week_is_still_a_number(known: QuickApp) -> None:
-    await known.store.people.delete_expired(MONDAY + timedelta(days=100))
+    await known.store.deletion.delete_expired(MONDAY + timedelta(days=100))
     await known.types("my data")
     assert "*1 earlier week, as a number of days* ·" in words(known.window())

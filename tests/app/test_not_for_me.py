@@ -233,7 +233,7 @@ async def test_a_set_leaves_out_what_nothing_stands_in_for(app: QuickApp) -> Non
     card = await app.types("evening")
     assert headline(card) == "Left out to fit your set-up: Jaw release and slow breathing."
     await presses(app, card, "Done")
-    [finished] = await app.store.people.finished(ANA, app.clock().replace(hour=0))
+    [finished] = await app.store.dones.finished(ANA, app.clock().replace(hour=0))
     assert sorted(finished.slugs) == ["calf-stretch", "seated-cat-cow", "shoulder-rolls"]
 
 
@@ -309,7 +309,7 @@ async def test_im_in_opens_a_substitute_kindly_and_the_roster_stays(app: QuickAp
     assert "trunk turn" not in said
     assert (await app.store.rosters.get(break_id)).people == ("U1",)
     await app.finishes()
-    [finished] = await app.store.people.finished(ANA, MONDAY.replace(hour=0))
+    [finished] = await app.store.dones.finished(ANA, MONDAY.replace(hour=0))
     assert "chin-tuck" in finished.slugs
     assert "seated-trunk-turn" not in finished.slugs
 
@@ -329,7 +329,7 @@ async def test_done_after_the_guide_counts_only_what_was_done_in_it(app: QuickAp
     await app.finishes()
     answer = await app.clicks("break.done", break_id, **PUBLIC)
     assert "trunk turn" not in answer["text"]
-    [finished] = await app.store.people.finished(ANA, MONDAY.replace(hour=0))
+    [finished] = await app.store.dones.finished(ANA, MONDAY.replace(hour=0))
     assert "seated-trunk-turn" not in finished.slugs
 
 

@@ -66,7 +66,7 @@ async def test_start_opens_the_guide_and_done_counts_once_and_thanks_in_the_mess
     assert "reminders" not in str(thanks)
     answer = app.answer()
     assert (answer["replace_original"], answer["text"].startswith("Nicely done: Cat arch")) == (True, True)
-    assert await app.store.people.is_counted(ME, break_.id)
+    assert await app.store.dones.is_counted(ME, break_.id)
     await press(app, "start", break_.id)
     assert await app.dependencies.cards.this_week(ME) == 1
 

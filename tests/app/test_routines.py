@@ -55,7 +55,7 @@ async def test_another_picks_anew_and_never_the_same(app: QuickApp) -> None:
 
 
 async def test_what_should_rest_is_not_picked(app: QuickApp) -> None:
-    await app.store.people.finish(ANA, "x", ["chair-spine-twist", "standing-back-bend"], app.clock())
+    await app.store.dones.finish(ANA, "x", ["chair-spine-twist", "standing-back-bend"], app.clock())
     for _ in range(30):
         for exercise in app.library.exercises_of(picked(await app.types("5 minutes"))):
             assert exercise.movement not in ("twist", "arch")
@@ -72,13 +72,13 @@ async def test_a_set_lists_its_exercises_its_kit_and_whom_to_ask(app: QuickApp, 
 
 
 async def test_a_set_says_what_should_rest(app: QuickApp) -> None:
-    await app.store.people.finish(ANA, "x", ["chair-spine-twist"], app.clock())
+    await app.store.dones.finish(ANA, "x", ["chair-spine-twist"], app.clock())
     assert "within the last hour" in (await app.types("back, full"))["text"]
 
 
 @pytest.mark.parametrize("detail", ["steps", "reasons", "none"])
 async def test_what_should_rest_is_still_said_beside_the_details(app: QuickApp, detail: str) -> None:
-    await app.store.people.finish(ANA, "x", ["chair-spine-twist"], app.clock())
+    await app.store.dones.finish(ANA, "x", ["chair-spine-twist"], app.clock())
     card = await app.types("back, full")
     value = f"{detail} {row(card)['elements'][0]['value']}"
     read = await presses(app, card, views.MORE_ACTION, selected_option={"value": value})
@@ -98,7 +98,7 @@ async def test_done_counts_each_exercise_once_and_the_routine_as_one(app: QuickA
     card = await app.types("neck and shoulders")
     for _ in range(2):
         assert "first stretch this week" in (await presses(app, card, views.DONE_ACTION))["text"]
-    [finished] = await app.store.people.finished(ANA, app.clock().replace(hour=0))
+    [finished] = await app.store.dones.finished(ANA, app.clock().replace(hour=0))
     assert sorted(finished.slugs) == sorted(slugs_of(app.library.routine("neck-and-shoulders").steps))
 
 
@@ -107,7 +107,7 @@ async def test_start_guides_through_all_of_it_and_done_counts_it_once(app: Quick
     await presses(app, card, views.START_ACTION)
     assert app.window()["title"]["text"] == "Ready?"
     await app.finishes()
-    [finished] = await app.store.people.finished(ANA, app.clock().replace(hour=0))
+    [finished] = await app.store.dones.finished(ANA, app.clock().replace(hour=0))
     assert sorted(finished.slugs) == sorted(slugs_of(picked(card)))
 
 

@@ -19,7 +19,7 @@ async def opened(app: QuickApp) -> dict[str, Any]:
 
 
 async def history(app: QuickApp) -> History:
-    return await app.store.people.history(Actor("T1", "U1"), app.clock())
+    return await app.store.histories.get(Actor("T1", "U1"), app.clock())
 
 
 def labels(view: dict[str, Any]) -> list[str]:
@@ -45,7 +45,7 @@ async def test_an_area_becomes_the_guide_in_the_same_window(app: QuickApp) -> No
     assert app.window()["title"]["text"] == "Ready?"
     assert len(app.slack.calls["views_open"]) == 1
     await app.finishes()
-    assert await app.store.people.count(Actor("T1", "U1"), app.clock() - timedelta(hours=1)) == 1
+    assert await app.store.dones.count(Actor("T1", "U1"), app.clock() - timedelta(hours=1)) == 1
 
 
 async def test_a_length_becomes_a_guide_through_a_few(app: QuickApp) -> None:

@@ -82,8 +82,8 @@ async def test_a_workspace_that_removes_it_loses_its_data_and_can_add_it_again(p
         if await store.installations.find_for_team("T0BAKERY") is None:
             break
         await play.bot.in_flight.drain(0.05)
-    assert (await store.people.history(Actor("T0BAKERY", EVA), now())).seen == ()
-    assert (await store.people.history(Actor("T0PLAY", ANA), now())).seen != ()
+    assert (await store.histories.get(Actor("T0BAKERY", EVA), now())).seen == ()
+    assert (await store.histories.get(Actor("T0PLAY", ANA), now())).seen != ()
     assert play.bot.server
     await bakery.slack.add_to_slack(f"http://127.0.0.1:{play.bot.server.port}/slack/install")
     assert "/stretch" in (await says(bakery, "/stretch help", EVA, HALL)).text

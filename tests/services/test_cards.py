@@ -72,12 +72,12 @@ def cards(
 
 
 async def history(cards: Cards, actor: Actor = ANA) -> Any:
-    return await cards._store.people.history(actor, MONDAY)
+    return await cards._store.histories.get(actor, MONDAY)
 
 
 async def finished(cards: Cards, slug: str, times: int = 1, actor: Actor = ANA) -> None:
     for number in range(times):
-        await cards._store.people.finish(actor, f"{slug} {number}", [slug], cards._now())
+        await cards._store.dones.finish(actor, f"{slug} {number}", [slug], cards._now())
 
 
 # Remembering
@@ -112,8 +112,8 @@ async def test_an_answer_that_is_slow_keeps_nobody_from_writing_down_what_it_sho
 
 
 async def test_a_third_command_waits_for_what_the_second_still_writes(cards: Cards, answers: Answers) -> None:
-    people, may_write, writing = cards._store.people, asyncio.Event(), 0
-    record = people.record_shown
+    histories, may_write, writing = cards._store.histories, asyncio.Event(), 0
+    record = histories.record_shown
 
     async def held(*given: Any) -> None:
         nonlocal writing
@@ -121,10 +121,10 @@ async def test_a_third_command_waits_for_what_the_second_still_writes(cards: Car
         await may_write.wait()
         await record(*given)
 
-    people.record_shown = held
+    histories.record_shown = held
     commands = [asyncio.create_task(cards.show_from_area(ANA, "neck", answers)) for _ in range(3)]
     await until(lambda: answers.messages)
-    await people.history(BEN, MONDAY)  # time enough for the others, if they did not wait
+    await histories.get(BEN, MONDAY)  # time enough for the others, if they did not wait
     assert (writing, len(answers.messages)) == (1, 1)
     may_write.set()
     await asyncio.gather(*commands)
@@ -134,13 +134,13 @@ async def test_a_third_command_waits_for_what_the_second_still_writes(cards: Car
 async def test_a_slow_answer_after_a_write_that_failed_keeps_no_next_command_waiting(
     cards: Cards, answers: Answers
 ) -> None:
-    record = cards._store.people.record_shown
+    record = cards._store.histories.record_shown
 
     async def away(*_given: object) -> None:
-        cards._store.people.record_shown = record
+        cards._store.histories.record_shown = record
         raise DatabaseUnavailable
 
-    cards._store.people.record_shown = away
+    cards._store.histories.record_shown = away
     answers.gate.clear()
     first = asyncio.create_task(cards.show_from_area(ANA, "neck", answers))
     second = asyncio.create_task(cards.show_from_area(ANA, "neck", answers))
@@ -163,7 +163,7 @@ async def test_what_cannot_be_written_is_answered_and_raised(cards: Cards, answe
     async def away(*_given: object) -> None:
         raise DatabaseUnavailable
 
-    cards._store.people.record_shown = away
+    cards._store.histories.record_shown = away
     with pytest.raises(DatabaseUnavailable):
         await cards.show_from_area(ANA, "neck", answers)
     assert len(answers.messages) == 1

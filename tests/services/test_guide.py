@@ -140,7 +140,7 @@ async def test_a_year_later_or_with_other_cautions_an_exercise_is_new_again(
     assert (await opened(guide)).position == 1
     clock.forward(seconds=1)
     assert (await opened(guide)).position == 0
-    await guide.store.people.record_introductions(ANA, {"seated-trunk-turn": "older cautions"}, clock())
+    await guide.store.histories.record_introductions(ANA, {"seated-trunk-turn": "older cautions"}, clock())
     assert (await opened(guide)).position == 0
 
 
@@ -204,7 +204,7 @@ async def test_a_window_that_may_be_open_has_a_session_that_its_buttons_move(gui
 async def test_a_card_counts_once_whether_done_is_pressed_on_it_or_in_the_window(guide: Guide) -> None:
     session = await opened(guide, source=Source("card"))
     assert session.ref == "card"
-    await guide.store.people.finish(ANA, "card", ["seated-trunk-turn"], MONDAY)
+    await guide.store.dones.finish(ANA, "card", ["seated-trunk-turn"], MONDAY)
     again = await opened(guide, source=Source("card", "a break"))
     assert (again.ref, again.break_id) == (again.id, "a break")
 
@@ -425,7 +425,7 @@ async def test_done_is_counted_once_and_told_each_time(guide: Guide, clock: Manu
     session = await at_end(guide, clock)
     finished = [await submitted(guide, session) for _ in range(2)]
     assert [each.id for each in [*finished, *done]] == [session.id] * 4
-    assert await guide.store.people.count(ANA, MONDAY) == 1
+    assert await guide.store.dones.count(ANA, MONDAY) == 1
     assert (await now_is(guide, session)).state == "done"
 
 
@@ -438,7 +438,7 @@ async def test_done_counts_in_a_window_that_another_one_closed(guide: Guide, clo
     session = await at_end(guide, clock)
     await opened(guide)
     assert (await submitted(guide, session)).state == "done"
-    assert await guide.store.people.count(ANA, MONDAY) == 1
+    assert await guide.store.dones.count(ANA, MONDAY) == 1
 
 
 async def test_a_late_next_on_the_last_hold_is_no_done(guide: Guide, clock: ManualClock, timers: Timers) -> None:
@@ -456,7 +456,7 @@ async def test_closing_the_last_window_after_the_holds_is_counted(
     session = await at_end(guide, clock)
     closed = await guide.close(ANA, ref(session), session.view_id)
     assert (closed.state, [each.id for each in done], left) == ("done", [session.id], [])
-    assert await guide.store.people.count(ANA, MONDAY) == 1
+    assert await guide.store.dones.count(ANA, MONDAY) == 1
     assert await guide.close(ANA, ref(session), session.view_id) is None
 
 

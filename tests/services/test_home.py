@@ -57,7 +57,7 @@ async def test_it_shows_a_persons_weeks_their_reminders_and_the_channels_they_se
 ) -> None:
     await home.store.timetables.save("T1", "C1", DAILY, "U1", MONDAY)
     await home.store.timetables.save("T1", "U1", replace(DAILY, personal=True), "U1", MONDAY)
-    await home.store.people.finish(ANA, "r1", ["chin-tuck"], MONDAY)
+    await home.store.dones.finish(ANA, "r1", ["chin-tuck"], MONDAY)
     for actor in (ANA, BEN):
         await home.show(actor)
     assert [call["user_id"] for call in slack.calls["views_publish"]] == ["U1", "U2"]
@@ -95,8 +95,8 @@ async def test_a_picture_that_slack_cannot_load_is_left_out(home: Home, slack: S
 
 
 async def test_the_week_begins_on_monday_not_a_day_ago(home: Home, clock: ManualClock) -> None:
-    await home.store.people.finish(ANA, "before", ["chin-tuck"], MONDAY - timedelta(days=1))
-    await home.store.people.finish(ANA, "monday", ["cat-arch"], MONDAY)
+    await home.store.dones.finish(ANA, "before", ["chin-tuck"], MONDAY - timedelta(days=1))
+    await home.store.dones.finish(ANA, "monday", ["cat-arch"], MONDAY)
     clock.forward(days=2)
     text = (await home.my_week(ANA)).text
     assert ("1 stretch this week" in text, "Cat arch" in text, "Chin tuck" in text) == (True, True, False)
@@ -116,7 +116,7 @@ async def test_whoever_deletes_their_data_while_their_home_opens_is_not_stored_a
     home: Home, slack: SlackClient
 ) -> None:
     async def deletes() -> object:
-        await home.store.people.delete_person(ANA)
+        await home.store.deletion.delete_person(ANA)
         return {}
 
     slack.will("views_publish", deletes)
@@ -208,6 +208,6 @@ async def test_whoever_began_long_ago_is_told_in_how_many_weeks_the_goal_was_rea
     home: Home, slack: SlackClient
 ) -> None:
     for day in (49, 48, 47, 5, 4):
-        await home.store.people.finish(ANA, f"r{day}", ["chin-tuck"], MONDAY - timedelta(days=day))
+        await home.store.dones.finish(ANA, f"r{day}", ["chin-tuck"], MONDAY - timedelta(days=day))
     await home.show(ANA)
     assert "You reached it in 1 of the last 7 weeks." in published(slack)[-1]

@@ -174,7 +174,7 @@ async def test_the_owner_is_not_looked_up(owned: Timetables, slack: SlackClient)
 
 async def test_breaks_whose_owner_was_forgotten_are_anyones_and_then_theirs(owned: Timetables) -> None:
     await owned.set_up(ANA, "C1", DAILY)
-    await owned.store.people.delete_person(ANA)
+    await owned.store.deletion.delete_person(ANA)
     await owned.set_up(BEN, "C1", LATER)
     assert (await kept(owned)).set_by == "U2"
 

@@ -36,11 +36,11 @@ async def installed(store: Store, team: str | None, enterprise: str | None = Non
 
 async def used(store: Store, *teams: str) -> None:
     for team in teams:
-        await store.people.record_shown(Actor(team, "U1"), ["chin-tuck"], NOW)
+        await store.histories.record_shown(Actor(team, "U1"), ["chin-tuck"], NOW)
 
 
 async def left(store: Store, *teams: str) -> list[str]:
-    return [team for team in teams if (await store.people.history(Actor(team, "U1"), NOW)).seen]
+    return [team for team in teams if (await store.histories.get(Actor(team, "U1"), NOW)).seen]
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -51,14 +51,14 @@ async def test_the_roster_is_in_the_order_in_which_people_came(store: Store, pos
 
 async def test_done_twice_is_done_once(store: Store, posted: Break) -> None:
     assert [await store.rosters.finish(posted, "U1", THREE) for _ in range(2)] == [True, False]
-    assert await store.people.count(Actor("T1", "U1"), MONDAY) == 1
+    assert await store.dones.count(Actor("T1", "U1"), MONDAY) == 1
     assert (await store.rosters.get(posted.id)).people == ("U1",)
 
 
 async def test_whoever_finishes_after_joining_is_not_new_but_there_for_good(store: Store, posted: Break) -> None:
     await store.rosters.join(posted, "U1", THREE)
     assert await store.rosters.finish(posted, "U1", THREE) is False
-    assert await store.people.is_counted(Actor("T1", "U1"), posted.id)
+    assert await store.dones.is_counted(Actor("T1", "U1"), posted.id)
     assert await store.rosters.leave(posted, "U1") is False
     assert (await store.rosters.get(posted.id)).people == ("U1",)
 
@@ -66,7 +66,7 @@ async def test_whoever_finishes_after_joining_is_not_new_but_there_for_good(stor
 async def test_done_counts_what_a_person_did_and_that_alone(store: Store, posted: Break) -> None:
     await store.rosters.finish(posted, "U1", THREE, ["neck-turn:1", "look-far"])
     await store.rosters.finish(posted, "U1", THREE)
-    [finished] = await store.people.finished(Actor("T1", "U1"), MONDAY)
+    [finished] = await store.dones.finished(Actor("T1", "U1"), MONDAY)
     assert sorted(finished.slugs) == ["look-far", "neck-turn"]
 
 
@@ -183,7 +183,7 @@ async def test_who_joined_elsewhere_stays_there(store: Store, posted: Break) -> 
         await store.rosters.finish(break_, "U1", THREE)
     assert await store.rosters.leave(posted, "U1") is False
     assert [(await store.rosters.get(break_.id)).people for break_ in (posted, other)] == [("U1",)] * 2
-    assert await store.people.count(Actor("T1", "U1"), MONDAY) == 2
+    assert await store.dones.count(Actor("T1", "U1"), MONDAY) == 2
 
 
 async def test_done_without_having_joined_is_on_the_roster_from_then_on(store: Store, posted: Break) -> None:

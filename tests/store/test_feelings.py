@@ -13,7 +13,7 @@ ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 
 async def finished(store: Store, *refs: str, slugs: tuple[str, ...] = ("cat-arch",)) -> None:
     for ref in refs:
-        await store.people.finish(ANA, ref, slugs, NOW)
+        await store.dones.finish(ANA, ref, slugs, NOW)
 
 
 async def stored(store: Store) -> list[tuple[str, str, str]]:
@@ -32,7 +32,7 @@ async def test_an_answer_counts_once_for_each_done_and_another_one_changes_it(st
 async def test_worse_is_counted_by_exercise_and_person(store: Store) -> None:
     await finished(store, "r1", "r2")
     await finished(store, "r3", slugs=("chin-tuck",))
-    await store.people.finish(BEN, "r1", ("cat-arch",), NOW)
+    await store.dones.finish(BEN, "r1", ("cat-arch",), NOW)
     times = [(await store.feelings.record(ANA, ref, "worse", NOW)).times_worse for ref in ("r1", "r1", "r3", "r2")]
     assert times == [1, 1, 1, 2]
     assert (await store.feelings.record(BEN, "r1", "worse", NOW)).times_worse == 1
@@ -50,7 +50,7 @@ async def test_what_was_never_finished_or_is_deleted_has_no_answer(store: Store)
     assert await store.feelings.record(ANA, "r1", "worse", NOW) == NOT_DONE
     await finished(store, "r1")
     assert await store.feelings.slugs(ANA, "r1") == ("cat-arch",)
-    await store.people.delete_person(ANA)
+    await store.deletion.delete_person(ANA)
     assert await store.feelings.record(ANA, "r1", "worse", NOW) == NOT_DONE
     assert await stored(store) == []
 
@@ -86,7 +86,7 @@ async def test_what_felt_worse_twice_is_hidden_with_that_and_nothing_is_left_if_
     for number in range(20):
         actor = Actor("T1", f"U{number}")
         for ref in ("r1", "r2"):
-            await store.people.finish(actor, ref, ["cat-arch"], NOW)
+            await store.dones.finish(actor, ref, ["cat-arch"], NOW)
         await store.feelings.record(actor, "r1", "worse", NOW)
-        await asyncio.gather(store.feelings.record(actor, "r2", "worse", NOW), store.people.delete_person(actor))
+        await asyncio.gather(store.feelings.record(actor, "r2", "worse", NOW), store.deletion.delete_person(actor))
         assert (await store.person_data.everything(actor)).is_empty

@@ -25,8 +25,8 @@ async def test_what_a_person_did_lately_and_has_chosen_is_one_answer(store: Stor
     first, latest = NOW - timedelta(days=40), NOW - timedelta(days=1)
     chosen = Preferences(kit=frozenset({"mat"}), goal_days=4)
     for actor in (ANA, BEN):
-        await store.people.finish(actor, "old", ["cat-arch"], first)
-    await store.people.finish(ANA, "new", ["chin-tuck"], latest)
+        await store.dones.finish(actor, "old", ["cat-arch"], first)
+    await store.dones.finish(ANA, "new", ["chin-tuck"], latest)
     await store.preferences.save(ANA, chosen)
     await store.preferences.hide(ANA, ["butterfly", "cat-arch"], NOW)
     async with store.database.writing() as connection:
@@ -52,7 +52,7 @@ async def test_a_home_is_open_for_whoever_opened_it_since_and_not_after_their_da
     assert await store.homes.was_opened_since(ANA, NOW - timedelta(minutes=30))
     assert not await store.homes.was_opened_since(ANA, NOW)
     assert not await store.homes.was_opened_since(BEN, NOW - timedelta(minutes=30))
-    await store.people.delete_person(ANA)
+    await store.deletion.delete_person(ANA)
     assert not await store.homes.was_opened_since(ANA, NOW - timedelta(minutes=30))
 
 

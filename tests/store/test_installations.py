@@ -221,7 +221,7 @@ async def test_deleting_what_is_stored_of_a_workspace_leaves_where_the_bot_is_in
     await saved(installations, ALONE, IN_ORG, ORG)
     await installations.remember_team("T3", "E1")
     for team in ("T1", "T2", "T3", "E1"):
-        await store.people.delete_workspace(team)
+        await store.deletion.delete_workspace(team)
     assert await places(installations) == ["E1", "T1", "T2"]
     assert (await installations.find_for_team("T3")).installed_in == "E1"
 
@@ -239,7 +239,7 @@ async def test_forgetting_a_person_leaves_it_unknown_who_installed_it(
     await saved(installations, ALONE, IN_ORG, ALSO_IN_ORG, ORG, OTHER_ORG)
     await installations.remember_team("T2", "E1")
     for user in ("U8", "U9"):
-        await store.people.delete_person(Actor("T2", user))
+        await store.deletion.delete_person(Actor("T2", user))
         named = {each.installed_in async for each in installations if each.installed_by}
         assert named == ({"E1", "E2", "T1", "T2", "T3"} if user == "U8" else {"E2", "T1", "T3"})
 

@@ -81,7 +81,7 @@ async def test_a_private_reminder_is_found_by_its_person_even_without_their_sign
 
 async def test_whoever_is_deleted_is_in_no_table_any_more(store: Store) -> None:
     await fill(store, ANA, BEN)
-    await store.people.delete_person(ANA)
+    await store.deletion.delete_person(ANA)
     assert (await store.person_data.everything(ANA)).is_empty
     async with store.database.reading() as connection:
         for table in metadata.sorted_tables:

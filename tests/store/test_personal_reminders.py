@@ -192,7 +192,7 @@ async def test_what_was_about_to_be_shown_is_not_stored_again_after_a_person_del
     await put(store)
     await put(store, "U2")
     mine, other = sorted(await claimed(store), key=lambda each: each.channel)
-    await store.people.delete_person(ME)
+    await store.deletion.delete_person(ME)
     for claim in (mine, other):
         await store.personal_reminders.choose(Chosen(claim.id, Actor("T1", claim.channel), ("chin-tuck",), THREE))
     assert (await store.person_data.everything(ME)).is_empty
@@ -206,7 +206,7 @@ async def test_of_choosing_and_deleting_at_once_nothing_is_left(postgres_store: 
         await put(store, user)
         [claim] = await claimed(store)
         chosen = Chosen(claim.id, Actor("T1", user), ("chin-tuck",), THREE)
-        await asyncio.gather(store.personal_reminders.choose(chosen), store.people.delete_person(chosen.actor))
+        await asyncio.gather(store.personal_reminders.choose(chosen), store.deletion.delete_person(chosen.actor))
         assert (await store.person_data.everything(chosen.actor)).is_empty
 
 
@@ -222,7 +222,7 @@ async def test_who_deletes_their_data_and_what_records_their_reminder_never_wait
         [claim] = await claimed(store, THREE + DAY)
         outcome = Outcome(break_id=claim.id, state="posted", ts="1.1", posted_in="D1", posted_at=THREE)
         record = store.outcomes.record([replace(outcome, asks=asks, replaced=before)], BY)
-        await asyncio.gather(record, store.people.delete_person(Actor("T1", user)))
+        await asyncio.gather(record, store.deletion.delete_person(Actor("T1", user)))
         assert (await store.person_data.everything(Actor("T1", user))).is_empty
 
 

@@ -45,7 +45,7 @@ async def test_preferences_come_back_as_they_were_saved(store: Store) -> None:
 
 
 async def test_a_guide_learns_what_somebody_chose_and_was_introduced_to_at_once(store: Store) -> None:
-    await store.people.record_introductions(ANA, {"cat-arch": "1", "chin-tuck": "2"}, NOW)
+    await store.histories.record_introductions(ANA, {"cat-arch": "1", "chin-tuck": "2"}, NOW)
     introduced = {"cat-arch": Introduction("1", NOW)}
     assert await store.preferences.with_introductions(ANA, ["cat-arch"]) == (Preferences(), introduced)
     await store.preferences.save(ANA, CHOSEN)
@@ -57,16 +57,16 @@ async def test_a_guide_learns_what_somebody_chose_and_was_introduced_to_at_once(
 async def test_having_nothing_is_not_the_same_as_not_having_told(store: Store) -> None:
     await store.preferences.save(ANA, Preferences(kit=frozenset()))
     await store.preferences.save(BEN, Preferences())
-    assert (await store.people.history(ANA, NOW)).fit == Fit(kit=frozenset())
-    assert (await store.people.history(BEN, NOW)).fit == ANYTHING
+    assert (await store.histories.get(ANA, NOW)).fit == Fit(kit=frozenset())
+    assert (await store.histories.get(BEN, NOW)).fit == ANYTHING
 
 
 async def test_what_is_hidden_is_known_before_the_next_stretch_until_it_is_shown_again(store: Store) -> None:
     await store.preferences.save(ANA, CHOSEN)
     await store.preferences.hide(ANA, ["cat-arch", "chin-tuck"], NOW)
     await store.preferences.hide(ANA, ["cat-arch"], NOW)
-    assert (await store.people.history(ANA, NOW)).fit == Fit(CHOSEN.kit, frozenset({"cat-arch", "chin-tuck"}))
-    assert (await store.people.history(BEN, NOW)).fit == ANYTHING
+    assert (await store.histories.get(ANA, NOW)).fit == Fit(CHOSEN.kit, frozenset({"cat-arch", "chin-tuck"}))
+    assert (await store.histories.get(BEN, NOW)).fit == ANYTHING
     await store.preferences.show_again(ANA, ["chin-tuck"])
     assert await store.preferences.hidden(ANA) == {"cat-arch"}
 
@@ -74,5 +74,5 @@ async def test_what_is_hidden_is_known_before_the_next_stretch_until_it_is_shown
 async def test_a_deleted_person_has_no_preferences_any_more(store: Store) -> None:
     await store.preferences.save(ANA, CHOSEN)
     await store.preferences.hide(ANA, ["cat-arch"], NOW)
-    await store.people.delete_person(ANA)
+    await store.deletion.delete_person(ANA)
     assert (await store.preferences.get(ANA), await store.preferences.hidden(ANA)) == (None, frozenset())

@@ -98,7 +98,7 @@ async def test_one_that_nobody_waits_for_any_more_does_not_come_back(store: Stor
         "join": lambda: store.rosters.join(break_, "U1", LATER),
         "finish": lambda: store.rosters.finish(break_, "U1", LATER),
         "leave": lambda: store.rosters.leave(break_, "U1"),
-        "delete": lambda: store.people.delete_person(Actor("T1", "U1")),
+        "delete": lambda: store.deletion.delete_person(Actor("T1", "U1")),
     }[ends]()
     await store.reminders.release(of(break_))
     assert await store.reminders.take_next(LATER) is None
@@ -142,7 +142,7 @@ async def test_whoever_joins_finishes_or_leaves_needs_no_reminder(store: Store, 
 async def test_it_is_deleted_with_its_break_and_with_its_person(store: Store, break_: Break) -> None:
     for user in ("U1", "U2"):
         await store.reminders.add(of(break_, user))
-    await store.people.delete_person(Actor("T1", "U1"))
+    await store.deletion.delete_person(Actor("T1", "U1"))
     await store.breaks.mark_closed([break_.id])
     assert await store.breaks.delete_expired(THREE + timedelta(days=99)) == 1
     assert await store.reminders.take_next(LATER) is None

@@ -48,7 +48,7 @@ async def test_done_is_new_only_once(store: Store) -> None:
     done = ended(RUNNING, "done")
     told = await asyncio.gather(*(store.sessions.finish(RUNNING, done, NOW) for _ in range(5)))
     assert sum(told) == 1
-    assert await store.people.count(Actor("T1", "U1"), NOW) == 1
+    assert await store.dones.count(Actor("T1", "U1"), NOW) == 1
 
 
 async def test_running_sessions_are_found_after_a_restart(store: Store) -> None:
@@ -105,7 +105,7 @@ async def test_done_counts_whatever_moved_meanwhile(store: Store) -> None:
     await store.sessions.compare_and_set(FRESH, RUNNING)
     assert await store.sessions.finish(FRESH, ended(FRESH, "done"), NOW)
     assert (await store.sessions.find(Actor("T1", "U1"), "s1")).state == "done"
-    assert await store.people.is_counted(Actor("T1", "U1"), "card")
+    assert await store.dones.is_counted(Actor("T1", "U1"), "card")
 
 
 @pytest.mark.parametrize("state", ["open", "paused", "closed", "stopped", "done"])

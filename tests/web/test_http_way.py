@@ -93,8 +93,8 @@ async def test_what_is_removed_is_gone_and_says_so(browser: Browser, bot: Runnin
     store = bot.dependencies.store
     await bot.in_flight.drain(5)
     assert await store.installations.find_for_team("T1") is None
-    assert (await store.people.history(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
-    assert (await store.people.history(Actor("T2", "U1"), datetime.now(UTC))).seen != ()
+    assert (await store.histories.get(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
+    assert (await store.histories.get(Actor("T2", "U1"), datetime.now(UTC))).seen != ()
     assert "isn't installed in this workspace any more" in (await browser.command("T1", "lower", slack))[1]
 
 
@@ -113,7 +113,7 @@ async def test_a_wrong_signature_and_an_old_one_are_refused(browser: Browser, bo
     assert (await browser.sends(body, FORM, secret="2" * 32))[0] == 401
     old = (datetime.now(UTC) - timedelta(minutes=6)).timestamp()
     assert (await browser.sends(body, FORM, at=old))[0] == 401
-    assert (await bot.dependencies.store.people.history(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
+    assert (await bot.dependencies.store.histories.get(Actor("T1", "U1"), datetime.now(UTC))).seen == ()
 
 
 async def test_the_same_request_twice_is_acted_on_once(browser: Browser, slack: ManyWorkspaces) -> None:
@@ -139,7 +139,7 @@ async def test_a_workspace_that_never_added_it_is_told_so_and_nothing_is_stored(
     await until(lambda: slack.answers)
     assert "isn't installed" in slack.answers[0]["text"]
     assert await browser.event("T9", {"type": "app_home_opened", "user": "U1", "tab": "home"}) == (200, "")
-    assert (await bot.dependencies.store.people.history(Actor("T9", "U1"), datetime.now(UTC))).seen == ()
+    assert (await bot.dependencies.store.histories.get(Actor("T9", "U1"), datetime.now(UTC))).seen == ()
 
 
 async def test_slack_can_check_the_address(browser: Browser) -> None:

@@ -86,10 +86,10 @@ async def test_an_organisation_that_removes_it_takes_its_workspaces_data_along_h
     )  # fmt: skip
     await store.installations.remember_team("T1", "E1")
     for team in ("T1", "T2"):
-        await store.people.record_shown(Actor(team, "U1"), ["chin-tuck"], NOW)
+        await store.histories.record_shown(Actor(team, "U1"), ["chin-tuck"], NOW)
     body = {"type": "event_callback", "event": {"type": event, "tokens": {"bot": ["U0"]}}, "event_id": "Ev1"} | shape
     status, _ = await browser.sends(json.dumps(body), JSON)
     assert status == 200
     assert await bot.in_flight.drain(5)
-    seen = {team: (await store.people.history(Actor(team, "U1"), NOW)).seen for team in ("T1", "T2")}
+    seen = {team: (await store.histories.get(Actor(team, "U1"), NOW)).seen for team in ("T1", "T2")}
     assert (seen, await store.installations.count()) == ({"T1": (), "T2": ("chin-tuck",)}, 0)

@@ -66,7 +66,7 @@ class ReminderPlanner:
             return failure
         if standing.was_ignored:
             return ReminderPlan(timetable, standing.unanswered)
-        rest = Rest(self.library, await self.store.people.history(actor, now), now)
+        rest = Rest(self.library, await self.store.histories.get(actor, now), now)
         steps = self._steps(claim.slugs, timetable, rest)
         if not steps:
             return NOTHING_FITS

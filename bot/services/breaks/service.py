@@ -178,7 +178,7 @@ class Breaks:
     async def delete_person(self, actor: Actor) -> None:
         """Delete what is stored about a person, also from the messages of open breaks."""
         joined = await self._store.rosters.open_for(actor)
-        await self._store.people.delete_person(actor)
+        await self._store.deletion.delete_person(actor)
         for break_ in joined:
             self._updater.update_soon(break_)
 
@@ -189,7 +189,7 @@ class Breaks:
 
     async def is_done(self, break_: Break, user: str) -> bool:
         """Return whether somebody has done this one already."""
-        return await self._store.people.is_counted(Actor(break_.team, user), break_.id)
+        return await self._store.dones.is_counted(Actor(break_.team, user), break_.id)
 
     async def repeat_later(self, break_: Break) -> datetime:
         """Repeat a break in fifteen minutes, once, and return when; raise UserError if it is going to be already."""

@@ -111,7 +111,7 @@ async def test_done_on_the_message_is_in_without_a_mark_and_counts_once_for_the_
         await presses(play, message, "break.done", BEN)
     assert (await says_now(play, message, "In:")).text.endswith("In: <@U0BEN>")
     assert "first stretch this week" in (await told(play, BEN, "Nicely done")).text
-    assert await play.bot.dependencies.store.people.count(Actor(TEAM, BEN), play.clock() - HOUR) == 1
+    assert await play.bot.dependencies.store.dones.count(Actor(TEAM, BEN), play.clock() - HOUR) == 1
 
 
 async def test_the_guides_done_counts_for_the_break_and_once_for_the_week(play: Play) -> None:
@@ -127,7 +127,7 @@ async def test_the_guides_done_counts_for_the_break_and_once_for_the_week(play: 
     await says_now(play, message, "In: <@U0BEN>")
     await presses(play, message, "break.done", BEN)
     await told(play, BEN, "Nicely done")
-    assert await play.bot.dependencies.store.people.count(Actor(TEAM, BEN), play.clock() - HOUR) == 1
+    assert await play.bot.dependencies.store.dones.count(Actor(TEAM, BEN), play.clock() - HOUR) == 1
 
 
 async def test_more_than_ten_names_become_a_count(play: Play) -> None:

@@ -9,7 +9,7 @@ from bot.views.menu import WHERE
 
 
 async def shown(app: QuickApp) -> list[Exercise]:
-    history = await app.store.people.history(Actor("T1", "U1"), app.clock())
+    history = await app.store.histories.get(Actor("T1", "U1"), app.clock())
     return [app.library.find(slug) for slug in history.seen]
 
 

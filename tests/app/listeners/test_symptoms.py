@@ -14,7 +14,7 @@ AREA_WORDS = [("my neck is stiff", "neck"), ("tight shoulders", "shoulders"), ("
 
 
 async def shown(app: QuickApp) -> list[Exercise]:
-    history = await app.store.people.history(Actor("T1", "U1"), app.clock())
+    history = await app.store.histories.get(Actor("T1", "U1"), app.clock())
     return [app.library.find(slug) for slug in history.seen]
 
 

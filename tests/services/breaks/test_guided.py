@@ -36,7 +36,7 @@ async def test_whoever_opens_the_guide_is_in_and_done_counts_for_good(
     await guided.finish(session)
     await guided.leave(session)
     assert await people(quick, break_) == ("U7",)
-    assert await quick.store.people.is_counted(session.actor, break_.id)
+    assert await quick.store.dones.is_counted(session.actor, break_.id)
 
 
 async def test_whoever_leaves_before_the_first_hold_is_off_again(

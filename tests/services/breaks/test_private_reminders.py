@@ -70,10 +70,10 @@ async def test_a_reminder_is_one_exercise_in_a_direct_message(quick: QuickBreaks
 async def test_it_shows_what_the_person_has_not_seen_and_what_is_for_them(quick: QuickBreaks, library: Any) -> None:
     desk = [each.slug for each in library.pool(None) if each.is_desk_friendly]
     await quick.store.preferences.hide(ME, desk[2:], MONDAY)
-    await quick.store.people.record_shown(ME, [desk[0]], MONDAY - HOUR)
+    await quick.store.histories.record_shown(ME, [desk[0]], MONDAY - HOUR)
     last = await reminded(quick)
     assert last.slugs == (desk[1],)
-    assert (await quick.store.people.history(ME, quick.clock())).seen[:1] == (desk[1],)
+    assert (await quick.store.histories.get(ME, quick.clock())).seen[:1] == (desk[1],)
 
 
 async def test_nothing_is_sent_to_whom_nothing_fits(quick: QuickBreaks, library: Any) -> None:
@@ -387,7 +387,7 @@ async def test_what_is_stopped_while_it_waits_for_its_turn_does_not_come(
     ways = {
         "remove": lambda: quick.store.timetables.remove("T1", "U1", quick.clock()),
         "pause": lambda: quick.store.timetables.pause("T1", "U1", quick.clock() + DAY, quick.clock()),
-        "delete": lambda: quick.store.people.delete_person(ME),
+        "delete": lambda: quick.store.deletion.delete_person(ME),
     }
 
     async def stops_meanwhile() -> bool:

@@ -116,7 +116,7 @@ async def test_one_that_is_slowed_down_never_reaches_whoever_needs_it_no_more(qu
 
     async def meanwhile() -> Exception:
         if ends == "delete":
-            await quick.store.people.delete_person(Actor("T1", "U7"))
+            await quick.store.deletion.delete_person(Actor("T1", "U7"))
         else:
             await getattr(quick.breaks, ends)(break_, "U7")
         return slow_down(20)

@@ -26,7 +26,7 @@ async def flushed(quick: QuickBreaks) -> None:
 
 async def roster(quick: QuickBreaks, id: str) -> list[tuple[str, bool]]:
     people = (await quick.store.rosters.get(id)).people
-    return [(user, await quick.store.people.is_counted(Actor("T1", user), id)) for user in people]
+    return [(user, await quick.store.dones.is_counted(Actor("T1", user), id)) for user in people]
 
 
 # The minute
@@ -254,14 +254,14 @@ async def test_whoever_deletes_their_data_is_taken_out_of_the_messages_of_open_b
     await flushed(quick)
     assert sorted(call["channel"] for call in quick.edits()[shown:]) == ["C1", "C2"]
     assert "<@U1>" not in str(quick.edits()[shown:])
-    assert await quick.store.people.count(ANA, MONDAY) == 0
+    assert await quick.store.dones.count(ANA, MONDAY) == 0
 
 
 async def test_whoever_joins_or_finishes_hears_what_there_is_to_do(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
     for act in (quick.breaks.join, quick.breaks.join, quick.breaks.finish, quick.breaks.finish):
         assert tuple(exercise.slug for exercise in await act(break_, "U7")) == SLUGS
-    assert await quick.store.people.count(Actor("T1", "U7"), MONDAY) == 1
+    assert await quick.store.dones.count(Actor("T1", "U7"), MONDAY) == 1
 
 
 async def test_whoever_wants_to_be_reminded_is_off_the_roster_until_they_join_unless_done(quick: QuickBreaks) -> None:
