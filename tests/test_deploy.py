@@ -17,7 +17,7 @@ from bot_process import pretend_slack, running
 from dockerfile import Machine, stages
 
 from bot import __version__
-from bot.app.bootstrap import DRAIN_SECONDS
+from bot.app.shutdown import DRAIN_SECONDS
 from bot.cli.play import free_port
 from bot.core.settings import ROOT, Settings
 

@@ -12,7 +12,8 @@ from random import Random, SystemRandom
 
 import typer
 
-from bot.app.bootstrap import BotOptions, RunningBot, open_bot
+from bot.app.bootstrap import BotOptions, open_bot
+from bot.app.running_bot import RunningBot
 from bot.cli.signals import stop_event
 from bot.cli.time_travel import jump
 from bot.core.clock import Clock

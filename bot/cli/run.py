@@ -10,7 +10,8 @@ from typing import Any
 
 from aiohttp import ClientError
 
-from bot.app.bootstrap import BotOptions, ScopesMissing, TokenRefused, open_bot
+from bot.app.bootstrap import BotOptions, open_bot
+from bot.app.start import ScopesMissing, TokenRefused
 from bot.cli.public_address import answers_at
 from bot.cli.set_up import set_up
 from bot.cli.signals import stop_event

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.app.bootstrap import RunningBot
+from bot.app.running_bot import RunningBot
 from bot.core.clock import Clock
 from bot.domain.breaks import Break
 from bot.domain.calendar_names import DAY_NAMES

@@ -1,7 +1,7 @@
 """Putting the bot together, starting and stopping it, with stand-ins for what it talks to."""
 
 from collections.abc import AsyncIterator
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import time
 from random import Random
@@ -17,8 +17,11 @@ from slack_client import refused
 
 from bot.app import bootstrap
 from bot.app.authorization import Access
-from bot.app.bootstrap import RunningBot, TokenRefused
+from bot.app.bolt import build_app
 from bot.app.dependencies import Resources
+from bot.app.running_bot import RunningBot
+from bot.app.shutdown import shut_down
+from bot.app.start import TokenRefused, start
 from bot.core.metrics import Metrics
 from bot.core.settings import read_settings
 from bot.domain.actor import Actor
@@ -27,7 +30,6 @@ from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.slack.clients import Clients, only_token
 from bot.store import Store
-from bot.store.errors import DatabaseUnavailable
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def command(**more: Any) -> AsyncBoltRequest:
 
 
 async def test_a_request_is_acknowledged_runs_to_its_end_and_is_waited_for(bot: RunningBot, quick_store: Store) -> None:
-    app = bootstrap.build_app(bot.dependencies, bot.in_flight, Access(bot.slack), bot.metrics)
+    app = build_app(bot.dependencies, bot.in_flight, Access(bot.slack), bot.metrics)
     response = await app.async_dispatch(command())
     assert response.status == 200
     assert await bot.in_flight.drain(20)
@@ -139,7 +141,7 @@ def running(order: list[str], **will: Any) -> RunningBot:
 
 async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last() -> None:
     order: list[str] = []
-    await bootstrap._start(running(order))
+    await start(running(order))
     jobs = [f"scheduler.run_each_minute {name}" for name in ("watch", "delete_expired", "tick")]
     assert order == [
         "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_hours tidy_up",
@@ -153,7 +155,7 @@ async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last()
 )
 async def test_a_token_that_slack_refuses_is_named(step: str, name: str) -> None:
     with pytest.raises(TokenRefused, match=rf"{name}: Slack doesn't know this token \(invalid_auth\)"):
-        await bootstrap._start(running([], **{step: refused("invalid_auth")}))
+        await start(running([], **{step: refused("invalid_auth")}))
 
 
 @pytest.mark.parametrize(
@@ -163,81 +165,17 @@ async def test_each_step_of_the_shutdown_is_taken_whatever_becomes_of_the_others
     will: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     order: list[str] = []
-    await bootstrap._shut_down(running(order, **will))
+    await shut_down(running(order, **will))
     assert order == [
         "socket.close", "scheduler.pause", "breaks.stop", "in_flight.drain", "breaks.flush", "scheduler.stop",
     ]  # fmt: skip
     assert len(caplog.records) == len(will)
 
 
-@pytest.mark.parametrize("error", [DatabaseUnavailable("away"), refused("internal_error"), TimeoutError()])
-async def test_a_job_that_something_keeps_from_running_is_logged_and_runs_the_next_minute(
-    error: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def job() -> None:
-        raise error
-
-    await bootstrap._retried_next_minute(job)()
-    assert "job waits for the next minute" in caplog.messages[0]
-
-
-async def test_what_runs_every_few_seconds_leaves_a_database_that_is_away_to_the_log_of_the_minute(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    async def job() -> None:
-        raise DatabaseUnavailable("away")
-
-    await bootstrap._silent_without_database(job)()
-    assert not caplog.messages
-
-
-async def test_a_bug_of_a_job_is_not_kept_silent() -> None:
-    async def job() -> None:
-        raise KeyError
-
-    with pytest.raises(KeyError):
-        await bootstrap._retried_next_minute(job)()
-
-
-@pytest.mark.parametrize(
-    ("is_right", "has_recovered", "run"),
-    [(True, False, ["job"]), (True, True, ["reschedule", "job"]), (False, False, []), (False, True, [])],
-)
-async def test_while_the_clock_is_wrong_jobs_are_left_out(is_right: bool, has_recovered: bool, run: list[str]) -> None:
-    ran: list[str] = []
-
-    async def job() -> None:
-        ran.append("job")
-
-    async def reschedule() -> None:
-        ran.append("reschedule")
-
-    async def right() -> bool:
-        return is_right
-
-    clock_check = SimpleNamespace(is_right=right, has_recovered=lambda: has_recovered)
-    trusted = bootstrap._while_the_clock_is_right(clock_check, reschedule)(job)
-    await trusted()
-    assert (ran, trusted.__name__) == (run, "job")
-
-
-@pytest.mark.parametrize(("raised", "noted"), [(None, 1), (DatabaseUnavailable("away"), 1), (KeyError(), 0)])
-async def test_a_tick_counts_as_done_unless_it_fails_by_a_bug(raised: Exception | None, noted: int) -> None:
-    ticks: list[str] = []
-
-    async def tick() -> None:
-        if raised:
-            raise raised
-
-    with suppress(KeyError):
-        await bootstrap._noted(bootstrap._retried_next_minute(tick), lambda: ticks.append("tick"))()
-    assert len(ticks) == noted
-
-
 async def test_the_first_tick_is_awaited_from_the_start_on() -> None:
     now = 100.0
     bot = replace(running([]), metrics=Metrics(lambda: now))
-    await bootstrap._start(bot)
+    await start(bot)
     now = 150.0
     assert bot.metrics.tick_age() == 50
 

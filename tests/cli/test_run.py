@@ -12,7 +12,8 @@ import pytest
 from bot_process import environment, limber, pretend_slack, running, said
 from user_steps import ANA, GENERAL
 
-from bot.app.bootstrap import BotOptions, RunningBot, open_bot
+from bot.app.bootstrap import BotOptions, open_bot
+from bot.app.running_bot import RunningBot
 from bot.cli.play import for_playground, free_port
 from bot.core.clock import Clock
 from bot.playground import Playground

@@ -9,7 +9,8 @@ from aiohttp import ClientSession
 from lean_slack import served
 from many_workspaces import CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, Browser, ManyWorkspaces
 
-from bot.app.bootstrap import BotOptions, RunningBot, open_bot
+from bot.app.bootstrap import BotOptions, open_bot
+from bot.app.running_bot import RunningBot
 from bot.core.clock import Clock
 from bot.core.settings import read_settings
 

@@ -8,7 +8,7 @@ import pytest
 from many_workspaces import Browser, ManyWorkspaces
 from waiting import until
 
-from bot.app.bootstrap import RunningBot
+from bot.app.running_bot import RunningBot
 from bot.domain.actor import Actor
 from bot.domain.installation import Installation
 from bot.store.errors import DatabaseUnavailable
