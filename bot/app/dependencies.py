@@ -14,6 +14,7 @@ from bot.domain.break_choice import BreakChooser
 from bot.domain.library import Library
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
+from bot.services.breaks.engine import BreakEngine
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.guided import GuidedBreaks
 from bot.services.breaks.holds import Holds
@@ -28,7 +29,7 @@ from bot.services.breaks.reminder_sender import MAX_REMINDER_CALLS, ReminderSend
 from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.rescheduling import Rescheduler
 from bot.services.breaks.sender import Sender
-from bot.services.breaks.service import BreakWorkers
+from bot.services.breaks.workers import BreakWorkers
 from bot.services.cards import Cards
 from bot.services.feelings import Feelings
 from bot.services.fitting import Fitting
@@ -75,6 +76,7 @@ class Dependencies:
     feelings: Feelings
     my_data: MyData
     breaks: Breaks
+    break_engine: BreakEngine
     uninstalling: Uninstalling
     personal_reminders: PersonalReminders
 
@@ -101,7 +103,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     time_zones = TimeZones(store, clients, now)
     pictures, replies = resources.picture_store, Replies(store, now)
     cards = Cards(store, library, pictures, replies, time_zones, resources.http, now, resources.rng)
-    breaks = build_breaks(resources)
+    breaks, break_engine = build_breaks(resources)
     notices = TimetableNotices(store, clients, now)
     rights = TimetableRights(clients, breaks_by)
     timetables = Timetables(store, notices, rights, time_zones, library, now)
@@ -139,13 +141,14 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         feelings=Feelings(store, library, cards, now),
         my_data=MyData(store, clients, breaks, now),
         breaks=breaks,
+        break_engine=break_engine,
         uninstalling=Uninstalling(store, now),
         personal_reminders=personal_reminders,
     )
 
 
-def build_breaks(resources: Resources) -> Breaks:
-    """Return the service of team breaks."""
+def build_breaks(resources: Resources) -> tuple[Breaks, BreakEngine]:
+    """Return the services of breaks: for what people do with them, and for what the clock does."""
     clients, store, library, now = resources.clients, resources.store, resources.library, resources.clock
     messages = BreakMessages(library, resources.picture_store)
     recorder = OutcomeRecorder(store, resources.process)
@@ -164,4 +167,4 @@ def build_breaks(resources: Resources) -> Breaks:
     reminders = Reminders(store, clients, library, RateLimiters(REMINDING), now)
     month_lines = MonthLines(store, clients, library, reminder_sender.limiters, failures, now)
     workers = BreakWorkers(poster, updater, failures, reminders, Rescheduler(store, now), month_lines)
-    return Breaks(store, library, workers, now, resources.rng)
+    return Breaks(store, library, workers, now, resources.rng), BreakEngine(store, workers, now, resources.rng)

@@ -18,13 +18,13 @@ TIDIED_EACH_HOURS = 6
 
 def schedule_jobs(bot: RunningBot) -> None:
     """Let the scheduler run them from now on."""
-    dependencies, breaks = bot.dependencies, bot.dependencies.breaks
-    trusts = while_the_clock_is_right(bot.clock_check, breaks.reschedule)
+    dependencies, engine = bot.dependencies, bot.dependencies.break_engine
+    trusts = while_the_clock_is_right(bot.clock_check, engine.reschedule)
     watch = [bot.socket.watch] if bot.socket else []
     for job in (*watch, trusts(bot.delete_expired)):
         dependencies.scheduler.run_each_minute(job.__qualname__, retried_next_minute(job))
-    tick = noted(retried_next_minute(trusts(breaks.tick)), bot.metrics.ticked)
-    dependencies.scheduler.run_each_minute(breaks.tick.__qualname__, tick)
+    tick = noted(retried_next_minute(trusts(engine.tick)), bot.metrics.ticked)
+    dependencies.scheduler.run_each_minute(engine.tick.__qualname__, tick)
     tidy_up = retried_next_minute(trusts(bot.tidy_up))
     dependencies.scheduler.run_each_hours(TIDIED_EACH_HOURS, bot.tidy_up.__qualname__, tidy_up)
     catch_up = dependencies.guide.mover.catch_up

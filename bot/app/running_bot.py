@@ -40,7 +40,7 @@ class RunningBot:
 
     async def tidy_up(self) -> None:
         """Set next breaks anew, and delete what people did and what channels had too long ago."""
-        await self.dependencies.breaks.reschedule()
+        await self.dependencies.break_engine.reschedule()
         store, now = self.dependencies.store, self.dependencies.now()
         for stored in (store.deletion, store.timetables):
             await stored.delete_expired(now)

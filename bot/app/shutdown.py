@@ -17,9 +17,9 @@ async def shut_down(bot: RunningBot) -> None:
         if connection:
             await _tried("disconnecting", connection.close)
     await _tried("pausing the jobs", dependencies.scheduler.pause)
-    await _tried("stopping to post", dependencies.breaks.stop)
+    await _tried("stopping to post", dependencies.break_engine.stop)
     await _tried("finishing what began", partial(_drain, bot.in_flight))
-    await _tried("updating the messages", partial(dependencies.breaks.flush, DRAIN_SECONDS))
+    await _tried("updating the messages", partial(dependencies.break_engine.flush, DRAIN_SECONDS))
     await _tried("stopping the jobs", dependencies.scheduler.stop)
 
 

@@ -29,7 +29,7 @@ class ScopesMissing(Exception):
 
 async def start(bot: RunningBot) -> None:
     """Start all that runs, in this order; raise TokenRefused, ScopesMissing, CannotListen or DatabaseUnavailable."""
-    dependencies, breaks = bot.dependencies, bot.dependencies.breaks
+    dependencies, engine = bot.dependencies, bot.dependencies.break_engine
     if bot.slack.token:
         _refuse_missing_scopes(await _accepted("SLACK_BOT_TOKEN", bot.slack.auth_test))
     else:
@@ -42,7 +42,7 @@ async def start(bot: RunningBot) -> None:
         await bot.server.open()
     if bot.socket:
         await _accepted("SLACK_APP_TOKEN", bot.socket.open)
-    await while_the_clock_is_right(bot.clock_check, breaks.reschedule)(breaks.start)()
+    await while_the_clock_is_right(bot.clock_check, engine.reschedule)(engine.start)()
 
 
 async def _accepted(token: str, call: Callable[[], Awaitable[Answer]]) -> Answer:

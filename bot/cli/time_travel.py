@@ -27,9 +27,9 @@ async def jump(bot: RunningBot, clock: Clock, name: Callable[[str], str]) -> str
     await _send_reminders_until(at, bot, clock)
     clock.jump(max(at, clock()))
     await bot.dependencies.guide.mover.restore_timers()
-    await bot.dependencies.breaks.close_due()
-    await bot.dependencies.breaks.post_due()
-    await bot.dependencies.breaks.remind_privately()
+    await bot.dependencies.break_engine.close_due()
+    await bot.dependencies.break_engine.post_due()
+    await bot.dependencies.break_engine.remind_privately()
     came = await bot.dependencies.store.breaks.due(at)
     return f"{pause} It's now {_in_words(at, await _zone(bot, came))}. {_outcome(came, name)}".strip()
 
@@ -45,11 +45,11 @@ def _outcome(came: list[Break], name: Callable[[str], str]) -> str:
 
 async def _send_reminders_until(at: datetime, bot: RunningBot, clock: Clock) -> None:
     """Stop where each reminder is due: one that is half an hour late would not be sent any more."""
-    breaks, reached = bot.dependencies.breaks, clock()
-    await breaks.remind_due()
+    engine, reached = bot.dependencies.break_engine, clock()
+    await engine.remind_due()
     while (due := await bot.dependencies.store.reminders.next_due_at(reached)) and due <= at:
         clock.jump(max(due, clock()))
-        await breaks.remind_due()
+        await engine.remind_due()
         reached = due
 
 

@@ -124,14 +124,13 @@ class Recorder:
 
 
 REGULAR = ("run_each_minute", "run_each_seconds", "run_each_hours")
-PLAIN = {("breaks", "stop"), *(("scheduler", step) for step in ("start", "pause", "stop", *REGULAR))}
+PLAIN = {("engine", "stop"), *(("scheduler", step) for step in ("start", "pause", "stop", *REGULAR))}
 
 
 def running(order: list[str], **will: Any) -> RunningBot:
     usual = {"slack.auth_test": SimpleNamespace(headers={})}
     will = usual | {name.replace("__", "."): what for name, what in will.items()}
-    names = ("scheduler", "breaks")
-    parts = SimpleNamespace(**{name: Recorder(order, name, will) for name in names})
+    parts = SimpleNamespace(scheduler=Recorder(order, "scheduler", will), break_engine=Recorder(order, "engine", will))
     parts.guide = SimpleNamespace(mover=Recorder(order, "guide", will))
     clock_check = SimpleNamespace(is_right=Recorder([], "clock", will).is_right, has_recovered=lambda: False)
     socket, in_flight, slack = (Recorder(order, name, will) for name in ("socket", "in_flight", "slack"))
@@ -146,7 +145,7 @@ async def test_the_timers_are_set_before_the_socket_opens_and_breaks_come_last()
     assert order == [
         "slack.auth_test", "scheduler.start", *jobs, "scheduler.run_each_hours tidy_up",
         "scheduler.run_each_seconds catch_up",
-        "guide.restore_timers", "socket.open", "breaks.start",
+        "guide.restore_timers", "socket.open", "engine.start",
     ]  # fmt: skip
 
 
@@ -159,7 +158,7 @@ async def test_a_token_that_slack_refuses_is_named(step: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "will", [{}, {"socket__close": KeyError()}, {"breaks__flush": KeyError()}, {"in_flight__drain": False}]
+    "will", [{}, {"socket__close": KeyError()}, {"engine__flush": KeyError()}, {"in_flight__drain": False}]
 )
 async def test_each_step_of_the_shutdown_is_taken_whatever_becomes_of_the_others(
     will: dict[str, Any], caplog: pytest.LogCaptureFixture
@@ -167,7 +166,7 @@ async def test_each_step_of_the_shutdown_is_taken_whatever_becomes_of_the_others
     order: list[str] = []
     await shut_down(running(order, **will))
     assert order == [
-        "socket.close", "scheduler.pause", "breaks.stop", "in_flight.drain", "breaks.flush", "scheduler.stop",
+        "socket.close", "scheduler.pause", "engine.stop", "in_flight.drain", "engine.flush", "scheduler.stop",
     ]  # fmt: skip
     assert len(caplog.records) == len(will)
 

@@ -115,10 +115,10 @@ async def test_done_counts_and_thanks_one_person_alone(app: QuickApp, break_id: 
 
 async def test_delete_my_data_takes_a_person_out_of_an_open_breaks_message(app: QuickApp, break_id: str) -> None:
     await app.clicks("break.done", break_id, **PUBLIC)
-    await app.quick_breaks.breaks.flush(5)
+    await app.quick_breaks.engine.flush(5)
     assert "<@U1>" in app.quick_breaks.edits()[-1]["text"]
     await app.clicks("data.delete")
-    await app.quick_breaks.breaks.flush(5)
+    await app.quick_breaks.engine.flush(5)
     assert "<@U1>" not in str(app.quick_breaks.edits()[-1])
 
 

@@ -62,7 +62,7 @@ async def test_a_break_asks_whoever_is_done_and_nobody_else(app: QuickApp) -> No
     thanks = await app.clicks("break.done", break_id, **PUBLIC)
     assert asks(thanks, break_id)
     assert thanks["response_type"] == "ephemeral"
-    await app.quick_breaks.breaks.flush(20)
+    await app.quick_breaks.engine.flush(20)
     assert "felt" not in str(app.slack.calls["chat_update"])
 
 

@@ -336,7 +336,7 @@ async def test_done_after_the_guide_counts_only_what_was_done_in_it(app: QuickAp
 async def test_the_channels_message_is_what_it_was(app: QuickApp, break_id: str) -> None:
     await hides(app, "seated-trunk-turn")
     await app.clicks("break.join", break_id, **PUBLIC)
-    await app.quick_breaks.breaks.flush(5)
+    await app.quick_breaks.engine.flush(5)
     edited = app.quick_breaks.edits()[-1]["text"]
     assert edited.startswith("Stretch break: Chin tuck and seated trunk turn")
     assert "In: <@U1>" in edited

@@ -17,7 +17,7 @@ from bot.core.metrics import Metrics
 from bot.core.settings import EXERCISES
 from bot.domain.breaks import Break
 from bot.pictures.picture_store import PictureStore
-from bot.services.breaks import Breaks
+from bot.services.breaks.engine import BreakEngine
 from bot.slack.clients import Clients, only_token
 from bot.store import Store, open_store
 from bot.store.cipher import Cipher
@@ -44,10 +44,10 @@ def cipher_of(key: str) -> Cipher | None:
     return Cipher([key]) if key else None
 
 
-def breaks_of(store: Store, clients: Clients, http: ClientSession, now: Now, process: str = PROCESS) -> Breaks:
+def engine_of(store: Store, clients: Clients, http: ClientSession, now: Now, process: str = PROCESS) -> BreakEngine:
     """The engine, as the bot puts it together."""
     library = content.load(EXERCISES)
-    return build_breaks(
+    _, engine = build_breaks(
         Resources(
             clients=clients,
             http=http,
@@ -60,6 +60,7 @@ def breaks_of(store: Store, clients: Clients, http: ClientSession, now: Now, pro
             process=process,
         )
     )
+    return engine
 
 
 def message() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from time import time
 
 from filling import FIRST
 from memory import peak_megabytes
-from posting_parts import breaks_of, opened
+from posting_parts import engine_of, opened
 
 from bot.core.clock import Clock
 
@@ -17,12 +17,12 @@ async def main(url: str, api_url: str, begin_at: float, process: str, key: str) 
     """Post what is due, from this moment (unix seconds) on; print when that was, and the memory it took."""
     clock = Clock()
     async with opened(url, api_url, process, key) as (store, clients, http):
-        breaks = breaks_of(store, clients, http, clock, process)
+        engine = engine_of(store, clients, http, clock, process)
         gc.freeze()  # as `limber run` does once it has started
         await asyncio.sleep(max(begin_at - time(), 0))
         clock.jump(FIRST)
         due = time()
-        await breaks.post_due()
+        await engine.post_due()
         print(json.dumps({"due": due, "peak": peak_megabytes()}))
 
 

@@ -8,7 +8,7 @@ from time import time
 
 from channels import channels
 from filling import FIRST, MINUTE, set_up_at_once
-from posting_parts import breaks_of, opened
+from posting_parts import engine_of, opened
 
 from bot.core.clock import Clock
 
@@ -17,7 +17,7 @@ async def main(url: str, api_url: str, people: int, of_one_team: int, count: int
     """Let it all be due, the later breaks after a pause; print when that was. After so many seconds all ends."""
     clock = Clock()
     async with opened(url, api_url) as (store, clients, http):
-        breaks = breaks_of(store, clients, http, clock)
+        engine = engine_of(store, clients, http, clock)
         reminded = ((team, channel.replace("C", "U")) for team, channel in channels(people, of_one_team))
         if people:
             await set_up_at_once(store.database, reminded, 0, personal=True)
@@ -29,11 +29,11 @@ async def main(url: str, api_url: str, people: int, of_one_team: int, count: int
         for minute in (0, 1):
             clock.jump(FIRST + minute * MINUTE)
             due.append(time())
-            await breaks.tick()
+            await engine.tick()
             await asyncio.sleep(pause)
-        sent = asyncio.create_task(breaks.flush(seconds))
+        sent = asyncio.create_task(engine.flush(seconds))
         await asyncio.wait({sent}, timeout=seconds)
-        breaks.stop()
+        engine.stop()
         await sent
         print(json.dumps({"due": due}))
 

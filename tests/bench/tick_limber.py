@@ -9,7 +9,7 @@ from time import perf_counter
 
 import psutil
 from filling import FIRST, MINUTE, TEN, fill
-from posting_parts import breaks_of, opened
+from posting_parts import engine_of, opened
 
 from bot.store import Store
 from bot.store.due_timetables import ClaimLimits
@@ -26,8 +26,8 @@ async def main(url: str, api_url: str, rows: int, ticks: int) -> None:
         filled = await fill(store.database, rows, ticks + CLAIMS)
         took = perf_counter() - began
         now = [FIRST]
-        breaks = breaks_of(store, clients, http, lambda: now[0])
-        whole, memory = await _timed(lambda _: _whole(breaks), now, ticks)
+        engine = engine_of(store, clients, http, lambda: now[0])
+        whole, memory = await _timed(lambda _: _whole(engine), now, ticks)
         claims, _ = await _timed(lambda at: _claims(store, at), now, min(ticks, CLAIMS))
     print(json.dumps({"rows": filled, "filled": took, "whole": whole, "claims": claims, "memory": memory}))
 
@@ -43,9 +43,9 @@ async def _timed(tick: Callable[[datetime], Awaitable[None]], now: list[datetime
     return took, memory
 
 
-async def _whole(breaks) -> None:
+async def _whole(engine) -> None:
     """The tick with all that it begins: ten posts and their records, and an hour later ten endings."""
-    await breaks.tick()
+    await engine.tick()
     while others := asyncio.all_tasks() - {asyncio.current_task()}:
         await asyncio.wait(others)
 

@@ -68,7 +68,7 @@ async def test_each_workspace_has_its_own_breaks_in_its_own_name(play: Play, bak
     store = play.bot.dependencies.store
     assert await store.timetables.get("T0BAKERY", HALL)
     play.clock.jump((await store.timetables.get("T0BAKERY", HALL)).next.at)
-    await play.bot.dependencies.breaks.post_due()
+    await play.bot.dependencies.break_engine.post_due()
     await bakery.slack.until(lambda: "Stretch break" in bakery.slack.messages(HALL)[-1].text)
     assert not any("Stretch break" in message.text for message in play.slack.messages("C0GENERAL"))
 
@@ -99,6 +99,6 @@ async def test_a_token_that_is_refused_in_one_workspace_stops_no_other(play: Pla
     times = [(await store.timetables.get(*where)).next.at for where in (("T0PLAY", "C0GENERAL"), ("T0BAKERY", HALL))]
     for at in sorted(times):
         play.clock.jump(at)
-        await play.bot.dependencies.breaks.post_due()
+        await play.bot.dependencies.break_engine.post_due()
     assert [stopped.team for stopped in await store.workspaces.stopped()] == ["T0BAKERY"]
     assert any("Stretch break" in message.text for message in play.slack.messages("C0GENERAL"))

@@ -1,4 +1,4 @@
-"""The breaks' engine alone, with a store and a Slack that a test chooses."""
+"""The services of breaks alone, with a store and a Slack that a test chooses."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,16 +15,26 @@ from bot.core.metrics import Metrics
 from bot.core.settings import EXERCISES
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
+from bot.services.breaks.engine import BreakEngine
 from bot.slack.clients import Clients, only_token
 from bot.store import Store
 
 
 @asynccontextmanager
-async def engine(store: Store, slack_url: str, now: Now, process: str = "this test") -> AsyncIterator[Breaks]:
+async def engine(store: Store, slack_url: str, now: Now, process: str = "this test") -> AsyncIterator[BreakEngine]:
     """Lend an engine that talks to the Slack at this address."""
+    async with services(store, slack_url, now, process) as (_, lent):
+        yield lent
+
+
+@asynccontextmanager
+async def services(
+    store: Store, slack_url: str, now: Now, process: str = "this test"
+) -> AsyncIterator[tuple[Breaks, BreakEngine]]:
+    """Lend such an engine, and with it what people do with its breaks."""
     library = content.load(EXERCISES)
     async with ClientSession() as http:
-        breaks = build_breaks(
+        breaks, engine = build_breaks(
             Resources(
                 clients=Clients(only_token(BOT), f"{slack_url}/api/", http),
                 http=http,
@@ -37,6 +47,6 @@ async def engine(store: Store, slack_url: str, now: Now, process: str = "this te
                 process=process,
             )
         )
-        yield breaks
-        breaks.stop()
-        await breaks.flush(5)
+        yield breaks, engine
+        engine.stop()
+        await engine.flush(5)

@@ -27,8 +27,8 @@ async def daily(
 
 async def due(play: Play) -> None:
     """Let the minute strike."""
-    await play.bot.dependencies.breaks.post_due()
-    await play.bot.dependencies.breaks.close_due()
+    await play.bot.dependencies.break_engine.post_due()
+    await play.bot.dependencies.break_engine.close_due()
 
 
 def posted(play: Play, channel: str = GENERAL) -> list[Message]:

@@ -64,7 +64,7 @@ class QuickApp:
         self.dependencies = Dependencies(
             clients=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
             now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
-            uninstalling=Uninstalling(store, clock),
+            break_engine=self.quick_breaks.engine, uninstalling=Uninstalling(store, clock),
             routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng),
             guide=Guide(
                 store, self.timers, modal, clock, rng,

@@ -16,6 +16,7 @@ from bot.domain.library import Library
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.pictures.picture_store import PictureStore
 from bot.services.breaks import Breaks
+from bot.services.breaks.engine import BreakEngine
 from bot.services.breaks.failures import FailureHandler
 from bot.services.breaks.holds import Holds
 from bot.services.breaks.message_updater import MessageUpdater
@@ -29,7 +30,7 @@ from bot.services.breaks.reminder_sender import ReminderSender
 from bot.services.breaks.reminders import Reminders
 from bot.services.breaks.rescheduling import Rescheduler
 from bot.services.breaks.sender import Sender
-from bot.services.breaks.service import BreakWorkers
+from bot.services.breaks.workers import BreakWorkers
 from bot.slack.rate_limit import REMINDING, Rate, RateLimiters
 from bot.store import Store
 from bot.store.due_timetables import ClaimLimits
@@ -82,6 +83,7 @@ class QuickBreaks:
         rescheduler = Rescheduler(store, clock)
         workers = BreakWorkers(self.poster, self.updater, self.failures, self.reminders, rescheduler, month_lines)
         self.breaks = Breaks(store, library, workers, clock, Random(7))
+        self.engine = BreakEngine(store, workers, clock, Random(7))
 
     async def plan(self, *channels: str, team: str = "T1", by: str = "U1", **content: Any) -> None:
         """Give these channels a break at this very minute, each day; `content` are fields of the timetable."""

@@ -48,7 +48,7 @@ async def quick(
     """The breaks without a network; what they still do in the end is waited for."""
     made = QuickBreaks(quick_store, slack, library, pictures, clock)
     yield made
-    await made.breaks.flush(20)
+    await made.engine.flush(20)
 
 
 @pytest.fixture
@@ -58,4 +58,4 @@ async def app(
     """All listeners, without Bolt's app and without a network; what they still do in the end is waited for."""
     made = QuickApp(quick_store, slack, library, pictures, clock)
     yield made
-    await made.quick_breaks.breaks.flush(20)
+    await made.quick_breaks.engine.flush(20)

@@ -166,6 +166,6 @@ async def test_a_thousand_workspaces_get_their_break_each_in_its_own_name(
             )
         )  # fmt: skip
         await store.timetables.save(team, f"C{number}", daily, "U1", at - timedelta(hours=1))
-    await bot.dependencies.breaks.post_due()
+    await bot.dependencies.break_engine.post_due()
     posts = [(token, args["channel"]) for token, method, args in slack.calls if method == "chat.postMessage"]
     assert sorted(posts) == sorted((f"xoxb-T{number}", f"C{number}") for number in range(1000))

@@ -197,7 +197,7 @@ async def test_a_reminder_comes_to_one_person_alone_and_starts_the_guide(play: P
     await chooses(play, message, "remind", BEN)
     await told(play, BEN, "I'll remind you at")
     play.clock.jump(play.clock() + 15 * MINUTE)
-    await play.bot.dependencies.breaks.remind_due()
+    await play.bot.dependencies.break_engine.remind_due()
     reminder = await told(play, BEN, "Your stretch reminder")
     assert (reminder.ephemeral, len(posted(play))) == (True, 1)
     await presses(play, reminder, "break.start", BEN)

@@ -20,7 +20,7 @@ async def reminded(play: Play) -> Message:
     slot = next_slot(found.timetable, play.clock())
     assert slot
     play.clock.jump(slot.at)
-    await play.bot.dependencies.breaks.remind_privately()
+    await play.bot.dependencies.break_engine.remind_privately()
     return (await play.slack.until(lambda: _in_dm(play)))[-1]
 
 
@@ -56,7 +56,7 @@ async def test_in_15_minutes_it_comes_again(play: Play) -> None:
     await presses(play, message, "nudge.later")
     assert labels(await replaced(play, message, "OK, back at")) == ["Start now"]
     play.clock.jump(play.clock() + timedelta(minutes=15))
-    await play.bot.dependencies.breaks.remind_privately()
+    await play.bot.dependencies.break_engine.remind_privately()
     again = await play.slack.until(lambda: [m for m in _in_dm(play) if m.ts != message.ts])
     assert labels(again[0])[0] == "Start"
 

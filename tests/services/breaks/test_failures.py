@@ -91,7 +91,7 @@ async def test_a_dead_token_stops_the_workspace_until_it_works_again(play: Play,
     play.clock.jump(play.clock() + DAY)
     await due(play)
     assert posted(play) == []
-    await play.bot.dependencies.breaks.start()
+    await play.bot.dependencies.break_engine.start()
     await play.slack.until(lambda: posted(play))
     assert len(posted(play)) == 1
 

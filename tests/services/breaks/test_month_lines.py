@@ -41,8 +41,8 @@ async def took(quick: QuickBreaks, *users: str) -> None:
     """A break of C1 that these people join, and its end."""
     await posted(quick, *users)
     quick.clock.forward(hours=1)
-    await quick.breaks.close_due()
-    for task in list(quick.breaks._tasks):
+    await quick.engine.close_due()
+    for task in list(quick.engine._tasks):
         await task
 
 
@@ -120,7 +120,7 @@ async def test_of_many_processes_one_tells(quick: QuickBreaks) -> None:
     await november(quick, ("U1",))
     quick.clock.jump(datetime(2026, 12, 1, 9, tzinfo=UTC))
     break_ = await posted(quick)
-    await asyncio.gather(*(quick.breaks._month_lines.tell_after([break_]) for _ in range(5)))
+    await asyncio.gather(*(quick.engine._month_lines.tell_after([break_]) for _ in range(5)))
     assert len(lines(quick)) == 1
 
 
@@ -131,7 +131,7 @@ async def test_a_clock_that_goes_back_tells_nothing_again(quick: QuickBreaks) ->
     [break_] = await quick.store.breaks.due(datetime(2026, 12, 1, 9, tzinfo=UTC))
     for days in (0, 2, 3):
         quick.clock.forward(days=days)
-        await quick.breaks._month_lines.tell_after([break_])
+        await quick.engine._month_lines.tell_after([break_])
     assert len(lines(quick)) == 1
 
 
@@ -202,7 +202,7 @@ async def test_a_bot_that_is_stopping_leaves_it_to_the_next_break(quick: QuickBr
     await november(quick, ("U1",))
     quick.clock.jump(datetime(2026, 12, 1, 9, tzinfo=UTC))
     break_ = await posted(quick)
-    quick.breaks.stop()
-    await quick.breaks._month_lines.tell_after([break_])
+    quick.engine.stop()
+    await quick.engine._month_lines.tell_after([break_])
     [found] = (await quick.store.month_lines.wanted_after([break_.id])).values()
     assert (lines(quick), found.told) == ([], "2026-10")

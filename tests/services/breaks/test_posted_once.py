@@ -15,7 +15,7 @@ from tcp_proxy import proxied
 
 from bot.cli.play import Play
 from bot.core.clock import Clock
-from bot.services.breaks import Breaks
+from bot.services.breaks.engine import BreakEngine
 from bot.services.breaks.lanes import MAX_IN_FLIGHT
 from bot.services.breaks.sender import MAX_CALLS
 from bot.store import Store
@@ -42,7 +42,7 @@ async def settled(store: Store) -> bool:
     return not {"waiting", "claimed", "sending"} & set(await counted(store)) and (at is None or at > last_minute())
 
 
-async def caught_up(breaks: Breaks, store: Store) -> bool:
+async def caught_up(breaks: BreakEngine, store: Store) -> bool:
     """Whether nothing is due or under way any more, after another look at what is due."""
     await breaks.post_due()
     return await settled(store)

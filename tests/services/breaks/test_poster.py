@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 from bot_processes import counted, plan
-from break_service import engine
+from break_service import engine, services
 from lean_slack import LeanSlack, lean_slack, slow_down
 from log_events import logged
 from tcp_proxy import proxied
@@ -116,8 +116,9 @@ async def test_two_ticks_at_once_post_each_break_once(slack: LeanSlack, store: S
 
 async def test_two_processes_show_the_same_roster_in_the_end(slack: LeanSlack, store: Store, clock: Clock) -> None:
     await plan(store, 1, at(clock))
-    async with engine(store, slack.url, clock, "one") as one, engine(store, slack.url, clock, "two") as two:
-        await one.post_due()
+    lent = (services(store, slack.url, clock, process) for process in ("one", "two"))
+    async with next(lent) as (one, engine_of_one), next(lent) as (two, _):
+        await engine_of_one.post_due()
         [break_] = await store.breaks.due(at(clock))
         await asyncio.gather(*((one, two)[n % 2].join(break_, f"U{n}") for n in range(40)))
     assert "and 30 more" in slack.edits[-1]["text"]
@@ -131,8 +132,8 @@ async def test_a_roster_is_shown_when_the_database_is_back(
     async with proxied(postgres_url) as (proxy, url):
         store = await opened(url)
         await plan(store, 1, at(clock))
-        async with engine(store, slack.url, clock) as breaks:
-            await breaks.post_due()
+        async with services(store, slack.url, clock) as (breaks, its_engine):
+            await its_engine.post_due()
             [break_] = await store.breaks.due(at(clock))
             with logged("a message was not updated") as waits:
                 await breaks.join(break_, "U1")

@@ -30,7 +30,7 @@ def sent(quick: QuickBreaks, count: int = 1) -> None:
 
 async def due(quick: QuickBreaks) -> Break:
     """Send what is due, and return the reminder as the store has it."""
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     found = [each for each in await quick.store.breaks.due(quick.clock()) if each.personal]
     return found[-1]
 
@@ -121,7 +121,7 @@ async def test_an_unclear_answer_is_never_followed_by_another_call(quick: QuickB
     quick.slack.will(method, ServerDisconnectedError())
     assert (await due(quick)).state == "unknown"
     quick.clock.forward(minutes=1)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert len(quick.posts()) + len(quick.edits()) == 2
 
 
@@ -179,7 +179,7 @@ async def test_the_question_waits_while_the_old_message_may_still_have_its_butto
     question = await due(quick)
     assert (question.state, len(quick.posts())) == ("waiting", 1)
     quick.clock.forward(minutes=4)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert ((await quick.now_is(question)).state, len(quick.posts())) == ("posted", 2)
     assert [each["text"] for each in quick.edits()[-2:]] == [SKIPPED, SKIPPED]
 
@@ -190,7 +190,7 @@ async def test_a_question_that_may_have_arrived_is_not_posted_again(quick: Quick
     quick.slack.will("chat_postMessage", ServerDisconnectedError())
     assert (await due(quick)).state == "unknown"
     quick.clock.forward(minutes=5)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert len(quick.posts()) == 2
 
 
@@ -211,7 +211,7 @@ async def test_what_was_put_off_is_the_same_again_and_keeps_to_the_hours(quick: 
         await quick.store.breaks.answer("T1", first.id, "U1", quick.clock())
         again = await quick.store.claims.add_repeat(first, repeat_slot_key(first.slot), later(quick.clock()))
         quick.clock.forward(minutes=15)
-        await quick.breaks.remind_privately()
+        await quick.engine.remind_privately()
         assert (minutes, (await quick.now_is(again)).state) == (minutes, state)
         assert (await quick.now_is(again)).slugs == first.slugs
         first = await quick.now_is(again)
@@ -231,7 +231,7 @@ async def test_it_waits_for_the_end_of_do_not_disturb(quick: QuickBreaks) -> Non
     await quick.plan_reminders("U1")
     away(quick, minutes=30)
     sent(quick)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert quick.posts() == []
     quick.clock.forward(minutes=30)
     held = await due(quick)
@@ -249,21 +249,21 @@ async def test_it_does_not_come_more_than_two_hours_late(quick: QuickBreaks, cap
 async def test_a_snooze_counts_too_and_a_time_that_is_over_does_not(quick: QuickBreaks) -> None:
     await quick.plan_reminders("U1")
     away(quick, minutes=-1, snooze_enabled=True, snooze_endtime=quick.clock().timestamp() + 600)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert quick.posts() == []
     quick.clock.forward(minutes=10)
     away(quick, minutes=-1)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert len(quick.posts()) == 1
 
 
 async def test_it_waits_while_its_person_is_in_a_huddle(quick: QuickBreaks) -> None:
     await quick.plan_reminders("U1")
     quick.slack.will("users_info", {"user": {"profile": {"huddle_state": "in_a_huddle"}}})
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert quick.posts() == []
     quick.clock.forward(minutes=5)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert len(quick.posts()) == 1
 
 
@@ -288,7 +288,7 @@ async def test_who_cannot_be_written_to_is_not_reminded_any_more_and_nobody_is_t
 ) -> None:
     await quick.plan_reminders("U1")
     quick.slack.will("chat_postMessage", refused(code))
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     stopped = await quick.store.timetables.get("T1", "U1")
     assert (stopped.stopped, stopped.next, len(quick.posts())) == (code, None, 1)
 
@@ -296,7 +296,7 @@ async def test_who_cannot_be_written_to_is_not_reminded_any_more_and_nobody_is_t
 async def test_a_dead_token_stops_the_workspace_as_for_breaks(quick: QuickBreaks) -> None:
     await quick.plan_reminders("U1")
     quick.slack.will("chat_postMessage", refused("token_revoked"))
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert [each.reason for each in await quick.store.workspaces.stopped()] == ["token_revoked"]
     assert (await quick.store.timetables.get("T1", "U1")).stopped is None
 
@@ -306,7 +306,7 @@ async def test_what_is_ten_minutes_late_is_missed_without_alarm(
 ) -> None:
     await quick.plan_reminders("U1")
     quick.clock.forward(minutes=11)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert quick.posts() == []
     assert quick.reminder_counts() == {"missed": 1}
     assert [each.levelname for each in caplog.records if each.levelname != "INFO"] == []
@@ -315,7 +315,7 @@ async def test_what_is_ten_minutes_late_is_missed_without_alarm(
 async def test_an_hour_later_its_message_is_still_there(quick: QuickBreaks) -> None:
     last = await reminded(quick)
     quick.clock.forward(hours=2)
-    await quick.breaks.close_due()
+    await quick.engine.close_due()
     assert (quick.edits(), (await quick.now_is(last)).state) == ([], "posted")
 
 
@@ -337,7 +337,7 @@ async def test_what_cannot_be_shown_with_its_picture_is_shown_without(quick: Qui
 async def test_breaks_go_first(quick: QuickBreaks) -> None:
     await quick.plan_reminders("U1")
     with quick.poster.breaks.under_way():
-        reminding = asyncio.create_task(quick.breaks.remind_privately())
+        reminding = asyncio.create_task(quick.engine.remind_privately())
         await asyncio.sleep(0.05)
         assert quick.posts() == []
     await reminding
@@ -356,7 +356,7 @@ async def test_of_two_that_are_due_together_only_the_newer_comes(quick: QuickBre
     quick.clock.forward(days=1)
     regular = await due(quick)
     quick.clock.forward(minutes=1)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert [(await quick.now_is(each)).state for each in (again, regular)] == ["missed", "posted"]
     assert len(quick.posts()) == 2
 
@@ -375,7 +375,7 @@ async def test_a_reminder_waits_for_one_that_another_process_is_sending(quick: Q
     outcome = Outcome(break_id=again.id, state="posted", ts="2.0", posted_in="D1", posted_at=quick.clock())
     await quick.store.outcomes.record([outcome], "another")
     quick.clock.forward(minutes=1)
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert ((await quick.now_is(regular)).state, len(quick.posts())) == ("posted", 1)
     assert [each["ts"] for each in quick.edits()] == ["2.0"]
 
@@ -396,5 +396,5 @@ async def test_what_is_stopped_while_it_waits_for_its_turn_does_not_come(
 
     await quick.plan_reminders("U1")
     quick.reminder_sender.limiters.for_team("T1").acquire = stops_meanwhile
-    await quick.breaks.remind_privately()
+    await quick.engine.remind_privately()
     assert (quick.posts(), caplog.messages) == ([], [])

@@ -37,12 +37,12 @@ def direct(quick: QuickBreaks) -> list[str]:
 async def test_the_minutes_tick_reminds_each_person_once_in_the_channel(quick: QuickBreaks) -> None:
     break_ = await quick.posted()
     assert await quick.breaks.remind_later(break_, "U7") == MONDAY + 15 * MINUTE
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert in_channel(quick) == []
     quick.clock.forward(minutes=15)
     for _ in range(2):
-        await quick.breaks.tick()
-        await quick.breaks.flush(5)
+        await quick.engine.tick()
+        await quick.engine.flush(5)
         quick.clock.forward(minutes=1)
     assert in_channel(quick) == [("C1", "U7")]
     assert direct(quick) == []
@@ -56,7 +56,7 @@ async def test_a_reminder_names_nothing_that_its_person_has_hidden(
     slugs = [exercise.slug for exercise in library.exercises] if all_hidden else ["seated-trunk-turn"]
     await quick.store.preferences.hide(Actor("T1", "U7"), slugs, MONDAY)
     await asked(quick, "U7")
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     text = quick.slack.calls["chat_postEphemeral"][0]["text"]
     assert text.startswith(f"Your stretch reminder: {named}")
     assert "trunk turn" not in text
@@ -73,7 +73,7 @@ async def test_pressing_again_keeps_the_first_time(quick: QuickBreaks) -> None:
 async def test_where_the_channel_does_not_work_it_is_a_direct_message(quick: QuickBreaks, code: str) -> None:
     await asked(quick, "U7")
     quick.slack.will("chat_postEphemeral", refused(code))
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert direct(quick) == ["U7"]
 
 
@@ -83,7 +83,7 @@ async def test_one_that_goes_out_nowhere_is_logged_and_the_next_goes_on(
     await asked(quick, "U7", "U8")
     quick.slack.will("chat_postEphemeral", refused("user_not_in_channel"))
     quick.slack.will("chat_postMessage", refused("messages_tab_disabled"))
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert "a reminder was not sent" in caplog.messages
     assert in_channel(quick) == [("C1", "U7"), ("C1", "U8")]
 
@@ -93,7 +93,7 @@ async def test_one_that_may_have_arrived_or_never_will_is_not_sent_again(quick: 
     await asked(quick, "U7")
     quick.slack.will("chat_postEphemeral", error)
     for _ in range(2):
-        await quick.breaks.remind_due()
+        await quick.engine.remind_due()
         quick.clock.forward(minutes=1)
     assert (len(in_channel(quick)), direct(quick)) == (1, [])
 
@@ -103,10 +103,10 @@ async def test_what_may_pass_is_tried_again_in_the_next_minute(quick: QuickBreak
     await asked(quick, "U7")
     unreachable = ClientConnectorError(None, OSError("no connection"))  # type: ignore[arg-type]
     quick.slack.will("chat_postEphemeral", unreachable if isinstance(error, str) else error)
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert (len(in_channel(quick)), direct(quick)) == (1, [])
     quick.clock.forward(minutes=1)
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert len(in_channel(quick)) == 2
 
 
@@ -123,7 +123,7 @@ async def test_one_that_is_slowed_down_never_reaches_whoever_needs_it_no_more(qu
 
     quick.slack.will("chat_postEphemeral", meanwhile)
     for _ in range(3):
-        await quick.breaks.remind_due()
+        await quick.engine.remind_due()
         quick.clock.forward(minutes=1)
     assert len(in_channel(quick)) == 1
 
@@ -131,7 +131,7 @@ async def test_one_that_is_slowed_down_never_reaches_whoever_needs_it_no_more(qu
 async def test_one_that_was_sent_or_given_up_leaves_nothing_behind(quick: QuickBreaks) -> None:
     await asked(quick, "U7", "U8", "U9")
     quick.slack.will("chat_postEphemeral", None, refused("token_revoked"))
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert len(in_channel(quick)) == 3
     async with quick.store.database.reading() as connection:
         assert (await connection.execute(select(reminders))).all() == []
@@ -141,15 +141,15 @@ async def test_one_whose_sending_broke_off_is_not_sent_again(quick: QuickBreaks)
     await asked(quick, "U7")
     quick.slack.will("chat_postEphemeral", KeyError("a bug"))
     with pytest.raises(KeyError):
-        await quick.breaks.remind_due()
-    await quick.breaks.remind_due()
+        await quick.engine.remind_due()
+    await quick.engine.remind_due()
     assert len(in_channel(quick)) == 1
 
 
 async def test_a_workspace_that_is_slowed_down_keeps_no_other_waiting(quick: QuickBreaks) -> None:
     await asked(quick, "U7", "U8")
     quick.slack.will("chat_postEphemeral", slow_down(90))
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert in_channel(quick) == [("C1", "U7")]
     assert quick.reminders.limiters.busy_teams(1, 0) == {"T1"}
     assert not quick.posting.busy_teams(1, 0)
@@ -159,7 +159,7 @@ async def test_a_workspace_that_is_slowed_down_keeps_no_other_waiting(quick: Qui
 async def test_one_whose_time_is_long_past_is_dropped(quick: QuickBreaks, minutes: int, sent: int) -> None:
     await asked(quick, "U7")
     quick.clock.forward(minutes=minutes)
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert len(in_channel(quick)) == sent
     assert await quick.store.reminders.take_next(quick.clock()) is None
 
@@ -168,14 +168,14 @@ async def test_whoever_joined_or_is_not_there_today_is_not_reminded(quick: Quick
     break_ = await asked(quick, "U7", "U8", "U9")
     await quick.breaks.join(break_, "U7")
     await quick.breaks.leave(break_, "U8")
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert in_channel(quick) == [("C1", "U9")]
 
 
 async def test_after_a_stop_reminders_wait_for_the_next_start(quick: QuickBreaks) -> None:
     await asked(quick, "U7")
-    quick.breaks.stop()
-    await quick.breaks.remind_due()
+    quick.engine.stop()
+    await quick.engine.remind_due()
     assert in_channel(quick) == []
     assert await quick.store.reminders.take_next(quick.clock()) is not None
 
@@ -184,11 +184,11 @@ async def test_one_that_waits_for_the_rate_limit_at_a_stop_is_kept(quick: QuickB
     await asked(quick, "U7")
 
     async def stopped(*_given: object) -> object:
-        quick.breaks.stop()
+        quick.engine.stop()
         return await find("T1", given.id)
 
     find, given = quick.store.breaks.find, await quick.posted("C2")
     quick.store.breaks.find = stopped
-    await quick.breaks.remind_due()
+    await quick.engine.remind_due()
     assert in_channel(quick) == []
     assert await quick.store.reminders.take_next(quick.clock()) is not None

@@ -33,16 +33,16 @@ async def test_a_break_that_a_wrong_clock_put_off_comes_when_it_should(quick: Qu
     quick.clock.forward(hours=-2)
     right = await next_of(quick)
     await put_off(quick, by)
-    assert await quick.breaks._rescheduler.reschedule() == 1
+    assert await quick.engine._rescheduler.reschedule() == 1
     assert await next_of(quick) == right
-    assert await quick.breaks._rescheduler.reschedule() == 0
+    assert await quick.engine._rescheduler.reschedule() == 0
 
 
 async def test_what_is_due_is_posted_and_not_passed_over(quick: QuickBreaks) -> None:
     await quick.plan("C1")
     quick.clock.forward(minutes=2)
-    await quick.breaks.reschedule()
-    await quick.breaks.post_due()
+    await quick.engine.reschedule()
+    await quick.engine.post_due()
     assert len(quick.posts()) == 1
 
 
@@ -54,7 +54,7 @@ async def test_what_was_stopped_or_changed_meanwhile_is_left_alone(quick: QuickB
     await put_off(quick, 30 * DAY)
     assert not await quick.store.timetables.move(first, None)
     await quick.store.timetables.stop("T1", "C2", "is_archived", quick.clock())
-    assert await quick.breaks._rescheduler.reschedule() == 1
+    assert await quick.engine._rescheduler.reschedule() == 1
     assert await next_of(quick, "C2") is None
 
 
@@ -67,7 +67,7 @@ async def test_a_timetable_that_cannot_be_read_keeps_no_other_from_its_break(
     async with quick.store.database.writing() as connection:
         broken = update(timetables).where(timetables.c.channel == "C2").values(zone="Mars/Olympus")
         await connection.execute(broken)
-    await quick.breaks.start()
+    await quick.engine.start()
     assert "a timetable cannot be read" in caplog.messages
     found = await next_of(quick)
     assert found

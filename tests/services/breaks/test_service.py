@@ -21,7 +21,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 async def flushed(quick: QuickBreaks) -> None:
-    await quick.breaks.flush(5)
+    await quick.engine.flush(5)
 
 
 async def roster(quick: QuickBreaks, id: str) -> list[tuple[str, bool]]:
@@ -36,7 +36,7 @@ async def test_a_tick_posts_what_is_due_and_closes_what_is_over(quick: QuickBrea
     over = await quick.posted()
     quick.clock.forward(hours=1)
     await quick.plan("C2")
-    await quick.breaks.tick()
+    await quick.engine.tick()
     await flushed(quick)
     assert [call["channel"] for call in quick.posts()] == ["C2"]
     assert [call["channel"] for call in quick.edits()] == ["C1"]
@@ -46,10 +46,10 @@ async def test_a_tick_posts_what_is_due_and_closes_what_is_over(quick: QuickBrea
 async def test_a_start_first_lets_the_workspace_go_on_whose_token_works_again(quick: QuickBreaks) -> None:
     await quick.plan("C1")
     await quick.store.workspaces.stop("T1", "token_revoked", quick.clock())
-    await quick.breaks.tick()
+    await quick.engine.tick()
     await flushed(quick)
     assert quick.posts() == []
-    await quick.breaks.start()
+    await quick.engine.start()
     await flushed(quick)
     assert len(quick.posts()) == 1
 
@@ -58,10 +58,10 @@ async def test_what_could_not_be_closed_is_closed_minutes_later(quick: QuickBrea
     break_ = await quick.posted()
     quick.clock.forward(hours=1)
     quick.slack.will("chat_update", refused("internal_error"))
-    await quick.breaks.close_due()
+    await quick.engine.close_due()
     assert (await quick.now_is(break_)).state == "closing"
     quick.clock.forward(minutes=5)
-    await quick.breaks.close_due()
+    await quick.engine.close_due()
     assert ((await quick.now_is(break_)).state, len(quick.edits())) == ("closed", 2)
 
 
@@ -77,7 +77,7 @@ async def test_more_than_fifty_are_closed_in_one_go(quick: QuickBreaks) -> None:
         return [break_.id] * len(due)
 
     quick.store.breaks.take_closing, quick.updater.show_closed = take, show_closed
-    await quick.breaks.close_due()
+    await quick.engine.close_due()
     assert closed == [50, 50, 50]
 
 
@@ -87,24 +87,24 @@ async def test_a_database_that_is_away_ends_no_tick(quick: QuickBreaks) -> None:
 
     await quick.plan("C1")
     quick.store.breaks.take_closing = away
-    await quick.breaks.tick()
+    await quick.engine.tick()
     await flushed(quick)
     assert len(quick.posts()) == 1
 
 
 async def test_after_a_stop_nothing_is_posted(quick: QuickBreaks) -> None:
     await quick.plan("C1")
-    quick.breaks.stop()
-    await quick.breaks.post_due()
+    quick.engine.stop()
+    await quick.engine.post_due()
     assert quick.posts() == []
 
 
 async def test_a_flush_waits_no_longer_than_it_may(quick: QuickBreaks) -> None:
     quick.slack.will("chat_update", *[refused("internal_error")] * 3)
-    quick.breaks._start(quick.breaks.post_due())
-    await quick.breaks.flush(0)
+    quick.engine._start(quick.engine.post_due())
+    await quick.engine.flush(0)
     await flushed(quick)
-    assert not quick.breaks._tasks
+    assert not quick.engine._tasks
 
 
 # At once
@@ -145,7 +145,7 @@ async def test_one_that_was_not_posted_can_be_asked_for_again_at_once(quick: Qui
     with pytest.raises(UserError):
         await quick.breaks.post_now(ANA, "C1", BreakContent())
     await quick.breaks.post_now(ANA, "C1", BreakContent())
-    await quick.breaks.post_due()
+    await quick.engine.post_due()
     assert len(quick.posts()) == 2
     assert [each.state for each in await quick.store.breaks.due(quick.clock())] == ["posted"]
 
@@ -300,7 +300,7 @@ async def test_a_repeat_comes_once_at_a_full_minute_and_has_no_repeat_itself(qui
 
 async def closing_line(quick: QuickBreaks) -> str:
     """Close what is over; return the line that was shown last."""
-    await quick.breaks.close_due()
+    await quick.engine.close_due()
     return str(quick.edits()[-1]["text"])
 
 
