@@ -44,6 +44,7 @@ from bot.services.set_up import SetUp
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
+from bot.services.timetable_requests import TimetableRequests
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.services.uninstalling import Uninstalling
@@ -70,6 +71,7 @@ class Dependencies:
     guide: Guide
     fitting: Fitting
     timetables: Timetables
+    timetable_requests: TimetableRequests
     forms: TimetableForms
     home: Home
     set_up: SetUp
@@ -107,6 +109,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
     notices = TimetableNotices(store, clients, now)
     rights = TimetableRights(clients, breaks_by)
     timetables = Timetables(store, notices, rights, time_zones, library, now)
+    timetable_requests = TimetableRequests(timetables, time_zones, library, now)
     personal_reminders = PersonalReminders(store, time_zones, library, now)
     guided = GuidedBreaks(store, breaks)
     modal = GuideModal(clients, library, resources.picture_store)
@@ -135,7 +138,8 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         ),
         fitting=Fitting(store, library, now),
         timetables=timetables,
-        forms=TimetableForms(clients, timetables, library, now),
+        timetable_requests=timetable_requests,
+        forms=TimetableForms(clients, timetables, timetable_requests, library, now),
         home=home,
         set_up=SetUp(store, time_zones, library, now, on_hours_changed=personal_reminders.follow),
         feelings=Feelings(store, library, cards, now),

@@ -13,6 +13,7 @@ from bot.domain.actor import Actor
 from bot.domain.library import Library
 from bot.domain.parsing.daily import TimetableRequest
 from bot.services.error_sentences import error_sentence
+from bot.services.timetable_requests import TimetableRequests
 from bot.services.timetables import Timetables
 from bot.slack.blocks import Message
 from bot.slack.clients import Clients
@@ -36,12 +37,13 @@ class TimetableForms:
 
     clients: Clients
     timetables: Timetables
+    requests: TimetableRequests
     library: Library
     now: Now
 
     async def open(self, actor: Actor, form: FormButton, responder: Responder) -> bool:
         """Open the form of a channel's breaks, or of a channel that is chosen in it; return whether it opened."""
-        request, before = await self.timetables.request(actor, form.channel, form.typed)
+        request, before = await self.requests.read(actor, form.channel, form.typed)
         return await self.show(form, request, before is not None, responder)
 
     async def show(self, form: FormButton, request: TimetableRequest, exists: bool, responder: Responder) -> bool:

@@ -1,6 +1,6 @@
 """Timetables of channels: set up, changed, paused, resumed, turned off, each shown in the channel's one message."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.clock import Now
@@ -9,9 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.domain.errors import UserError
 from bot.domain.formatting import describe
-from bot.domain.holidays import calendar_of_zone
 from bot.domain.library import Library
-from bot.domain.parsing.daily import TimetableRequest, parse_timetable_request, request_from
 from bot.domain.reader import HourCycle
 from bot.domain.timetable import Timetable, is_paused
 from bot.domain.timetable_changes import is_same
@@ -25,9 +23,7 @@ from bot.slack.blocks import Message
 from bot.slack.errors import error_code, may_be_done
 from bot.store import Store
 from bot.views import timetable_notices as views
-from bot.views import timetable_preview as preview_views
 from bot.views import timetable_status as status_views
-from bot.views.timetable_payloads import FormButton
 from bot.views.timetable_text import next_break_sentence
 
 MISSED_SHOWN_FOR = timedelta(days=7)
@@ -68,7 +64,7 @@ class Timetables:
         A workflow may have no person.
         """
         if actor.user:
-            await self._require_member(actor)
+            await self.require_member(actor)
         await self.get(actor, channel)
 
     async def last(self, team: str, channel: str) -> ChannelTimetable | None:
@@ -80,46 +76,18 @@ class Timetables:
         found = await self.get(actor, channel)
         if found is None:
             if off := await self.store.timetables.get_off(actor.team, channel):
-                raise BreaksAreOff(off.timetable, await self._cycle(actor))
+                raise BreaksAreOff(off.timetable, await self.hour_cycle(actor))
             raise UserError("This channel has no stretch breaks yet. Type `/stretch daily 15:00` to set them up.")
         return found
 
-    async def request(
-        self, actor: Actor, channel: str | None, typed: str
-    ) -> tuple[TimetableRequest, ChannelTimetable | None]:
-        """Return the parsed request and the present timetable; the zone is the typed, the channel's or the person's.
+    async def require_member(self, actor: Actor) -> None:
+        """Raise UserError if this person is a guest."""
+        if (await self.time_zones.reader(actor)).is_guest:
+            raise UserError(GUESTS_ONLY_JOIN)
 
-        A new timetable skips the public holidays of its zone's country: nobody is at work to be invited then.
-        """
-        before = await self.get(actor, channel) if channel else None
-        await self._require_member(actor)
-        request = request_from(before.timetable) if before else TimetableRequest()
-        if typed:
-            asked = parse_timetable_request(typed, self.library)
-            request = asked.completed_from(before.timetable, self.library) if before else asked
-        zone = request.zone or await self.time_zones.get(actor)
-        return replace(request, zone=zone, country=request.country if before else calendar_of_zone(zone)), before
-
-    async def preview(
-        self,
-        actor: Actor,
-        asked: FormButton,
-        request: TimetableRequest,
-        before: ChannelTimetable | None,
-        outdated: bool = False,
-    ) -> Message:
-        """Return what the request would do to the channel; raise UserError if it makes no sense.
-
-        `outdated`: it takes the place of a preview that was made before somebody changed the breaks.
-        """
-        now, cycle = self.now(), await self._cycle(actor)
-        timetable = checked(request.timetable(), before, now, cycle)
-        same = is_same(timetable, before)
-        if before and same and before.notice_ts:
-            return preview_views.with_remark(preview_views.nothing_to_change(timetable, now, cycle), request.remark)
-        shown = preview_views.preview(asked, timetable, None if same else before, now, self.library, cycle)
-        shown = preview_views.with_remark(shown, request.remark)
-        return preview_views.changed_meanwhile(shown) if outdated else shown
+    async def hour_cycle(self, actor: Actor) -> HourCycle:
+        """Return how this person reads the time."""
+        return (await self.time_zones.reader(actor)).hour_cycle
 
     async def set_up(
         self, actor: Actor, channel: str, timetable: Timetable, is_public: bool | None = None
@@ -131,9 +99,9 @@ class Timetables:
         """
         async with self.notices.turn(actor.team, channel):
             before = await self.get(actor, channel)
-            await self._require_member(actor)
+            await self.require_member(actor)
             last = before or await self.store.timetables.get_off(actor.team, channel)
-            cycle = await self._cycle(actor)
+            cycle = await self.hour_cycle(actor)
             timetable = checked(timetable, last, self.now(), cycle)
             same = is_same(timetable, before)
             if before and same and before.notice_ts:
@@ -156,7 +124,7 @@ class Timetables:
     async def pause(self, actor: Actor, channel: str, until: datetime | None) -> Message | None:
         """Pause a channel's breaks (None: until resumed); return the message that could not be shown there."""
         await self.require(actor, channel)
-        cycle = await self._cycle(actor)
+        cycle = await self.hour_cycle(actor)
         async with self.notices.turn(actor.team, channel):
             found = await self.store.timetables.pause(actor.team, channel, until, self.now())
             return await self._tell(found, self._notice(actor, found, "pause", cycle)) if found else None
@@ -169,7 +137,7 @@ class Timetables:
             return None
         if not is_paused(before.timetable, self.now()):
             raise UserError(f"The breaks here aren't paused. {next_break_sentence(before.timetable, self.now())}")
-        cycle = await self._cycle(actor)
+        cycle = await self.hour_cycle(actor)
         async with self.notices.turn(actor.team, channel):
             found = await self.store.timetables.resume(actor.team, channel, self.now())
             return await self._tell(found, self._notice(actor, found, "resume", cycle)) if found else None
@@ -178,14 +146,14 @@ class Timetables:
         """Turn a channel's breaks off; return the message that could not be shown there."""
         async with self.notices.turn(actor.team, channel):
             before = await self.require(actor, channel)
-            notice = views.turn_off_notice(actor.user, before.timetable, await self._cycle(actor))
+            notice = views.turn_off_notice(actor.user, before.timetable, await self.hour_cycle(actor))
             removed = await self.store.timetables.remove(actor.team, channel, self.now())
             return await self._tell(before, notice) if removed else None
 
     async def turn_back_on(self, actor: Actor, channel: str, timetable: Timetable) -> None:
         """Give a channel the breaks again that somebody turned off; raise UserError if it has some by now."""
         if found := await self.store.timetables.get(actor.team, channel):
-            said = describe(found.timetable, await self._cycle(actor))
+            said = describe(found.timetable, await self.hour_cycle(actor))
             raise UserError(f"This channel already has breaks: {said}.")
         await self.set_up(actor, channel, timetable)
 
@@ -196,7 +164,7 @@ class Timetables:
         found = await self.store.timetables.get(actor.team, channel)
         if found is None:
             if off := await self.store.timetables.get_off(actor.team, channel):
-                return views.breaks_are_off(off.timetable, await self._cycle(actor))
+                return views.breaks_are_off(off.timetable, await self.hour_cycle(actor))
             return status_views.no_breaks_here(channel)
         since = max(found.set_at, self.now() - MISSED_SHOWN_FOR)
         missed = await self.store.breaks.last_missed(actor.team, channel, since)
@@ -206,13 +174,6 @@ class Timetables:
     async def state_in_short(self, team: str, channel: str) -> Message:
         """Confirm a change to whoever typed it."""
         return status_views.state_in_short(await self.store.timetables.get(team, channel), self.now())
-
-    async def _require_member(self, actor: Actor) -> None:
-        if (await self.time_zones.reader(actor)).is_guest:
-            raise UserError(GUESTS_ONLY_JOIN)
-
-    async def _cycle(self, actor: Actor) -> HourCycle:
-        return (await self.time_zones.reader(actor)).hour_cycle
 
     def _notice(self, actor: Actor, found: ChannelTimetable, change: views.Change, cycle: HourCycle) -> Message:
         return views.change_notice(actor.user, change, found, self.now(), self.library, cycle)

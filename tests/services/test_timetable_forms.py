@@ -17,6 +17,7 @@ from bot.services import timetable_forms
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
+from bot.services.timetable_requests import TimetableRequests
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.slack.responder import Responder
@@ -35,7 +36,8 @@ def forms(quick_store: Store, slack: SlackClient, library: Library, clock: Manua
     zones = TimeZones(quick_store, slack, clock)
     notices, rights = TimetableNotices(quick_store, slack, clock), TimetableRights(slack, "anyone")
     timetables = Timetables(quick_store, notices, rights, zones, library, clock)
-    return TimetableForms(slack, timetables, library, clock)
+    requests = TimetableRequests(timetables, zones, library, clock)
+    return TimetableForms(slack, timetables, requests, library, clock)
 
 
 def responder(slack: SlackClient, **body: Any) -> Responder:

@@ -19,6 +19,7 @@ from bot.domain.library import Library
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_notices import NotInChannel, TimetableNotices
+from bot.services.timetable_requests import TimetableRequests
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import BreaksAreOff, Timetables
 from bot.store import Store
@@ -52,6 +53,10 @@ def timetables(ruled: Maker) -> Timetables:
 def owned(ruled: Maker) -> Timetables:
     """Where only the owner and admins may."""
     return ruled("owner")
+
+
+def requests(timetables: Timetables) -> TimetableRequests:
+    return TimetableRequests(timetables, timetables.time_zones, timetables.library, timetables.now)
 
 
 async def kept(timetables: Timetables) -> Any:
@@ -101,7 +106,7 @@ async def test_where_owners_rule_nobody_else_changes_pauses_or_ends_them(owned: 
         owned.pause(BEN, "C1", None),
         owned.resume(BEN, "C1"),
         owned.turn_off(BEN, "C1"),
-        owned.request(BEN, "C1", "16:00"),
+        requests(owned).read(BEN, "C1", "16:00"),
     ):
         with pytest.raises(UserError, match="Only <@U1>"):
             await change
@@ -149,7 +154,7 @@ async def test_an_admin_of_another_workspace_is_none_here(owned: Timetables, sla
 async def test_a_guest_sets_nothing_up(timetables: Timetables, slack: SlackClient, role: str) -> None:
     slack.will("users_info", {"user": {"tz": "Europe/Berlin", role: True}})
     for change in (
-        timetables.request(BEN, "C1", "15:00"),
+        requests(timetables).read(BEN, "C1", "15:00"),
         timetables.set_up(BEN, "C1", DAILY),
         timetables.require_posting(BEN, "C1"),
     ):
@@ -288,8 +293,8 @@ async def test_a_channel_that_was_never_told_is_told_when_the_same_is_asked_for_
     with away(timetables, "replace_notice_ts", "remove"), pytest.raises(DatabaseUnavailable):
         await timetables.set_up(ANA, "C1", DAILY)
     assert (await kept(timetables)).timetable == DAILY
-    request, before = await timetables.request(ANA, "C1", "15:00")
-    assert "already" not in (await timetables.preview(ANA, FormButton("C1", "15:00"), request, before)).text
+    request, before = await requests(timetables).read(ANA, "C1", "15:00")
+    assert "already" not in (await requests(timetables).preview(ANA, FormButton("C1", "15:00"), request, before)).text
     await timetables.set_up(ANA, "C1", DAILY)
     assert (await kept(timetables)).notice_ts is not None
     assert "<@U1> turned on" in told(slack)[-1]
@@ -392,8 +397,8 @@ async def test_after_a_pause_that_is_over_the_same_breaks_are_no_change(
     await timetables.set_up(ANA, "C1", DAILY)
     await timetables.pause(ANA, "C1", MONDAY + DAY)
     clock.forward(days=2)
-    request, before = await timetables.request(ANA, "C1", "15:00")
-    preview = await timetables.preview(ANA, FormButton("C1", "15:00"), request, before)
+    request, before = await requests(timetables).read(ANA, "C1", "15:00")
+    preview = await requests(timetables).preview(ANA, FormButton("C1", "15:00"), request, before)
     assert "already set for every weekday at 15:00" in preview.text
     await timetables.set_up(ANA, "C1", DAILY)
     assert "changed" not in told(slack)[-1]
@@ -405,28 +410,28 @@ async def test_after_a_pause_that_is_over_the_same_breaks_are_no_change(
 async def test_a_request_takes_what_no_words_say_from_what_is_there(timetables: Timetables) -> None:
     rich = replace(DAILY, seated=True, skip=frozenset({date(2026, 12, 24)}), country="DE")
     await timetables.set_up(ANA, "C1", rich)
-    request, before = await timetables.request(ANA, "C1", "16:00")
+    request, before = await requests(timetables).read(ANA, "C1", "16:00")
     assert request.timetable() == replace(rich, times=(time(16),))
     assert before.timetable == rich
-    assert (await timetables.request(ANA, "C1", ""))[0].timetable() == rich
+    assert (await requests(timetables).read(ANA, "C1", ""))[0].timetable() == rich
 
 
 async def test_a_zone_that_nobody_named_is_the_persons_own(timetables: Timetables, slack: SlackClient) -> None:
     slack.will("users_info", {"user": {"tz": "Asia/Tokyo"}})
-    requests = [(await timetables.request(ANA, "C1", typed))[0] for typed in ("16:00", "")]
-    assert [(request.zone, request.country) for request in requests] == [("Asia/Tokyo", "JP")] * 2
-    assert (await timetables.request(ANA, None, "16:00 Berlin"))[0].zone == "Europe/Berlin"
+    read = [(await requests(timetables).read(ANA, "C1", typed))[0] for typed in ("16:00", "")]
+    assert [(request.zone, request.country) for request in read] == [("Asia/Tokyo", "JP")] * 2
+    assert (await requests(timetables).read(ANA, None, "16:00 Berlin"))[0].zone == "Europe/Berlin"
     assert len(slack.calls["users_info"]) == 1
 
 
 async def test_new_breaks_skip_the_holidays_of_their_zones_country_and_others_stay_as_they_are(
     timetables: Timetables,
 ) -> None:
-    assert (await timetables.request(ANA, "C1", "16:00 New York"))[0].country == "US"
-    assert (await timetables.request(ANA, "C1", "16:00 UTC"))[0].country is None
-    assert (await timetables.request(ANA, "C1", ""))[0].country is None
+    assert (await requests(timetables).read(ANA, "C1", "16:00 New York"))[0].country == "US"
+    assert (await requests(timetables).read(ANA, "C1", "16:00 UTC"))[0].country is None
+    assert (await requests(timetables).read(ANA, "C1", ""))[0].country is None
     await timetables.set_up(ANA, "C1", DAILY)
-    assert (await timetables.request(ANA, "C1", "16:00"))[0].country is None
+    assert (await requests(timetables).read(ANA, "C1", "16:00"))[0].country is None
 
 
 # Pausing, resuming, ending

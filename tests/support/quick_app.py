@@ -35,6 +35,7 @@ from bot.services.set_up import SetUp
 from bot.services.time_zones import TimeZones
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import TimetableNotices
+from bot.services.timetable_requests import TimetableRequests
 from bot.services.timetable_rights import TimetableRights
 from bot.services.timetables import Timetables
 from bot.services.uninstalling import Uninstalling
@@ -58,19 +59,21 @@ class QuickApp:
         cards = Cards(store, library, pictures, replies, zones, self.http, clock, rng)
         notices, rights = TimetableNotices(store, slack, clock), TimetableRights(slack, "anyone")
         timetables = Timetables(store, notices, rights, zones, library, clock)
+        requests = TimetableRequests(timetables, zones, library, clock)
         modal, guided = GuideModal(slack, library, pictures), GuidedBreaks(store, breaks)
         home = Home(store, slack, library, pictures, cards, zones, self.timers, clock)
         reminders = PersonalReminders(store, zones, library, clock)
         self.dependencies = Dependencies(
             clients=slack, http=self.http, store=store, library=library, picture_store=pictures, scheduler=self.timers,
-            now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, breaks=breaks,
+            now=clock, rng=rng, time_zones=zones, cards=cards, timetables=timetables, timetable_requests=requests,
+            breaks=breaks,
             break_engine=self.quick_breaks.engine, uninstalling=Uninstalling(store, clock),
             routine_cards=RoutineCards(store, library, pictures, replies, cards, clock, rng),
             guide=Guide(
                 store, self.timers, modal, clock, rng,
                 on_opened=guided.join, on_done=home.and_refresh(guided.finish), on_left=guided.leave,
             ),
-            forms=TimetableForms(slack, timetables, library, clock),
+            forms=TimetableForms(slack, timetables, requests, library, clock),
             fitting=Fitting(store, library, clock),
             personal_reminders=reminders,
             home=home,

@@ -11,6 +11,7 @@ from bot.domain.timetable_changes import is_outdated
 from bot.services.home import Home
 from bot.services.timetable_forms import TimetableForms
 from bot.services.timetable_notices import NotInChannel
+from bot.services.timetable_requests import TimetableRequests
 from bot.services.timetables import Timetables
 from bot.slack.responder import Responder
 from bot.views import timetable_preview as views
@@ -28,13 +29,18 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
 
 
 async def daily(
-    actor: Actor, body: Json, parsed: Subcommand, timetables: Timetables, forms: TimetableForms, responder: Responder
+    actor: Actor,
+    body: Json,
+    parsed: Subcommand,
+    timetable_requests: TimetableRequests,
+    forms: TimetableForms,
+    responder: Responder,
 ) -> None:
     """Show what that would do to the channel; with nothing said, or in an unknown zone, open the form."""
     asked = FormButton(str(body["channel_id"]), parsed.rest)
-    request, before = await timetables.request(actor, asked.channel, asked.typed)
+    request, before = await timetable_requests.read(actor, asked.channel, asked.typed)
     if asked.typed and request.zone:
-        await responder(await timetables.preview(actor, asked, request, before))
+        await responder(await timetable_requests.preview(actor, asked, request, before))
     else:
         await forms.show(asked, request, before is not None, responder)
 
@@ -43,6 +49,7 @@ async def confirm(
     actor: Actor,
     action: Json,
     timetables: Timetables,
+    timetable_requests: TimetableRequests,
     forms: TimetableForms,
     home: Home,
     now: Now,
@@ -50,12 +57,12 @@ async def confirm(
 ) -> None:
     """Do what the preview said, and confirm that in its place; if somebody changed the breaks since, show it anew."""
     asked = FormButton.unpack(action.get("value"))
-    request, before = await timetables.request(actor, asked.channel, asked.typed)
+    request, before = await timetable_requests.read(actor, asked.channel, asked.typed)
     if not (asked.channel and asked.typed and request.zone):
         await forms.show(asked, request, before is not None, responder)
         return
     if is_outdated(asked.seen, request.timetable(), before):
-        outdated = await timetables.preview(actor, asked, request, before, outdated=True)
+        outdated = await timetable_requests.preview(actor, asked, request, before, outdated=True)
         await responder(outdated, replace=responder.is_ephemeral)
         return
     try:
