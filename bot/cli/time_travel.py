@@ -55,7 +55,9 @@ async def _send_reminders_until(at: datetime, bot: RunningBot, clock: Clock) -> 
 
 async def _pause_sentence(bot: RunningBot, now: datetime) -> str:
     """Return until when all breaks are paused, or "" if not all of them are."""
-    running = [each.timetable for each in await bot.dependencies.store.timetables.list_running() if not each.personal]
+    running = [
+        each.timetable for each in await bot.dependencies.store.timetable_lookups.list_running() if not each.personal
+    ]
     ends = [(each.paused_until, each) for each in running if each.paused_until and is_paused(each, now)]
     if not ends or len(ends) < len(running):
         return ""

@@ -114,7 +114,7 @@ class Home:
             weeks=weeks,
             behind=None if weeks.is_beginning else await self._behind(actor, weeks, facts),
             reader=reader,
-            timetables=await self.store.timetables.list_for_person(actor, now),
+            timetables=await self.store.timetable_lookups.list_for_person(actor, now),
             picture=self._picture(facts),
             now=now,
         )

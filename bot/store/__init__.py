@@ -25,6 +25,7 @@ from bot.store.profiles import Profiles
 from bot.store.reminders import Reminders
 from bot.store.rosters import Rosters
 from bot.store.sessions import Sessions
+from bot.store.timetable_lookups import TimetableLookups
 from bot.store.timetables import Timetables
 from bot.store.workspaces import Workspaces
 
@@ -44,6 +45,7 @@ class Store:
         self.homes = Homes(database)
         self.sessions = Sessions(database)
         self.timetables = Timetables(database)
+        self.timetable_lookups = TimetableLookups(database)
         self.breaks = Breaks(database)
         self.rosters = Rosters(database)
         self.month_lines = MonthLines(database)

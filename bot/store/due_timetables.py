@@ -14,7 +14,7 @@ from bot.domain.routines import slugs_of
 from bot.domain.slots import due_slots, lateness
 from bot.store.break_rows import break_row
 from bot.store.tables import timetables, workspaces
-from bot.store.timetables import next_columns, stopped_columns, timetable_from_row
+from bot.store.timetable_rows import next_columns, stopped_columns, timetable_from_row
 
 ChooseSteps = Callable[[ChannelTimetable], Sequence[str]]
 """Chooses the steps of a break."""

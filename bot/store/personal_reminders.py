@@ -16,7 +16,7 @@ from bot.domain.timetable import UNTIL_RESUMED
 from bot.store.break_rows import break_from_row
 from bot.store.database import Database
 from bot.store.tables import breaks, shown, timetables
-from bot.store.timetables import next_columns, readable_timetable
+from bot.store.timetable_rows import next_columns, readable_timetable
 from bot.store.upsert import upsert_many
 
 REMEMBERED = 3

@@ -1,33 +1,25 @@
 """The timetables of the channels, and of people's private reminders: saved, paused, resumed, removed, stopped."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql as postgres
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.core.logging import logger
-from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
-from bot.domain.errors import UserError
 from bot.domain.month import month_of
 from bot.domain.slots import Slot, next_slot
 from bot.domain.timetable import UNTIL_RESUMED, Timetable
-from bot.domain.timetable_fields import personal_fields, timetable_fields, timetable_from_fields
 from bot.store.called_off import call_off_waiting
 from bot.store.database import Database
-from bot.store.tables import breaks, joins, timetables
+from bot.store.tables import timetables
+from bot.store.timetable_rows import OFF, is_on, next_columns, stopped_columns, timetable_columns, timetable_from_row
 
 DEAD_KEPT_FOR = timedelta(days=365)
-SEEN_FOR = timedelta(days=30)
-"""How long somebody who used a private channel is taken to be in it."""
-OFF = "off"
-"""Why nothing is posted in a channel whose breaks were turned off; its row keeps its message and what may come back."""
 
 
 def _save(insert: postgres.Insert | sqlite.Insert) -> ReturningInsert[Any]:
@@ -65,14 +57,6 @@ class Timetables:
         async with self._database.reading() as connection:
             return await _find(connection, team, channel)
 
-    async def of_breaks(self, ids: Sequence[str]) -> dict[str, ChannelTimetable]:
-        """Return the timetables of the channels of these breaks, by break; what cannot be read is left out."""
-        here = and_(breaks.c.team == timetables.c.team, breaks.c.channel == timetables.c.channel, ~breaks.c.personal)
-        query = select(breaks.c.id, timetables).join(timetables, here).where(breaks.c.id.in_(ids), _is_on())
-        async with self._database.reading() as connection:
-            found = [(row["id"], readable_timetable(row)) for row in (await connection.execute(query)).mappings()]
-        return {id: timetable for id, timetable in found if timetable}
-
     async def get_off(self, team: str, channel: str) -> ChannelTimetable | None:
         """Return the timetable of a channel that was told of its breaks, and whose breaks were turned off since."""
         is_off = and_(timetables.c.stopped == OFF, timetables.c.notice_ts.is_not(None))
@@ -94,7 +78,7 @@ class Timetables:
         values = {"set_by": "", "paused_until": None, **stopped_columns(OFF, now), **next_columns(None)}
         async with self._database.writing() as connection:
             personal = delete(timetables).where(_at(team, channel), timetables.c.personal)
-            gone = update(timetables).where(_at(team, channel), _is_on()).values(values)
+            gone = update(timetables).where(_at(team, channel), is_on()).values(values)
             were = sum([(await connection.execute(statement)).rowcount for statement in (personal, gone)])
             await call_off_waiting(connection, team, channel)
             return were == 1
@@ -124,36 +108,6 @@ class Timetables:
         async with self._database.writing() as connection:
             await connection.execute(update(timetables).where(_at(team, channel), differs).values(is_public=is_public))
 
-    async def latest_owner(self, team: str) -> str | None:
-        """Return who set up a channel's breaks in this workspace last; None if nobody is known to have."""
-        theirs = and_(timetables.c.team == team, ~timetables.c.personal, timetables.c.set_by != "", _is_on())
-        query = select(timetables.c.set_by).where(theirs).order_by(timetables.c.set_at.desc()).limit(1)
-        async with self._database.reading() as connection:
-            return await connection.scalar(query)
-
-    async def list_for_person(self, actor: Actor, now: datetime) -> list[ChannelTimetable]:
-        """Return the channels' timetables that this person set up, or whose breaks they joined, the next break first.
-
-        A channel that is not known to be public is left out if they have done neither for a month: they may no longer
-        be in it.
-        """
-        lately = now - SEEN_FOR
-        joined = exists().where(
-            joins.c.team == actor.team,
-            joins.c.user == actor.user,
-            joins.c.break_id == breaks.c.id,
-            breaks.c.team == actor.team,
-            breaks.c.channel == timetables.c.channel,
-        )
-        was_set_up = timetables.c.set_by == actor.user
-        lately_used = or_(and_(was_set_up, timetables.c.set_at > lately), joined.where(joins.c.joined_at > lately))
-        may_see = or_(timetables.c.is_public, lately_used)
-        is_theirs = and_(~timetables.c.personal, or_(was_set_up, joined), may_see)
-        theirs = and_(timetables.c.team == actor.team, _is_on(), is_theirs)
-        query = select(timetables).where(theirs).order_by(timetables.c.next_at.is_(None), timetables.c.next_at)
-        async with self._database.reading() as connection:
-            return [timetable_from_row(row) for row in (await connection.execute(query)).mappings()]
-
     async def delete_expired(self, now: datetime) -> int:
         """Delete timetables that have been off, or stopped, for a year; return how many."""
         dead = and_(timetables.c.stopped.is_not(None), timetables.c.stopped_at < now - DEAD_KEPT_FOR)
@@ -166,13 +120,6 @@ class Timetables:
         same = and_(_at(found.team, found.channel), timetables.c.stopped.is_(None), before)
         async with self._database.writing() as connection:
             return (await connection.execute(update(timetables).where(same).values(next_columns(slot)))).rowcount == 1
-
-    async def list_running(self) -> list[ChannelTimetable]:
-        """Return the timetables of all workspaces that are not stopped; one that cannot be read is left out."""
-        query = select(timetables).where(timetables.c.stopped.is_(None))
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query)).mappings().all()
-        return [found for row in rows if (found := readable_timetable(row))]
 
     async def _change(
         self, team: str, channel: str, paused_until: datetime | None, now: datetime, stay_stopped: bool
@@ -192,59 +139,13 @@ class Timetables:
             return await _found(connection, team, channel)
 
 
-def next_columns(slot: Slot | None) -> dict[str, object]:
-    """Return the columns that say when the next break is."""
-    return {
-        "next_at": slot.at if slot else None,
-        "next_slot": slot.key if slot else None,
-    }
-
-
-def stopped_columns(why: str | None, now: datetime | None) -> dict[str, object]:
-    """Return the columns that say whether, why and since when nothing is posted."""
-    return {"stopped": why, "stopped_at": now}
-
-
-def timetable_columns(timetable: Timetable) -> dict[str, object]:
-    """Return the columns that hold a timetable."""
-    return timetable_fields(timetable) | personal_fields(timetable) | {"paused_until": timetable.paused_until}
-
-
-def timetable_from_row(row: Mapping[Any, Any]) -> ChannelTimetable:
-    """Return the timetable of a row; raise UserError or ValueError if it cannot be read."""
-    return ChannelTimetable(
-        team=row["team"],
-        channel=row["channel"],
-        timetable=timetable_from_fields(row),
-        set_by=row["set_by"],
-        set_at=row["set_at"],
-        next=Slot(datetime.fromisoformat(row["next_slot"]), row["next_at"]) if row["next_at"] else None,
-        stopped=row["stopped"],
-        recent=tuple(row["recent"].split()),
-        notice_ts=row["notice_ts"],
-    )
-
-
-def readable_timetable(row: Mapping[Any, Any]) -> ChannelTimetable | None:
-    """Return the timetable of a row, or None if it cannot be read."""
-    try:
-        return timetable_from_row(row)
-    except (UserError, ValueError) as error:  # it is stopped once it is due
-        logger.error("a timetable cannot be read", extra={"team": row["team"], "error": str(error)})
-        return None
-
-
 def _at(team: str, channel: str) -> ColumnElement[bool]:
     return and_(timetables.c.team == team, timetables.c.channel == channel)
 
 
-def _is_on() -> ColumnElement[bool]:
-    return func.coalesce(timetables.c.stopped, "") != OFF
-
-
 async def _find(connection: AsyncConnection, team: str, channel: str, locked: bool = False) -> ChannelTimetable | None:
     """Return a timetable that is on; nobody else changes or deletes it then, if it is `locked`."""
-    query = select(timetables).where(_at(team, channel), _is_on())
+    query = select(timetables).where(_at(team, channel), is_on())
     row = (await connection.execute(query.with_for_update() if locked else query)).mappings().first()
     return timetable_from_row(row) if row else None
 

@@ -9,7 +9,7 @@ from bot.domain.slots import next_slot
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store.database import Database
 from bot.store.tables import timetables
-from bot.store.timetables import next_columns, timetable_columns
+from bot.store.timetable_rows import next_columns, timetable_columns
 
 FIRST = datetime(2030, 1, 7, 12, tzinfo=UTC)
 """The minute in which the first of the due ones are due."""

@@ -133,7 +133,7 @@ async def test_the_channel_remembers_its_exercises(store: Store, posted: Break) 
 
 async def test_a_person_finds_the_channels_whose_breaks_they_joined(store: Store, posted: Break) -> None:
     await store.rosters.join(posted, "U7", THREE)
-    assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U7"), MONDAY)] == ["C1"]
+    assert [kept.channel for kept in await store.timetable_lookups.list_for_person(Actor("T1", "U7"), MONDAY)] == ["C1"]
 
 
 async def test_old_breaks_and_their_rosters_are_forgotten(store: Store, posted: Break) -> None:

@@ -55,8 +55,8 @@ async def test_what_is_about_channels_leaves_reminders_out(store: Store) -> None
     await put(store)
     mine = await posted(store, THREE)
     assert (mine.personal, mine.posted_in, mine.channel) == (True, "D1", "U1")
-    assert await store.timetables.list_for_person(ME, MONDAY) == []
-    assert await store.timetables.of_breaks([mine.id]) == {}
+    assert await store.timetable_lookups.list_for_person(ME, MONDAY) == []
+    assert await store.timetable_lookups.of_breaks([mine.id]) == {}
     assert await store.past_breaks.due_between("T1", MONDAY, THREE + DAY) == []
     assert await store.breaks.take_closing(THREE + DAY, 10, lambda _: 0) == []
     assert await store.breaks.asked_for(ME, "U1", MONDAY) == (0, 0)
@@ -122,7 +122,7 @@ async def test_turning_reminders_off_deletes_their_timetable(store: Store) -> No
     await put(store)
     assert await store.timetables.remove("T1", "U1", MONDAY)
     assert await store.timetables.get("T1", "U1") is None
-    assert await store.timetables.list_running() == []
+    assert await store.timetable_lookups.list_running() == []
     assert not await store.timetables.remove("T1", "U1", MONDAY)
 
 

@@ -48,7 +48,7 @@ async def test_a_change_is_signed_by_whoever_made_it_last(store: Store) -> None:
 async def test_workspaces_do_not_see_one_another(store: Store) -> None:
     await put(store)
     assert await store.timetables.get("T2", "C1") is None
-    assert await store.timetables.list_for_person(Actor("T2", "U1"), MONDAY) == []
+    assert await store.timetable_lookups.list_for_person(Actor("T2", "U1"), MONDAY) == []
     assert not await store.timetables.remove("T2", "C1", MONDAY)
 
 
@@ -96,7 +96,10 @@ async def test_a_person_finds_the_channels_they_set_up_the_next_break_first(stor
     await put(store, channel="C1")
     await put(store, replace(DAILY, times=(time(12),)), channel="C2")
     await put(store, channel="C3", by="U2")
-    assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U1"), MONDAY)] == ["C2", "C1"]
+    assert [kept.channel for kept in await store.timetable_lookups.list_for_person(Actor("T1", "U1"), MONDAY)] == [
+        "C2",
+        "C1",
+    ]
 
 
 async def test_a_change_keeps_what_the_channel_did_lately_and_starts_what_was_given_up(store: Store) -> None:
@@ -142,8 +145,8 @@ async def test_channels_whose_breaks_somebody_joined_are_theirs_and_no_others(st
         claim = await store.claims.claim_now(origin, "now", ["chin-tuck"], MONDAY, "this test")
     await put(store, channel="C3")
     await store.rosters.join(claim, "U7", MONDAY)
-    assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U7"), MONDAY)] == ["C2"]
-    assert await store.timetables.list_for_person(Actor("T2", "U7"), MONDAY) == []
+    assert [kept.channel for kept in await store.timetable_lookups.list_for_person(Actor("T1", "U7"), MONDAY)] == ["C2"]
+    assert await store.timetable_lookups.list_for_person(Actor("T2", "U7"), MONDAY) == []
 
 
 async def test_a_channel_that_may_be_private_is_theirs_for_a_month_after_they_used_it(store: Store) -> None:
@@ -154,7 +157,7 @@ async def test_a_channel_that_may_be_private_is_theirs_for_a_month_after_they_us
         await store.rosters.join(claim, "U7", MONDAY)
 
     async def listed(user: str, now: datetime) -> set[str]:
-        return {each.channel for each in await store.timetables.list_for_person(Actor("T1", user), now)}
+        return {each.channel for each in await store.timetable_lookups.list_for_person(Actor("T1", user), now)}
 
     for user in ("U1", "U7"):
         assert await listed(user, later - timedelta(seconds=1)) == {"C1", "C2", "C3"}
@@ -168,7 +171,7 @@ async def test_whether_a_channel_is_public_stays_known_through_a_change_that_doe
     later = MONDAY + timedelta(days=60)
 
     async def is_listed() -> bool:
-        return bool(await store.timetables.list_for_person(Actor("T1", "U1"), later))
+        return bool(await store.timetable_lookups.list_for_person(Actor("T1", "U1"), later))
 
     await store.timetables.save("T1", "C1", DAILY, "U1", MONDAY)
     assert not await is_listed()
@@ -183,7 +186,10 @@ async def test_what_has_no_next_break_comes_last(store: Store) -> None:
     for channel in ("C1", "C2"):
         await put(store, channel=channel)
     await store.timetables.pause("T1", "C1", None, MONDAY)
-    assert [kept.channel for kept in await store.timetables.list_for_person(Actor("T1", "U1"), MONDAY)] == ["C2", "C1"]
+    assert [kept.channel for kept in await store.timetable_lookups.list_for_person(Actor("T1", "U1"), MONDAY)] == [
+        "C2",
+        "C1",
+    ]
 
 
 async def test_a_channels_message_outlives_changes_and_turning_off(store: Store) -> None:
@@ -224,7 +230,7 @@ async def test_of_two_who_replace_a_message_only_the_first_does(store: Store) ->
 async def test_what_was_turned_off_is_nobodys_has_no_next_break_and_cannot_be_given_up(store: Store) -> None:
     await put(store)
     await store.timetables.remove("T1", "C1", MONDAY)
-    assert await store.timetables.list_for_person(Actor("T1", "U1"), MONDAY) == []
+    assert await store.timetable_lookups.list_for_person(Actor("T1", "U1"), MONDAY) == []
     assert await store.claims.next_due_at() is None
     assert not await store.timetables.stop("T1", "C1", "is_archived", MONDAY)
     assert not await store.timetables.remove("T1", "C1", MONDAY)

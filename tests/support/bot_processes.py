@@ -22,7 +22,7 @@ from bot.domain.slots import next_slot
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store import Store
 from bot.store.tables import breaks, timetables
-from bot.store.timetables import next_columns, timetable_columns
+from bot.store.timetable_rows import next_columns, timetable_columns
 
 FORKS = multiprocessing.get_context("forkserver")
 HERE = Path(__file__).resolve().parent

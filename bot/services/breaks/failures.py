@@ -99,6 +99,6 @@ class FailureHandler:
             return
         logger.error("posting stopped; `limber check` tells more", extra={"team": break_.team, "error": code})
         # A private reminder may be the first to find out, and its person knows nothing of the app's token.
-        owner = await self.store.timetables.latest_owner(break_.team) if break_.personal else break_.set_by
+        owner = await self.store.timetable_lookups.latest_owner(break_.team) if break_.personal else break_.set_by
         if owner:  # with a scope missing, Slack may still take this message
             await self._tell(owner, break_, views.workspace_stopped(code))

@@ -144,7 +144,7 @@ class MessageUpdater:
 
     async def _next_breaks(self, ended: Sequence[Break]) -> Mapping[str, NextBreak]:
         """Return each channel's first break after this one closed, by its id: the same whenever it is asked."""
-        timetables = await self._store.timetables.of_breaks([break_.id for break_ in ended])
+        timetables = await self._store.timetable_lookups.of_breaks([break_.id for break_ in ended])
         found = ((break_.id, _next_break(break_, timetables.get(break_.id))) for break_ in ended)
         return {id: following for id, following in found if following}
 

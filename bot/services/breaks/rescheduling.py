@@ -23,7 +23,7 @@ class Rescheduler:
     async def reschedule(self) -> int:
         """Recompute all; return how many changed."""
         changed = 0
-        for number, found in enumerate(await self.store.timetables.list_running()):
+        for number, found in enumerate(await self.store.timetable_lookups.list_running()):
             changed += await self._reschedule_one(found)
             if number % AT_ONCE == 0:
                 await asyncio.sleep(0)

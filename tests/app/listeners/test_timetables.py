@@ -186,7 +186,7 @@ async def test_a_channel_that_was_chosen_in_a_form_is_known_to_be_public_once_so
 async def is_listed_to(user: str, play: Play, days: int) -> bool:
     """Whether this person's Home lists a channel after so many days in which they did nothing."""
     later = play.clock() + timedelta(days=days)
-    return bool(await play.bot.dependencies.store.timetables.list_for_person(Actor("T0PLAY", user), later))
+    return bool(await play.bot.dependencies.store.timetable_lookups.list_for_person(Actor("T0PLAY", user), later))
 
 
 async def test_a_private_channel_is_asked_to_invite_the_bot_and_works_after_that(play: Play) -> None:
