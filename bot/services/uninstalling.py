@@ -10,7 +10,6 @@ from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
-from bot.store.installations import Installations
 
 GONE_AFTER = timedelta(minutes=5)
 """What was under way when the bot was removed may still store something; after so long it is over."""
@@ -39,25 +38,25 @@ class Uninstalling:
             await _patiently(self._delete_data, removed.installed_in)
             return
         await _patiently(installations.delete, removed.installed_in, removed.at, self.now())
-        await self._delete_removed(installations)
+        await self._delete_removed()
 
     async def revoke_access(self, teams: Collection[str]) -> None:
         """Delete what is stored of workspaces that their organisation's installation serves no longer."""
         if (installations := self.store.installations) is not None:
             await _patiently(installations.forget_teams, teams, self.now())
-            await self._delete_removed(installations)
+            await self._delete_removed()
 
     async def delete_leftovers(self) -> None:
         """Delete what could not be deleted at once, or was stored just after; raise DatabaseUnavailable."""
-        if (installations := self.store.installations) is not None:
-            await self._delete_removed(installations)
+        if self.store.installations is not None:
+            await self._delete_removed()
 
-    async def _delete_removed(self, installations: Installations) -> None:
-        for removal in await installations.removals():
+    async def _delete_removed(self) -> None:
+        for removal in await self.store.removals.all():
             if not removal.is_back:
                 await self._delete_data(removal.team)
             if removal.is_back or removal.at < self.now() - GONE_AFTER:
-                await installations.forget_removal(removal.team)
+                await self.store.removals.forget(removal.team)
 
     async def _delete_data(self, team: str) -> None:
         await self.store.deletion.delete_workspace(team)

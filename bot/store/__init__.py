@@ -23,6 +23,7 @@ from bot.store.personal_reminders import PersonalReminders
 from bot.store.preferences import PreferencesStore
 from bot.store.profiles import Profiles
 from bot.store.reminders import Reminders
+from bot.store.removals import Removals
 from bot.store.rosters import Rosters
 from bot.store.sessions import Sessions
 from bot.store.timetable_lookups import TimetableLookups
@@ -57,6 +58,7 @@ class Store:
         self.personal_reminders = PersonalReminders(database)
         self.workspaces = Workspaces(database)
         self.oauth_states = OAuthStates(database)
+        self.removals = Removals(database)
         self.installations = Installations(database, cipher) if cipher else None
 
 

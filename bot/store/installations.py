@@ -13,7 +13,9 @@ from bot.core.logging import logger
 from bot.domain.installation import Installation
 from bot.store.cipher import Cipher, UnreadableToken
 from bot.store.database import Database
-from bot.store.tables import installations, org_teams, removals
+from bot.store.removals import remember_removals
+from bot.store.serving import served_teams, serving_installations
+from bot.store.tables import installations, org_teams
 from bot.store.upsert import upsert
 
 READ_AT_ONCE = 500
@@ -29,15 +31,6 @@ class Rotation:
     count: int
     unreadable: tuple[str, ...]
     """The workspaces and organisations whose tokens no key opens."""
-
-
-@dataclass(frozen=True)
-class Removal:
-    """A workspace that removed the bot, and when; `is_back`: it has an installation again."""
-
-    team: str
-    at: datetime
-    is_back: bool
 
 
 class Installations:
@@ -80,7 +73,7 @@ class Installations:
         """Forget that their organisation's installation serves these workspaces; those left with none are removals."""
         async with self._database.writing() as connection:
             await connection.execute(delete(org_teams).where(org_teams.c.team.in_(teams)))
-            await _remember_removals(connection, teams, now)
+            await remember_removals(connection, teams, now)
 
     async def delete(self, installed_in: str, uninstalled_at: datetime, now: datetime) -> None:
         """Delete what was uninstalled in a workspace or an organisation, unless it was installed again since.
@@ -90,25 +83,13 @@ class Installations:
         is_older = installations.c.installed_at <= uninstalled_at + CLOCKS_DIFFER_BY
         async with self._database.writing() as connection:
             await connection.execute(delete(installations).where(_is_in(installed_in), is_older))
-            served = await _teams_of(connection, installed_in)
-            await _remember_removals(connection, served or [installed_in], now)
-
-    async def removals(self) -> list[Removal]:
-        """Return the workspaces that removed the bot, and of which something may be stored still."""
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(select(removals).order_by(removals.c.team))).all()
-            serving = await _serving(connection, [row.team for row in rows])
-        return [Removal(row.team, row.at, is_back=row.team in serving) for row in rows]
-
-    async def forget_removal(self, team: str) -> None:
-        """Record that nothing is stored of a workspace any more, or that it has the bot again."""
-        async with self._database.writing() as connection:
-            await connection.execute(delete(removals).where(removals.c.team == team))
+            served = await served_teams(connection, installed_in)
+            await remember_removals(connection, served or [installed_in], now)
 
     async def teams_of(self, installed_in: str) -> Sequence[str]:
         """Return the workspaces that an installation serves, as far as they are known."""
         async with self._database.reading() as connection:
-            return await _teams_of(connection, installed_in) or [installed_in]
+            return await served_teams(connection, installed_in) or [installed_in]
 
     async def count(self) -> int:
         """Return how many there are."""
@@ -158,7 +139,7 @@ class Installations:
 
     async def _rows_for_teams(self, teams: Sequence[str]) -> Sequence[RowMapping | None]:
         async with self._database.reading() as connection:
-            serving = await _serving(connection, set(teams))
+            serving = await serving_installations(connection, set(teams))
         return [serving.get(team) for team in teams]
 
     def _row(self, installation: Installation) -> dict[str, Any]:
@@ -178,33 +159,3 @@ class Installations:
 def _is_in(place: str | None) -> ColumnElement[bool]:
     """Compare with one id alone: a workspace has its own installation whether it is in an organisation or not."""
     return installations.c.installed_in == place
-
-
-async def _teams_of(connection: AsyncConnection, enterprise: str | None) -> Sequence[str]:
-    served = select(org_teams.c.team).where(org_teams.c.enterprise == enterprise).order_by(org_teams.c.team)
-    return (await connection.scalars(served)).all()
-
-
-async def _serving(connection: AsyncConnection, teams: Collection[str]) -> dict[str, RowMapping]:
-    """Return the installations that serve these workspaces, by workspace."""
-    own = select(installations).where(installations.c.installed_in.in_(teams))
-    serving = {row["installed_in"]: row for row in (await connection.execute(own)).mappings()}
-    if others := set(teams) - serving.keys():
-        serving |= await _serving_as_part(connection, others)
-    return serving
-
-
-async def _serving_as_part(connection: AsyncConnection, teams: Collection[str]) -> dict[str, RowMapping]:
-    """Return the installations of the organisations that these workspaces are part of, by workspace."""
-    of_organisation = (
-        select(installations, org_teams.c.team.label("served"))
-        .join(org_teams, org_teams.c.enterprise == installations.c.installed_in)
-        .where(org_teams.c.team.in_(teams))
-    )
-    return {row["served"]: row for row in (await connection.execute(of_organisation)).mappings()}
-
-
-async def _remember_removals(connection: AsyncConnection, teams: Collection[str], now: datetime) -> None:
-    serving = await _serving(connection, teams)
-    for team in set(teams) - serving.keys():
-        await upsert(connection, removals, {"team": team, "at": now}, change=("at",))

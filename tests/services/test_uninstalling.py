@@ -102,7 +102,7 @@ async def test_what_is_stored_just_after_goes_within_minutes_and_what_came_back_
     await used(many, "T1")
     now = LATER + timedelta(minutes=6)
     await Uninstalling(many, lambda: now).delete_leftovers()
-    assert (await left(many, "T1", "T2"), await many.installations.removals()) == (["T2"], [])
+    assert (await left(many, "T1", "T2"), await many.removals.all()) == (["T2"], [])
 
 
 async def test_a_database_that_is_away_for_a_moment_loses_no_removal(many: Store) -> None:

@@ -144,9 +144,9 @@ async def test_many_are_found_at_once_each_its_own(installations: Installations)
     }
 
 
-async def left(installations: Installations) -> list[str]:
+async def left(store: Store) -> list[str]:
     """The workspaces that have no installation any more."""
-    return [removal.team for removal in await installations.removals() if not removal.is_back]
+    return [removal.team for removal in await store.removals.all() if not removal.is_back]
 
 
 async def test_deleting_one_installation_touches_no_other(installations: Installations) -> None:
@@ -159,58 +159,66 @@ async def test_deleting_one_installation_touches_no_other(installations: Install
 
 async def test_both_events_of_an_uninstall_name_the_workspace_so_that_its_data_goes_for_sure(
     installations: Installations,
+    store: Store,
 ) -> None:
     await saved(installations, ALONE, IN_ORG)
     for _ in ("app_uninstalled", "tokens_revoked"):
         await installations.delete("T1", LATER, LATER)
-        assert await left(installations) == ["T1"]
-        await installations.forget_removal("T1")
+        assert await left(store) == ["T1"]
+        await store.removals.forget("T1")
     assert await places(installations) == ["T2"]
 
 
-async def test_an_event_that_comes_late_leaves_what_was_installed_since(installations: Installations) -> None:
+async def test_an_event_that_comes_late_leaves_what_was_installed_since(
+    installations: Installations, store: Store
+) -> None:
     await saved(installations, installed(at=LATER))
     await installations.delete("T1", NOW, LATER)
-    assert await left(installations) == []
+    assert await left(store) == []
     assert await installations.find_for_team("T1")
 
 
 async def test_what_is_uninstalled_at_once_is_gone_although_slack_tells_whole_seconds(
     installations: Installations,
+    store: Store,
 ) -> None:
     await saved(installations, installed(at=NOW + timedelta(seconds=0.9)))
     await installations.delete("T1", NOW, NOW)
-    assert await left(installations) == ["T1"]
+    assert await left(store) == ["T1"]
     assert await installations.count() == 0
 
 
-async def test_a_workspace_that_its_organisation_serves_is_not_left_with_none(installations: Installations) -> None:
+async def test_a_workspace_that_its_organisation_serves_is_not_left_with_none(
+    installations: Installations, store: Store
+) -> None:
     await saved(installations, IN_ORG, ORG)
     await installations.remember_team("T2", "E1")
     await installations.delete("T2", LATER, LATER)
-    assert await left(installations) == []
+    assert await left(store) == []
     assert (await installations.find_for_team("T2")).installed_in == "E1"
 
 
 async def test_an_organisation_that_uninstalls_leaves_none_to_the_workspaces_without_their_own(
     installations: Installations,
+    store: Store,
 ) -> None:
     await saved(installations, IN_ORG, ORG, OTHER_ORG)
     for team, enterprise in (("T2", "E1"), ("T3", "E1"), ("T4", "E1"), ("T5", "E2")):
         await installations.remember_team(team, enterprise)
     await installations.delete("E1", LATER, LATER)
-    assert await left(installations) == ["T3", "T4"]
+    assert await left(store) == ["T3", "T4"]
     assert await places(installations) == ["E2", "T2"]
 
 
 async def test_a_workspace_that_an_organisation_takes_the_bot_from_is_served_no_more(
     installations: Installations,
+    store: Store,
 ) -> None:
     await saved(installations, IN_ORG, ORG)
     for team in ("T2", "T3", "T4"):
         await installations.remember_team(team, "E1")
     await installations.forget_teams(["T2", "T3"], LATER)
-    assert await left(installations) == ["T3"]
+    assert await left(store) == ["T3"]
     found = [await installations.find_for_team(team) for team in ("T2", "T3", "T4")]
     assert [each and each.installed_in for each in found] == ["T2", None, "E1"]
 
@@ -226,11 +234,13 @@ async def test_deleting_what_is_stored_of_a_workspace_leaves_where_the_bot_is_in
     assert (await installations.find_for_team("T3")).installed_in == "E1"
 
 
-async def test_a_workspace_that_comes_back_is_told_from_one_that_stays_away(installations: Installations) -> None:
+async def test_a_workspace_that_comes_back_is_told_from_one_that_stays_away(
+    installations: Installations, store: Store
+) -> None:
     for team in ("T1", "T2"):
         await installations.delete(team, NOW, NOW)
     await saved(installations, ALONE)
-    assert [(each.team, each.is_back) for each in await installations.removals()] == [("T1", True), ("T2", False)]
+    assert [(each.team, each.is_back) for each in await store.removals.all()] == [("T1", True), ("T2", False)]
 
 
 async def test_forgetting_a_person_leaves_it_unknown_who_installed_it(
