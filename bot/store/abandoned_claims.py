@@ -13,7 +13,7 @@ from bot.store.break_rows import break_from_row
 from bot.store.called_off import call_off_requeued
 from bot.store.database import Database
 from bot.store.outcomes import IS_HELD
-from bot.store.tables import breaks
+from bot.store.tables.of_breaks import breaks
 
 DEAD_AFTER = timedelta(minutes=15)
 """No living process keeps a claim for so long: breaks are posted within ten minutes, or not at all."""

@@ -14,7 +14,7 @@ from bot.store.break_rows import break_from_row
 from bot.store.closing_lines import ChooseLine, with_closing_lines
 from bot.store.database import Database
 from bot.store.rosters import rosters_of
-from bot.store.tables import CANCELLED, breaks
+from bot.store.tables.of_breaks import CANCELLED, breaks
 
 LEASE = timedelta(minutes=5)
 """A closing that is not recorded within this time is done again: its process is gone."""

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import MANUAL_PREFIX
-from bot.store.tables import CANCELLED, breaks, timetables
+from bot.store.tables.of_breaks import CANCELLED, breaks, timetables
 
 IS_WAITING = breaks.c.state == "waiting"
 

@@ -13,7 +13,8 @@ from bot.domain.slots import MISSED_AFTER
 from bot.store.break_rows import break_from_row, break_row
 from bot.store.database import Database
 from bot.store.due_timetables import ChooseSteps, ClaimLimits, ClaimPlan, due_query, plan_claim, with_recent
-from bot.store.tables import breaks, timetables, workspaces
+from bot.store.tables.of_breaks import breaks, timetables
+from bot.store.tables.of_workspaces import workspaces
 from bot.store.upsert import dialect_insert
 
 UPDATE_TIMETABLE = (

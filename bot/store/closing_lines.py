@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.breaks import Break
-from bot.store.tables import breaks
+from bot.store.tables.of_breaks import breaks
 
 ChooseLine = Callable[[int | None], int]
 """Chooses a break's closing line, given the previous one of its channel."""

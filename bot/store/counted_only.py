@@ -2,7 +2,8 @@
 
 from sqlalchemy import ColumnElement, FromClause, Join, and_, false, func
 
-from bot.store.tables import joins, preferences
+from bot.store.tables.of_breaks import joins
+from bot.store.tables.of_people import preferences
 
 
 def with_preferences(joined: FromClause) -> Join:

@@ -8,23 +8,20 @@ from bot.domain.actor import Actor
 from bot.store.database import Database
 from bot.store.done_weeks import fold_dones
 from bot.store.of_person import installed_by, of_person
-from bot.store.tables import (
-    breaks,
+from bot.store.tables import metadata
+from bot.store.tables.of_breaks import breaks, joins, reminders, timetables
+from bot.store.tables.of_people import (
     done_weeks,
     dones,
     feelings,
     hidden,
-    installations,
     introductions,
-    joins,
-    metadata,
     people,
     preferences,
-    reminders,
     sessions,
     shown,
-    timetables,
 )
+from bot.store.tables.of_workspaces import installations
 
 OF_INSTALLATIONS = ("installations", "org_teams", "removals")
 """Tables that say where the bot is installed; they change by installing and removing alone."""

@@ -11,7 +11,7 @@ from bot.domain.finished import days_by_week
 from bot.domain.local_time import day_start, load_zone
 from bot.store.database import Database
 from bot.store.of_person import of_person
-from bot.store.tables import done_weeks, dones, people
+from bot.store.tables.of_people import done_weeks, dones, people
 from bot.store.upsert import dialect_insert
 
 PEOPLE_AT_ONCE = 20

@@ -12,7 +12,7 @@ from bot.domain.routines import slugs_of
 from bot.store.database import Database
 from bot.store.done_weeks import days_of_weeks
 from bot.store.of_person import of_person
-from bot.store.tables import dones
+from bot.store.tables.of_people import dones
 from bot.store.upsert import upsert
 
 

@@ -13,7 +13,8 @@ from bot.domain.errors import UserError
 from bot.domain.routines import slugs_of
 from bot.domain.slots import due_slots, lateness
 from bot.store.break_rows import break_row
-from bot.store.tables import timetables, workspaces
+from bot.store.tables.of_breaks import timetables
+from bot.store.tables.of_workspaces import workspaces
 from bot.store.timetable_rows import next_columns, stopped_columns, timetable_from_row
 
 ChooseSteps = Callable[[ChannelTimetable], Sequence[str]]

@@ -11,7 +11,7 @@ from bot.domain.actor import Actor
 from bot.domain.feelings import HIDDEN_AFTER, Felt
 from bot.store.database import Database
 from bot.store.of_person import of_person
-from bot.store.tables import dones, feelings, hidden
+from bot.store.tables.of_people import dones, feelings, hidden
 from bot.store.upsert import upsert_many
 
 

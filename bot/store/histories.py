@@ -15,7 +15,8 @@ from bot.domain.preferences import Fit, parse_kit
 from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
 from bot.store.of_person import of_person
-from bot.store.tables import Moment, dones, hidden, introductions, people, preferences, shown
+from bot.store.tables.base import Moment
+from bot.store.tables.of_people import dones, hidden, introductions, people, preferences, shown
 from bot.store.upsert import upsert, upsert_many
 
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)

@@ -14,7 +14,9 @@ from bot.domain.safety import Done
 from bot.store.database import Database
 from bot.store.of_person import of_person
 from bot.store.preferences import preferences_from_row
-from bot.store.tables import Moment, breaks, done_weeks, dones, hidden, joins, people, preferences, timetables
+from bot.store.tables.base import Moment
+from bot.store.tables.of_breaks import breaks, joins, timetables
+from bot.store.tables.of_people import done_weeks, dones, hidden, people, preferences
 from bot.store.upsert import upsert_many
 
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)

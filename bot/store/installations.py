@@ -15,7 +15,7 @@ from bot.store.cipher import Cipher, UnreadableToken
 from bot.store.database import Database
 from bot.store.removals import remember_removals
 from bot.store.serving import served_teams, serving_installations
-from bot.store.tables import installations, org_teams
+from bot.store.tables.of_workspaces import installations, org_teams
 from bot.store.upsert import upsert
 
 READ_AT_ONCE = 500

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, select, update
 
 from bot.store.database import Database
-from bot.store.tables import breaks, joins, timetables
+from bot.store.tables.of_breaks import breaks, joins, timetables
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert
 
 from bot.core.ids import random_secret
 from bot.store.database import Database
-from bot.store.tables import oauth_states
+from bot.store.tables.of_workspaces import oauth_states
 
 VALID_FOR = timedelta(minutes=10)
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 
 from bot.domain.actor import Actor
-from bot.store.tables import installations, org_teams
+from bot.store.tables.of_workspaces import installations, org_teams
 
 
 def of_person(table: Table, actor: Actor) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from bot.domain.breaks import State
 from bot.store.called_off import call_off_requeued
 from bot.store.database import Database
 from bot.store.personal_reminders import close_replaced, pause_asked
-from bot.store.tables import breaks
+from bot.store.tables.of_breaks import breaks
 
 Held = Literal["claimed", "sending"]
 """The states of a break that a process holds."""

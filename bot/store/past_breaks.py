@@ -12,7 +12,7 @@ from bot.domain.breaks import State
 from bot.domain.routines import slug_of
 from bot.store.counted_only import is_unnamed, with_preferences
 from bot.store.database import Database
-from bot.store.tables import breaks, joins
+from bot.store.tables.of_breaks import breaks, joins
 
 
 @dataclass(frozen=True)

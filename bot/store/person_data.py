@@ -6,7 +6,8 @@ from bot.domain.actor import Actor
 from bot.domain.person_data import PersonData as Data
 from bot.store.database import Database
 from bot.store.of_person import installed_by
-from bot.store.tables import installations, metadata
+from bot.store.tables import metadata
+from bot.store.tables.of_workspaces import installations
 
 LEFT_OUT = frozenset({"response_url", "view_id", "bot_token", "claimed_by"})
 """With these Limber reaches Slack, or they name its process: nothing about the person."""

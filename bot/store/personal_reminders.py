@@ -15,7 +15,8 @@ from bot.domain.routines import slugs_of
 from bot.domain.timetable import UNTIL_RESUMED
 from bot.store.break_rows import break_from_row
 from bot.store.database import Database
-from bot.store.tables import breaks, shown, timetables
+from bot.store.tables.of_breaks import breaks, timetables
+from bot.store.tables.of_people import shown
 from bot.store.timetable_rows import next_columns, readable_timetable
 from bot.store.upsert import upsert_many
 

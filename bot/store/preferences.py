@@ -13,7 +13,7 @@ from bot.domain.preferences import Preferences, join_hours, join_kit, parse_hour
 from bot.store.database import Database
 from bot.store.feelings import was_alone
 from bot.store.of_person import of_person
-from bot.store.tables import feelings, hidden, introductions, preferences
+from bot.store.tables.of_people import feelings, hidden, introductions, preferences
 from bot.store.upsert import upsert, upsert_many
 
 

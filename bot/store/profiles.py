@@ -8,7 +8,7 @@ from bot.domain.actor import Actor
 from bot.domain.reader import Reader
 from bot.store.database import Database
 from bot.store.of_person import of_person
-from bot.store.tables import people
+from bot.store.tables.of_people import people
 from bot.store.upsert import upsert
 
 ZONE_TRUSTED_FOR = timedelta(days=7)

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, delete, func, select, tuple_, update
 
 from bot.domain.breaks import Reminder
 from bot.store.database import Database
-from bot.store.tables import reminders, workspaces
+from bot.store.tables.of_breaks import reminders
+from bot.store.tables.of_workspaces import workspaces
 from bot.store.upsert import dialect_insert
 
 FIELDS = (reminders.c.team, reminders.c.break_id, reminders.c.user, reminders.c.due_at)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.serving import serving_installations
-from bot.store.tables import removals
+from bot.store.tables.of_workspaces import removals
 from bot.store.upsert import upsert
 
 

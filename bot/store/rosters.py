@@ -16,7 +16,8 @@ from bot.store.counted_only import is_unnamed, with_preferences
 from bot.store.database import Database
 from bot.store.dones import record_done
 from bot.store.of_person import of_person
-from bot.store.tables import breaks, joins, reminders, sessions
+from bot.store.tables.of_breaks import breaks, joins, reminders
+from bot.store.tables.of_people import sessions
 from bot.store.upsert import upsert
 
 

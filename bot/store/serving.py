@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import installations, org_teams
+from bot.store.tables.of_workspaces import installations, org_teams
 
 
 async def served_teams(connection: AsyncConnection, enterprise: str | None) -> Sequence[str]:

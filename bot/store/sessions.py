@@ -11,7 +11,7 @@ from bot.domain.guide import ACTIVE, OFFERED_FOR, Session
 from bot.store.database import Database
 from bot.store.dones import record_done
 from bot.store.of_person import of_person
-from bot.store.tables import sessions
+from bot.store.tables.of_people import sessions
 
 LISTS = ("slugs", "held", "swapped")
 """The columns that are lists."""

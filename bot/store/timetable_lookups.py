@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, or_, select
 from bot.domain.actor import Actor
 from bot.domain.breaks import ChannelTimetable
 from bot.store.database import Database
-from bot.store.tables import breaks, joins, timetables
+from bot.store.tables.of_breaks import breaks, joins, timetables
 from bot.store.timetable_rows import is_on, readable_timetable, timetable_from_row
 
 SEEN_FOR = timedelta(days=30)

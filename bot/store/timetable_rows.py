@@ -12,7 +12,7 @@ from bot.domain.errors import UserError
 from bot.domain.slots import Slot
 from bot.domain.timetable import Timetable
 from bot.domain.timetable_fields import personal_fields, timetable_fields, timetable_from_fields
-from bot.store.tables import timetables
+from bot.store.tables.of_breaks import timetables
 
 OFF = "off"
 """Why nothing is posted in a channel whose breaks were turned off; its row keeps its message and what may come back."""

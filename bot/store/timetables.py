@@ -16,7 +16,7 @@ from bot.domain.slots import Slot, next_slot
 from bot.domain.timetable import UNTIL_RESUMED, Timetable
 from bot.store.called_off import call_off_waiting
 from bot.store.database import Database
-from bot.store.tables import timetables
+from bot.store.tables.of_breaks import timetables
 from bot.store.timetable_rows import OFF, is_on, next_columns, stopped_columns, timetable_columns, timetable_from_row
 
 DEAD_KEPT_FOR = timedelta(days=365)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 
 from bot.domain.stopped_workspace import StoppedWorkspace, next_try
 from bot.store.database import Database
-from bot.store.tables import workspaces
+from bot.store.tables.of_workspaces import workspaces
 from bot.store.upsert import upsert
 
 

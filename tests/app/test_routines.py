@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.domain.actor import Actor
 from bot.domain.routines import slugs_of
 from bot.domain.screens import routine_seconds
-from bot.store.tables import sessions as stored_sessions
+from bot.store.tables.of_people import sessions as stored_sessions
 from bot.views import routine_card as views
 from bot.views.routine_card import unpack_steps
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, String, cast, insert, literal, literal_column
 from bot.domain.slots import next_slot
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store.database import Database
-from bot.store.tables import timetables
+from bot.store.tables.of_breaks import timetables
 from bot.store.timetable_rows import next_columns, timetable_columns
 
 FIRST = datetime(2030, 1, 7, 12, tzinfo=UTC)

@@ -15,7 +15,7 @@ from bot.domain.holidays import (
     public_holidays,
     search_calendars,
 )
-from bot.store.tables import timetables
+from bot.store.tables.of_breaks import timetables
 
 
 def test_holidays_are_named_in_english():

@@ -9,7 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.reader import Reader
 from bot.store import Store
 from bot.store.done_weeks import PEOPLE_AT_ONCE
-from bot.store.tables import done_weeks, dones
+from bot.store.tables.of_people import done_weeks, dones
 
 MONDAY = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
 WEEK, DAY = date(2026, 8, 3), timedelta(days=1)

@@ -10,7 +10,8 @@ from bot.domain.preferences import Preferences
 from bot.domain.safety import Done
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
-from bot.store.tables import breaks, done_weeks, joins
+from bot.store.tables.of_breaks import breaks, joins
+from bot.store.tables.of_people import done_weeks
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from bot.domain.installation import Installation
 from bot.store import Store
 from bot.store.cipher import Cipher, UnreadableToken, new_key
 from bot.store.installations import Installations, Rotation
-from bot.store.tables import installations as table
+from bot.store.tables.of_workspaces import installations as table
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.store import Store
 from bot.store.oauth_states import VALID_FOR
-from bot.store.tables import oauth_states
+from bot.store.tables.of_workspaces import oauth_states
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

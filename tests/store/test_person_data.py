@@ -10,7 +10,8 @@ from bot.domain.actor import Actor
 from bot.domain.person_data import PersonData, to_json
 from bot.store import Store
 from bot.store.person_data import LEFT_OUT, SAID_ONCE
-from bot.store.tables import Moment, metadata
+from bot.store.tables import metadata
+from bot.store.tables.base import Moment
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from bot.domain.actor import Actor
 from bot.domain.reader import Reader
 from bot.store import Store
-from bot.store.tables import people
+from bot.store.tables.of_people import people
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")

@@ -11,7 +11,7 @@ from bot.domain.breaks import Break, Reminder
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
 from bot.store.due_timetables import ClaimLimits
-from bot.store.tables import reminders
+from bot.store.tables.of_breaks import reminders
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 THREE = datetime(2026, 11, 2, 14, tzinfo=UTC)

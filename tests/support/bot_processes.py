@@ -21,7 +21,7 @@ from bot.core.settings import read_settings
 from bot.domain.slots import next_slot
 from bot.domain.timetable import EVERY_DAY, Timetable
 from bot.store import Store
-from bot.store.tables import breaks, timetables
+from bot.store.tables.of_breaks import breaks, timetables
 from bot.store.timetable_rows import next_columns, timetable_columns
 
 FORKS = multiprocessing.get_context("forkserver")

@@ -22,6 +22,7 @@ SOMEWHERE = {
     "bot/pictures": {"mix", "outline_tone", "far_tone"},  # a colour from colours
     "bot/store": {  # the form of tables and statements; they are connected to no database
         "MetaData", "Table", "Column", "String", "DateTime", "Index", "UniqueConstraint", "ForeignKey",
+        "id_column", "person_key",
         "select", "update", "union_all", "literal", "bindparam", "case", "func.coalesce", "func.min", "func.max",
         "postgres.insert", "sqlite.insert",
     },

@@ -4,7 +4,8 @@ from typing import Literal
 
 from alembic import context
 
-from bot.store.tables import Moment, metadata
+from bot.store.tables import metadata
+from bot.store.tables.base import Moment
 
 
 def _plain(kind: str, item: object, _context: object) -> str | Literal[False]:

@@ -13,7 +13,7 @@ from bot.cli.play import Play, playing
 from bot.domain.actor import Actor
 from bot.domain.timetable import Timetable
 from bot.playground import Message, View
-from bot.store.tables import breaks
+from bot.store.tables.of_breaks import breaks
 
 LEADS, DESIGN, WITH_ANA = "C0LEADS", "C0DESIGN", "D0ANA"
 DAILY = "/stretch daily 3pm mon wed fri lower"

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break
 from bot.domain.library import Library
-from bot.store.tables import reminders
+from bot.store.tables.of_breaks import reminders
 
 MINUTE = timedelta(minutes=1)
 

@@ -8,7 +8,7 @@ from quick_breaks import QuickBreaks
 from sqlalchemy import update
 
 from bot.domain.slots import Slot
-from bot.store.tables import timetables
+from bot.store.tables.of_breaks import timetables
 
 DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from slack_client import refused, slow_down
 from sqlalchemy import select
 
 from bot.domain.breaks import Break
-from bot.store.tables import breaks
+from bot.store.tables.of_breaks import breaks
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 

@@ -14,7 +14,7 @@ from bot.domain.break_choice import BreakContent
 from bot.domain.errors import UserError
 from bot.store.due_timetables import ClaimLimits
 from bot.store.errors import DatabaseUnavailable
-from bot.store.tables import timetables
+from bot.store.tables.of_breaks import timetables
 
 ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
