@@ -14,7 +14,7 @@ from bot.domain.actor import Actor
 from bot.domain.preferences import Fit, parse_kit
 from bot.domain.safety import LONGEST_DAY, Done, History
 from bot.store.database import Database
-from bot.store.of_person import of_person
+from bot.store.of_person import of_person, users_by_team
 from bot.store.tables.base import Moment
 from bot.store.tables.of_people import dones, hidden, introductions, people, preferences, shown
 from bot.store.upsert import upsert, upsert_many
@@ -74,14 +74,11 @@ class Histories:
         return await self._asked.add((actor, now))
 
     async def _histories(self, asked: Sequence[tuple[Actor, datetime]]) -> Sequence[History]:
-        teams: defaultdict[str, set[str]] = defaultdict(set)
-        for actor, _ in asked:
-            teams[actor.team].add(actor.user)
         since = min(now for _, now in asked) - LONGEST_DAY
         facts: defaultdict[Actor, list[Fact]] = defaultdict(list)
         async with self._database.reading() as connection:
-            for team, users in teams.items():
-                values = {"team": team, "users": list(users), "since": since}
+            for team, users in users_by_team(actor for actor, _ in asked).items():
+                values = {"team": team, "users": users, "since": since}
                 for user, what, slug, at in (await connection.execute(HISTORIES, values)).all():
                     facts[Actor(team, user)].append((at, what, slug))
         return [_history(facts[actor], since=now - LONGEST_DAY) for actor, now in asked]

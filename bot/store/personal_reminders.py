@@ -15,6 +15,7 @@ from bot.domain.routines import slugs_of
 from bot.domain.timetable import UNTIL_RESUMED
 from bot.store.break_rows import break_from_row
 from bot.store.database import Database
+from bot.store.of_person import users_by_team
 from bot.store.tables.of_breaks import breaks, timetables
 from bot.store.tables.of_people import shown
 from bot.store.timetable_rows import next_columns, readable_timetable
@@ -100,15 +101,12 @@ class PersonalReminders:
 
     async def _standings(self, asked: Sequence[tuple[Actor, datetime]]) -> Sequence[Standing]:
         since = min(now for _, now in asked) - REMEMBERED_FOR
-        teams: defaultdict[str, set[str]] = defaultdict(set)
-        for actor, _ in asked:
-            teams[actor.team].add(actor.user)
         found: dict[Actor, ChannelTimetable | None] = {}
         were_shown: defaultdict[Actor, list[Break]] = defaultdict(list)
         pending: defaultdict[Actor, list[Break]] = defaultdict(list)
         async with self._database.reading() as connection:
-            for team, users in teams.items():
-                values = {"team": team, "users": list(users), "since": since}
+            for team, users in users_by_team(actor for actor, _ in asked).items():
+                values = {"team": team, "users": users, "since": since}
                 for row in (await connection.execute(_timetables(), values)).mappings():
                     found[Actor(team, row["channel"])] = readable_timetable(row)
                 for row in (await connection.execute(_shown(), values)).mappings():
