@@ -15,6 +15,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 import pytest_asyncio
 from hypothesis import is_hypothesis_test
+from sqlalchemy import delete
 
 from bot.cli.play import Play, playing
 from bot.store import Store, open_store
@@ -115,6 +116,13 @@ def postgres_url(postgres: Any, migrated_database: str) -> Iterator[str]:
     postgres.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres: Any, migrated_database: str) -> str:
+    """A database on it that tests share: emptying it takes a tenth of the time of a new one."""
+    postgres.psql(f"CREATE DATABASE shared TEMPLATE {migrated_database};")
+    return _address(postgres, "shared")
+
+
 def _address(postgres: Any, database: str) -> str:
     return str(postgres.get_uri(database)).replace("postgresql://", "postgresql+asyncpg://")
 
@@ -137,9 +145,13 @@ def store(request: pytest.FixtureRequest) -> Store:
 
 
 @pytest.fixture
-async def postgres_store(postgres_url: str, opened: Callable[[str], Awaitable[Store]]) -> Store:
-    """The store on PostgreSQL alone."""
-    return await opened(postgres_url)
+async def postgres_store(shared_postgres_url: str, opened: Callable[[str], Awaitable[Store]]) -> Store:
+    """The store on PostgreSQL alone, empty."""
+    store = await opened(shared_postgres_url)
+    async with store.database.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            await connection.execute(delete(table))
+    return store
 
 
 @pytest.fixture
