@@ -64,6 +64,8 @@ SLACK_ID = re.compile(r"[A-Z][A-Z0-9]{1,39}")
 LOGGABLE = re.compile(r"[a-z_-]+(\.[a-z_-]+)*")
 FELT = "felt"
 """How somebody feels is not logged, only that they said so."""
+NAME = "limber.bolt"
+"""Bolt sets the level of the logger of this name; without one it reads the source of all that is on the stack."""
 ACKNOWLEDGED_BY_LISTENER = ("view_submission", "block_suggestion")
 """What a modal should show next, and what a menu offers, goes with the acknowledgement itself."""
 Next = Callable[[], Awaitable[None]]
@@ -79,6 +81,7 @@ def build_app(dependencies: Dependencies, in_flight: InFlight, access: Access, m
     """Return the app with all its listeners."""
     app = TimedApp(
         metrics,
+        name=NAME,
         client=access.slack,
         authorize=access.authorize,
         signing_secret=access.signing_secret,

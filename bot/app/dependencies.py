@@ -53,7 +53,7 @@ from bot.slack.rate_limit import EDITING, POSTING, PRIVATE_EDITING, PRIVATE_POST
 from bot.store import Store
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would be every word of the library
 class Dependencies:
     """All that listeners may ask for by name."""
 
