@@ -8,7 +8,6 @@ import pytest
 from bot.cli.claims import topics
 from bot.content import load
 from bot.domain.exercises import STRAINS, Exercise
-from bot.domain.library import Area
 from bot.domain.parsing.command import parse_command
 
 LIBRARY = load(Path(__file__).parent.parent.parent / "exercises")
@@ -22,8 +21,6 @@ BANNED = (
     r"\bcrack|\brip(ping|ped)?\b|\bpop(ping|ped)?\b|break(ing)? your back|breaking|absolutely|no pain|\bbars?\b|corner|"
     r"forehead|\bheal(s|ed|ing)?\b|\bcures?\b|\bprevents?\b|\bstrengthen|stress-free|\bfix(es)? your|guarantee|\bsafe\b"
 )
-
-every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
 
 
 def words(exercise: Exercise) -> list[str]:
@@ -86,80 +83,95 @@ def test_what_people_call_an_exercise_finds_it(typed: str, slug: str):
     assert parse_command(typed, LIBRARY) == LIBRARY.find(slug)
 
 
-@every_exercise
-def test_an_exercise_says_nothing_that_alarms_or_promises(exercise: Exercise):
-    assert [text for text in words(exercise) if re.search(BANNED, text, re.IGNORECASE)] == []
+def test_an_exercise_says_nothing_that_alarms_or_promises(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert [text for text in words(exercise) if re.search(BANNED, text, re.IGNORECASE)] == []
 
 
-@every_exercise
-def test_a_hold_is_short_enough_to_be_read_on_the_mat(exercise: Exercise):
-    texts = [text for hold in exercise.holds for text in (*hold.lines, hold.breath)]
-    assert [text for text in texts if len(text) > 80 or len(text.split()) > 12] == []
+def test_a_hold_is_short_enough_to_be_read_on_the_mat(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            texts = [text for hold in exercise.holds for text in (*hold.lines, hold.breath)]
+            assert [text for text in texts if len(text) > 80 or len(text.split()) > 12] == []
 
 
-@every_exercise
-def test_a_card_has_few_words(exercise: Exercise):
-    assert count(exercise.name) <= 5
-    assert count(exercise.felt) <= 8
-    assert count(exercise.kit) <= 7
-    assert count(exercise.key_caution) <= 15
-    assert count(exercise.name, exercise.felt, exercise.kit, "about 2 minutes", exercise.key_caution) <= 36
+def test_a_card_has_few_words(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert count(exercise.name) <= 5
+            assert count(exercise.felt) <= 8
+            assert count(exercise.kit) <= 7
+            assert count(exercise.key_caution) <= 15
+            assert count(exercise.name, exercise.felt, exercise.kit, "about 2 minutes", exercise.key_caution) <= 36
 
 
-@every_exercise
-def test_an_introduction_has_few_words(exercise: Exercise):
-    assert count(exercise.start) <= 17
-    assert count(exercise.skip_if) <= 18
-    assert count(exercise.start, "Skip it if", exercise.skip_if) <= 35
+def test_an_introduction_has_few_words(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert count(exercise.start) <= 17
+            assert count(exercise.skip_if) <= 18
+            assert count(exercise.start, "Skip it if", exercise.skip_if) <= 35
 
 
-@every_exercise
-def test_the_key_caution_is_a_sentence(exercise: Exercise):
-    assert re.fullmatch(r"[A-Z].*\.", exercise.key_caution)
+def test_the_key_caution_is_a_sentence(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert re.fullmatch(r"[A-Z].*\.", exercise.key_caution)
 
 
-@every_exercise
-def test_what_to_skip_it_for_completes_a_sentence(exercise: Exercise):
-    assert re.fullmatch(r"(?!skip)[a-z].*[^.]", exercise.skip_if)
+def test_what_to_skip_it_for_completes_a_sentence(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert re.fullmatch(r"(?!skip)[a-z].*[^.]", exercise.skip_if)
 
 
-@every_exercise
-def test_where_it_is_felt_completes_a_sentence(exercise: Exercise):
-    assert re.fullmatch(r"(in|at|along|across|around|between|behind|under|down|deep) .*[^.]", exercise.felt)
+def test_where_it_is_felt_completes_a_sentence(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert re.fullmatch(r"(in|at|along|across|around|between|behind|under|down|deep) .*[^.]", exercise.felt)
 
 
-@every_exercise
-def test_what_it_needs_is_nothing_or_has_an_article(exercise: Exercise):
-    assert re.fullmatch(r"nothing|(an?|any) .*[^.]", exercise.kit)
+def test_what_it_needs_is_nothing_or_has_an_article(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert re.fullmatch(r"nothing|(an?|any) .*[^.]", exercise.kit)
 
 
-@every_exercise
-def test_a_hold_has_a_short_title(exercise: Exercise):
-    assert [hold.title for hold in exercise.holds if count(hold.title) > 6] == []
+def test_a_hold_has_a_short_title(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert [hold.title for hold in exercise.holds if count(hold.title) > 6] == []
 
 
-@every_exercise
-def test_a_picture_is_told_as_an_instruction(exercise: Exercise):
-    for hold in exercise.holds:
-        assert len(hold.picture.split()) >= 8
-        assert exercise.name.casefold() not in hold.picture.casefold()
-        assert hold.title != hold.picture
+def test_a_picture_is_told_as_an_instruction(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            for hold in exercise.holds:
+                assert len(hold.picture.split()) >= 8
+                assert exercise.name.casefold() not in hold.picture.casefold()
+                assert hold.title != hold.picture
 
 
-@every_exercise
-def test_both_sides_get_the_same_time(exercise: Exercise):
-    seconds = {side: sum(hold.seconds for hold in exercise.holds if hold.side == side) for side in ("left", "right")}
-    assert seconds["left"] == seconds["right"]
+def test_both_sides_get_the_same_time(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            seconds = {
+                side: sum(hold.seconds for hold in exercise.holds if hold.side == side) for side in ("left", "right")
+            }
+            assert seconds["left"] == seconds["right"]
 
 
-@every_exercise
-def test_an_exercise_takes_between_half_a_minute_and_two_minutes(exercise: Exercise):
-    assert 40 <= length(exercise) <= 120
+def test_an_exercise_takes_between_half_a_minute_and_two_minutes(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert 40 <= length(exercise) <= 120
 
 
-@every_exercise
-def test_the_text_of_an_exercise_fits_into_one_message(exercise: Exercise):
-    assert sum(map(len, words(exercise))) < 4000
+def test_the_text_of_an_exercise_fits_into_one_message(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert sum(map(len, words(exercise))) < 4000
 
 
 def test_only_the_named_twists_and_arches_ask_for_rest():
@@ -207,25 +219,28 @@ def test_every_source_is_used():
     assert set(LIBRARY.sources) == used
 
 
-@pytest.mark.parametrize("area", LIBRARY.areas, ids=lambda area: area.slug)
-def test_an_area_has_three_exercises_so_that_nothing_comes_twice_running(area: Area):
-    assert len(LIBRARY.pool(area.slug)) >= 3
+def test_an_area_has_three_exercises_so_that_nothing_comes_twice_running(subtests):
+    for area in LIBRARY.areas:
+        with subtests.test(area.slug):
+            assert len(LIBRARY.pool(area.slug)) >= 3
 
 
 def test_a_firm_chair_is_only_for_what_leans_or_pulls():
     assert [e.slug for e in LIBRARY.exercises if e.place == "firm chair" and e.load == 1] == []
 
 
-@pytest.mark.parametrize("exercise", [e for e in LIBRARY.exercises if e.needs_chair], ids=lambda e: e.slug)
-def test_whoever_has_a_chair_on_wheels_hears_what_to_do(exercise: Exercise):
-    assert "wheels" in exercise.kit or any("wheels" in str(caution) for caution in exercise.cautions)
+def test_whoever_has_a_chair_on_wheels_hears_what_to_do(subtests):
+    for exercise in [e for e in LIBRARY.exercises if e.needs_chair]:
+        with subtests.test(exercise.slug):
+            assert "wheels" in exercise.kit or any("wheels" in str(caution) for caution in exercise.cautions)
 
 
-@pytest.mark.parametrize("exercise", [e for e in LIBRARY.exercises if e.movement == "neck"], ids=lambda e: e.slug)
-def test_no_neck_is_moved_with_rheumatoid_arthritis_or_right_after_whiplash(exercise: Exercise):
-    told = " ".join(map(str, exercise.not_for))
-    assert "rheumatoid arthritis" in told
-    assert re.search(r"[Aa]fter whiplash.*get it checked first", told)
+def test_no_neck_is_moved_with_rheumatoid_arthritis_or_right_after_whiplash(subtests):
+    for exercise in [e for e in LIBRARY.exercises if e.movement == "neck"]:
+        with subtests.test(exercise.slug):
+            told = " ".join(map(str, exercise.not_for))
+            assert "rheumatoid arthritis" in told
+            assert re.search(r"[Aa]fter whiplash.*get it checked first", told)
 
 
 TWISTS = [e for e in LIBRARY.exercises if e.movement == "twist" and e.place != "bed"]
@@ -237,23 +252,24 @@ def test_a_twist_is_not_for_a_flare_of_sciatica_weak_bones_or_a_new_hip(exercise
     assert all(words in told for words in ("sciatica", "osteoporosis", "hip replacement"))
 
 
-@pytest.mark.parametrize(
-    "exercise", [e for e in LIBRARY.exercises if e.place in ("bed", "floor")], ids=lambda e: e.slug
-)
-def test_nobody_lies_flat_on_their_back_late_in_pregnancy(exercise: Exercise):
-    if re.search(r"\b[Ll]ie on your back", exercise.start):
-        assert re.search(r"week 16|pregnan", " ".join(map(str, exercise.not_for)))
+def test_nobody_lies_flat_on_their_back_late_in_pregnancy(subtests):
+    for exercise in [e for e in LIBRARY.exercises if e.place in ("bed", "floor")]:
+        with subtests.test(exercise.slug):
+            if re.search(r"\b[Ll]ie on your back", exercise.start):
+                assert re.search(r"week 16|pregnan", " ".join(map(str, exercise.not_for)))
 
 
-@every_exercise
-def test_evidence_is_a_short_sentence_and_whatever_there_is_has_a_source(exercise: Exercise):
-    assert count(exercise.evidence.says) <= 30
-    assert exercise.evidence.sources or exercise.evidence.strength == "none"
+def test_evidence_is_a_short_sentence_and_whatever_there_is_has_a_source(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert count(exercise.evidence.says) <= 30
+            assert exercise.evidence.sources or exercise.evidence.strength == "none"
 
 
-@every_exercise
-def test_nobody_is_said_to_have_reviewed_it_who_has_not(exercise: Exercise):
-    assert exercise.reviewed_by is None
+def test_nobody_is_said_to_have_reviewed_it_who_has_not(subtests):
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert exercise.reviewed_by is None
 
 
 def test_the_way_off_the_beds_edge_is_said_with_both_hands():

@@ -1,6 +1,7 @@
 """The pose files of the studio: what glows is where it is felt, and each picture that is named is posed."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -39,9 +40,8 @@ SAID_AS = {
 OTHER = {"left": "right", "right": "left"}
 SIDED_PART = re.compile(r"\b(left|right) (arm|elbow|hand|forearm|leg|thigh|knee|foot|ankle|shoulder|ear|hip|side)\b")
 
-every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
 
-
+@cache
 def posed(exercise: Exercise) -> dict[str, Any]:
     """The pose file of an exercise."""
     read: dict[str, Any] = yaml.safe_load((POSES / f"{exercise.slug}.yaml").read_text())
@@ -86,17 +86,19 @@ def regions(exercise: Exercise) -> set[str]:
     return {next((each.removeprefix(side) for side in SIDES if each.startswith(side)), each) for each in felt}
 
 
-@every_exercise
-def test_what_glows_is_where_it_is_felt(exercise: Exercise) -> None:
-    glowing = regions(exercise)
-    assert glowing
-    for region in glowing:
-        assert any(words in exercise.felt for words in SAID_AS.get(region, (region,))), region
+def test_what_glows_is_where_it_is_felt(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            glowing = regions(exercise)
+            assert glowing
+            for region in glowing:
+                assert any(words in exercise.felt for words in SAID_AS.get(region, (region,))), region
 
 
-@every_exercise
-def test_each_picture_of_a_hold_is_posed(exercise: Exercise) -> None:
-    assert {name for hold in exercise.holds for name in hold.pose} <= set(posed(exercise)["pictures"])
+def test_each_picture_of_a_hold_is_posed(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert {name for hold in exercise.holds for name in hold.pose} <= set(posed(exercise)["pictures"])
 
 
 def test_at_least_six_people_are_in_the_pictures_one_of_them_in_a_wheelchair() -> None:
@@ -105,22 +107,20 @@ def test_at_least_six_people_are_in_the_pictures_one_of_them_in_a_wheelchair() -
     assert any("wheelchair" in file["place"] for file in files)
 
 
-every_hold = pytest.mark.parametrize(
-    ("exercise", "hold"),
-    [(exercise, hold) for exercise in LIBRARY.exercises for hold in exercise.holds],
-    ids=lambda value: value.slug if isinstance(value, Exercise) else value.title,
-)
+HOLDS = [(exercise, hold) for exercise in LIBRARY.exercises for hold in exercise.holds]
 
 
-@every_hold
-def test_the_alt_text_gives_no_part_to_the_other_side_than_the_steps(exercise: Exercise, hold: Hold) -> None:
-    said = sided_parts(steps(hold))
-    for side, part in sided_parts(hold.picture) - said:
-        assert (OTHER[side], part) not in said, f"{side} {part} in the alt text, {OTHER[side]} {part} in the steps"
+def test_the_alt_text_gives_no_part_to_the_other_side_than_the_steps(subtests: pytest.Subtests) -> None:
+    for exercise, hold in HOLDS:
+        with subtests.test(exercise.slug, hold=hold.title):
+            said = sided_parts(steps(hold))
+            for side, part in sided_parts(hold.picture) - said:
+                assert (OTHER[side], part) not in said, f"{side} {part} in the alt text, not in the steps"
 
 
-@every_hold
-def test_a_label_in_the_picture_is_of_a_side_that_the_alt_text_names(exercise: Exercise, hold: Hold) -> None:
-    for label in labels(exercise, hold.pose[-1]) if hold.pose else ():
-        spot, _, words = label.partition(": ")
-        assert sides(words or spot) <= sides(hold.picture), label
+def test_a_label_in_the_picture_is_of_a_side_that_the_alt_text_names(subtests: pytest.Subtests) -> None:
+    for exercise, hold in HOLDS:
+        with subtests.test(exercise.slug, hold=hold.title):
+            for label in labels(exercise, hold.pose[-1]) if hold.pose else ():
+                spot, _, words = label.partition(": ")
+                assert sides(words or spot) <= sides(hold.picture), label

@@ -24,24 +24,27 @@ def chosen(history: History = NOBODY_YET, seed: int = 7, **changes: object) -> t
     return choose_steps(replace(TIMETABLE, **changes), rest, chooser, Random(seed))
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_it_is_one_exercise_for_a_desk_and_never_one_with_a_question_first(seed: int) -> None:
-    [exercise] = LIBRARY.exercises_of(chosen(seed=seed))
-    assert exercise.is_desk_friendly
-    assert not exercise.ask_first
+def test_it_is_one_exercise_for_a_desk_and_never_one_with_a_question_first(subtests: pytest.Subtests) -> None:
+    for seed in range(20):
+        with subtests.test(seed=seed):
+            [exercise] = LIBRARY.exercises_of(chosen(seed=seed))
+            assert exercise.is_desk_friendly
+            assert not exercise.ask_first
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_it_is_from_the_area_that_was_asked_for(seed: int) -> None:
-    [exercise] = LIBRARY.exercises_of(chosen(seed=seed, area="neck"))
-    assert "neck" in exercise.areas
+def test_it_is_from_the_area_that_was_asked_for(subtests: pytest.Subtests) -> None:
+    for seed in range(20):
+        with subtests.test(seed=seed):
+            [exercise] = LIBRARY.exercises_of(chosen(seed=seed, area="neck"))
+            assert "neck" in exercise.areas
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_it_is_not_the_one_seen_last_and_none_that_should_rest(seed: int) -> None:
-    neck = [each.slug for each in LIBRARY.pool("neck") if each.is_desk_friendly]
-    done = tuple(Done(slug, NOW - timedelta(minutes=5)) for slug in neck[2:] for _ in range(20))
-    assert chosen(History(seen=(neck[0],), recent=done), seed, area="neck") == (neck[1],)
+def test_it_is_not_the_one_seen_last_and_none_that_should_rest(subtests: pytest.Subtests) -> None:
+    for seed in range(20):
+        with subtests.test(seed=seed):
+            neck = [each.slug for each in LIBRARY.pool("neck") if each.is_desk_friendly]
+            done = tuple(Done(slug, NOW - timedelta(minutes=5)) for slug in neck[2:] for _ in range(20))
+            assert chosen(History(seen=(neck[0],), recent=done), seed, area="neck") == (neck[1],)
 
 
 def test_where_an_area_has_nothing_for_the_person_it_is_from_another() -> None:

@@ -122,15 +122,18 @@ def test_alternatives_are_the_named_one_then_the_same_area_then_anything_for_a_d
     assert order == ["named", "area", "desk"]
 
 
-@pytest.mark.parametrize("asked", LIBRARY.exercises, ids=lambda each: each.slug)
 @pytest.mark.parametrize("hours", [0.5, 2])
-def test_an_alternative_moves_otherwise_loads_no_more_and_needs_no_rest(asked: Exercise, hours: float) -> None:
-    for done in LIBRARY.exercises:
-        rest = after(ago(asked.slug, hours=hours), *[ago(done.slug, hours=hours)] * 3)
-        found = rest.alternative(asked)
-        assert found is not None
-        assert (found.movement != asked.movement, found.load <= asked.load) == (True, True)
-        assert (rest.advice(found), found.ask_first) == (None, None)
+def test_an_alternative_moves_otherwise_loads_no_more_and_needs_no_rest(
+    hours: float, subtests: pytest.Subtests
+) -> None:
+    for asked in LIBRARY.exercises:
+        with subtests.test(asked.slug):
+            for done in LIBRARY.exercises:
+                rest = after(ago(asked.slug, hours=hours), *[ago(done.slug, hours=hours)] * 3)
+                found = rest.alternative(asked)
+                assert found is not None
+                assert (found.movement != asked.movement, found.load <= asked.load) == (True, True)
+                assert (rest.advice(found), found.ask_first) == (None, None)
 
 
 def test_when_everything_rests_there_is_no_alternative() -> None:

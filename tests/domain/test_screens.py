@@ -6,7 +6,6 @@ from math import ceil
 import pytest
 from exercise_library import LIBRARY
 
-from bot.domain.exercises import Exercise
 from bot.domain.preferences import READY_PERCENTS
 from bot.domain.screens import possible_ready_seconds, routine_seconds, screens
 
@@ -42,12 +41,13 @@ def test_the_other_side_comes_again_and_turning_round_takes_twelve_seconds() -> 
     assert [screen.ready_seconds for screen in screens([turned])][1:] == [12, 4, 12]
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
-def test_each_screens_ready_time_is_one_that_its_hold_may_have(exercise: Exercise) -> None:
-    for percent in READY_PERCENTS:
-        for screen in screens([exercise], percent):
-            assert screen.ready_seconds in possible_ready_seconds(exercise, screen.hold_index)
-            assert screen.ready_seconds < 100, "pictures' names have room for two digits"
+def test_each_screens_ready_time_is_one_that_its_hold_may_have(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            for percent in READY_PERCENTS:
+                for screen in screens([exercise], percent):
+                    assert screen.ready_seconds in possible_ready_seconds(exercise, screen.hold_index)
+                    assert screen.ready_seconds < 100, "pictures' names have room for two digits"
 
 
 @pytest.mark.parametrize(("percent", "seconds"), [(100, [12, 4, 12]), (150, [18, 6, 18]), (200, [24, 8, 24])])

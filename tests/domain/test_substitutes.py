@@ -72,23 +72,23 @@ def test_it_is_never_one_that_should_rest() -> None:
     assert substitute(asked, hidden(asked.slug, done=("seated-trunk-turn",))) is None
 
 
-@pytest.mark.parametrize("asked", LIBRARY.exercises, ids=lambda each: each.slug)
-def test_it_loads_no_more_asks_nothing_and_leaves_nobody_standing_who_sat(asked: Exercise) -> None:
-    gone: list[str] = [asked.slug]
-    while found := substitute(asked, hidden(*gone)):
-        gone.append(found.slug)
-        assert (found.load <= asked.load, found.ask_first) == (True, None)
-        assert found.is_seated or not asked.is_seated
-        assert found.is_desk_friendly or not asked.is_desk_friendly
+def test_it_loads_no_more_asks_nothing_and_leaves_nobody_standing_who_sat(subtests: pytest.Subtests) -> None:
+    for asked in LIBRARY.exercises:
+        with subtests.test(asked.slug):
+            gone: list[str] = [asked.slug]
+            while found := substitute(asked, hidden(*gone)):
+                gone.append(found.slug)
+                assert (found.load <= asked.load, found.ask_first) == (True, None)
+                assert found.is_seated or not asked.is_seated
+                assert found.is_desk_friendly or not asked.is_desk_friendly
 
 
-@pytest.mark.parametrize(
-    "asked", [each for each in LIBRARY.exercises if not each.ask_first], ids=lambda each: each.slug
-)
-def test_it_takes_no_longer_unless_one_round_of_it_does(asked: Exercise) -> None:
-    once = replace(asked, rounds=1)
-    for other in fitted([once], hidden(asked.slug)).exercises:
-        assert other.rounds == 1 or routine_seconds([other]) <= routine_seconds([once])
+def test_it_takes_no_longer_unless_one_round_of_it_does(subtests: pytest.Subtests) -> None:
+    for asked in [each for each in LIBRARY.exercises if not each.ask_first]:
+        with subtests.test(asked.slug):
+            once = replace(asked, rounds=1)
+            for other in fitted([once], hidden(asked.slug)).exercises:
+                assert other.rounds == 1 or routine_seconds([other]) <= routine_seconds([once])
 
 
 def test_a_break_of_which_nothing_is_left_is_calm() -> None:

@@ -35,41 +35,45 @@ def suits(rest: Rest, exercise: Exercise | None) -> bool:
     return exercise is None or (rest.history.fit.suits(exercise) and not exercise.ask_first)
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_no_pick_from_any_area_or_of_any_kind_is_unsuitable(seed: int) -> None:
-    rest, rng = somebody(seed), Random(seed)
-    for wanted in filter(None, WANTED):
-        picked = pick_exercise(wanted, rest, rng)
-        assert picked is None or suits(rest, picked.exercise)
-        assert (picked is None) <= (not pool(wanted, LIBRARY, rest.history.fit))
-    assert all(suits(rest, each) for each in gentle_moves(LIBRARY, rest.history.fit))
+def test_no_pick_from_any_area_or_of_any_kind_is_unsuitable(subtests: pytest.Subtests) -> None:
+    for seed in range(60):
+        with subtests.test(seed=seed):
+            rest, rng = somebody(seed), Random(seed)
+            for wanted in filter(None, WANTED):
+                picked = pick_exercise(wanted, rest, rng)
+                assert picked is None or suits(rest, picked.exercise)
+                assert (picked is None) <= (not pool(wanted, LIBRARY, rest.history.fit))
+            assert all(suits(rest, each) for each in gentle_moves(LIBRARY, rest.history.fit))
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_nothing_that_stands_in_for_another_is_unsuitable(seed: int) -> None:
-    rest = somebody(seed)
-    for exercise in LIBRARY.exercises:
-        assert suits(rest, rest.alternative(exercise))
-        assert suits(rest, substitute(exercise, rest))
+def test_nothing_that_stands_in_for_another_is_unsuitable(subtests: pytest.Subtests) -> None:
+    for seed in range(60):
+        with subtests.test(seed=seed):
+            rest = somebody(seed)
+            for exercise in LIBRARY.exercises:
+                assert suits(rest, rest.alternative(exercise))
+                assert suits(rest, substitute(exercise, rest))
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_no_set_no_break_and_no_length_has_anything_unsuitable(seed: int) -> None:
-    rest, rng, rotation = somebody(seed), Random(seed), Rotation(LIBRARY)
-    for routine in LIBRARY.routines:
-        wish = Wish(seconds=routine.seconds or 120, without=rest.not_to_offer())
-        steps = LIBRARY.exercises_of(routine.steps) or rotation.choose(rest.history.seen, rng, wish)
-        for found in (fitted(steps, rest), fitted_break(steps, rest)):
-            assert all(suits(rest, each) for each in found.exercises)
-            assert len({each.slug for each in found.exercises}) == len(found.exercises)
-        if not routine.steps:
-            assert all(suits(rest, each) for each in steps)
+def test_no_set_no_break_and_no_length_has_anything_unsuitable(subtests: pytest.Subtests) -> None:
+    for seed in range(60):
+        with subtests.test(seed=seed):
+            rest, rng, rotation = somebody(seed), Random(seed), Rotation(LIBRARY)
+            for routine in LIBRARY.routines:
+                wish = Wish(seconds=routine.seconds or 120, without=rest.not_to_offer())
+                steps = LIBRARY.exercises_of(routine.steps) or rotation.choose(rest.history.seen, rng, wish)
+                for found in (fitted(steps, rest), fitted_break(steps, rest)):
+                    assert all(suits(rest, each) for each in found.exercises)
+                    assert len({each.slug for each in found.exercises}) == len(found.exercises)
+                if not routine.steps:
+                    assert all(suits(rest, each) for each in steps)
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_whoever_has_a_mat_is_not_asked_about_it_and_whoever_did_not_tell_is(seed: int) -> None:
-    rest, rng = somebody(seed), Random(seed)
-    for area in LIBRARY.areas:
-        if picked := pick_exercise(area.slug, rest, rng):
-            on_floor = picked.exercise.place == "floor"
-            assert picked.needs_floor_unasked is (on_floor and rest.history.fit.kit is None)
+def test_whoever_has_a_mat_is_not_asked_about_it_and_whoever_did_not_tell_is(subtests: pytest.Subtests) -> None:
+    for seed in range(60):
+        with subtests.test(seed=seed):
+            rest, rng = somebody(seed), Random(seed)
+            for area in LIBRARY.areas:
+                if picked := pick_exercise(area.slug, rest, rng):
+                    on_floor = picked.exercise.place == "floor"
+                    assert picked.needs_floor_unasked is (on_floor and rest.history.fit.kit is None)

@@ -8,7 +8,6 @@ import pytest
 from exercise_library import LIBRARY
 
 from bot.domain.errors import UserError
-from bot.domain.exercises import Exercise
 from bot.domain.safety import FIRST_USE
 from bot.slack.blocks import Message
 from bot.views import card as views
@@ -62,28 +61,31 @@ def test_a_card_leads_to_its_variants_each_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
-def test_every_card_says_last_that_it_may_be_not_for_me(exercise: Exercise) -> None:
-    payload = replace(PAYLOAD, slug=exercise.slug)
-    label, value = list(options(views.card(exercise, payload, LIBRARY)).items())[-1]
-    assert (label, unpack_choice(value)) == ("Not for me", ("hide", payload))
+def test_every_card_says_last_that_it_may_be_not_for_me(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            payload = replace(PAYLOAD, slug=exercise.slug)
+            label, value = list(options(views.card(exercise, payload, LIBRARY)).items())[-1]
+            assert (label, unpack_choice(value)) == ("Not for me", ("hide", payload))
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
 @pytest.mark.parametrize("detail", ["none", "steps", "reasons"])
-def test_a_cards_menu_fits_into_slacks_limits(exercise: Exercise, detail: str) -> None:
-    message = views.card(exercise, PAYLOAD, LIBRARY, CardExtras(detail=detail))
-    assert 2 <= len(options(message)) <= 5
-    assert all(len(label) <= 75 and len(value) <= 150 for label, value in options(message).items())
-    assert all(len(block["text"]["text"]) <= 3000 for block in message.payload()["blocks"] if "text" in block)
+def test_a_cards_menu_fits_into_slacks_limits(detail: str, subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            message = views.card(exercise, PAYLOAD, LIBRARY, CardExtras(detail=detail))
+            assert 2 <= len(options(message)) <= 5
+            assert all(len(label) <= 75 and len(value) <= 150 for label, value in options(message).items())
+            assert all(len(block["text"]["text"]) <= 3000 for block in message.payload()["blocks"] if "text" in block)
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
-def test_the_reasons_say_how_strong_the_evidence_is_and_who_has_reviewed_it(exercise: Exercise) -> None:
-    text = views.card(exercise, PAYLOAD, LIBRARY, CardExtras(detail="reasons")).text
-    assert exercise.evidence.says in text
-    assert re.search(r"(No evidence yet|Weak evidence|Some evidence):", text)
-    assert "Reviewed by: nobody yet." in text
+def test_the_reasons_say_how_strong_the_evidence_is_and_who_has_reviewed_it(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            text = views.card(exercise, PAYLOAD, LIBRARY, CardExtras(detail="reasons")).text
+            assert exercise.evidence.says in text
+            assert re.search(r"(No evidence yet|Weak evidence|Some evidence):", text)
+            assert "Reviewed by: nobody yet." in text
 
 
 def test_a_reviewer_is_named() -> None:
@@ -92,15 +94,17 @@ def test_a_reviewer_is_named() -> None:
     assert "Reviewed by: Ada Example, physiotherapist." in text
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
-def test_a_card_has_at_most_45_words_before_its_buttons(exercise: Exercise) -> None:
-    assert words_before_buttons(views.card(exercise, PAYLOAD, LIBRARY)) <= 45
+def test_a_card_has_at_most_45_words_before_its_buttons(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            assert words_before_buttons(views.card(exercise, PAYLOAD, LIBRARY)) <= 45
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda exercise: exercise.slug)
-def test_an_option_fits_into_slacks_75_characters(exercise: Exercise) -> None:
-    payload = CardPayload(exercise.slug, exercise.areas[0], "0" * 16)
-    assert all(len(value) <= 75 for value in options(views.card(exercise, payload, LIBRARY)).values())
+def test_an_option_fits_into_slacks_75_characters(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            payload = CardPayload(exercise.slug, exercise.areas[0], "0" * 16)
+            assert all(len(value) <= 75 for value in options(views.card(exercise, payload, LIBRARY)).values())
 
 
 def test_a_card_names_where_it_is_felt_what_it_needs_and_how_long_it_takes() -> None:

@@ -26,13 +26,14 @@ def card(routine: Routine, exercises: tuple[Exercise, ...], **more: object) -> R
 
 
 @pytest.mark.parametrize("detail", ["none", "steps", "reasons"])
-@pytest.mark.parametrize("routine", SETS, ids=lambda each: each.slug)
-def test_a_sets_card_fits_into_a_message(routine: Routine, detail: str) -> None:
-    message = routine_card(card(routine, LIBRARY.exercises_of(routine.steps), detail=detail), LIBRARY)
-    texts = [block["text"]["text"] for block in message.payload()["blocks"] if "text" in block]
-    assert all(len(text) <= 3000 for text in texts)
-    assert sum(map(len, texts)) <= 10_000
-    assert all(len(option.value) <= 150 for block in message.blocks for option in _options(block))
+def test_a_sets_card_fits_into_a_message(detail: str, subtests: pytest.Subtests) -> None:
+    for routine in SETS:
+        with subtests.test(routine.slug):
+            message = routine_card(card(routine, LIBRARY.exercises_of(routine.steps), detail=detail), LIBRARY)
+            texts = [block["text"]["text"] for block in message.payload()["blocks"] if "text" in block]
+            assert all(len(text) <= 3000 for text in texts)
+            assert sum(map(len, texts)) <= 10_000
+            assert all(len(option.value) <= 150 for block in message.blocks for option in _options(block))
 
 
 def _options(block: object) -> list[object]:
@@ -47,30 +48,34 @@ def test_the_steps_that_were_picked_fit_into_the_block_id() -> None:
     assert unpack_steps(row["block_id"]) == (("first_use",), tuple(exercise.slug for exercise in LONGEST))
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda each: each.slug)
-def test_the_menu_of_a_short_routine_hides_each_of_its_stretches_within_slacks_limits(exercise: Exercise) -> None:
-    routine = LIBRARY.routine("thirty-seconds")
-    for exercises in ((exercise,), (exercise, *LONGEST[:2]), (exercise, *LONGEST)):
-        message = routine_card(card(routine, exercises), LIBRARY)
-        options = [option for block in message.blocks for option in _options(block)]
-        hiding = [option for option in options if option.value.startswith("hide:")]
-        assert len(hiding) == (len(exercises) if len(exercises) <= 3 else 0)
-        assert len(options) <= 5
-        assert all(len(option.value) <= 150 and len(option.text) <= 75 for option in options)
-        assert all(unpack_detail(option.value)[1].slug == routine.slug for option in hiding)
+def test_the_menu_of_a_short_routine_hides_each_of_its_stretches_within_slacks_limits(
+    subtests: pytest.Subtests,
+) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            routine = LIBRARY.routine("thirty-seconds")
+            for exercises in ((exercise,), (exercise, *LONGEST[:2]), (exercise, *LONGEST)):
+                message = routine_card(card(routine, exercises), LIBRARY)
+                options = [option for block in message.blocks for option in _options(block)]
+                hiding = [option for option in options if option.value.startswith("hide:")]
+                assert len(hiding) == (len(exercises) if len(exercises) <= 3 else 0)
+                assert len(options) <= 5
+                assert all(len(option.value) <= 150 and len(option.text) <= 75 for option in options)
+                assert all(unpack_detail(option.value)[1].slug == routine.slug for option in hiding)
 
 
-@pytest.mark.parametrize("routine", SETS, ids=lambda each: each.slug)
-@pytest.mark.parametrize("seed", range(20))
-def test_a_set_that_was_fitted_to_somebody_is_in_its_buttons_as_it_is_shown(routine: Routine, seed: int) -> None:
-    usual, rng = LIBRARY.exercises_of(routine.steps), Random(seed)
-    gone = frozenset(each.slug for each in rng.sample(usual, rng.randrange(1, len(usual) + 1)))
-    rest = Rest(LIBRARY, History(fit=Fit(hidden=gone)), datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
-    exercises = fitted(usual, rest).exercises
-    message = routine_card(card(routine, exercises), LIBRARY)
-    [row] = [block for block in message.payload()["blocks"] if block["type"] == "actions"]
-    assert len(row["block_id"]) <= 255
-    assert LIBRARY.exercises_of(unpack_steps(row["block_id"])[1]) == exercises
+def test_a_set_that_was_fitted_to_somebody_is_in_its_buttons_as_it_is_shown(subtests: pytest.Subtests) -> None:
+    for routine in SETS:
+        for seed in range(20):
+            with subtests.test(routine=routine.slug, seed=seed):
+                usual, rng = LIBRARY.exercises_of(routine.steps), Random(seed)
+                gone = frozenset(each.slug for each in rng.sample(usual, rng.randrange(1, len(usual) + 1)))
+                rest = Rest(LIBRARY, History(fit=Fit(hidden=gone)), datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+                exercises = fitted(usual, rest).exercises
+                message = routine_card(card(routine, exercises), LIBRARY)
+                [row] = [block for block in message.payload()["blocks"] if block["type"] == "actions"]
+                assert len(row["block_id"]) <= 255
+                assert LIBRARY.exercises_of(unpack_steps(row["block_id"])[1]) == exercises
 
 
 def test_one_chair_will_do_for_all() -> None:

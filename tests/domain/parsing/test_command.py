@@ -184,17 +184,19 @@ def test_what_is_really_like_a_name_gets_it_as_a_suggestion(typed: str, suggeste
     assert parse_command(typed, LIBRARY) == NotUnderstood(typed, suggested)
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.slug)
-def test_every_exercise_is_found_by_its_name_and_aliases(exercise: Exercise) -> None:
-    for name in (exercise.name, exercise.slug, *exercise.aliases):
-        assert parse_command(name.upper(), LIBRARY) == exercise
+def test_every_exercise_is_found_by_its_name_and_aliases(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            for name in (exercise.name, exercise.slug, *exercise.aliases):
+                assert parse_command(name.upper(), LIBRARY) == exercise
 
 
-@pytest.mark.parametrize("area", LIBRARY.areas, ids=lambda a: a.slug)
-def test_every_area_is_found_by_its_words(area: Area) -> None:
-    for name in (area.slug, area.title, *area.aliases):
-        assert parse_command(name, LIBRARY) == area
-        assert parse_area(name, LIBRARY) == area
+def test_every_area_is_found_by_its_words(subtests: pytest.Subtests) -> None:
+    for area in LIBRARY.areas:
+        with subtests.test(area.slug):
+            for name in (area.slug, area.title, *area.aliases):
+                assert parse_command(name, LIBRARY) == area
+                assert parse_area(name, LIBRARY) == area
 
 
 def _is_understood(typed: str) -> bool:
@@ -230,14 +232,15 @@ def test_each_suggestion_that_was_ever_wrong_is_understood(typed: str) -> None:
     assert not (isinstance(parsed, NotUnderstood) and parsed.nearest) or _is_understood(parsed.nearest)
 
 
-@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.slug)
-def test_a_name_with_two_letters_swapped_is_found_or_asked_about(exercise: Exercise) -> None:
-    for place in range(1, len(exercise.name) - 1):
-        letters = [*exercise.name]
-        letters[place], letters[place + 1] = letters[place + 1], letters[place]
-        parsed = parse_command("".join(letters), LIBRARY)
-        in_its_area = isinstance(parsed, AnyStretch) and parsed.area in exercise.areas
-        assert parsed == exercise or in_its_area or isinstance(parsed, Area | NotUnderstood), "".join(letters)
+def test_a_name_with_two_letters_swapped_is_found_or_asked_about(subtests: pytest.Subtests) -> None:
+    for exercise in LIBRARY.exercises:
+        with subtests.test(exercise.slug):
+            for place in range(1, len(exercise.name) - 1):
+                letters = [*exercise.name]
+                letters[place], letters[place + 1] = letters[place + 1], letters[place]
+                parsed = parse_command("".join(letters), LIBRARY)
+                in_its_area = isinstance(parsed, AnyStretch) and parsed.area in exercise.areas
+                assert parsed == exercise or in_its_area or isinstance(parsed, Area | NotUnderstood), "".join(letters)
 
 
 @given(some.text(max_size=200))
