@@ -24,6 +24,7 @@ from bot.store.tables import metadata
 
 pytest_plugins = ["quick_fixtures"]
 WHOLE_BOT = {"play", "fast", "breaks", "postgres", "postgres_url"}
+DATABASE = {"store", "quick_database"}
 SERVERS_AND_CALLS = {"web", "test_check.py", "test_call_metrics.py", "test_uninstalling.py", "test_slack_cli.py"}
 """Folders and files of tests that open servers or wait for calls that fail."""
 MEASURED = {"playground", "pictures"} | SERVERS_AND_CALLS
@@ -47,15 +48,18 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count as slow what needs the whole bot or takes long, and let the slow ones begin first.
+    """Count as slow what needs a database or the whole bot or takes long, and let the slow ones begin first.
 
     With two processes, a long one that begins last would keep everybody waiting.
     """
     for item in items:
-        if WHOLE_BOT & set(getattr(item, "fixturenames", ())) or SLOW_PLACES & set(item.path.parts):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if WHOLE_BOT & fixtures or SLOW_PLACES & set(item.path.parts):
             item.add_marker(pytest.mark.slow)
         if _is_unmeasured(item):
             item.add_marker(pytest.mark.no_cover)
+        if DATABASE & fixtures:
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: "slow" not in item.keywords)
 
 

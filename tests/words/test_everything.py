@@ -8,7 +8,6 @@ import pytest
 from tests.words import in_page, in_python
 from tests.words.everything import everything
 
-FOUND = everything()
 SPEAKING = '''
 """A module of many words."""
 
@@ -45,7 +44,7 @@ el("button", {}, "Send");
     ],
 )
 def test_what_people_meet_is_in_it(file: str, said: str):
-    assert said in FOUND[file]
+    assert said in everything()[file]
 
 
 def test_of_python_it_has_what_is_said_and_no_docstring_and_no_log_line(tmp_path: Path):
@@ -62,7 +61,7 @@ def test_of_the_page_it_has_what_is_shown_and_no_comment_and_no_class(tmp_path: 
 
 
 def test_no_docstring_and_no_log_line_of_the_bot_is_in_it():
-    said = {line for lines in FOUND.values() for line in lines}
+    said = {line for lines in everything().values() for line in lines}
     assert not said & {"The command `limber`.", "connected; /stretch is ready", "a reminder was not sent"}
 
 
