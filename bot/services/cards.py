@@ -25,13 +25,14 @@ from bot.slack.blocks import Message
 from bot.slack.responder import Responder, respond
 from bot.store import Store
 from bot.views import card as views
+from bot.views import guide as guide_views
 from bot.views import hidden as hidden_views
 from bot.views import menu as menu_views
 from bot.views import stretch_now as stretch_now_views
 from bot.views.card import Note
 from bot.views.card_details import Detail
 from bot.views.card_payload import CardPayload
-from bot.views.feelings import asked
+from bot.views.feelings import asked, felt_blocks
 from bot.views.reminder_answers import with_offer
 
 RESPONSE_URL_LIFETIME = timedelta(minutes=30)
@@ -152,13 +153,23 @@ class Cards:
         exercise = self.exercise(payload.slug)
         await self._store.dones.finish(actor, payload.ref, [exercise.slug], self._now())
         await self._store.sessions.detach_card(actor, payload.ref)
-        return asked(views.thanks(await self.this_week(actor), (exercise,)), payload.ref)
+        return await self.thanks(actor, (exercise,), payload.ref)
+
+    async def thanks(self, actor: Actor, exercises: tuple[Exercise, ...], ref: str) -> Message:
+        """Return the thanks for what was finished under this reference; they ask how it feels until that is said."""
+        said = views.thanks(await self.this_week(actor), exercises, ref)
+        return said if await self._store.feelings.is_answered(actor, ref) else asked(said, ref)
+
+    async def thanks_view(self, session: Session, offer: Sequence[Block]) -> View:
+        """Return the same for a finished session, as its window."""
+        actor, ref, exercises = session.actor, session.ref, self._library.exercises_of(session.slugs)
+        question = [] if await self._store.feelings.is_answered(actor, ref) else felt_blocks(ref)
+        return guide_views.thanks_view(await self.this_week(actor), exercises, [*question, *offer])
 
     async def collapse(self, session: Session, offer: Sequence[Block] = ()) -> None:
         """Replace the card that a finished session was opened from by its thanks, while Slack allows it."""
-        count = await self.this_week(session.actor)
-        thanks = views.thanks(count, self._library.exercises_of(session.slugs))
-        await self._replace_card(session, with_offer(asked(thanks, session.ref), offer))
+        thanks = await self.thanks(session.actor, self._library.exercises_of(session.slugs), session.ref)
+        await self._replace_card(session, with_offer(thanks, offer))
 
     async def collapse_stopped(self, session: Session) -> None:
         """Replace the card of a session that was stopped because something hurt, while Slack allows it."""

@@ -6,6 +6,7 @@ from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.feelings import Felt
+from bot.domain.guide import Session
 from bot.domain.library import Library
 from bot.services.cards import Cards
 from bot.store import Store
@@ -25,6 +26,13 @@ class Feelings:
         """Note how it felt; hide an exercise that, done alone, felt worse twice. Raise UserError if it isn't known."""
         answered = await self.store.feelings.record(actor, ref, felt, self.now())
         return await self._thanks(actor, ref, answered.slugs, felt)
+
+    async def detached_card(self, actor: Actor, ref: str) -> Session | None:
+        """Return the session whose card asks the same, if it can still be changed; nothing changes it after that."""
+        session = await self.store.sessions.finished_from_card(actor, ref)
+        if session:
+            await self.store.sessions.detach_card(actor, ref)
+        return session
 
     async def hide(self, actor: Actor, ref: str) -> FeltThanks:
         """Hide the exercise that was finished, alone, under this reference."""

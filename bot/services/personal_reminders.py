@@ -11,6 +11,7 @@ from bot.core.clock import Now
 from bot.domain.actor import Actor
 from bot.domain.breaks import Break, ChannelTimetable, later, repeat_slot_key
 from bot.domain.errors import ParseError, UserError
+from bot.domain.guide import Session
 from bot.domain.library import Library
 from bot.domain.local_time import first_moment, load_zone, local_date
 from bot.domain.parsing.personal_reminders import ReminderWish, parse_reminders
@@ -169,6 +170,10 @@ class PersonalReminders:
         if not is_worth_it or await self.store.timetables.get(actor.team, actor.user):
             return []
         return [views.offer_row(routine.slug if routine else None)]
+
+    async def offer_after(self, session: Session) -> list[Block]:
+        """Return the same for a session that was finished, unless a team's break brought it."""
+        return [] if session.break_id else await self.offer(session.actor, session.slugs)
 
     async def _save(self, actor: Actor, timetable: Timetable) -> ChannelTimetable:
         if next_slot(timetable, self.now()) is None:

@@ -26,7 +26,6 @@ from bot.views import card as card_views
 from bot.views import routine_card as views
 from bot.views.card import Note
 from bot.views.card_payload import CardPayload
-from bot.views.feelings import asked
 from bot.views.hidden_in_routine import hidden_in_routine
 from bot.views.nothing_fits import none_in
 from bot.views.routine_card import ANY_AREA, RoutineCard
@@ -118,8 +117,7 @@ class RoutineCards:
         steps = self.steps(payload, block_id)
         await self._store.dones.finish(actor, payload.ref, steps, self._now())
         await self._store.sessions.detach_card(actor, payload.ref)
-        count, exercises = await self._cards.this_week(actor), self._library.exercises_of(steps)
-        return asked(card_views.thanks(count, exercises), payload.ref)
+        return await self._cards.thanks(actor, self._library.exercises_of(steps), payload.ref)
 
     def routine(self, slug: str) -> Routine:
         """Return the routine that a button names; raise UserError if the library has it no longer."""

@@ -52,6 +52,12 @@ class Feelings:
                 await upsert_many(connection, hidden, found, change=("at",))
             return answered
 
+    async def is_answered(self, actor: Actor, ref: str) -> bool:
+        """Return whether the person said how what was finished under this reference felt."""
+        query = select(feelings.c.felt).where(of_person(feelings, actor), feelings.c.ref == ref).limit(1)
+        async with self._database.reading() as connection:
+            return await connection.scalar(query) is not None
+
     async def slugs(self, actor: Actor, ref: str) -> tuple[str, ...]:
         """Return what was finished under this reference."""
         finished = and_(of_person(dones, actor), dones.c.ref == ref)

@@ -57,6 +57,11 @@ class Sessions:
             await connection.execute(update(sessions).where(mine).values(_row(done)))
             return await record_done(connection, seen.actor, seen.ref, seen.slugs, now)
 
+    async def finished_from_card(self, actor: Actor, ref: str) -> Session | None:
+        """Return the latest session closed with Done that was opened from this card, if its end changes the card."""
+        finished = and_(of_person(sessions, actor), sessions.c.ref == ref, sessions.c.state == "done")
+        return await self._one(finished, sessions.c.response_url.is_not(None), newest_first=True)
+
     async def detach_card(self, actor: Actor, ref: str) -> None:
         """Let the end of a session leave the card alone that it was opened from: its message shows something else."""
         mine = and_(of_person(sessions, actor), sessions.c.ref == ref, sessions.c.response_url.is_not(None))

@@ -125,22 +125,21 @@ def walk_instead(sentence: str) -> Message:
     return sentence_message(f"{sentence} {SHORT_WALK}")
 
 
-def thanks(count: int, exercises: tuple[Exercise, ...]) -> Message:
+def thanks(count: int, exercises: tuple[Exercise, ...], ref: str) -> Message:
     """Return what replaces a card after Done: the thanks, and a button for another exercise of that area."""
-    return _ended(thanks_sentence(count, exercises), exercises)
+    return _ended(thanks_sentence(count, exercises), exercises, ref)
 
 
 def stopped(exercises: tuple[Exercise, ...]) -> Message:
     """Return what replaces a card whose guide was stopped because something hurt."""
-    return _ended(
-        f"You stopped {exercise_names(exercises) or 'your stretch'} because something hurt. {TAKE_IT_EASY}", exercises
-    )
+    what = exercise_names(exercises) or "your stretch"
+    return _ended(f"You stopped {what} because something hurt. {TAKE_IT_EASY}", exercises, "again")
 
 
-def _ended(text: str, exercises: tuple[Exercise, ...]) -> Message:
+def _ended(text: str, exercises: tuple[Exercise, ...], ref: str) -> Message:
     if not exercises:
         return sentence_message(text)
-    payload = CardPayload(exercises[0].slug, exercises[0].areas[0], "again")
+    payload = CardPayload(exercises[0].slug, exercises[0].areas[0], ref)
     return sentence_message(text, actions(button("Another stretch", ANOTHER_ACTION, payload.pack()), block="ended"))
 
 

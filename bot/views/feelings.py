@@ -70,7 +70,7 @@ def felt_blocks(ref: str) -> list[Block]:
 def felt_message(said: FeltThanks) -> Message:
     """Return the thanks with what was answered."""
     more = [WHEN_TO_SEE_SOMEBODY] if said.felt == "worse" else []
-    return _below(thanks(said.count, said.exercises), [*said.lines, *more], _answer_blocks(said))
+    return _below(thanks(said.count, said.exercises, said.ref), [*said.lines, *more], _answer_blocks(said))
 
 
 def felt_view(said: FeltThanks) -> View:

@@ -113,6 +113,79 @@ async def test_the_guides_window_shows_the_answer(app: QuickApp) -> None:
         assert said in words(view)
 
 
+# Once answered, it is asked nowhere
+
+
+async def answers_in_the_window(app: QuickApp, felt: str, ref: str) -> None:
+    where = {"view": app.window() | {"type": "modal"}, "container": {"type": "view"}}
+    await app.clicks(f"felt.{felt}", ref, **where, channel=None, response_url=None)
+
+
+async def guided(app: QuickApp, slug: str = "chin-tuck") -> None:
+    await app.clicks("card.guide", f"{slug} neck r1")
+    await app.finishes()
+
+
+async def test_what_the_window_was_told_the_card_behind_it_asks_no_more(app: QuickApp) -> None:
+    await guided(app)
+    assert asks(before := app.answer(), "r1")
+    assert "Remind me twice a day" in words(before)
+    await answers_in_the_window(app, "better", "r1")
+    after = app.answer()
+    assert after["replace_original"]
+    assert after["text"] == "Nicely done: Chin tuck. Your first stretch this week."
+    for still_there in ("Another stretch", "Remind me twice a day"):
+        assert still_there in words(after)
+    assert "felt" not in words(after)
+
+
+async def test_another_answer_in_the_window_leaves_the_card_as_it_is(app: QuickApp) -> None:
+    await guided(app)
+    for felt in ("better", "same", "worse"):
+        await answers_in_the_window(app, felt, "r1")
+    assert len(app.http.posted) == 2  # the thanks, and the thanks without the question
+
+
+async def test_after_an_answer_on_the_card_one_in_the_window_changes_only_that(app: QuickApp) -> None:
+    await guided(app)
+    window = app.window()
+    await app.clicks("felt.better", "r1")
+    posted = len(app.http.posted)
+    await app.clicks_in(window | {"type": "modal"}, "felt.same", value="r1")
+    assert "Thanks for telling me." in words(app.window())
+    assert len(app.http.posted) == posted
+    assert await stored(app) == [("r1", "chin-tuck", "same")]
+
+
+async def test_what_took_the_thanks_place_is_left_alone(app: QuickApp) -> None:
+    await guided(app)
+    window = app.window()
+    [row] = [block for block in app.answer()["blocks"] if block.get("block_id") == "ended"]
+    card = await app.clicks("card.another", row["elements"][0]["value"])
+    await app.clicks_in(window | {"type": "modal"}, "felt.same", value="r1")
+    assert app.answer() == card
+
+
+async def test_a_card_too_old_to_be_changed_is_left_alone(app: QuickApp) -> None:
+    await guided(app)
+    app.clock.forward(minutes=31)
+    posted = len(app.http.posted)
+    await answers_in_the_window(app, "better", "r1")
+    assert len(app.http.posted) == posted
+    assert "Good to hear." in words(app.window())
+
+
+async def test_done_pressed_again_does_not_ask_again(app: QuickApp) -> None:
+    await app.clicks("card.guide", "chin-tuck neck r1")
+    while (end := app.window())["title"]["text"] != "All done":
+        await app.submits(end)
+    await app.submits(end)
+    await app.clicks("felt.better", "r1")
+    for thanks in (await done(app, "r1"), (await app.submits(end))["view"]):
+        assert "Chin tuck. Your first stretch this week." in words(thanks)
+        assert "How does it feel" not in words(thanks)
+
+
 async def test_it_works_after_a_restart(app: QuickApp) -> None:
     await done(app, "r1")
     again = QuickApp(app.store, app.slack, app.library, app.dependencies.picture_store, app.clock)

@@ -29,6 +29,13 @@ async def test_an_answer_counts_once_for_each_done_and_another_one_changes_it(st
     assert await stored(store) == [("r1", "cat-arch", "better")]
 
 
+async def test_what_was_answered_is_known_for_that_person_alone(store: Store) -> None:
+    await finished(store, "r1", "r2")
+    await store.feelings.record(ANA, "r1", "same", NOW)
+    asked = [(ANA, "r1"), (ANA, "r2"), (BEN, "r1")]
+    assert [await store.feelings.is_answered(actor, ref) for actor, ref in asked] == [True, False, False]
+
+
 async def test_worse_is_counted_by_exercise_and_person(store: Store) -> None:
     await finished(store, "r1", "r2")
     await finished(store, "r3", slugs=("chin-tuck",))

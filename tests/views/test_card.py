@@ -194,19 +194,19 @@ def test_a_question_comes_with_the_gentler_exercise_and_a_way_to_go_on() -> None
     ("count", "end"), [(0, "Cat arch."), (1, "Your first stretch this week."), (2, "That makes 2 this week.")]
 )
 def test_thanks_count_the_week_unless_nothing_was_counted(count: int, end: str) -> None:
-    message = views.thanks(count, (CAT,))
+    message = views.thanks(count, (CAT,), "r1")
     assert message.text.startswith("Nicely done: Cat arch.")
     assert message.text.endswith(end)
 
 
 def test_thanks_offer_another_stretch_from_the_same_area() -> None:
-    message = views.thanks(1, (CAT,))
+    message = views.thanks(1, (CAT,), "r1")
     assert labels(message) == ["Another stretch"]
     assert CardPayload.unpack(buttons(message)[0]["value"]).area == CAT.areas[0]
 
 
 def test_thanks_for_exercises_that_no_longer_exist_have_no_button() -> None:
-    message = views.thanks(1, ())
+    message = views.thanks(1, (), "r1")
     assert message.text == "Nicely done: Your stretch. Your first stretch this week."
     assert labels(message) == []
 

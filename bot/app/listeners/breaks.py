@@ -23,8 +23,6 @@ from bot.slack.blocks import Message
 from bot.slack.responder import Responder
 from bot.views import break_answers as answers
 from bot.views import breaks as views
-from bot.views import card as card_views
-from bot.views.feelings import asked
 from bot.views.pause_form import pause_form
 
 
@@ -156,8 +154,7 @@ async def _finish(
 ) -> None:
     did = await fitting.done(actor, break_)
     routine = await breaks.finish(break_, actor.user, fitting.steps(did))
-    thanks = asked(card_views.thanks(await cards.this_week(actor), routine), break_.id)
-    await responder(thanks, replace=responder.is_ephemeral)
+    await responder(await cards.thanks(actor, routine, break_.id), replace=responder.is_ephemeral)
 
 
 async def _clicked(actor: Actor, body: Json, id: str, breaks: Breaks) -> Break:

@@ -5,9 +5,11 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.command_router import CommandRouter
 from bot.app.payloads import Json
 from bot.domain.actor import Actor
+from bot.services.cards import Cards
 from bot.services.feelings import Feelings
 from bot.services.guide import Guide
 from bot.services.home import Home
+from bot.services.personal_reminders import PersonalReminders
 from bot.slack.responder import Responder
 from bot.views import feelings as views
 
@@ -21,11 +23,22 @@ def register(app: AsyncApp, _stretch: CommandRouter) -> None:
 
 
 async def felt(
-    actor: Actor, body: Json, action: Json, feelings: Feelings, guide: Guide, home: Home, responder: Responder
+    actor: Actor,
+    body: Json,
+    action: Json,
+    feelings: Feelings,
+    guide: Guide,
+    cards: Cards,
+    personal_reminders: PersonalReminders,
+    home: Home,
+    responder: Responder,
 ) -> None:
-    """Note how a stretch felt, and say so in place of the question."""
+    """Note how a stretch felt, and say so in place of the question; the card behind a window asks no more, either."""
     said = await feelings.answer(actor, str(action.get("value")), views.FELT_BY_ACTION[action["action_id"]])
     await _show(said, actor, body, guide, responder)
+    finished = await feelings.detached_card(actor, said.ref)
+    if finished and body.get("view"):
+        await cards.collapse(finished, await personal_reminders.offer_after(finished))
     if said.is_hidden:
         await home.refresh(actor)
 

@@ -1,10 +1,8 @@
 """The guide: opened from a card, moved by its buttons, closed with Done."""
 
 import asyncio
-from collections.abc import Sequence
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.app.command_router import CommandRouter
@@ -23,7 +21,6 @@ from bot.views import card as card_views
 from bot.views import guide as views
 from bot.views import stopped as stopped_views
 from bot.views.card_payload import CardPayload
-from bot.views.feelings import felt_blocks
 from bot.views.guide_window import GUIDE_CALLBACK, SessionRef
 
 SUBMIT_TIMEOUT_SECONDS = 2.5
@@ -99,7 +96,7 @@ async def show_again(actor: Actor, body: Json, action: Json, guide: Guide, cards
 async def close(actor: Actor, view: Json, guide: Guide, cards: Cards, personal_reminders: PersonalReminders) -> None:
     """End the session, since its modal was closed: it can be resumed, unless it was over and counts as Done."""
     if done := await guide.close(actor, _session(view), str(view.get("id"))):
-        await cards.collapse(done, await _offer(done, personal_reminders))
+        await cards.collapse(done, await personal_reminders.offer_after(done))
 
 
 async def submit(
@@ -115,7 +112,7 @@ async def submit(
     session, following, follow_up = moving.result()
     await ack(response_action="update", view=following)
     if session.state == "done":
-        await cards.collapse(session, await _offer(session, personal_reminders))
+        await cards.collapse(session, await personal_reminders.offer_after(session))
     elif follow_up:
         await guide.mover.show(session)
 
@@ -126,17 +123,10 @@ async def _submit(
     """Return the session, what its modal shows next, and whether the picture is to follow."""
     session = await guide.submit(actor, _session(view), str(view.get("id")))
     if session.state == "done":
-        count, routine = await cards.this_week(actor), guide.modal.routine(session)
-        more = [*felt_blocks(session.ref), *await _offer(session, personal_reminders)]
-        return session, views.thanks_view(count, routine, more), False
+        return session, await cards.thanks_view(session, await personal_reminders.offer_after(session)), False
     # Slack refuses an answer whole if it cannot load its image, or not in time: one without is safe.
     had_image, is_ready = _has_image(view), guide.modal.is_picture_ready(session)
     return session, guide.modal.view(session, with_image=had_image and is_ready), had_image and not is_ready
-
-
-async def _offer(session: Session, personal_reminders: PersonalReminders) -> Sequence[Block]:
-    """Return the offer to be reminded of what somebody has just done, unless a team's break brought it."""
-    return [] if session.break_id else await personal_reminders.offer(session.actor, session.slugs)
 
 
 def _has_image(view: Json) -> bool:
