@@ -23,6 +23,8 @@ REOPEN_ACTION = "guide.go_on"
 INTENT_BY_ACTION: dict[str, Intent] = {BACK_ACTION: "back", PAUSE_ACTION: "pause", RESUME_ACTION: "resume"}
 PROGRESS_BAR_CHARS = 10
 MAX_COUNTED_BREATHS = 8
+EITHER_COUNTS = "It counts either way. *Done* also asks how it feels."
+"""Slack shows a close button beside *Done*, whatever a view asks for: who presses it has still done their stretch."""
 
 
 def session_view(
@@ -112,8 +114,10 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
     blocks: list[Block] = [
         section("\n".join([what, routine[-1].finish, *often])),
         actions(button("Back", BACK_ACTION), block="steering"),
+        *([context(EITHER_COUNTS)] if session.held else []),
     ]
-    return guide_view("All done", blocks, session, submit="Done")
+    close = "Just close" if session.held else "Stop for now"  # of what nobody held, closing counts nothing
+    return guide_view("All done", blocks, session, submit="Done", close=close)
 
 
 def thanks_view(

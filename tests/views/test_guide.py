@@ -76,7 +76,8 @@ def _buttons(view: View) -> list[dict[str, str]]:
         (at(0), "Ready?", "Start", "Not now"),
         (at(1), "Hold 1 of 6", "Next", "Stop for now"),
         (paused(at(1)), "Hold 1 of 6", "Next", "Stop for now"),
-        (at(len(SCREENS) + 1), "All done", "Done", "Close"),
+        (at(len(SCREENS) + 1), "All done", "Done", "Stop for now"),
+        (replace(at(len(SCREENS) + 1), held=(1,)), "All done", "Done", "Just close"),
     ],
 )
 def test_the_footer_moves_on_or_leaves(session: Session, title: str, submit: str, close: str) -> None:
@@ -165,6 +166,11 @@ def test_what_is_held_is_a_hold_and_what_is_moved_through_a_step() -> None:
 def test_the_end_says_how_many_were_really_done_if_any() -> None:
     assert "of 6 holds" not in words(shown(at(7)))
     assert "2 of 6 holds" in words(shown(replace(at(7), held=(1, 4))))
+
+
+def test_the_end_says_that_closing_it_counts_where_it_does() -> None:
+    assert "It counts either way" not in words(shown(at(7)))
+    assert "It counts either way. *Done* also asks how it feels." in words(shown(replace(at(7), held=(1, 4))))
 
 
 def test_a_side_is_told_unless_the_title_says_it() -> None:
