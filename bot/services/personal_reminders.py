@@ -200,5 +200,5 @@ def _begun(status: ReminderStatus) -> ReminderForm:
 
 def _still_there(found: ChannelTimetable | None) -> ChannelTimetable:
     if found is None:
-        raise UserError(views.OFF_ALREADY)
+        raise UserError(views.NONE_ANY_MORE)
     return found

@@ -31,7 +31,7 @@ COMMAND_DESCRIPTIONS = (
     ("/stretch 2 minutes", "a few in a row; or `30 seconds`, `5 minutes`, `routines`"),
     ("/stretch lower standing", "what fits; or `chair`, `no chair`, `floor`, `no floor`, `quick`, `gentle`"),
     ("/stretch crack", "what cracking your back does, and doesn't"),
-    ("/stretch remind me 11:00", "private reminders; or `remind me every 2 hours`, `remind me off`"),
+    ("/stretch remind me 11:00", "private reminders; or `remind me every 2 hours`; `remind me off` stops them"),
     ("/stretch me", "your week; or `my data`, to see or delete what I store"),
     ("/stretch set-up", "what you have, what isn't for you, your hours"),
 )

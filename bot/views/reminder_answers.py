@@ -23,7 +23,7 @@ from bot.slack.blocks import Message, actions, button, escape_text
 from bot.views.breaks import time_of_day
 from bot.views.how_often import TWICE_A_DAY
 from bot.views.messages import FORM_NOT_OPENED, sentence_message
-from bot.views.reminder_form import OFF_ACTION, OPEN_REMINDERS_ACTION
+from bot.views.reminder_form import OPEN_REMINDERS_ACTION, STOP_ACTION
 from bot.views.set_up_more import OPEN_MORE_ACTION
 from bot.views.timetable_text import moment_token
 
@@ -33,8 +33,9 @@ REMINDERS_BLOCK = "reminders"
 """The row of buttons below what is said of somebody's own reminders."""
 NO_ZONE = "-"
 HOURS_ARE_THERE = "Your hours are in `/stretch set-up`, under More settings."
-OFF = "Your reminders are off."
-OFF_ALREADY = "Your reminders are off. `/stretch remind me` turns them on."
+STOPPED_NOW = "I've stopped your reminders."
+NONE_SET = "You have no reminders."
+NONE_ANY_MORE = f"{NONE_SET} `/stretch remind me` sets some."
 UNKNOWN_REMINDER = "I've lost track of this reminder. `/stretch remind me` shows what's set."
 PUT_OFF_ENOUGH = "That one has been put off three times now. *Start* still works, or *Skip today*."
 PUT_OFF_ALREADY = "It's already coming again."
@@ -71,7 +72,7 @@ def reminders_set(found: ChannelTimetable, now: datetime, cycle: HourCycle, libr
     """Return the confirmation of what was set, with the next one."""
     what = when_and_what(found.timetable, cycle, library)
     lead = f"You're set: *{what}*. {next_in_words(found.timetable, now)} {ONLY_YOU}"
-    return sentence_message(lead, _row(_change_button(), _off_button()))
+    return sentence_message(lead, _row(_change_button(), _stop_button()))
 
 
 def reminders_status(found: ChannelTimetable, now: datetime, cycle: HourCycle, library: Library) -> Message:
@@ -79,14 +80,14 @@ def reminders_status(found: ChannelTimetable, now: datetime, cycle: HourCycle, l
     sentence = f"*Your reminders:* {when_and_what(found.timetable, cycle, library)}. {_state(found, now)}"
     is_running = not found.stopped and not is_paused(found.timetable, now)
     steering = button("Skip today", SKIP_ACTION) if is_running else button("Start again", RESUME_ACTION)
-    return sentence_message(sentence, _row(_change_button(), steering, _off_button()))
+    return sentence_message(sentence, _row(_change_button(), steering, _stop_button()))
 
 
-def reminders_off(was: ChannelTimetable | None) -> Message:
-    """Return that reminders are off, with the way back to what was set."""
+def reminders_stopped(was: ChannelTimetable | None) -> Message:
+    """Return that reminders have stopped, with the way back to what was set."""
     if was is None:
-        return sentence_message(OFF, _row(button("Turn them on", OPEN_REMINDERS_ACTION)))
-    return sentence_message(OFF, _row(_set_button("Turn them on again", was)))
+        return sentence_message(NONE_SET, _row(button("Remind me", OPEN_REMINDERS_ACTION)))
+    return sentence_message(STOPPED_NOW, _row(_set_button("Start again", was)))
 
 
 def skipped_today(found: ChannelTimetable, now: datetime) -> Message:
@@ -103,14 +104,14 @@ def back_at(at: datetime, start: ButtonElement) -> Message:
 
 def kept_going(found: ChannelTimetable, now: datetime) -> Message:
     """Return that reminders go on."""
-    return sentence_message(f"{KEPT} {next_in_words(found.timetable, now)}", _row(_change_button(), _off_button()))
+    return sentence_message(f"{KEPT} {next_in_words(found.timetable, now)}", _row(_change_button(), _stop_button()))
 
 
 def fewer_from_now_on(before: ChannelTimetable, found: ChannelTimetable, now: datetime, cycle: HourCycle) -> Message:
     """Return which reminder stays, with the way back to all of them."""
     sentence = f"Just one a day from now on, at {times_in_words(found.timetable.times, cycle)}."
     return sentence_message(
-        f"{sentence} {next_in_words(found.timetable, now)}", _row(_set_button("Undo", before), _off_button())
+        f"{sentence} {next_in_words(found.timetable, now)}", _row(_set_button("Undo", before), _stop_button())
     )
 
 
@@ -189,8 +190,8 @@ def _change_button() -> ButtonElement:
     return button("Change", OPEN_REMINDERS_ACTION)
 
 
-def _off_button() -> ButtonElement:
-    return button("Turn off", OFF_ACTION)
+def _stop_button() -> ButtonElement:
+    return button("Stop these", STOP_ACTION)
 
 
 def _set_button(label: str, was: ChannelTimetable) -> ButtonElement:

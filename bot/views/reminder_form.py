@@ -30,7 +30,7 @@ from bot.views.timetable_form import ANY_AREA, WHOLE_BODY
 
 OPEN_REMINDERS_ACTION = "remind.form"
 """Its value may have what to begin with: "11:00 15:30", "twice a day", or nothing."""
-OFF_ACTION = "remind.off"
+STOP_ACTION = "remind.off"
 REMINDER_FORM_CALLBACK = "remind.submit"
 OFTEN_BLOCK, TIMES_BLOCK, DAYS_BLOCK, AREA_BLOCK, ZONE_BLOCK = "often", "times", "days", "area", "zone"
 TITLE = "My reminders"
@@ -79,7 +79,7 @@ class EnteredReminders:
 
 def reminder_form(form: ReminderForm, library: Library) -> View:
     """Return the form with what is set, or asked for."""
-    off = [actions(button("Turn them off", OFF_ACTION), block="off")] if form.is_on else []
+    stop = [actions(button("Stop these reminders", STOP_ACTION), block="stop")] if form.is_on else []
     zone = [InputBlock(block_id=ZONE_BLOCK, label="Time zone", element=zone_select(), hint="Type a city or country.")]
     often = choice_buttons(form.choices, form.often, form.cycle)
     days = day_checkboxes("remind.days", form.days)
@@ -92,12 +92,12 @@ def reminder_form(form: ReminderForm, library: Library) -> View:
         InputBlock(block_id=DAYS_BLOCK, label="Days", element=days, hint=DAYS_HINT),
         InputBlock(block_id=AREA_BLOCK, label="Stretches for", element=_content(form.content, library)),
         *(zone if form.asks_zone else []),
-        *off,
+        *stop,
     ]
     return modal(
         TITLE,
         blocks,
-        submit="Save" if form.is_on else "Turn on",
+        submit="Save" if form.is_on else "Remind me",
         close="Cancel",
         callback_id=REMINDER_FORM_CALLBACK,
         private_metadata=form.times,

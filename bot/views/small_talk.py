@@ -3,7 +3,7 @@
 from bot.domain.parsing.fuzzy import shortened
 from bot.slack.blocks import Message, actions, button, escape_text, section
 from bot.views.messages import message_from, sentence_message
-from bot.views.reminder_form import OFF_ACTION
+from bot.views.reminder_form import STOP_ACTION
 
 HELLO = "Hi there!"
 THANKS = "You're welcome!"
@@ -12,7 +12,7 @@ STOP_IN_CHANNEL = (
 )
 STOP_FOR_ONE = (
     "*Just for you:* joining is always optional, and I only message you when you ask. "
-    "`/stretch remind me off` ends your reminders, and `/stretch my data` shows what I store about you and deletes it."
+    "`/stretch remind me off` stops your reminders, and `/stretch my data` shows what I store about you and deletes it."
 )
 
 
@@ -24,8 +24,8 @@ def greeted(greeting: str, message: Message) -> Message:
 def how_to_stop(has_reminders: bool = False) -> Message:
     """Return how to pause and turn off, for a channel and for oneself; nothing has been changed."""
     lines = ["Nothing has changed yet. Here's how to stop:", STOP_IN_CHANNEL, STOP_FOR_ONE]
-    off = [actions(button("Turn off my reminders", OFF_ACTION), block="reminders")] if has_reminders else []
-    return message_from([*(section(line) for line in lines), *off], *lines)
+    stop = [actions(button("Stop my reminders", STOP_ACTION), block="reminders")] if has_reminders else []
+    return message_from([*(section(line) for line in lines), *stop], *lines)
 
 
 def type_in_channel(command: str) -> Message:

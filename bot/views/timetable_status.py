@@ -71,7 +71,7 @@ def outside_channel(typed_words: str) -> Message:
     """Return the answer to a channel's command outside a channel, with a button to choose one."""
     sentence = (
         "Team breaks belong to a channel. Type this in one, or choose one here. "
-        "Just for you, there's `/stretch`, and `/stretch remind me off` ends your reminders."
+        "Just for you, there's `/stretch`, and `/stretch remind me off` stops your reminders."
     )
     choose = button("Choose a channel", CHANGE_ACTION, FormButton(None, typed_words).pack())
     return sentence_message(sentence, actions(choose, block="start"))

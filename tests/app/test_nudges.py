@@ -107,10 +107,10 @@ async def test_stop_these_stops_at_once_and_can_be_undone(app: QuickApp) -> None
     break_ = await reminder(app)
     before = (await app.store.timetables.get("T1", "U1")).timetable
     answer = await press(app, "stop", break_.id)
-    assert (answer["replace_original"], answer["text"]) == (True, "Your reminders are off.")
+    assert (answer["replace_original"], answer["text"]) == (True, "I've stopped your reminders.")
     assert await app.store.timetables.get("T1", "U1") is None
     again = answer["blocks"][-1]["elements"][0]
-    assert again["text"]["text"] == "Turn them on again"
+    assert again["text"]["text"] == "Start again"
     await app.clicks(again["action_id"], again["value"])
     assert (await app.store.timetables.get("T1", "U1")).timetable == before
 
@@ -151,13 +151,13 @@ async def test_nobody_answers_the_reminder_of_another(app: QuickApp) -> None:
     assert (await press(app, "start", "gone"))["text"] == answer["text"]
 
 
-async def test_what_is_off_already_says_how_to_turn_it_on(app: QuickApp) -> None:
+async def test_what_has_stopped_already_says_how_to_have_reminders_again(app: QuickApp) -> None:
     break_ = await reminder(app)
     await app.types("remind me off")
     for action in ("later", "skip", "keep", "fewer"):
         answer = await press(app, action, break_.id)
-        assert (answer["replace_original"], answer["text"].startswith("Your reminders are off.")) == (False, True)
-    assert (await press(app, "stop", break_.id))["text"] == "Your reminders are off."
+        assert (answer["replace_original"], answer["text"].startswith("You have no reminders.")) == (False, True)
+    assert (await press(app, "stop", break_.id))["text"] == "You have no reminders."
 
 
 async def test_a_guide_that_does_not_open_or_is_gone_gets_a_sentence(app: QuickApp) -> None:

@@ -10,8 +10,8 @@ from slack_client import refused
 from bot.domain.actor import Actor
 from bot.domain.preferences import Preferences
 from bot.domain.timetable import WEEKDAYS, Timetable
-from bot.views.reminder_answers import OFF_ALREADY
-from bot.views.reminder_form import OFF_ACTION, OPEN_REMINDERS_ACTION
+from bot.views.reminder_answers import NONE_ANY_MORE
+from bot.views.reminder_form import OPEN_REMINDERS_ACTION, STOP_ACTION
 
 ME = Actor("T1", "U1")
 BERLIN = {"user": {"tz": "Europe/Berlin", "locale": "en-GB"}}
@@ -54,7 +54,7 @@ async def test_typed_times_are_set_at_once_and_confirmed_with_the_next(app: Quic
     answer = await app.types("remind me 11:00 and 15:30")
     assert await kept(app) == AT_11
     assert answer["text"].startswith("You're set: every weekday at 11:00 and 15:30. Next: <!date^")
-    assert list(buttons(answer)) == ["Change", "Turn off"]
+    assert list(buttons(answer)) == ["Change", "Stop these"]
     assert app.slack.calls["chat_postMessage"] == []
 
 
@@ -107,12 +107,12 @@ async def test_times_outside_my_hours_are_asked_about(app: QuickApp) -> None:
 async def test_off_stops_at_once_and_has_a_way_back(app: QuickApp, typed: str) -> None:
     await app.types("remind me 11:00 and 15:30")
     answer = await app.types(typed)
-    assert (answer["text"], await kept(app)) == ("Your reminders are off.", None)
-    await press(app, answer, "Turn them on again")
+    assert (answer["text"], await kept(app)) == ("I've stopped your reminders.", None)
+    await press(app, answer, "Start again")
     assert await kept(app) == AT_11
     await app.types(typed)
     again = await app.types(typed)
-    assert list(buttons(again)) == ["Turn them on"]
+    assert list(buttons(again)) == ["Remind me"]
 
 
 async def test_remind_me_alone_opens_the_form_and_later_shows_what_is_set(app: QuickApp) -> None:
@@ -231,7 +231,7 @@ async def test_who_reads_no_zone_in_slack_is_asked_for_it(app: QuickApp) -> None
     assert found
     assert (found.timetable.zone, found.timetable.times) == ("Asia/Tokyo", (time(11),))
     off = await app.types("remind me off", user="U2")
-    again = buttons(off)["Turn them on again"]
+    again = buttons(off)["Start again"]
     await app.clicks(again["action_id"], again["value"], user="U2")
     assert (await app.store.timetables.get("T1", "U2")).timetable == found.timetable
 
@@ -239,14 +239,14 @@ async def test_who_reads_no_zone_in_slack_is_asked_for_it(app: QuickApp) -> None
 async def test_the_form_has_a_button_that_turns_them_off(app: QuickApp) -> None:
     await app.types("remind me 11:00")
     await app.clicks(OPEN_REMINDERS_ACTION)
-    await app.clicks_in(app.window() | {"type": "modal"}, OFF_ACTION)
+    await app.clicks_in(app.window() | {"type": "modal"}, STOP_ACTION)
     assert await kept(app) is None
-    assert app.window()["blocks"][0]["text"]["text"] == "Your reminders are off."
+    assert app.window()["blocks"][0]["text"]["text"] == "I've stopped your reminders."
 
 
 async def test_old_buttons_and_what_is_off_get_a_sentence(app: QuickApp) -> None:
     assert "older version" in (await app.clicks("remind.set"))["text"]
-    assert (await app.clicks("remind.resume"))["text"] == OFF_ALREADY.replace("`", "")
+    assert (await app.clicks("remind.resume"))["text"] == NONE_ANY_MORE.replace("`", "")
 
 
 async def test_a_new_set_up_moves_the_reminders(app: QuickApp) -> None:
@@ -267,7 +267,7 @@ async def test_a_new_set_up_moves_the_reminders(app: QuickApp) -> None:
 async def test_stop_offers_to_turn_off_the_reminders_that_somebody_has(app: QuickApp) -> None:
     assert buttons(await app.types("stop")) == {}
     await app.types("remind me 11:00")
-    await press(app, await app.types("stop"), "Turn off my reminders")
+    await press(app, await app.types("stop"), "Stop my reminders")
     assert await kept(app) is None
 
 
@@ -278,7 +278,7 @@ async def test_a_set_may_be_what_each_reminder_consists_of(app: QuickApp) -> Non
     await app.types("remind me on fri")
     before = await kept(app)
     assert (before.routine, before.days) == ("neck-and-shoulders", {4})
-    await press(app, await app.types("remind me off"), "Turn them on again")
+    await press(app, await app.types("remind me off"), "Start again")
     assert await kept(app) == before
 
 

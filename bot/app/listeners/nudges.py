@@ -77,9 +77,9 @@ async def skip(
 async def stop(
     actor: Actor, action: Json, personal_reminders: PersonalReminders, home: Home, responder: Responder
 ) -> None:
-    """Turn reminders off at once."""
+    """Stop reminders at once."""
     await personal_reminders.answer(actor, str(action.get("value")))
-    await responder(answers.reminders_off(await personal_reminders.stop(actor)), replace=True)
+    await responder(answers.reminders_stopped(await personal_reminders.stop(actor)), replace=True)
     await home.refresh(actor)
 
 

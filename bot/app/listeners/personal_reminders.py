@@ -24,7 +24,7 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
     """Register the listeners."""
     stretch.add_route("remind", remind)
     app.action(forms.OPEN_REMINDERS_ACTION)(open_form)
-    app.action(forms.OFF_ACTION)(turn_off)
+    app.action(forms.STOP_ACTION)(stop)
     app.action(views.SET_ACTION)(set_again)
     app.action(views.SKIP_ACTION)(skip)
     app.action(views.RESUME_ACTION)(resume)
@@ -34,9 +34,9 @@ def register(app: AsyncApp, stretch: CommandRouter) -> None:
 async def remind(
     actor: Actor, parsed: Subcommand, personal_reminders: PersonalReminders, home: Home, responder: Responder
 ) -> None:
-    """Set what was typed, turn reminders off, or show what is set; without any, open the form."""
+    """Set what was typed, stop reminders, or show what is set; without any, open the form."""
     if parsed.rest == OFF:
-        await _turn_off(actor, personal_reminders, home, responder, replace=False)
+        await _stop(actor, personal_reminders, home, responder, replace=False)
     elif parsed.rest:
         await _set(actor, views.SetButton(parsed.rest), personal_reminders, home, responder)
     else:
@@ -55,9 +55,9 @@ async def set_again(
     await _set(actor, views.SetButton.unpack(action.get("value")), personal_reminders, home, responder, replace=True)
 
 
-async def turn_off(actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder) -> None:
-    """Turn reminders off at once, and offer to turn them on again."""
-    await _turn_off(actor, personal_reminders, home, responder)
+async def stop(actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder) -> None:
+    """Stop reminders at once, and offer to start them again."""
+    await _stop(actor, personal_reminders, home, responder)
 
 
 async def skip(actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder, now: Now) -> None:
@@ -134,10 +134,10 @@ async def _set(
         await home.refresh(actor)
 
 
-async def _turn_off(
+async def _stop(
     actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder, replace: bool = True
 ) -> None:
-    await _say(views.reminders_off(await personal_reminders.stop(actor)), responder, replace)
+    await _say(views.reminders_stopped(await personal_reminders.stop(actor)), responder, replace)
     await home.refresh(actor)
 
 

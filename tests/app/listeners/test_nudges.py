@@ -65,7 +65,7 @@ async def test_in_15_minutes_it_comes_again(play: Play) -> None:
     ("action", "words", "back"),
     [
         ("nudge.skip", "No more reminders on ", "Undo"),
-        ("nudge.stop", "Your reminders are off.", "Turn them on again"),
+        ("nudge.stop", "I've stopped your reminders.", "Start again"),
     ],
 )
 async def test_skip_and_stop_say_so_in_one_line_with_a_way_back(play: Play, action: str, words: str, back: str) -> None:
@@ -88,7 +88,7 @@ async def test_the_form_is_opened_changed_and_turned_off(play: Play) -> None:
     done = await play.slack.until(lambda: (view := play.slack.view(ANA)) and "You're set" in view.words and view)
     assert "every weekday at 10:00 and 15:00" in done.words
     await presses(play, done, "remind.off")
-    await play.slack.until(lambda: (view := play.slack.view(ANA)) and "Your reminders are off." in view.words)
+    await play.slack.until(lambda: (view := play.slack.view(ANA)) and "I've stopped your reminders." in view.words)
     assert await play.bot.dependencies.store.timetables.get(TEAM, ANA) is None
 
 
