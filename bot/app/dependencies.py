@@ -143,7 +143,7 @@ def build_dependencies(resources: Resources, scheduler: Scheduler, breaks_by: Br
         home=home,
         set_up=SetUp(store, time_zones, library, now, on_hours_changed=personal_reminders.follow),
         feelings=Feelings(store, library, cards, now),
-        my_data=MyData(store, clients, breaks, now),
+        my_data=MyData(store, clients, breaks, library, now),
         breaks=breaks,
         break_engine=break_engine,
         uninstalling=Uninstalling(store, now),

@@ -10,6 +10,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.core.clock import Now
 from bot.core.logging import logger
 from bot.domain.actor import Actor
+from bot.domain.library import Library
 from bot.domain.person_data import PersonData, to_json
 from bot.domain.pieces import grouped, pieces_of
 from bot.domain.reader import Reader
@@ -21,6 +22,7 @@ from bot.slack.patience import a_few_times
 from bot.slack.responder import UNDELIVERED
 from bot.store import Store
 from bot.views import my_data as views
+from bot.views.my_data_document import MyDataDocument
 
 BLOCK_CHARS, BLOCKS_A_MESSAGE, MAX_MESSAGES = 2900, 4, 10
 """Slack takes 3,000 characters in a block, and about 12,000 in all blocks of a message."""
@@ -34,6 +36,7 @@ class MyData:
     store: Store
     clients: Clients
     breaks: Breaks
+    library: Library
     now: Now
     _sent: dict[Actor, datetime] = field(default_factory=dict)
     """When it was sent to whom, for a minute."""
@@ -71,7 +74,7 @@ class MyData:
         data = await self.store.person_data.everything(actor)
         slack = await self.clients.once(actor.team)
         dm = await _post(slack, actor.user, views.here_it_is())
-        document = to_json(data, self.now())
+        document = self._document(data)
         try:
             await slack.files_upload_v2(channel=dm, content=document, filename=views.FILE_NAME, title=views.FILE_TITLE)
         except UNDELIVERED as error:  # above all a scope that the workspace did not grant
@@ -89,11 +92,15 @@ class MyData:
     def _pieces(self, data: PersonData) -> tuple[list[str], bool]:
         """Return everything as a JSON document in pieces, and whether the longer lists had to be cut for that."""
         rows = max(map(len, data.tables.values()), default=0)
-        shown = data
-        while len(pieces := pieces_of(to_json(shown, self.now()), BLOCK_CHARS)) > BLOCKS_A_MESSAGE * MAX_MESSAGES:
-            rows = rows * 3 // 4
-            shown = data.shortened(rows, f"{data.note} {views.SHORTENED}")
-        return pieces, shown is not data
+        document, is_shortened = self._document(data), False
+        while len(pieces := pieces_of(document, BLOCK_CHARS)) > BLOCKS_A_MESSAGE * MAX_MESSAGES:
+            rows, is_shortened = rows * 3 // 4, True
+            document = self._document(data.shortened(rows), views.SHORTENED)
+        return pieces, is_shortened
+
+    def _document(self, data: PersonData, note: str = "") -> str:
+        document = MyDataDocument(self.library, data, note)
+        return to_json(document.head(self.now()), document.sections())
 
 
 async def _post(slack: AsyncWebClient, channel: str, message: Message) -> str:

@@ -97,9 +97,9 @@ async def test_it_is_sent_as_a_file_to_its_person_alone(known: QuickApp) -> None
     assert "It's a file in your direct messages" in words(await pressed(known, "data.send"))
     [message], [file] = known.slack.calls["chat_postMessage"], known.slack.calls["files_upload_v2"]
     assert (message["channel"], file["channel"], file["filename"]) == ("U1", "D1", "limber-my-data.json")
-    stored = json.loads(file["content"])["stored"]
-    assert [row["slug"] for row in stored["dones"]] == ["chin-tuck"]
-    assert [row["slug"] for row in stored["hidden"]] == ["cat-arch", "neck-turn"]
+    stored = json.loads(file["content"])["what's stored"]
+    assert [row["stretch"] for row in stored["stretches you finished"]] == ["Chin tuck"]
+    assert [row["stretch"] for row in stored["stretches you hid"]] == ["Cat arch", "Neck turn"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ async def test_where_no_file_can_be_sent_it_comes_as_text(known: QuickApp, error
     assert "so it's text, in your direct messages" in words(await pressed(known, "data.send"))
     lead, piece = known.slack.calls["chat_postMessage"]
     assert (lead["channel"], piece["channel"]) == ("U1", "D1")
-    assert json.loads(joined([piece]))["stored"]["dones"][0]["slug"] == "chin-tuck"
+    assert finished_of(json.loads(joined([piece])))[0]["stretch"] == "Chin tuck"
 
 
 async def test_long_data_comes_in_pieces_that_make_one_document(known: QuickApp) -> None:
@@ -121,7 +121,7 @@ async def test_long_data_comes_in_pieces_that_make_one_document(known: QuickApp)
     said = words(await pressed(known, "data.send"))
     _, *pieces = known.slack.calls["chat_postMessage"]
     assert f"in {len(pieces)} pieces" in said
-    assert len(json.loads(joined(pieces))["stored"]["dones"]) == 401
+    assert len(finished_of(json.loads(joined(pieces)))) == 401
     assert f"Piece 1 of {len(pieces)}. Put together in this order" in pieces[0]["text"]
     for piece in pieces:
         lengths = [len(block["text"]["text"]) for block in piece["blocks"]]
@@ -138,8 +138,13 @@ async def test_what_does_not_fit_into_ten_messages_is_cut_and_says_so(known: Qui
     document = json.loads(joined(pieces))
     assert len(pieces) <= 10
     assert "The longer lists are cut" in document["about"]
-    assert 900 < len(document["stored"]["dones"]) < 2500
-    assert len(document["stored"]["hidden"]) == 2
+    assert 900 < len(finished_of(document)) < 2500
+    assert len(document["what's stored"]["stretches you hid"]) == 2
+
+
+def finished_of(document: dict[str, Any]) -> list[dict[str, Any]]:
+    finished: list[dict[str, Any]] = document["what's stored"]["stretches you finished"]
+    return finished
 
 
 def joined(pieces: list[dict[str, Any]]) -> str:

@@ -1,7 +1,9 @@
 """What is stored about a person, counted and cut."""
 
+import json
+
 from bot.domain.actor import Actor
-from bot.domain.person_data import PersonData
+from bot.domain.person_data import STORED, PersonData, to_json
 
 ANA = Actor("T1", "U1")
 DATA = PersonData(ANA, {"dones": [{"ref": "a"}, {"ref": "a"}, {"ref": "b"}], "hidden": []})
@@ -13,6 +15,15 @@ def test_rows_and_different_values_are_counted() -> None:
     assert PersonData(ANA, {"hidden": []}).is_empty
 
 
-def test_a_shorter_one_has_so_many_rows_of_each_table_and_says_so() -> None:
-    shortened = DATA.shortened(2, "short")
-    assert (shortened.count("dones"), shortened.note, shortened.actor) == (2, "short", ANA)
+def test_a_shorter_one_has_so_many_rows_of_each_table() -> None:
+    shortened = DATA.shortened(2)
+    assert (shortened.count("dones"), shortened.actor) == (2, ANA)
+
+
+def test_the_document_is_json_with_short_lines_and_nothing_that_slack_would_read() -> None:
+    row = {"days off": ["2026-12-24"] * 366, "note": "<!here> & `code` \u00e9"}
+    document = to_json({"about": "<all>"}, {"your reminders": [row, {}], "hidden": []})
+    assert json.loads(document) == {"about": "<all>", STORED: {"your reminders": [row, {}], "hidden": []}}
+    assert max(map(len, document.splitlines())) < 1500
+    assert document.isascii()
+    assert not set("<>&`") & set(document)

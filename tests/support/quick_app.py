@@ -79,7 +79,7 @@ class QuickApp:
             home=home,
             set_up=SetUp(store, zones, library, clock, on_hours_changed=reminders.follow),
             feelings=Feelings(store, library, cards, clock),
-            my_data=MyData(store, slack, breaks, clock),
+            my_data=MyData(store, slack, breaks, library, clock),
         )  # fmt: skip
         self._answered: Json = {}
         self._registered: list[tuple[str, Any, Any]] = []

@@ -54,8 +54,8 @@ async def test_where_files_are_not_allowed_my_data_comes_as_text_that_slack_take
     assert lead.text == "Here's everything I store about you."
     codes = [block["text"]["text"] for piece in pieces for block in piece.blocks[1:]]
     document = json.loads("\n".join(code.removeprefix("```\n").removesuffix("\n```") for code in codes))
-    assert len(document["stored"]["shown"]) > len(exercises) / 2
-    assert [row["slug"] for row in document["stored"]["dones"]] == ["butterfly-stretch"]
+    assert len(document["what's stored"]["stretches you were shown"]) > len(exercises) / 2
+    assert [row["stretch"] for row in document["what's stored"]["stretches you finished"]] == ["Butterfly stretch"]
     assert [each for each in play.slack.problems if each.method != "files.getUploadURLExternal"] == []
 
 
@@ -91,5 +91,5 @@ async def test_my_data_comes_as_a_file_in_a_direct_message(play: Play) -> None:
     async with ClientSession() as http, http.get(file["url_private_download"]) as response:
         document = json.loads(await response.read())
     assert (lead.text, file["name"]) == ("Here's everything I store about you.", "limber-my-data.json")
-    assert [row["slug"] for row in document["stored"]["dones"]] == ["butterfly-stretch"]
+    assert [row["stretch"] for row in document["what's stored"]["stretches you finished"]] == ["Butterfly stretch"]
     assert play.slack.problems == []
