@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from slack_sdk.models.views import View
 
@@ -51,18 +51,21 @@ class Home:
     _turns: KeyedLocks[Actor] = field(default_factory=KeyedLocks)
     _stale: set[Actor] = field(default_factory=set)
     """Whose Home is going to be refreshed."""
+    _opened: dict[Actor, datetime] = field(default_factory=dict)
+    """Who opened their Home lately here, the latest last: of whom nothing is known, nothing is stored for that."""
 
     async def open(self, actor: Actor) -> None:
-        """Show the Home tab to a person who opened it, and remember when.
+        """Show the Home tab to a person who opened it, and remember when; of a stranger only here, and for a while.
 
         Remembered first: whoever deletes their data while Slack takes its time is not stored again after that.
         """
-        await self.touch(actor)
+        self._note_opened(actor)
+        await self.store.homes.record_opened(actor, self.now())
         await self.show(actor)
 
     async def touch(self, actor: Actor) -> None:
-        """Remember that a person is looking at their Home: they have just opened it, or pressed something there."""
-        await self.store.homes.record_opened(actor, self.now())
+        """Remember that a person is looking at their Home: they have just pressed something there."""
+        await self.store.homes.record_used(actor, self.now())
 
     async def show(self, actor: Actor) -> None:
         """Bring a person's Home tab up to date."""
@@ -86,7 +89,8 @@ class Home:
         return act_and_refresh
 
     async def show_deleted(self, actor: Actor) -> None:
-        """Show a person that nothing is stored about them; asking the store for anything would store it again."""
+        """Show a person that nothing is stored about them."""
+        self._opened.pop(actor, None)
         async with self._turns.hold(actor):
             view = home_after_deletion(self.library, self._picture(HomeFacts()), self.now())
             await self._publish(actor, view)
@@ -100,13 +104,23 @@ class Home:
         async with self._turns.hold(actor):
             self._stale.discard(actor)  # what changes from now on is not in it
             try:
-                if await self.store.homes.was_opened_since(actor, self.now() - OPEN_FOR):
+                if await self._is_open(actor):
                     await self._publish(actor, home_tab(await self._page(actor), self.library))
             except (*SLACK_CALL_ERRORS, DatabaseUnavailable) as error:  # it is right again once it is opened
                 logger.warning("a Home was not refreshed", extra={"team": actor.team, "error": error_code(error)})
 
+    def _note_opened(self, actor: Actor) -> None:
+        self._opened.pop(actor, None)
+        self._opened[actor] = self.now()
+        while next(iter(self._opened.values())) <= self.now() - OPEN_FOR:
+            del self._opened[next(iter(self._opened))]
+
+    async def _is_open(self, actor: Actor) -> bool:
+        since, here = self.now() - OPEN_FOR, self._opened.get(actor)
+        return (here is not None and here > since) or await self.store.homes.was_opened_since(actor, since)
+
     async def _page(self, actor: Actor) -> HomePage:
-        now, reader = self.now(), await self.time_zones.reader(actor)
+        now, reader = self.now(), await self.time_zones.glimpse(actor)
         facts = await self.store.homes.facts(actor, now - LOOK_BACK)
         weeks = last_weeks(facts, now, reader.zone)
         return HomePage(

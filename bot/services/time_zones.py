@@ -1,7 +1,8 @@
 """A person's time zone, locale and standing: from their Slack profile, if the workspace lets the bot read it."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.core.clock import Now
 from bot.core.logging import logger
@@ -15,6 +16,8 @@ from bot.store import Store
 TIMEOUT_SECONDS = 1.5
 """For users.info: an acknowledgement may be waiting for it."""
 MAX_LOCALE_CHARS = 20
+GLIMPSE_KEPT_FOR = timedelta(hours=1)
+"""How long this process keeps the profile of somebody of whom nothing is stored."""
 GUEST_ROLES = ("is_restricted", "is_ultra_restricted", "is_stranger")
 """https://docs.slack.dev/reference/objects/user-object"""
 
@@ -26,18 +29,35 @@ class TimeZones:
     store: Store
     clients: Clients
     now: Now
+    _glimpsed: dict[Actor, tuple[datetime, Reader]] = field(default_factory=dict)
+    """Whose profile was only looked at, and when; the latest last."""
 
     async def get(self, actor: Actor) -> str | None:
         """Return a person's IANA zone, or None where Slack does not tell."""
         return (await self.reader(actor)).zone
 
     async def reader(self, actor: Actor) -> Reader:
-        """Return a person's profile, as far as Slack tells it."""
+        """Return a person's profile, as far as Slack tells it; it is stored."""
         known = await self.store.profiles.get(actor, self.now())
         if known is None:
-            known = await self._ask(actor)
+            known = self._glimpse(actor) or await self._ask(actor)
             await self.store.profiles.save(actor, known, self.now())
+            self._glimpsed.pop(actor, None)
         return known
+
+    async def glimpse(self, actor: Actor) -> Reader:
+        """Return the same, but store nothing of somebody who is not known: they have only looked."""
+        known = await self.store.profiles.get(actor, self.now()) or self._glimpse(actor)
+        if known is None:
+            known = await self._ask(actor)
+            if not await self.store.profiles.save_of_known(actor, known, self.now()):
+                self._glimpsed[actor] = (self.now(), known)
+        return known
+
+    def _glimpse(self, actor: Actor) -> Reader | None:
+        while self._glimpsed and next(iter(self._glimpsed.values()))[0] <= self.now() - GLIMPSE_KEPT_FOR:
+            del self._glimpsed[next(iter(self._glimpsed))]
+        return self._glimpsed[actor][1] if actor in self._glimpsed else None
 
     async def _ask(self, actor: Actor) -> Reader:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, func, literal, select, union_all, update
 
 from bot.core.batches import Batches
 from bot.domain.actor import Actor
@@ -46,12 +46,20 @@ FACTS = union_all(
 )
 
 
+OPENED = (
+    update(people)
+    .where(people.c.team == bindparam("its_team"), people.c.user == bindparam("its_user"))
+    .values(home_at=bindparam("its_home_at"))
+)
+
+
 class Homes:
     """One method, one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._opened: Batches[tuple[Actor, datetime], None] = Batches(self._record_all_opened)
+        self._used: Batches[tuple[Actor, datetime], None] = Batches(self._record_all_used)
 
     async def facts(self, actor: Actor, since: datetime) -> HomeFacts:
         """Return what Home shows of a person: single stretches only since this moment."""
@@ -63,21 +71,41 @@ class Homes:
         return _home_facts([(what, words, at) for what, words, at in found], preferences_from_row(row) if row else None)
 
     async def record_opened(self, actor: Actor, now: datetime) -> None:
-        """Record that a person opened their Home; what comes meanwhile of others is one transaction."""
+        """Record that a person opened their Home, unless nothing is known of them: looking alone stores nothing.
+
+        What comes meanwhile of others is one transaction.
+        """
         await self._opened.add((actor, now))
 
+    async def record_used(self, actor: Actor, now: datetime) -> None:
+        """Record that a person pressed something there, likewise, whoever it is."""
+        await self._used.add((actor, now))
+
     async def _record_all_opened(self, opened: Sequence[tuple[Actor, datetime]]) -> Sequence[None]:
-        latest = dict(opened)
-        rows: list[dict[str, Any]] = [{"team": it.team, "user": it.user, "home_at": at} for it, at in latest.items()]
         async with self._database.writing() as connection:
-            await upsert_many(connection, people, rows, change=("home_at",))
+            rows = [{f"its_{name}": value for name, value in row.items()} for row in _rows(opened)]
+            await connection.execute(OPENED, rows)
         return [None] * len(opened)
+
+    async def _record_all_used(self, used: Sequence[tuple[Actor, datetime]]) -> Sequence[None]:
+        async with self._database.writing() as connection:
+            await upsert_many(connection, people, _rows(used), change=("home_at",))
+        return [None] * len(used)
 
     async def was_opened_since(self, actor: Actor, since: datetime) -> bool:
         """Return whether a person has opened their Home since this moment."""
         mine = and_(of_person(people, actor), people.c.home_at > since)
         async with self._database.reading() as connection:
             return await connection.scalar(select(people.c.user).where(mine)) is not None
+
+
+def _rows(used: Sequence[tuple[Actor, datetime]]) -> list[dict[str, Any]]:
+    return [{"team": it.team, "user": it.user, "home_at": at} for it, at in sorted(dict(used).items(), key=_person)]
+
+
+def _person(each: tuple[Actor, datetime]) -> tuple[str, str]:
+    """Return what to sort by, so that no two processes wait for one another's rows."""
+    return each[0].team, each[0].user
 
 
 def _home_facts(found: Sequence[tuple[str, str, datetime | None]], chosen: Preferences | None) -> HomeFacts:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, update
 
 from bot.domain.actor import Actor
 from bot.domain.reader import Reader
@@ -36,7 +36,16 @@ class Profiles:
 
     async def save(self, actor: Actor, reader: Reader, now: datetime) -> None:
         """Save what a person's Slack profile says."""
+        told = _told(reader, now)
         async with self._database.writing() as connection:
-            row = {"team": actor.team, "user": actor.user, "zone_at": now}
-            row |= {"zone": reader.zone or "", "locale": reader.locale, "guest": reader.is_guest}
-            await upsert(connection, people, row, change=("zone", "locale", "guest", "zone_at"))
+            await upsert(connection, people, {"team": actor.team, "user": actor.user, **told}, change=tuple(told))
+
+    async def save_of_known(self, actor: Actor, reader: Reader, now: datetime) -> bool:
+        """Save it only if the person is known already; return whether they are."""
+        async with self._database.writing() as connection:
+            saved = await connection.execute(update(people).where(of_person(people, actor)).values(_told(reader, now)))
+            return saved.rowcount == 1
+
+
+def _told(reader: Reader, now: datetime) -> dict[str, object]:
+    return {"zone": reader.zone or "", "locale": reader.locale, "guest": reader.is_guest, "zone_at": now}

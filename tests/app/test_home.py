@@ -23,6 +23,7 @@ def chosen(value: str) -> dict[str, Any]:
 
 async def test_opening_home_is_one_call_and_a_week_of_it_asks_once_who_that_is(app: QuickApp) -> None:
     app.slack.will("users_info", {"user": {"tz": "Europe/Berlin", "locale": "en-GB"}})
+    await app.store.homes.record_used(ANA, app.clock())
     for number in range(1, 6):
         await app.opens_home()
         assert (calls(app), calls(app, "users_info")) == (number, 1)
@@ -157,7 +158,7 @@ def _block(message: dict[str, Any], action: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("form", ["setup.open", "remind.form"])
 async def test_what_is_saved_in_a_form_is_shown_on_a_home_that_was_opened_long_ago(app: QuickApp, form: str) -> None:
-    app.slack.will("users_info", {"user": {"tz": "Europe/Berlin", "locale": "en-GB"}})
+    app.slack.will("users_info", *[{"user": {"tz": "Europe/Berlin", "locale": "en-GB"}}] * 2)
     await app.opens_home()
     app.clock.forward(hours=2)
     await app.clicks(form, "11:00", **HOME)

@@ -124,12 +124,46 @@ async def test_whoever_deletes_their_data_while_their_home_opens_is_not_stored_a
     assert (await home.store.person_data.everything(ANA)).is_empty
 
 
+async def test_opening_it_stores_nothing_of_whoever_is_not_known_or_has_deleted_it_all(
+    home: Home, slack: SlackClient, timers: Timers
+) -> None:
+    slack.will("users_info", {"user": {"tz": "Asia/Tokyo"}}, {"user": {"tz": "Asia/Tokyo"}})
+    await home.open(ANA)
+    assert (await home.store.person_data.everything(ANA)).is_empty
+    await home.touch(ANA)
+    await home.store.deletion.delete_person(ANA)
+    for _ in range(2):
+        await home.open(ANA)
+        await home.refresh(ANA)
+        await due(timers)
+    assert (await home.store.person_data.everything(ANA)).is_empty
+    assert (len(slack.calls["views_publish"]), len(slack.calls["users_info"])) == (5, 1)
+
+
+async def test_it_is_remembered_of_whoever_is_known_also_by_other_processes(home: Home) -> None:
+    await home.touch(ANA)
+    await home.open(ANA)
+    [known] = (await home.store.person_data.everything(ANA)).tables["people"]
+    assert (known["home_at"], known["zone_at"]) == (MONDAY, MONDAY)
+
+
+async def test_after_a_deletion_nothing_is_refreshed_until_it_is_opened_again(
+    home: Home, slack: SlackClient, timers: Timers
+) -> None:
+    await home.open(ANA)
+    await home.refresh(ANA)
+    await home.show_deleted(ANA)
+    await due(timers)
+    assert DELETED in published(slack)[-1]
+
+
 @pytest.mark.parametrize(("minutes_ago", "calls"), [(None, 0), (29, 1), (31, 0)])
 async def test_a_change_is_shown_to_whoever_opened_their_home_within_half_an_hour(
     home: Home, slack: SlackClient, timers: Timers, clock: ManualClock, minutes_ago: int | None, calls: int
 ) -> None:
     if minutes_ago is not None:
-        await home.store.homes.record_opened(ANA, MONDAY)
+        await home.open(ANA)
+        slack.calls["views_publish"].clear()
         clock.forward(minutes=minutes_ago)
     await home.refresh(ANA)
     assert slack.calls["views_publish"] == []
@@ -188,6 +222,7 @@ async def test_an_opened_home_is_four_reads_and_a_write_and_a_refresh_of_a_close
     home: Home, timers: Timers
 ) -> None:
     said: list[str] = []
+    await home.touch(ANA)
     await home.show(ANA)  # from now on it is known who that is
     engines = (home.store.database.engine.sync_engine, home.store.database._reader.sync_engine)
 
@@ -197,7 +232,7 @@ async def test_an_opened_home_is_four_reads_and_a_write_and_a_refresh_of_a_close
     for engine in engines:
         event.listen(engine, "before_cursor_execute", write_down)
     await home.open(ANA)
-    assert sorted(each for each in said if each != "BEGIN") == ["INSERT", "SELECT", "SELECT", "SELECT", "SELECT"]
+    assert sorted(each for each in said if each != "BEGIN") == ["SELECT", "SELECT", "SELECT", "SELECT", "UPDATE"]
     said.clear()
     await home.refresh(BEN)
     await due(timers)

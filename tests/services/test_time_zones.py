@@ -33,6 +33,24 @@ async def test_slack_is_asked_once_a_week_where_it_tells(
     assert slack.calls["users_info"] == [{"user": "U1", "include_locale": True}] * 2
 
 
+async def test_a_glimpse_is_kept_for_an_hour_and_stored_only_of_whoever_is_known(
+    time_zones: TimeZones, slack: SlackClient, clock: ManualClock
+) -> None:
+    slack.will("users_info", *[{"user": {"tz": "Asia/Tokyo"}}] * 3)
+    for minutes, calls in ((0, 1), (59, 1), (1, 2)):
+        clock.forward(minutes=minutes)
+        assert (await time_zones.glimpse(ANA)).zone == "Asia/Tokyo"
+        assert len(slack.calls["users_info"]) == calls
+    assert (await time_zones.store.person_data.everything(ANA)).is_empty
+    assert await time_zones.get(ANA) == "Asia/Tokyo"
+    clock.forward(days=6)
+    assert (await time_zones.glimpse(ANA)).zone == "Asia/Tokyo"
+    assert len(slack.calls["users_info"]) == 2
+    clock.forward(days=1)
+    await time_zones.glimpse(ANA)
+    assert await time_zones.store.profiles.get(ANA, clock()) is not None
+
+
 @pytest.mark.parametrize("role", ["is_restricted", "is_ultra_restricted", "is_stranger", "is_admin"])
 async def test_who_is_a_guest_is_kept(time_zones: TimeZones, slack: SlackClient, role: str) -> None:
     slack.will("users_info", {"user": {"tz": "Asia/Tokyo", role: True}})

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from bot.domain.actor import Actor
 from bot.domain.home import HomeFacts, OwnReminders
 from bot.domain.preferences import Preferences
+from bot.domain.reader import Reader
 from bot.domain.safety import Done
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.store import Store
@@ -48,13 +49,23 @@ async def test_what_a_person_did_lately_and_has_chosen_is_one_answer(store: Stor
 
 
 async def test_a_home_is_open_for_whoever_opened_it_since_and_not_after_their_data_is_deleted(store: Store) -> None:
-    await store.homes.record_opened(ANA, NOW - timedelta(hours=1))
-    await store.homes.record_opened(ANA, NOW)
+    await store.homes.record_used(ANA, NOW - timedelta(hours=1))
+    for actor in (ANA, BEN):
+        await store.homes.record_opened(actor, NOW)
     assert await store.homes.was_opened_since(ANA, NOW - timedelta(minutes=30))
     assert not await store.homes.was_opened_since(ANA, NOW)
     assert not await store.homes.was_opened_since(BEN, NOW - timedelta(minutes=30))
     await store.deletion.delete_person(ANA)
     assert not await store.homes.was_opened_since(ANA, NOW - timedelta(minutes=30))
+
+
+async def test_opening_it_stores_nothing_of_whoever_is_not_known(store: Store) -> None:
+    await store.homes.record_opened(ANA, NOW)
+    assert not await store.profiles.save_of_known(ANA, Reader("UTC"), NOW)
+    assert (await store.person_data.everything(ANA)).is_empty
+    await store.homes.record_used(ANA, NOW)
+    assert await store.profiles.save_of_known(ANA, Reader("UTC"), NOW)
+    assert await store.profiles.get(ANA, NOW) == Reader("UTC")
 
 
 async def test_a_goal_is_set_without_a_change_to_anything_else(store: Store) -> None:
