@@ -21,7 +21,7 @@ class Picked:
     """Whether it needs a mat though nobody asked for the floor, nor said that they have one."""
 
 
-def pick_exercise(wanted: str, rest: Rest, rng: Random) -> Picked | None:
+def pick_exercise(wanted: str, rest: Rest, rng: Random | None) -> Picked | None:
     """Pick what suits a person from what is wanted (`lower`, `desk`, `lower+desk`), or None if nothing does."""
     fit = rest.history.fit
     here = pool(wanted, rest.library, fit)
@@ -34,18 +34,19 @@ def pick_exercise(wanted: str, rest: Rest, rng: Random) -> Picked | None:
     return Picked(picked, not here, needs_floor_unasked)
 
 
-def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random) -> Exercise:
+def pick(pool: Sequence[Exercise], seen_slugs: Sequence[str], rng: Random | None) -> Exercise:
     """Return the next exercise: not the one seen last, what was never seen first.
 
     Of equals, what can be done at a desk comes before the floor, what has pictures before what has words alone.
     `seen_slugs` are those a person was shown, the latest first. After one of the strongest, another of them waits.
+    Without `rng` it is the first of equals, so the same each time.
     """
     last = next((exercise for exercise in pool if exercise.slug in seen_slugs[:1]), None)
     others = [exercise for exercise in pool if exercise is not last] or list(pool)
     milder = [exercise for exercise in others if exercise.load < MAX_LOAD]
     candidates = milder if last and last.load == MAX_LOAD and milder else others
     seen_ago, never = latest_index(seen_slugs), len(seen_slugs)
-    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), *_comes_later(e), rng.random()))
+    return min(candidates, key=lambda e: (-seen_ago.get(e.slug, never), *_comes_later(e), rng.random() if rng else 0))
 
 
 def _comes_later(exercise: Exercise) -> tuple[bool, bool]:

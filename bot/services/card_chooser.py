@@ -35,7 +35,7 @@ class CardChooser:
 
     def picked(self, area: str, history: History, notes: tuple[Note, ...]) -> Reply:
         """Return something from an area, or of a kind; raise NothingFits, or UserError if there is nothing there."""
-        picked = self.pick(area, self.rest(history))
+        picked = self.pick(area, self.rest(history), self.rng)
         if picked.needs_floor_unasked:
             question = views.floor_question(picked.exercise, self._payload(picked.exercise, area))
             return Reply(question, (picked.exercise.slug,))
@@ -94,20 +94,41 @@ class CardChooser:
         extras = CardExtras(self.picture_store.still_url(exercise, 0), notes, instead_of, detail)
         return views.card(exercise, payload, self.library, extras)
 
-    def pick(self, area: str, rest: Rest) -> Picked:
+    def pick(self, area: str, rest: Rest, rng: Random | None) -> Picked:
         """Pick from an area, or of a kind; raise like `picked`."""
-        picked = pick_exercise(area, rest, self.rng)
+        picked = pick_exercise(area, rest, rng)
         if picked:
             return picked
         if pool(area, self.library) or pool(anywhere(area, self.library), self.library):
             raise nothing_of(area, self.library, rest.history.fit)
         raise UserError("I don't have a stretch for that area. Type `/stretch` to see them all.")
 
-    def pick_at_once(self, area: str, rest: Rest) -> Exercise:
-        """Pick from an area what opens without a question: nothing on the floor, unless only that suits the person."""
+    def at_once(self, area: str, history: History, wanted: str = "") -> Exercise:
+        """Return what opens without a question: the exercise with this slug if it may be offered, else one picked.
+
+        Raise UserError if nothing suits the person, or all of it should rest.
+        """
+        rest = self.rest(history)
+        exercise = self.library.find(wanted)
+        return exercise if exercise and rest.may_offer(exercise) else self._rested(area, rest, self.rng)
+
+    def suggested(self, area: str, history: History) -> Exercise | None:
+        """Return what would open at once, the same until the person is shown something; None if nothing would."""
+        try:
+            return self._rested(area, self.rest(history), None)
+        except UserError:
+            return None
+
+    def _rested(self, area: str, rest: Rest, rng: Random | None) -> Exercise:
+        """Pick from an area, nothing on the floor unless only that suits the person, and nothing that should rest."""
         off_floor = in_area(area, "no-floor")
         only_floor = pool(off_floor, self.library) and not pool(off_floor, self.library, rest.history.fit)
-        return self.pick(area if only_floor else off_floor, rest).exercise
+        picked = self.pick(area if only_floor else off_floor, rest, rng).exercise
+        advice = rest.advice(picked)
+        rested = rest.alternative(picked) if advice else picked
+        if rested is None:
+            raise UserError(f"{advice} {views.SHORT_WALK}")
+        return rested
 
     def rest(self, history: History) -> Rest:
         """Return what this person should not do again yet."""

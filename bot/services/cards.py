@@ -15,6 +15,7 @@ from bot.domain.exercises import Exercise
 from bot.domain.guide import Session
 from bot.domain.library import Library
 from bot.domain.local_time import week_start
+from bot.domain.safety import History
 from bot.domain.stretch_kinds import gentle_moves
 from bot.pictures.picture_store import PictureStore
 from bot.services.card_chooser import CardChooser
@@ -130,17 +131,19 @@ class Cards:
             raise nothing_of("gentle", self._library, fit)
         return moves
 
-    async def pick(self, actor: Actor, area: str) -> Exercise:
-        """Pick from an area what suits a person and needs no rest, and record it as shown; raise UserError."""
+    async def pick(self, actor: Actor, area: str, wanted: str = "") -> Exercise:
+        """Pick from an area what suits a person and needs no rest, and record it as shown; raise UserError.
+
+        `wanted`: the slug of what they were promised, which it is if that still suits them.
+        """
         async with self._replies.hold(actor):
-            rules = self._chooser.rest(await self._store.histories.get(actor, self._now()))
-            picked = self._chooser.pick_at_once(area, rules)
-            rest = rules.advice(picked)
-            rested = rules.alternative(picked) if rest else picked
-            if rested is None:
-                raise UserError(f"{rest} {views.SHORT_WALK}")
-            await self._store.histories.record_shown(actor, [rested.slug], self._now())
-            return rested
+            exercise = self._chooser.at_once(area, await self._store.histories.get(actor, self._now()), wanted)
+            await self._store.histories.record_shown(actor, [exercise.slug], self._now())
+            return exercise
+
+    def suggested(self, area: str, history: History) -> Exercise | None:
+        """Return what somebody with this history would get from an area, None if nothing of it suits them."""
+        return self._chooser.suggested(area, history)
 
     async def unchanged(self, actor: Actor, payload: CardPayload, block_id: object, detail: Detail = "none") -> Message:
         """Return a card as it was, or with these details; `block_id` is that of its buttons."""

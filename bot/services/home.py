@@ -15,7 +15,7 @@ from bot.domain.guide import Session
 from bot.domain.home import HomeFacts, area_used_most
 from bot.domain.library import Library
 from bot.domain.preferences import Preferences
-from bot.domain.stretch_kinds import in_area, pool
+from bot.domain.safety import History
 from bot.domain.weeks import LOOK_BACK, Weeks, WeeksBehind, last_weeks, weeks_behind
 from bot.pictures.picture_store import PictureStore
 from bot.services.cards import Cards
@@ -26,7 +26,7 @@ from bot.slack.errors import SLACK_CALL_ERRORS, error_code
 from bot.slack.view_calls import show_view
 from bot.store import Store
 from bot.store.errors import DatabaseUnavailable
-from bot.views.home_now import Picture
+from bot.views.home_now import Suggested
 from bot.views.home_tab import HomePage, home_after_deletion, home_tab
 from bot.views.my_week import my_week
 
@@ -92,7 +92,8 @@ class Home:
         """Show a person that nothing is stored about them."""
         self._opened.pop(actor, None)
         async with self._turns.hold(actor):
-            view = home_after_deletion(self.library, self._picture(HomeFacts()), self.now())
+            exercise = self.cards.suggested(area_used_most(HomeFacts(), self.library).slug, History())
+            view = home_after_deletion(self.library, exercise, self.now())
             await self._publish(actor, view)
 
     async def my_week(self, actor: Actor) -> Message:
@@ -129,7 +130,7 @@ class Home:
             behind=None if weeks.is_beginning else await self._behind(actor, weeks, facts),
             reader=reader,
             timetables=await self.store.timetable_lookups.list_for_person(actor, now),
-            picture=self._picture(facts),
+            suggested=self._suggested(facts, await self.store.histories.get(actor, now)),
             now=now,
         )
 
@@ -137,14 +138,10 @@ class Home:
         goal = (facts.preferences or Preferences()).goal_days
         return weeks_behind(weeks, await self.store.dones.weeks(actor, weeks.behind_since), goal)
 
-    def _picture(self, facts: HomeFacts) -> Picture | None:
-        """Return a picture from the area that they use most, of something that fits them."""
-        area = area_used_most(facts, self.library)
-        fitting = (each for each in pool(in_area(area.slug, "no-floor"), self.library) if facts.fit.suits(each))
-        for exercise in fitting:
-            if url := self.picture_store.still_url(exercise, 0):
-                return Picture(url, f"{exercise.name}: {exercise.holds[0].picture}")
-        return None
+    def _suggested(self, facts: HomeFacts, history: History) -> Suggested | None:
+        """Return what a person would get from the area that they use most."""
+        exercise = self.cards.suggested(area_used_most(facts, self.library).slug, history)
+        return Suggested(exercise, self.picture_store.still_url(exercise, 0)) if exercise else None
 
     async def _publish(self, actor: Actor, view: View) -> None:
         slack = await self.clients.of(actor.team)

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.breaks import ChannelTimetable
+from bot.domain.exercises import Exercise
 from bot.domain.home import HomeFacts, area_used_most
 from bot.domain.library import Library
 from bot.domain.preferences import Preferences
@@ -16,7 +17,7 @@ from bot.domain.weeks import Weeks, WeeksBehind
 from bot.slack.blocks import actions, button, section
 from bot.views.home_channels import channel_breaks
 from bot.views.home_mine import my_reminders, my_set_up
-from bot.views.home_now import Picture, stretch_now
+from bot.views.home_now import Suggested, stretch_now
 from bot.views.home_steps import Steps, first_steps, steps_of
 from bot.views.home_weeks import my_weeks
 from bot.views.menu import HELP_ACTION
@@ -35,7 +36,8 @@ class HomePage:
     """None: they began within the weeks shown."""
     reader: Reader
     timetables: Sequence[ChannelTimetable]
-    picture: Picture | None
+    suggested: Suggested | None
+    """What *Stretch now* opens first."""
     now: datetime
 
 
@@ -54,11 +56,15 @@ def home_tab(page: HomePage, library: Library) -> View:
     return View(type="home", blocks=_divided(groups))
 
 
-def home_after_deletion(library: Library, picture: Picture | None, now: datetime) -> View:
-    """Return the Home tab that says that everything about the person was deleted."""
+def home_after_deletion(library: Library, exercise: Exercise | None, now: datetime) -> View:
+    """Return the Home tab that says that everything about the person was deleted.
+
+    Its button was at the end of the page, so this one has no picture: what it says at the top is in sight.
+    """
+    suggested = Suggested(exercise) if exercise else None
     groups: list[list[Block]] = [
         [section(DELETED)],
-        stretch_now(area_used_most(HomeFacts(), library), library, picture, now),
+        stretch_now(area_used_most(HomeFacts(), library), library, suggested, now),
         my_reminders(None),
         channel_breaks([], now, Reader()),
         [_help_row()],
@@ -67,7 +73,7 @@ def home_after_deletion(library: Library, picture: Picture | None, now: datetime
 
 
 def _stretch_now(page: HomePage, library: Library) -> list[Block]:
-    return stretch_now(area_used_most(page.facts, library), library, page.picture, page.now)
+    return stretch_now(area_used_most(page.facts, library), library, page.suggested, page.now)
 
 
 def _weeks(page: HomePage) -> list[Block]:

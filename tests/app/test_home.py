@@ -114,6 +114,18 @@ async def test_the_goal_is_saved_at_once_and_shown(app: QuickApp) -> None:
     assert await app.store.preferences.get(ANA) == Preferences(goal_days=5)
 
 
+async def test_the_first_button_opens_what_it_promised_while_that_suits(app: QuickApp) -> None:
+    await app.clicks("home.area.neck", "neck neck-turn", **HOME)
+    seen = (await app.store.people.history(ANA, app.clock())).seen
+    assert seen == ("neck-turn",)
+    await app.store.preferences.hide(ANA, ["chin-tuck"], app.clock())
+    app.clock.forward(minutes=1)
+    for promised in ("neck chin-tuck", "neck gone", "neck"):
+        await app.clicks("home.area.neck", promised, **HOME)
+    assert "chin-tuck" not in (await app.store.people.history(ANA, app.clock())).seen
+    assert len(app.slack.calls["views_open"]) == 4
+
+
 async def test_another_part_opens_the_guide_and_the_menu_is_empty_again(app: QuickApp) -> None:
     await app.opens_home()
     await app.clicks("home.other", chosen("wrists"), **HOME)
@@ -122,7 +134,7 @@ async def test_another_part_opens_the_guide_and_the_menu_is_empty_again(app: Qui
     assert "wrists" in app.library.find(slug).areas
     app.clock.forward(seconds=1)
     await app.refreshes_homes()
-    rows = [call["view"]["blocks"][3]["block_id"] for call in app.slack.calls["views_publish"]]
+    rows = [call["view"]["blocks"][4]["block_id"] for call in app.slack.calls["views_publish"]]
     assert len(set(rows)) == 2
 
 

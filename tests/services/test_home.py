@@ -68,15 +68,33 @@ async def test_it_shows_a_persons_weeks_their_reminders_and_the_channels_they_se
     assert "<#U1>" not in mine
 
 
-async def test_its_picture_is_of_the_area_used_most_and_of_nothing_hidden(home: Home, slack: SlackClient) -> None:
-    await home.show(ANA)
-    [shown] = slack.calls["views_publish"]
-    picture = shown["view"]["blocks"][2]["accessory"]
-    [first] = [each for each in home.library.exercises if each.name in picture["alt_text"]][:1]
-    assert "lower" in first.areas
-    await home.store.preferences.hide(ANA, [first.slug], MONDAY)
-    await home.show(ANA)
-    assert slack.calls["views_publish"][-1]["view"]["blocks"][2]["accessory"] != picture
+def promised(slack: SlackClient) -> tuple[str, str]:
+    """The stretch that the first button opens, and what is pictured."""
+    blocks = slack.calls["views_publish"][-1]["view"]["blocks"]
+    [picture] = [block for block in blocks if block["type"] == "image"]
+    [button] = [each for block in blocks for each in block.get("elements", []) if each.get("style") == "primary"]
+    return button["value"], picture["alt_text"]
+
+
+async def test_what_is_pictured_is_what_opens_and_nothing_hidden_or_just_shown(
+    home: Home, slack: SlackClient, clock: ManualClock
+) -> None:
+    found = []
+    for _ in range(3):
+        await home.show(ANA)
+        value, alt = promised(slack)
+        await home.show(ANA)
+        assert promised(slack) == (value, alt)
+        area, _, slug = value.partition(" ")
+        exercise = home.library.find(slug)
+        assert exercise
+        assert (area in exercise.areas, exercise.name in alt, exercise.place != "floor") == (True, True, True)
+        found.append(slug)
+        await home.store.preferences.hide(ANA, [slug], clock())
+    assert len({*found}) == 3
+    await home.store.people.record_shown(BEN, [found[0]], clock())
+    await home.show(BEN)
+    assert promised(slack)[0] != f"lower {found[0]}"
 
 
 async def test_where_everything_is_hidden_or_nothing_drawn_there_is_no_picture(home: Home, slack: SlackClient) -> None:
@@ -218,7 +236,7 @@ async def test_a_refresh_that_fails_is_logged_and_harms_nothing(
     assert len(slack.calls["views_publish"]) == 3
 
 
-async def test_an_opened_home_is_four_reads_and_a_write_and_a_refresh_of_a_closed_one_is_one_read(
+async def test_an_opened_home_is_five_reads_and_a_write_and_a_refresh_of_a_closed_one_is_one_read(
     home: Home, timers: Timers
 ) -> None:
     said: list[str] = []
@@ -232,7 +250,14 @@ async def test_an_opened_home_is_four_reads_and_a_write_and_a_refresh_of_a_close
     for engine in engines:
         event.listen(engine, "before_cursor_execute", write_down)
     await home.open(ANA)
-    assert sorted(each for each in said if each != "BEGIN") == ["SELECT", "SELECT", "SELECT", "SELECT", "UPDATE"]
+    assert sorted(each for each in said if each != "BEGIN") == [
+        "SELECT",
+        "SELECT",
+        "SELECT",
+        "SELECT",
+        "SELECT",
+        "UPDATE",
+    ]
     said.clear()
     await home.refresh(BEN)
     await due(timers)

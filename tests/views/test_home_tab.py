@@ -8,6 +8,7 @@ import pytest
 from exercise_library import LIBRARY
 
 from bot.domain.breaks import ChannelTimetable
+from bot.domain.errors import UserError
 from bot.domain.home import HomeFacts, OwnReminders
 from bot.domain.preferences import Preferences
 from bot.domain.reader import Reader
@@ -16,7 +17,7 @@ from bot.domain.slots import next_slot
 from bot.domain.timetable import WEEKDAYS, Timetable
 from bot.domain.weeks import Weeks, WeeksBehind, last_weeks
 from bot.views.home_mine import set_up_in_words
-from bot.views.home_now import Picture
+from bot.views.home_now import AreaButton, Suggested
 from bot.views.home_tab import HomePage, home_after_deletion, home_tab
 from bot.views.home_weeks import in_words, strip, week_in_words
 from bot.views.my_data import DELETED
@@ -28,7 +29,8 @@ IN_GENERAL = ChannelTimetable(
     team="T1", channel="C1", timetable=TIMETABLE, set_by="U1", set_at=NOW, next=next_slot(TIMETABLE, NOW), stopped=None
 )
 OWN = OwnReminders("Europe/Berlin", NOW + timedelta(hours=1))
-PICTURE = Picture("https://pictures.example/a.png", "Cat arch: on all fours, back rounded.")
+[CHIN_TUCK] = LIBRARY.exercises_of(["chin-tuck"])
+SUGGESTED = Suggested(CHIN_TUCK, "https://pictures.example/a.png")
 USUAL = HomeFacts(
     dones=(Done("chin-tuck", NOW - timedelta(days=1)),),
     first_done=NOW - timedelta(days=60),
@@ -41,7 +43,7 @@ USUAL = HomeFacts(
 
 def page(facts: HomeFacts = USUAL, **changes: Any) -> HomePage:
     weeks = last_weeks(facts, NOW, "Europe/Berlin")
-    usual = HomePage(facts, weeks, None, Reader("Europe/Berlin"), [IN_GENERAL], PICTURE, NOW)
+    usual = HomePage(facts, weeks, None, Reader("Europe/Berlin"), [IN_GENERAL], SUGGESTED, NOW)
     return replace(usual, **changes)
 
 
@@ -85,23 +87,33 @@ def test_home_begins_with_stretching_and_ends_with_the_red_button() -> None:
 
 def test_the_area_used_most_comes_first_and_all_others_are_in_the_menu() -> None:
     found = blocks(page())
-    assert found[1]["accessory"] == {"type": "image", "image_url": PICTURE.url, "alt_text": PICTURE.alt}
-    area, routine, others = found[2]["elements"]
-    assert (area["action_id"], area["value"]) == ("home.area.neck", "neck")
+    assert "*Neck:* Chin tuck.\n" in texts(found)[0]
+    picture = {"type": "image", "image_url": SUGGESTED.picture_url, "alt_text": SUGGESTED.alt}
+    assert (found[2], SUGGESTED.alt.startswith("Chin tuck: ")) == (picture, True)
+    area, routine, others = found[3]["elements"]
+    assert (area["action_id"], area["value"]) == ("home.area.neck", "neck chin-tuck")
     assert (routine["action_id"], routine["value"]) == ("home.routine", "two-minutes")
     assert {option["value"] for option in others["options"]} == {area.slug for area in LIBRARY.areas} - {"neck"}
 
 
 def test_without_pictures_and_routines_there_are_still_the_areas() -> None:
     bare = replace(LIBRARY, routines=())
-    found = home_tab(page(picture=None), bare).to_dict()["blocks"]
-    assert "accessory" not in found[1]
-    assert [element["type"] for element in found[2]["elements"]] == ["button", "static_select"]
+    for suggested, said in ((None, "*Neck:* one stretch."), (Suggested(CHIN_TUCK), "*Neck:* Chin tuck.")):
+        found = home_tab(page(suggested=suggested), bare).to_dict()["blocks"]
+        assert texts(found)[0] == said
+        assert [element["type"] for element in found[2]["elements"]] == ["button", "static_select"]
+
+
+def test_a_button_without_a_promise_is_one_for_its_area() -> None:
+    for button in (AreaButton("neck"), AreaButton("neck", "chin-tuck")):
+        assert AreaButton.unpack(button.pack()) == button
+    with pytest.raises(UserError, match="older version"):
+        AreaButton.unpack(None)
 
 
 def test_the_menu_of_areas_is_a_new_one_each_time_as_it_keeps_what_was_chosen() -> None:
     before, after = blocks(page()), blocks(page(now=NOW + timedelta(seconds=1)))
-    assert before[2]["block_id"] != after[2]["block_id"]
+    assert before[3]["block_id"] != after[3]["block_id"]
 
 
 def test_a_new_person_sees_three_steps_and_no_section_twice() -> None:
@@ -178,7 +190,7 @@ def test_a_guest_is_offered_no_change_of_a_channels_breaks() -> None:
 
 
 def test_once_the_data_is_deleted_home_says_so_and_keeps_what_one_can_set_up() -> None:
-    found = home_after_deletion(LIBRARY, PICTURE, NOW).to_dict()["blocks"]
+    found = home_after_deletion(LIBRARY, CHIN_TUCK, NOW).to_dict()["blocks"]
     assert headings(found) == ["Stretch now", "My reminders", "Breaks in my channels"]
     assert DELETED in texts(found)
     assert labels(found) == ["Lower back", "2 minutes", "Remind me", "Set up breaks for a channel", "Help"]

@@ -49,8 +49,9 @@ async def opened(actor: Actor, event: Json, home: Home) -> None:
 
 
 async def area(actor: Actor, action: Json, trigger_id: str, cards: Cards, guide: Guide, home: Home) -> None:
-    """Open the guide at once for an area that was pressed on the Home tab."""
-    exercise = await cards.pick(actor, str(action.get("value")))
+    """Open the guide at once for an area that was pressed on the Home tab, with the stretch that it promised."""
+    pressed = views.AreaButton.unpack(action.get("value"))
+    exercise = await cards.pick(actor, pressed.area, pressed.promised)
     await _open(guide, actor, [exercise.slug], trigger_id)
     await home.touch(actor)
 
