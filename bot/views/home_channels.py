@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.breaks import ChannelTimetable
-from bot.domain.formatting import capitalized, describe
+from bot.domain.formatting import capitalized, days_in_words, describe
 from bot.domain.local_time import local_date, times_elsewhere
 from bot.domain.reader import Reader
 from bot.slack.blocks import actions, button, context, header, section
@@ -14,7 +14,7 @@ from bot.slack.errors import cannot_post_sentence
 from bot.views.reminder_form import OPEN_REMINDERS_ACTION
 from bot.views.timetable_buttons import CHANGE_ACTION, change_button, start_or_pause_button
 from bot.views.timetable_payloads import FormButton
-from bot.views.timetable_text import next_break_sentence
+from bot.views.timetable_text import next_break_sentence, shows_same, times_like_moments
 
 MAX_CHANNELS = 10
 
@@ -32,9 +32,17 @@ def channel_breaks(found: Sequence[ChannelTimetable], now: datetime, reader: Rea
 
 def _channel(found: ChannelTimetable, now: datetime, reader: Reader) -> list[Block]:
     state = cannot_post_sentence(found.stopped) if found.stopped else next_break_sentence(found.timetable, now)
-    sentence = section(f"<#{found.channel}> {capitalized(describe(found.timetable, reader.hour_cycle))}\n{state}")
+    sentence = section(f"<#{found.channel}> {capitalized(_when(found, now, reader))}\n{state}")
     change = [] if reader.is_guest else [change_button(found.channel), start_or_pause_button(found, now)]
     return [sentence, actions(_remind_only_me(found, now, reader), *change, block=f"breaks.{found.channel}")]
+
+
+def _when(found: ChannelTimetable, now: datetime, reader: Reader) -> str:
+    """Return when breaks are: without the zone, and as Slack writes times, where the person's own clock is the same."""
+    timetable = found.timetable
+    if not (found.next and shows_same(found.next.at, timetable.zone, reader)):
+        return describe(timetable, reader.hour_cycle)
+    return f"{days_in_words(timetable.days)} at {times_like_moments(timetable.times, timetable.zone, now)}"
 
 
 def _remind_only_me(found: ChannelTimetable, now: datetime, reader: Reader) -> ButtonElement:

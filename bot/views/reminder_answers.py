@@ -25,7 +25,7 @@ from bot.views.how_often import TWICE_A_DAY
 from bot.views.messages import FORM_NOT_OPENED, sentence_message
 from bot.views.reminder_form import OPEN_REMINDERS_ACTION, STOP_ACTION
 from bot.views.set_up_more import OPEN_MORE_ACTION
-from bot.views.timetable_text import moment_token
+from bot.views.timetable_text import moment_token, times_like_moments
 
 SET_ACTION = "remind.set"
 SKIP_ACTION, RESUME_ACTION = "remind.skip", "remind.resume"
@@ -68,16 +68,16 @@ class SetButton:
         return cls(typed, None if zone == NO_ZONE else zone)
 
 
-def reminders_set(found: ChannelTimetable, now: datetime, cycle: HourCycle, library: Library) -> Message:
+def reminders_set(found: ChannelTimetable, now: datetime, library: Library) -> Message:
     """Return the confirmation of what was set, with the next one."""
-    what = when_and_what(found.timetable, cycle, library)
+    what = when_and_what(found.timetable, now, library)
     lead = f"You're set: *{what}*. {next_in_words(found.timetable, now)} {ONLY_YOU}"
     return sentence_message(lead, _row(_change_button(), _stop_button()))
 
 
-def reminders_status(found: ChannelTimetable, now: datetime, cycle: HourCycle, library: Library) -> Message:
+def reminders_status(found: ChannelTimetable, now: datetime, library: Library) -> Message:
     """Return what is set, and the buttons to change it."""
-    sentence = f"*Your reminders:* {when_and_what(found.timetable, cycle, library)}. {_state(found, now)}"
+    sentence = f"*Your reminders:* {when_and_what(found.timetable, now, library)}. {_state(found, now)}"
     is_running = not found.stopped and not is_paused(found.timetable, now)
     steering = button("Skip today", SKIP_ACTION) if is_running else button("Start again", RESUME_ACTION)
     return sentence_message(sentence, _row(_change_button(), steering, _stop_button()))
@@ -107,9 +107,10 @@ def kept_going(found: ChannelTimetable, now: datetime) -> Message:
     return sentence_message(f"{KEPT} {next_in_words(found.timetable, now)}", _row(_change_button(), _stop_button()))
 
 
-def fewer_from_now_on(before: ChannelTimetable, found: ChannelTimetable, now: datetime, cycle: HourCycle) -> Message:
+def fewer_from_now_on(before: ChannelTimetable, found: ChannelTimetable, now: datetime) -> Message:
     """Return which reminder stays, with the way back to all of them."""
-    sentence = f"Just one a day from now on, at {times_in_words(found.timetable.times, cycle)}."
+    at = times_like_moments(found.timetable.times, found.timetable.zone, now)
+    sentence = f"Just one a day from now on, at {at}."
     return sentence_message(
         f"{sentence} {next_in_words(found.timetable, now)}", _row(_set_button("Undo", before), _stop_button())
     )
@@ -157,9 +158,9 @@ def with_offer(message: Message, offer: Sequence[Block]) -> Message:
     return Message(message.text, [*message.blocks, *offer])
 
 
-def when_and_what(timetable: Timetable, cycle: HourCycle, library: Library) -> str:
+def when_and_what(timetable: Timetable, now: datetime, library: Library) -> str:
     """Return the days and times, and the area or set: "every weekday at 11:00 and 15:30 (lower back)"."""
-    when = f"{days_in_words(timetable.days)} at {times_in_words(timetable.times, cycle)}"
+    when = f"{days_in_words(timetable.days)} at {times_like_moments(timetable.times, timetable.zone, now)}"
     routine = library.routine(timetable.routine) if timetable.routine else None
     area = library.area(timetable.area) if timetable.area else None
     what = routine.name if routine else area.title if area else ""

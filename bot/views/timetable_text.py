@@ -1,14 +1,21 @@
 """Sentences about timetables that several messages share."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, time
 from functools import partial
 
 from bot.domain.break_choice import chosen_set
 from bot.domain.calendar_names import DAY_NAMES
-from bot.domain.formatting import capitalized, day_and_month, describe, exceptions_in_words, time_in_words
+from bot.domain.formatting import (
+    capitalized,
+    day_and_month,
+    describe,
+    exceptions_in_words,
+    join_words,
+    time_in_words,
+)
 from bot.domain.library import Library
-from bot.domain.local_time import load_zone, local_date, to_local
+from bot.domain.local_time import first_moment, load_zone, local_date, to_local
 from bot.domain.parsing.time_zone import zone_time_name
 from bot.domain.reader import HourCycle, Reader
 from bot.domain.slots import Slot, next_slot
@@ -41,6 +48,19 @@ def moment_in_words(at: datetime, zone: str, cycle: HourCycle = "h23") -> str:
     local = to_local(at, load_zone(zone))
     day, at_time = f"{DAY_NAMES[local.weekday()]} {day_and_month(local)}", time_in_words(local.time(), cycle)
     return f"{day} at {at_time} {zone_time_name(zone)}"
+
+
+def times_like_moments(times: Iterable[time], zone: str, now: datetime) -> str:
+    """Return times of the day as date tokens, so that Slack writes them like the moments beside them, 3:30 or 15:30.
+
+    They come without the zone's name, for a reader's own times: Slack shows each on the clock that the reader has now.
+    """
+    today = local_date(now, zone)
+    return join_words(_token_of(at, datetime.combine(today, at), zone) for at in times)
+
+
+def _token_of(at: time, local: datetime, zone: str) -> str:
+    return f"<!date^{int(first_moment(local, load_zone(zone)).timestamp())}^{{time}}|{time_in_words(at, 'h23')}>"
 
 
 def timetable_sentence(timetable: Timetable, cycle: HourCycle) -> str:
@@ -108,6 +128,11 @@ def next_slot_sentence(timetable: Timetable, now: datetime, lead: str = "Next:",
 def slot_in_words(slot: Slot, zone: str, reader: Reader) -> str:
     """Return when a break is: on the reader's clock, after the channel's where that is known to show another time."""
     token = moment_token(slot.at, zone)
-    if reader.zone is None or to_local(slot.at, load_zone(reader.zone)) == to_local(slot.at, load_zone(zone)):
+    if reader.zone is None or shows_same(slot.at, zone, reader):
         return token
     return f"{moment_in_words(slot.at, zone, reader.hour_cycle)}, for you {token}"
+
+
+def shows_same(at: datetime, zone: str, reader: Reader) -> bool:
+    """Return whether the reader's clock is known to show the same as one in this zone, at this moment."""
+    return reader.zone is not None and to_local(at, load_zone(reader.zone)) == to_local(at, load_zone(zone))

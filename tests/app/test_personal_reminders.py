@@ -4,6 +4,7 @@ from datetime import time
 from typing import Any
 
 import pytest
+from date_tokens import read
 from quick_app import QuickApp
 from slack_client import refused
 
@@ -53,7 +54,7 @@ def filled(view: dict[str, Any], **entered: Any) -> dict[str, Any]:
 async def test_typed_times_are_set_at_once_and_confirmed_with_the_next(app: QuickApp) -> None:
     answer = await app.types("remind me 11:00 and 15:30")
     assert await kept(app) == AT_11
-    assert answer["text"].startswith("You're set: every weekday at 11:00 and 15:30. Next: <!date^")
+    assert read(answer["text"]).startswith("You're set: every weekday at 11:00 and 15:30. Next: <!date^")
     assert list(buttons(answer)) == ["Change", "Stop these"]
     assert app.slack.calls["chat_postMessage"] == []
 
@@ -78,9 +79,9 @@ async def test_days_alone_change_only_the_days(app: QuickApp) -> None:
 
 async def test_every_day_is_all_seven_of_them_and_daily_is_each_working_day(app: QuickApp) -> None:
     for typed in ("remind me 11:00 every day", "remind me every day at 11", "remind me at 11 every day"):
-        assert (await app.types(typed))["text"].startswith("You're set: every day at 11:00.")
-    assert (await app.types("remind me daily at 11"))["text"].startswith("You're set: every weekday at 11:00.")
-    assert (await app.types("remind me every day"))["text"].startswith("You're set: every day at 11:00.")
+        assert read((await app.types(typed))["text"]).startswith("You're set: every day at 11:00.")
+    assert read((await app.types("remind me daily at 11"))["text"]).startswith("You're set: every weekday at 11:00.")
+    assert read((await app.types("remind me every day"))["text"]).startswith("You're set: every day at 11:00.")
 
 
 async def test_too_many_come_with_the_nearest_that_works_as_one_press(app: QuickApp) -> None:
@@ -120,10 +121,10 @@ async def test_remind_me_alone_opens_the_form_and_later_shows_what_is_set(app: Q
     assert app.window()["title"]["text"] == "My reminders"
     await app.types("remind me 11:00 and 15:30")
     status = await app.types("remind me")
-    assert status["text"].startswith("Your reminders: every weekday at 11:00 and 15:30. Next: <!date^")
+    assert read(status["text"]).startswith("Your reminders: every weekday at 11:00 and 15:30. Next: <!date^")
     skipped = await press(app, status, "Skip today")
     assert skipped["text"].startswith("No more reminders on Monday 23 November. Next: <!date^")
-    assert (await app.types("remind me"))["text"].startswith(
+    assert read((await app.types("remind me"))["text"]).startswith(
         "Your reminders: every weekday at 11:00 and 15:30. Paused."
     )
     resumed = await press(app, skipped, "Undo")
@@ -143,7 +144,9 @@ async def test_the_form_takes_a_quick_choice_and_says_when_the_next_one_is(app: 
     often = {"selected_option": {"value": "twice a day"}}
     answer = await app.submits(filled(app.window(), often=often, area={"selected_option": {"value": "neck"}}))
     assert answer["response_action"] == "update"
-    assert "every weekday at 10:00 and 15:00 (neck)*. Next: <!date^" in answer["view"]["blocks"][0]["text"]["text"]
+    assert "every weekday at 10:00 and 15:00 (neck)*. Next: <!date^" in read(
+        answer["view"]["blocks"][0]["text"]["text"]
+    )
     timetable = await kept(app)
     assert timetable
     assert (timetable.times, timetable.area) == ((time(10), time(15)), "neck")
@@ -273,7 +276,7 @@ async def test_stop_offers_to_turn_off_the_reminders_that_somebody_has(app: Quic
 
 async def test_a_set_may_be_what_each_reminder_consists_of(app: QuickApp) -> None:
     answer = await app.types("remind me 11:00 neck and shoulders")
-    assert "every weekday at 11:00 (neck and shoulders)" in answer["text"]
+    assert "every weekday at 11:00 (neck and shoulders)" in read(answer["text"])
     assert (await kept(app)).routine == "neck-and-shoulders"
     await app.types("remind me on fri")
     before = await kept(app)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from date_tokens import read
 from exercise_library import LIBRARY
 
 from bot.domain.breaks import ChannelTimetable
@@ -134,6 +135,20 @@ def test_a_new_person_sees_three_steps_and_no_section_twice() -> None:
 def test_each_step_ticks_itself_off_in_words(changes: dict[str, Any], ticked: str) -> None:
     found = blocks(page(replace(HomeFacts(), **changes), timetables=[]))
     assert [text for text in texts(found) if text.startswith("✓")] == [ticked]
+
+
+@pytest.mark.parametrize(
+    ("zone", "when"),
+    [
+        ("Europe/Berlin", "Every weekday at 11:00 and 15:30\n"),
+        ("America/New_York", "Every weekday at 11:00 and 15:30 Berlin time\n"),
+        (None, "Every weekday at 11:00 and 15:30 Berlin time\n"),
+    ],
+)
+def test_a_channels_times_name_their_zone_where_it_is_not_the_persons_own(zone: str | None, when: str) -> None:
+    [said] = [text for text in texts(blocks(page(reader=Reader(zone)))) if text.startswith("<#C1>")]
+    assert read(said).startswith(f"<#C1> {when}")
+    assert (said == read(said)) == (zone != "Europe/Berlin")
 
 
 @pytest.mark.parametrize(("own", "timetables"), [(OWN, []), (None, [IN_GENERAL])])

@@ -1,12 +1,19 @@
 """When a break is, in words that are read at once and in words that stay."""
 
+import re
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.timetable import WEEKDAYS, Timetable
-from bot.views.timetable_text import lasting_moment, next_break_sentence, next_break_sentence_that_stays
+from bot.views.timetable_text import (
+    lasting_moment,
+    next_break_sentence,
+    next_break_sentence_that_stays,
+    times_like_moments,
+)
 
 SUNDAY = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 DAILY = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/Berlin")
@@ -15,6 +22,20 @@ DAY = timedelta(days=1)
 
 def token(at: datetime, fallback: str) -> str:
     return f"<!date^{int(at.timestamp())}^{{time}}|{fallback}>"
+
+
+def test_times_of_the_day_are_written_by_slack_like_the_moment_beside_them() -> None:
+    nine, three = SUNDAY.replace(hour=8), SUNDAY.replace(hour=14)
+    said = times_like_moments((time(9), time(15)), "Europe/Berlin", SUNDAY)
+    assert said == f"{token(nine, '9:00')} and {token(three, '15:00')}"
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 7, 1), date(2026, 10, 25)])
+def test_they_are_the_same_times_through_the_changes_of_the_clocks(day: date) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    now = datetime.combine(day, time(23), berlin)
+    [moment] = re.findall(r"\d{9,}", times_like_moments((time(9),), "Europe/Berlin", now))
+    assert datetime.fromtimestamp(int(moment), berlin) == datetime.combine(day, time(9), berlin)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,5 @@ async def fewer(
     """Remind once a day from now on, at the first of the times."""
     await personal_reminders.answer(actor, str(action.get("value")))
     before, found = await personal_reminders.fewer(actor)
-    cycle = (await personal_reminders.status(actor)).reader.hour_cycle
-    await responder(answers.fewer_from_now_on(before, found, now(), cycle), replace=True)
+    await responder(answers.fewer_from_now_on(before, found, now()), replace=True)
     await home.refresh(actor)

@@ -44,8 +44,8 @@ async def remind(
         if status.found is None:
             await _open(actor, "", personal_reminders, responder)
         else:
-            now, cycle = personal_reminders.now(), status.reader.hour_cycle
-            await responder(views.reminders_status(status.found, now, cycle, personal_reminders.library))
+            now = personal_reminders.now()
+            await responder(views.reminders_status(status.found, now, personal_reminders.library))
 
 
 async def set_again(
@@ -70,8 +70,8 @@ async def resume(
     actor: Actor, personal_reminders: PersonalReminders, home: Home, responder: Responder, now: Now
 ) -> None:
     """End a pause, or start again after a stop."""
-    found, status = await personal_reminders.resume(actor), await personal_reminders.status(actor)
-    await _say(views.reminders_status(found, now(), status.reader.hour_cycle, personal_reminders.library), responder)
+    found = await personal_reminders.resume(actor)
+    await _say(views.reminders_status(found, now(), personal_reminders.library), responder)
     await home.refresh(actor)
 
 
@@ -100,7 +100,7 @@ async def submit(
         sentence = f"{views.outside_in_words(outside.wish, outside.hours, cycle)} {views.HOURS_ARE_THERE}"
         await ack(response_action="errors", errors={forms.TIMES_BLOCK: sentence.replace("`", "")})
         return
-    shown = forms.shown_in_form(views.reminders_set(found, personal_reminders.now(), cycle, library))
+    shown = forms.shown_in_form(views.reminders_set(found, personal_reminders.now(), library))
     await ack(response_action="update", view=shown)
     await home.refresh(actor)
 
@@ -129,7 +129,7 @@ async def _set(
     except ZoneUnknown:
         await _open(actor, asked.typed, personal_reminders, responder)
     else:
-        message = views.reminders_set(found, personal_reminders.now(), cycle, personal_reminders.library)
+        message = views.reminders_set(found, personal_reminders.now(), personal_reminders.library)
         await _say(message, responder, replace)
         await home.refresh(actor)
 

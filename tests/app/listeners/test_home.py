@@ -1,5 +1,6 @@
 """Home in the playground: its choices open the guide, and it's up to date by itself after each change."""
 
+from date_tokens import read
 from user_steps import ANA, presses, says, shown, window
 
 from bot.cli.play import Play
@@ -64,7 +65,8 @@ async def test_a_channels_times_are_offered_as_reminders_for_one_person_alone(pl
     preview = await says(play, "/stretch daily 11:15 Berlin")
     await presses(play, preview, "timetable.preview.turn_on")
     await opened(play)
-    home = await until_home_says(play, "Every weekday at 11:15")
+    home = await until_home_says(play, "Every weekday at <!date^")
+    assert "Every weekday at 11:15\nNext:" in read(home.words)
     await play.slack.click(ANA, home, "remind.form", value="11:15")
     form = await play.slack.until(lambda: play.slack.view(ANA))
     assert "11:15" in str(form.blocks)
