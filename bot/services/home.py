@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from slack_sdk.models.views import View
 
 from bot.core.clock import Now
+from bot.core.expiring import Expiring
 from bot.core.keyed_locks import KeyedLocks
 from bot.core.logging import logger
 from bot.core.scheduler import Scheduler
@@ -51,15 +52,15 @@ class Home:
     _turns: KeyedLocks[Actor] = field(default_factory=KeyedLocks)
     _stale: set[Actor] = field(default_factory=set)
     """Whose Home is going to be refreshed."""
-    _opened: dict[Actor, datetime] = field(default_factory=dict)
-    """Who opened their Home lately here, the latest last: of whom nothing is known, nothing is stored for that."""
+    _opened: Expiring[Actor, bool] = field(default_factory=lambda: Expiring(OPEN_FOR))
+    """Who opened their Home lately here: of whom nothing is known, nothing is stored for that."""
 
     async def open(self, actor: Actor) -> None:
         """Show the Home tab to a person who opened it, and remember when; of a stranger only here, and for a while.
 
         Remembered first: whoever deletes their data while Slack takes its time is not stored again after that.
         """
-        self._note_opened(actor)
+        self._opened.keep(actor, True, self.now())
         await self.store.homes.record_opened(actor, self.now())
         await self.show(actor)
 
@@ -90,7 +91,7 @@ class Home:
 
     async def show_deleted(self, actor: Actor) -> None:
         """Show a person that nothing is stored about them."""
-        self._opened.pop(actor, None)
+        self._opened.forget(actor)
         async with self._turns.hold(actor):
             exercise = self.cards.suggested(area_used_most(HomeFacts(), self.library).slug, History())
             view = home_after_deletion(self.library, exercise, self.now())
@@ -110,15 +111,9 @@ class Home:
             except (*SLACK_CALL_ERRORS, DatabaseUnavailable) as error:  # it is right again once it is opened
                 logger.warning("a Home was not refreshed", extra={"team": actor.team, "error": error_code(error)})
 
-    def _note_opened(self, actor: Actor) -> None:
-        self._opened.pop(actor, None)
-        self._opened[actor] = self.now()
-        while next(iter(self._opened.values())) <= self.now() - OPEN_FOR:
-            del self._opened[next(iter(self._opened))]
-
     async def _is_open(self, actor: Actor) -> bool:
-        since, here = self.now() - OPEN_FOR, self._opened.get(actor)
-        return (here is not None and here > since) or await self.store.homes.was_opened_since(actor, since)
+        here = self._opened.get(actor, self.now())
+        return bool(here) or await self.store.homes.was_opened_since(actor, self.now() - OPEN_FOR)
 
     async def _page(self, actor: Actor) -> HomePage:
         now, reader = self.now(), await self.time_zones.glimpse(actor)

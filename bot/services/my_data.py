@@ -1,13 +1,14 @@
 """*My data*: shows a person what is stored about them, sends it to them, deletes it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.clock import Now
+from bot.core.expiring import Expiring
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.library import Library
@@ -38,8 +39,8 @@ class MyData:
     breaks: Breaks
     library: Library
     now: Now
-    _sent: dict[Actor, datetime] = field(default_factory=dict)
-    """When it was sent to whom, for a minute."""
+    _sent: Expiring[Actor, bool] = field(default_factory=lambda: Expiring(ONCE_A))
+    """To whom it was sent lately."""
 
     async def view(self, actor: Actor, said: str = "") -> View:
         """Return the window with a person's own figures; looking stores nothing."""
@@ -48,13 +49,13 @@ class MyData:
 
     async def send(self, actor: Actor) -> str:
         """Send everything to its person, and to nobody else; return what happened, in a sentence."""
-        if self._was_sent_lately(actor):
+        if self._sent.get(actor, self.now()):
             return views.SENT_LATELY
-        self._sent[actor] = self.now()
+        self._sent.keep(actor, True, self.now())
         try:
             return await self._send(actor)
         except Exception as error:
-            self._sent.pop(actor, None)
+            self._sent.forget(actor)
             if not isinstance(error, UNDELIVERED):
                 raise
             logger.info("data was not sent", extra={"team": actor.team, "error": error_code(error)})
@@ -64,11 +65,6 @@ class MyData:
         """Delete everything about a person, at once; return the window that says so."""
         await self.breaks.delete_person(actor)
         return views.deleted_view()
-
-    def _was_sent_lately(self, actor: Actor) -> bool:
-        for other in [each for each, at in self._sent.items() if at <= self.now() - ONCE_A]:
-            del self._sent[other]
-        return actor in self._sent
 
     async def _send(self, actor: Actor) -> str:
         data = await self.store.person_data.everything(actor)

@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.core.clock import Now
+from bot.core.expiring import Expiring
 from bot.core.logging import logger
 from bot.domain.actor import Actor
 from bot.domain.local_time import load_zone
@@ -29,8 +30,8 @@ class TimeZones:
     store: Store
     clients: Clients
     now: Now
-    _glimpsed: dict[Actor, tuple[datetime, Reader]] = field(default_factory=dict)
-    """Whose profile was only looked at, and when; the latest last."""
+    _glimpsed: Expiring[Actor, Reader] = field(default_factory=lambda: Expiring(GLIMPSE_KEPT_FOR))
+    """Profiles that were only looked at."""
 
     async def get(self, actor: Actor) -> str | None:
         """Return a person's IANA zone, or None where Slack does not tell."""
@@ -40,24 +41,19 @@ class TimeZones:
         """Return a person's profile, as far as Slack tells it; it is stored."""
         known = await self.store.profiles.get(actor, self.now())
         if known is None:
-            known = self._glimpse(actor) or await self._ask(actor)
+            known = self._glimpsed.get(actor, self.now()) or await self._ask(actor)
             await self.store.profiles.save(actor, known, self.now())
-            self._glimpsed.pop(actor, None)
+            self._glimpsed.forget(actor)
         return known
 
     async def glimpse(self, actor: Actor) -> Reader:
         """Return the same, but store nothing of somebody who is not known: they have only looked."""
-        known = await self.store.profiles.get(actor, self.now()) or self._glimpse(actor)
+        known = await self.store.profiles.get(actor, self.now()) or self._glimpsed.get(actor, self.now())
         if known is None:
             known = await self._ask(actor)
             if not await self.store.profiles.save_of_known(actor, known, self.now()):
-                self._glimpsed[actor] = (self.now(), known)
+                self._glimpsed.keep(actor, known, self.now())
         return known
-
-    def _glimpse(self, actor: Actor) -> Reader | None:
-        while self._glimpsed and next(iter(self._glimpsed.values()))[0] <= self.now() - GLIMPSE_KEPT_FOR:
-            del self._glimpsed[next(iter(self._glimpsed))]
-        return self._glimpsed[actor][1] if actor in self._glimpsed else None
 
     async def _ask(self, actor: Actor) -> Reader:
         try:

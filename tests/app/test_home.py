@@ -116,13 +116,13 @@ async def test_the_goal_is_saved_at_once_and_shown(app: QuickApp) -> None:
 
 async def test_the_first_button_opens_what_it_promised_while_that_suits(app: QuickApp) -> None:
     await app.clicks("home.area.neck", "neck neck-turn", **HOME)
-    seen = (await app.store.people.history(ANA, app.clock())).seen
+    seen = (await app.store.histories.get(ANA, app.clock())).seen
     assert seen == ("neck-turn",)
     await app.store.preferences.hide(ANA, ["chin-tuck"], app.clock())
     app.clock.forward(minutes=1)
     for promised in ("neck chin-tuck", "neck gone", "neck"):
         await app.clicks("home.area.neck", promised, **HOME)
-    assert "chin-tuck" not in (await app.store.people.history(ANA, app.clock())).seen
+    assert "chin-tuck" not in (await app.store.histories.get(ANA, app.clock())).seen
     assert len(app.slack.calls["views_open"]) == 4
 
 

@@ -92,7 +92,7 @@ async def test_what_is_pictured_is_what_opens_and_nothing_hidden_or_just_shown(
         found.append(slug)
         await home.store.preferences.hide(ANA, [slug], clock())
     assert len({*found}) == 3
-    await home.store.people.record_shown(BEN, [found[0]], clock())
+    await home.store.histories.record_shown(BEN, [found[0]], clock())
     await home.show(BEN)
     assert promised(slack)[0] != f"lower {found[0]}"
 
