@@ -57,8 +57,8 @@ class HomeFacts:
 
 
 def area_used_most(facts: HomeFacts, library: Library) -> Area:
-    """Return the area of most of what somebody finished lately, by the main area of each."""
+    """Return the area of most of what somebody finished lately: whichever of its areas it was asked for by."""
     exercises = library.exercises_of(done.slug for done in facts.dones)
-    counts = Counter(exercise.areas[0] for exercise in exercises)
+    counts = Counter(area for exercise in exercises for area in exercise.areas)
     usual = library.area(USUAL_AREA) or library.areas[0]
     return max(library.areas, key=lambda area: (counts[area.slug], area is usual))
