@@ -32,6 +32,11 @@ MEASURED = {"playground", "pictures"} | SERVERS_AND_CALLS
 LONG = {"listeners", "test_anatomy.py", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
 COMPOSED = {"test_picture_store.py", "test_compose.py", "test_timer.py"}
 """Files of tests that compose pictures."""
+OVER_AND_OVER = {
+    "test_unasked.py", "test_rest.py", "test_the_pictures.py", "test_the_poses.py", "test_everything.py",
+    "test_house_style.py",
+}  # fmt: skip
+"""Files of tests that take the same branches for each exercise, or for many people."""
 SLOW_PLACES = LONG | COMPOSED | SERVERS_AND_CALLS
 
 
@@ -65,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_unmeasured(item: pytest.Item) -> bool:
     in_browser = {"page", "visit"} & set(getattr(item, "fixturenames", ()))
-    too_often = in_browser or is_hypothesis_test(getattr(item, "obj", None))
+    too_often = in_browser or is_hypothesis_test(getattr(item, "obj", None)) or OVER_AND_OVER & set(item.path.parts)
     return bool(too_often) or ("slow" in item.keywords and not MEASURED & set(item.path.parts))
 
 

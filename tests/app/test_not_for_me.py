@@ -377,6 +377,7 @@ def offered(app: QuickApp, answer: Json) -> set[str]:
     return {each.slug for each in app.library.exercises_of([*values, *picked, *steps])}
 
 
+@pytest.mark.no_cover  # hundreds of times the same branches
 @pytest.mark.parametrize("seed", range(4))
 async def test_nothing_that_is_not_for_somebody_is_ever_offered_to_them_unasked(app: QuickApp, seed: int) -> None:
     rng, slugs = Random(seed), [exercise.slug for exercise in app.library.exercises]

@@ -151,6 +151,7 @@ async def test_slack_can_check_the_address(browser: Browser) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # a thousand times the same branches
 async def test_a_thousand_workspaces_get_their_break_each_in_its_own_name(
     bot: RunningBot, slack: ManyWorkspaces
 ) -> None:

@@ -232,6 +232,7 @@ def test_each_suggestion_that_was_ever_wrong_is_understood(typed: str) -> None:
     assert not (isinstance(parsed, NotUnderstood) and parsed.nearest) or _is_understood(parsed.nearest)
 
 
+@pytest.mark.no_cover  # thousands of times the same branches
 def test_a_name_with_two_letters_swapped_is_found_or_asked_about(subtests: pytest.Subtests) -> None:
     for exercise in LIBRARY.exercises:
         with subtests.test(exercise.slug):
