@@ -18,6 +18,7 @@ from tests.screenshots.scenes import (
     card_in_its_channel,
     exercises_side_by_side,
     hold_of_the_guide,
+    home_after_four_weeks,
 )
 
 SEED = 5
@@ -27,6 +28,7 @@ PICTURES = {
     "card.png": card_in_its_channel,
     "guide.png": hold_of_the_guide,
     "break.png": break_on_a_phone,
+    "home.png": home_after_four_weeks,
     "exercises.png": exercises_side_by_side,
 }
 """The scenes in the order in which they are played: what one leaves behind is there for the next."""

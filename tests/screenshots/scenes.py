@@ -9,7 +9,9 @@ from playwright.async_api import Browser, Locator, Page, Request, Route, expect
 from bot.cli.play import Play
 from bot.cli.time_travel import jump
 from bot.playground import Message
+from bot.playground.models import View
 from bot.views.breaks import JOIN_ACTION
+from bot.views.card import DONE_ACTION
 from bot.views.timetable_preview import TURN_ON_ACTION
 from tests.playground.browser import BOX
 from tests.screenshots.drawings import drawings_in_a_row, frame_at
@@ -19,7 +21,9 @@ ANA, BEN, CHIYO, DEV = "U0ANA", "U0BEN", "U0CHIYO", "U0DEV"
 GENERAL = "C0GENERAL"
 MORNING, AFTERNOON = datetime(2026, 9, 14, 8, 5, tzinfo=UTC), datetime(2026, 9, 14, 12, 40, tzinfo=UTC)
 """A Monday without holidays; the break at 15:00 in Berlin comes at 13:00 UTC."""
-WINDOW, TALL_WINDOW, PHONE = (1180, 830), (1120, 1000), (400, 690)
+STRETCHED_ON = ("09-15", "09-17", "09-18", "09-22", "09-24", "09-28", "09-29", "10-01", "10-02", "10-05", "10-07")
+"""Days of Dev's weeks until Thursday 8 October."""
+WINDOW, TALL_WINDOW, PAGE, PHONE = (1180, 830), (1120, 1000), (1180, 1080), (400, 690)
 SHARPNESS = 2
 MARGIN_PX = 28
 HELD_SECONDS = 3
@@ -80,6 +84,27 @@ async def break_on_a_phone(stage: Stage) -> bytes:
     return await _photograph(page)
 
 
+async def home_after_four_weeks(stage: Stage) -> bytes:
+    """Somebody who stretches on most days, and is reminded at 11."""
+    slack = stage.play.slack
+    for day in (*STRETCHED_ON, "10-08"):
+        stage.play.clock.jump(datetime.fromisoformat(f"2026-{day}T08:05:00Z"))
+        if day in STRETCHED_ON:
+            await slack.command(DEV, GENERAL, "/stretch seated cat-cow")
+            await slack.click(DEV, await _said(stage.play, "about", DEV), DONE_ACTION)
+            await _said(stage.play, "Nicely done", DEV)
+    await slack.command(DEV, GENERAL, "/stretch remind me 11:00")
+    await _said(stage.play, "11:00", DEV)
+    await slack.close(DEV, await _window(stage.play, DEV))  # of the break that they joined
+    await slack.command(DEV, GENERAL, "/stretch set-up")
+    await slack.submit(DEV, await _window(stage.play, DEV))
+    await slack.close(DEV, await _window(stage.play, DEV))
+    page = await stage.open(DEV, PAGE)
+    await page.locator("#sidebar").get_by_text("Limber", exact=True).click()
+    await expect(page.locator("#main")).to_contain_text("Next reminder")
+    return await _photograph(page)
+
+
 async def exercises_side_by_side(stage: Stage) -> bytes:
     """A few drawings from the library."""
     return drawings_in_a_row(stage.play.bot.dependencies.picture_store)
@@ -119,6 +144,11 @@ async def _said(play: Play, words: str, to: str | None = None) -> Message:
         return found[-1] if found and words in found[-1].text else None
 
     return await play.slack.until(newest)
+
+
+async def _window(play: Play, person: str) -> View:
+    """Wait until somebody has a window open; return it."""
+    return await play.slack.until(lambda: play.slack.view(person))
 
 
 async def _stopped(route: Route, request: Request) -> None:
