@@ -158,6 +158,11 @@ def test_a_bot_that_runs_loads_nothing_that_it_seldom_needs() -> None:
     assert said.stdout == "[]\n"
 
 
+def test_no_module_has_more_than_two_hundred_lines() -> None:
+    lines = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in (ROOT / "bot").rglob("*.py")}
+    assert [f"{file}: {count}" for file, count in lines.items() if count > 200] == []
+
+
 def test_nothing_is_made_at_import_but_constants() -> None:
     frozen = frozen_classes(ROOT / "bot")
     files = [file for file in (ROOT / "bot").rglob("*.py") if "migrations" not in file.parts]
