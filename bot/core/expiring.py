@@ -18,14 +18,17 @@ class Expiring(Generic[Key, Value]):
         """Remember a value from now on, in place of the one before, and drop what is too old."""
         self.forget(key)
         self._values[key] = (now, value)
-        while (oldest := next(iter(self._values))) != key and self.get(oldest, now) is None:
-            self.forget(oldest)
+        self._drop_old(now)
 
     def get(self, key: Key, now: datetime) -> Value | None:
         """Return a value that is still remembered."""
-        kept_at, value = self._values.get(key, (None, None))
-        return value if kept_at is not None and kept_at > now - self._lifetime else None
+        self._drop_old(now)
+        return self._values[key][1] if key in self._values else None
 
     def forget(self, key: Key) -> None:
         """Forget a value at once."""
         self._values.pop(key, None)
+
+    def _drop_old(self, now: datetime) -> None:
+        while self._values and next(iter(self._values.values()))[0] <= now - self._lifetime:
+            self.forget(next(iter(self._values)))

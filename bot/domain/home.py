@@ -60,5 +60,6 @@ def area_used_most(facts: HomeFacts, library: Library) -> Area:
     """Return the area of most of what somebody finished lately: whichever of its areas it was asked for by."""
     exercises = library.exercises_of(done.slug for done in facts.dones)
     counts = Counter(area for exercise in exercises for area in exercise.areas)
+    mains = Counter(exercise.areas[0] for exercise in exercises)
     usual = library.area(USUAL_AREA) or library.areas[0]
-    return max(library.areas, key=lambda area: (counts[area.slug], area is usual))
+    return max(library.areas, key=lambda area: (counts[area.slug], area is usual, mains[area.slug]))

@@ -34,7 +34,7 @@ from bot.views.card import Note
 from bot.views.card_details import Detail
 from bot.views.card_payload import CardPayload
 from bot.views.feelings import asked, felt_blocks
-from bot.views.reminder_answers import with_offer
+from bot.views.reminder_offer import with_offer
 
 RESPONSE_URL_LIFETIME = timedelta(minutes=30)
 

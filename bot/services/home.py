@@ -92,6 +92,7 @@ class Home:
     async def show_deleted(self, actor: Actor) -> None:
         """Show a person that nothing is stored about them."""
         self._opened.forget(actor)
+        self.time_zones.forget(actor)
         async with self._turns.hold(actor):
             exercise = self.cards.suggested(area_used_most(HomeFacts(), self.library).slug, History())
             view = home_after_deletion(self.library, exercise, self.now())

@@ -16,16 +16,17 @@ from bot.domain.library import Library
 from bot.domain.local_time import first_moment, load_zone, local_date
 from bot.domain.parsing.personal_reminders import ReminderWish, parse_reminders
 from bot.domain.preferences import Hours, Preferences
-from bot.domain.reader import Reader
 from bot.domain.reminder_times import times_outside, times_within
 from bot.domain.reminders_in_step import days_in_step, in_step
 from bot.domain.slots import has_room_at, next_slot
 from bot.domain.timetable import Timetable
+from bot.services.reminder_status import ReminderStatus
 from bot.services.time_zones import TimeZones
 from bot.store import Store
 from bot.views import reminder_answers as views
-from bot.views.how_often import OWN_TIMES, quick_choices
-from bot.views.reminder_form import ReminderForm, content_value, reminder_form
+from bot.views.how_often import OWN_TIMES
+from bot.views.reminder_form import reminder_form
+from bot.views.reminder_offer import offer_row
 
 NO_DAY_LEFT = "That leaves no day in the next year. Your days off are in `/stretch set-up`, under *More settings*."
 
@@ -43,20 +44,6 @@ class OutsideHours(Exception):
     def __init__(self, wish: ReminderWish, hours: Hours) -> None:
         super().__init__("outside of the hours")
         self.wish, self.hours = wish, hours
-
-
-@dataclass(frozen=True)
-class ReminderStatus:
-    """What is set for a person, and what it is measured by."""
-
-    found: ChannelTimetable | None
-    chosen: Preferences
-    reader: Reader
-
-    @property
-    def zone(self) -> str | None:
-        """The zone on whose clock they are reminded."""
-        return self.reader.zone or (self.found.timetable.zone if self.found else None)
 
 
 @dataclass(frozen=True)
@@ -89,8 +76,8 @@ class PersonalReminders:
         try:
             wish = parse_reminders(typed, status.chosen.hours, self.library)
         except ParseError:
-            return reminder_form(replace(_begun(status), often=OWN_TIMES, times=typed), self.library)
-        return reminder_form(_begun(status).wishing(wish), self.library)
+            return reminder_form(replace(status.form(), often=OWN_TIMES, times=typed), self.library)
+        return reminder_form(status.form().wishing(wish), self.library)
 
     async def set(
         self, actor: Actor, status: ReminderStatus, wish: ReminderWish, zone: str | None = None
@@ -169,7 +156,7 @@ class PersonalReminders:
         is_worth_it = len(exercises) > 1 or any(exercise.often for exercise in exercises)
         if not is_worth_it or await self.store.timetables.get(actor.team, actor.user):
             return []
-        return [views.offer_row(routine.slug if routine else None)]
+        return [offer_row(routine.slug if routine else None)]
 
     async def offer_after(self, session: Session) -> list[Block]:
         """Return the same for a session that was finished, unless a team's break brought it."""
@@ -182,20 +169,6 @@ class PersonalReminders:
 
     async def _required(self, actor: Actor) -> ChannelTimetable:
         return _still_there(await self.store.timetables.get(actor.team, actor.user))
-
-
-def _begun(status: ReminderStatus) -> ReminderForm:
-    """Return the form with what is set."""
-    timetable = status.found.timetable if status.found else None
-    form = ReminderForm(
-        days=timetable.days if timetable else status.chosen.work_days,
-        content=content_value(timetable) if timetable else "",
-        is_on=timetable is not None,
-        asks_zone=status.zone is None,
-        choices=quick_choices(status.chosen.hours),
-        cycle=status.reader.hour_cycle,
-    )
-    return form.beginning_with(timetable.times) if timetable else form
 
 
 def _still_there(found: ChannelTimetable | None) -> ChannelTimetable:

@@ -41,7 +41,9 @@ class TimeZones:
         """Return a person's profile, as far as Slack tells it; it is stored."""
         known = await self.store.profiles.get(actor, self.now())
         if known is None:
-            known = self._glimpsed.get(actor, self.now()) or await self._ask(actor)
+            known = self._glimpsed.get(actor, self.now())
+            if known is None or known.zone is None:
+                known = await self._ask(actor)
             await self.store.profiles.save(actor, known, self.now())
             self._glimpsed.forget(actor)
         return known
@@ -54,6 +56,10 @@ class TimeZones:
             if not await self.store.profiles.save_of_known(actor, known, self.now()):
                 self._glimpsed.keep(actor, known, self.now())
         return known
+
+    def forget(self, actor: Actor) -> None:
+        """Forget the profile of somebody who only looked."""
+        self._glimpsed.forget(actor)
 
     async def _ask(self, actor: Actor) -> Reader:
         try:

@@ -42,7 +42,7 @@ def _when(found: ChannelTimetable, now: datetime, reader: Reader) -> str:
     timetable = found.timetable
     if not (found.next and shows_same(found.next.at, timetable.zone, reader)):
         return describe(timetable, reader.hour_cycle)
-    return f"{days_in_words(timetable.days)} at {times_like_moments(timetable.times, timetable.zone, now)}"
+    return f"{days_in_words(timetable.days)} at {times_like_moments(timetable.times, timetable.zone, found.next.at)}"
 
 
 def _remind_only_me(found: ChannelTimetable, now: datetime, reader: Reader) -> ButtonElement:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
+from bot.domain.breaks import MANUAL_PREFIX
 from bot.domain.calendar_names import DAY_NAMES
 from bot.domain.library import Library
 from bot.domain.local_time import load_zone
@@ -71,7 +72,8 @@ class MyDataDocument:
     def _row(self, table: str, row: Row) -> Row:
         words = TABLES.get(table, NO_WORDS).columns
         ordered = [*(name for name in words if name in row), *(name for name in row if name not in words)]
-        return {words.get(name, name): self._value(name, row[name]) for name in ordered if row[name] is not None}
+        told = (name for name in ordered if row[name] is not None and (row[name] != "" or name in LISTS))
+        return {words.get(name, name): self._value(name, row[name]) for name in told}
 
     def _value(self, column: str, value: Any) -> Any:
         if isinstance(value, datetime):
@@ -80,6 +82,8 @@ class MyDataDocument:
             return self._numbers.setdefault(value, len(self._numbers) + 1)
         if column in PEOPLE and value == self.data.actor.user:
             return YOU
+        if column == "slot" and str(value).startswith(MANUAL_PREFIX):
+            return "at once"
         if column in LISTS and isinstance(value, str):
             value = value.split()
         if column in DAYS and isinstance(value, str):

@@ -52,7 +52,7 @@ TABLES: Mapping[str, TableWords] = {
         "month_told": "last month with that line",
     }, "channels' timetables that you set up"),
     "breaks": TableWords("reminders sent to you", {
-        "id": "number", "channel": "where", "slot": "planned for",
+        "id": "number", "channel": "where", "slot": "planned for, on the channel's or reminder's clock",
         "slugs": "stretches", "due_at": "due", "state": "state", "again_at": "tried again", "claimed_at": "taken up",
         "posted_at": "posted", "ts": "Slack's number of the message", "set_by": "set up by", "closes_at": "closes",
         "trouble": "why it wasn't posted", "closing_line": "number of its closing line", "personal": "for you alone",

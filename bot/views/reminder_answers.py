@@ -1,6 +1,5 @@
 """What a person is told of their own reminders: what is set, what a button did, and the way back from it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +12,7 @@ from bot.domain.formatting import capitalized, day_and_month, days_in_words, tim
 from bot.domain.library import Library
 from bot.domain.local_time import local_date
 from bot.domain.parsing.interval import TooOften
-from bot.domain.parsing.personal_reminders import SET_PREFIX, ReminderWish, wish_in_words
+from bot.domain.parsing.personal_reminders import ReminderWish, wish_in_words
 from bot.domain.preferences import Hours
 from bot.domain.reader import HourCycle
 from bot.domain.reminder_times import times_outside, times_within
@@ -21,7 +20,6 @@ from bot.domain.slots import next_slot
 from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 from bot.slack.blocks import Message, actions, button, escape_text
 from bot.views.breaks import time_of_day
-from bot.views.how_often import TWICE_A_DAY
 from bot.views.messages import FORM_NOT_OPENED, sentence_message
 from bot.views.reminder_form import OPEN_REMINDERS_ACTION, STOP_ACTION
 from bot.views.set_up_more import OPEN_MORE_ACTION
@@ -147,20 +145,11 @@ def form_not_opened(typed: str) -> Message:
     return sentence_message(FORM_NOT_OPENED, _row(button("Open the form", OPEN_REMINDERS_ACTION, typed)))
 
 
-def offer_row(routine: str | None) -> Block:
-    """Return the row that offers to be reminded twice a day, of this set if it was one."""
-    typed = f"{TWICE_A_DAY} {SET_PREFIX}{routine}" if routine else TWICE_A_DAY
-    return actions(button("Remind me twice a day", OPEN_REMINDERS_ACTION, typed), block="remind_offer")
-
-
-def with_offer(message: Message, offer: Sequence[Block]) -> Message:
-    """Return a message with the offer below it."""
-    return Message(message.text, [*message.blocks, *offer])
-
-
 def when_and_what(timetable: Timetable, now: datetime, library: Library) -> str:
     """Return the days and times, and the area or set: "every weekday at 11:00 and 15:30 (lower back)"."""
-    when = f"{days_in_words(timetable.days)} at {times_like_moments(timetable.times, timetable.zone, now)}"
+    slot = next_slot(timetable, now)
+    times = times_like_moments(timetable.times, timetable.zone, slot.at if slot else now)
+    when = f"{days_in_words(timetable.days)} at {times}"
     routine = library.routine(timetable.routine) if timetable.routine else None
     area = library.area(timetable.area) if timetable.area else None
     what = routine.name if routine else area.title if area else ""

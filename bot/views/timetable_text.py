@@ -50,13 +50,14 @@ def moment_in_words(at: datetime, zone: str, cycle: HourCycle = "h23") -> str:
     return f"{day} at {at_time} {zone_time_name(zone)}"
 
 
-def times_like_moments(times: Iterable[time], zone: str, now: datetime) -> str:
+def times_like_moments(times: Iterable[time], zone: str, around: datetime) -> str:
     """Return times of the day as date tokens, so that Slack writes them like the moments beside them, 3:30 or 15:30.
 
-    They come without the zone's name, for a reader's own times: Slack shows each on the clock that the reader has now.
+    They come without the zone's name, for a reader's own times: Slack shows each on the clock that the reader has on
+    the day of this moment, so that a change of the clocks before it makes no difference.
     """
-    today = local_date(now, zone)
-    return join_words(_token_of(at, datetime.combine(today, at), zone) for at in times)
+    day = local_date(around, zone)
+    return join_words(_token_of(at, datetime.combine(day, at), zone) for at in times)
 
 
 def _token_of(at: time, local: datetime, zone: str) -> str:

@@ -23,6 +23,8 @@ def done(*slugs: str) -> HomeFacts:
         (("chin-tuck",), "neck"),
         (("seated-cat-cow",), "lower"),  # is for the whole back as well, and most who do it asked for their lower back
         (("seated-cat-cow", "standing-back-bend", "seated-trunk-turn"), "back"),
+        (("shoulder-rolls", "shoulder-rolls"), "shoulders"),  # can be done anywhere, too
+        (("butterfly-stretch",), "anywhere"),
         (("chin-tuck", "side-neck-stretch", "cat-arch", "gone"), "neck"),
         (("gone",), "lower"),
     ],

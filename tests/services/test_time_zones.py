@@ -12,7 +12,7 @@ from bot.domain.reader import Reader
 from bot.services.time_zones import TimeZones
 from bot.store import Store
 
-ANA = Actor("T1", "U1")
+ANA, BEN = Actor("T1", "U1"), Actor("T1", "U2")
 
 
 @pytest.fixture
@@ -49,6 +49,18 @@ async def test_a_glimpse_is_kept_for_an_hour_and_stored_only_of_whoever_is_known
     clock.forward(days=1)
     await time_zones.glimpse(ANA)
     assert await time_zones.store.profiles.get(ANA, clock()) is not None
+
+
+async def test_a_glimpse_that_told_no_zone_is_not_stored_and_who_deletes_their_data_has_none(
+    time_zones: TimeZones, slack: SlackClient
+) -> None:
+    slack.will("users_info", TimeoutError(), {"user": {"tz": "Asia/Tokyo"}}, {"user": {"tz": "Europe/Berlin"}})
+    assert (await time_zones.glimpse(ANA)).zone is None
+    assert await time_zones.get(ANA) == "Asia/Tokyo"
+    await time_zones.glimpse(BEN)
+    time_zones.forget(BEN)
+    assert (await time_zones.glimpse(BEN)).zone is None
+    assert len(slack.calls["users_info"]) == 4
 
 
 @pytest.mark.parametrize("role", ["is_restricted", "is_ultra_restricted", "is_stranger", "is_admin"])

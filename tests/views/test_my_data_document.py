@@ -73,6 +73,15 @@ def test_own_reminders_and_channels_breaks_stand_apart_and_are_told_in_words() -
     assert found["channels' timetables that you set up"] == [{"where": "C1", "set up by": "you"}]
 
 
+def test_a_break_at_once_has_no_time_that_it_was_planned_for_and_an_unknown_profile_is_not_told() -> None:
+    slots = [{"channel": "C1", "slot": slot} for slot in ("now 2026-11-23T09:00", "2026-11-23T15:00")]
+    found = told(breaks=slots, people=[{"zone": "", "locale": "", "home_at": NOW}])
+    [title] = [title for title in found if "break" in title]
+    planned = "planned for, on the channel's or reminder's clock"
+    assert [row[planned] for row in found[title]] == ["at once", "2026-11-23T15:00"]
+    assert len(found["your Slack profile, and when you were here"][0]) == 1
+
+
 def test_a_set_up_is_told_as_it_was_chosen() -> None:
     [mine] = told(preferences=[{"kit": "firm-chair mat", "work_days": "5", "ready_percent": 150}])["your set-up"]
     assert mine == {

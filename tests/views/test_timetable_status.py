@@ -1,5 +1,6 @@
 """What people read of timetables: whole sentences, within Slack's limits."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,7 +10,7 @@ from exercise_library import LIBRARY as library
 from bot.domain.breaks import Break, ChannelTimetable
 from bot.domain.reader import Reader
 from bot.domain.slots import next_slot
-from bot.domain.timetable import UNTIL_RESUMED, Timetable
+from bot.domain.timetable import UNTIL_RESUMED, WEEKDAYS, Timetable
 from bot.slack.blocks import Message
 from bot.slack.errors import cannot_post_sentence, refuses_channel
 from bot.views.home_channels import channel_breaks
@@ -192,3 +193,15 @@ def test_home_counts_from_the_eleventh_channel_on(count: int, rest: str | None) 
     blocks = channel_breaks([replace(CHANNEL_TIMETABLE, channel=f"C{n}") for n in range(count)], NOW, Reader())
     text = " ".join(str(block.to_dict()) for block in blocks)
     assert (rest in text) if rest else ("more:" not in text)
+
+
+def test_times_on_home_are_those_of_the_next_break_also_the_other_side_of_a_change_of_the_clocks() -> None:
+    """Accra's clock agrees with London's from 25 October on; the break is shown on the Friday before."""
+    friday = datetime(2026, 10, 23, 15, 0, tzinfo=UTC)
+    timetable = Timetable(days=WEEKDAYS, times=(time(15),), zone="Europe/London")
+    slot = next_slot(timetable, friday)
+    assert slot
+    found = replace(CHANNEL_TIMETABLE, timetable=timetable, next=slot)
+    said = str([block.to_dict() for block in channel_breaks([found], friday, Reader("Africa/Accra"))])
+    tokens = [int(at) for at in re.findall(r"<!date\^(\d+)", said)]
+    assert tokens == [int(slot.at.timestamp())] * 2

@@ -19,7 +19,7 @@ from bot.views import card as card_views
 from bot.views import hidden_in_routine as hidden_views
 from bot.views import routine_card as views
 from bot.views.card_payload import CardPayload
-from bot.views.reminder_answers import with_offer
+from bot.views.reminder_offer import with_offer
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

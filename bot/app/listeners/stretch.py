@@ -19,7 +19,7 @@ from bot.views import hidden as hidden_views
 from bot.views import menu as menu_views
 from bot.views.card_details import MORE_ACTION, unpack_choice
 from bot.views.card_payload import CardPayload
-from bot.views.reminder_answers import with_offer
+from bot.views.reminder_offer import with_offer
 
 
 def register(app: AsyncApp, stretch: CommandRouter) -> None:

@@ -101,7 +101,7 @@ def _every(words: str, found: re.Match[str], hours: Hours | None) -> tuple[time,
 def _a_day(words: str, found: re.Match[str], hours: Hours | None) -> tuple[time, ...]:
     count = NUMBER_WORDS.get(found[1]) or int(found[1])
     if count == 0:
-        raise ParseError("To turn reminders off, type `remind me off`.")
+        raise ParseError("To stop reminders, type `remind me off`.")
     if count > MOST_A_DAY:
         instead = f"{words[: found.start()]}{MOST_A_DAY} times a day{words[found.end() :]}"
         raise TooOften(f"That's {count} a day; six is the most.", "six a day", instead)
