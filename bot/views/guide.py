@@ -116,7 +116,7 @@ def _end_view(session: Session, routine: Sequence[Exercise], screens: Sequence[S
         actions(button("Back", BACK_ACTION), block="steering"),
         *([context(EITHER_COUNTS)] if session.held else []),
     ]
-    close = "Just close" if session.held else "Stop for now"  # of what nobody held, closing counts nothing
+    close = "Just close" if session.held else "Close"  # of what nobody held, closing counts nothing
     return guide_view("All done", blocks, session, submit="Done", close=close)
 
 

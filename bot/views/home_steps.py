@@ -57,7 +57,7 @@ def _steps(steps: Steps) -> tuple[Step, ...]:
         Step(
             steps.has_breaks,
             "Choose reminders just for you, or join a team break.",
-            "your first reminder or team break",
+            "reminders or team breaks",
             remind,
         ),
     )

@@ -52,8 +52,8 @@ FIRST = (
         "how it felt", by="ref",
     ),
     Counted(
-        "hidden", "1 hidden stretch, never why", "hidden stretches, never why", "so they don't come up",
-        "until you show them again", "hidden stretches",
+        "hidden", "1 hidden stretch, without the reason", "hidden stretches, without the reason",
+        "so they don't come up", "until you show them again", "hidden stretches",
     ),
     Counted("preferences", "your set-up", "", "so what I show suits you", UNTIL_DELETED, "your set-up"),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -23,7 +24,7 @@ from bot.views.breaks import time_of_day
 from bot.views.messages import FORM_NOT_OPENED, sentence_message
 from bot.views.reminder_form import OPEN_REMINDERS_ACTION, STOP_ACTION
 from bot.views.set_up_more import OPEN_MORE_ACTION
-from bot.views.timetable_text import moment_token, times_like_moments
+from bot.views.timetable_text import lasting_moment, next_slot_sentence, times_like_moments
 
 SET_ACTION = "remind.set"
 SKIP_ACTION, RESUME_ACTION = "remind.skip", "remind.resume"
@@ -33,14 +34,15 @@ NO_ZONE = "-"
 HOURS_ARE_THERE = "Your hours are in `/stretch set-up`, under More settings."
 STOPPED_NOW = "I've stopped your reminders."
 NONE_SET = "You have no reminders."
+NONE_IN_A_YEAR = "There are none in the next year."
 NONE_ANY_MORE = f"{NONE_SET} `/stretch remind me` sets some."
 UNKNOWN_REMINDER = "I've lost track of this reminder. `/stretch remind me` shows what's set."
 PUT_OFF_ENOUGH = "That one has been put off three times now. *Start* still works, or *Skip today*."
 PUT_OFF_ALREADY = "It's already coming again."
 OLD_BUTTON = "That button is from an older version. Type `/stretch remind me` for a new one."
 GUIDE_NOT_OPENED = "Slack took too long to open the guide. Please press *Start* again."
-STOPPED = "They've stopped, since Slack didn't let me message you. *Start again* tries once more."
-PAUSED_FOR_NOW = "They're paused, as you left the last few unanswered. *Start again* brings them back."
+STOPPED = "They've stopped, since Slack didn't let me message you. *Remind me again* tries once more."
+PAUSED_FOR_NOW = "They're paused, as you left the last few unanswered. *Remind me again* brings them back."
 OUTSIDE_NOW = "In 15 minutes is outside your hours. *Start* still works, or *Skip today*."
 KEPT = "I'll keep going."
 ONLY_YOU = "They come as private messages, and only you can see them."
@@ -77,7 +79,7 @@ def reminders_status(found: ChannelTimetable, now: datetime, library: Library) -
     """Return what is set, and the buttons to change it."""
     sentence = f"*Your reminders:* {when_and_what(found.timetable, now, library)}. {_state(found, now)}"
     is_running = not found.stopped and not is_paused(found.timetable, now)
-    steering = button("Skip today", SKIP_ACTION) if is_running else button("Start again", RESUME_ACTION)
+    steering = button("Skip today", SKIP_ACTION) if is_running else button("Remind me again", RESUME_ACTION)
     return sentence_message(sentence, _row(_change_button(), steering, _stop_button()))
 
 
@@ -85,14 +87,14 @@ def reminders_stopped(was: ChannelTimetable | None) -> Message:
     """Return that reminders have stopped, with the way back to what was set."""
     if was is None:
         return sentence_message(NONE_SET, _row(button("Remind me", OPEN_REMINDERS_ACTION)))
-    return sentence_message(STOPPED_NOW, _row(_set_button("Start again", was)))
+    return sentence_message(STOPPED_NOW, _row(_set_button("Remind me again", was)))
 
 
 def skipped_today(found: ChannelTimetable, now: datetime) -> Message:
     """Return that there are no more today, with the way back; today is named, as this is read on other days, too."""
     today = local_date(now, found.timetable.zone)
     no_more = f"No more reminders on {DAY_NAMES[today.weekday()]} {day_and_month(today)}."
-    return sentence_message(f"{no_more} {next_in_words(found.timetable, now)}", _row(button("Undo", RESUME_ACTION)))
+    return sentence_message(f"{no_more} {next_that_stays(found.timetable, now)}", _row(button("Undo", RESUME_ACTION)))
 
 
 def back_at(at: datetime, start: ButtonElement) -> Message:
@@ -102,7 +104,7 @@ def back_at(at: datetime, start: ButtonElement) -> Message:
 
 def kept_going(found: ChannelTimetable, now: datetime) -> Message:
     """Return that reminders go on."""
-    return sentence_message(f"{KEPT} {next_in_words(found.timetable, now)}", _row(_change_button(), _stop_button()))
+    return sentence_message(f"{KEPT} {next_that_stays(found.timetable, now)}", _row(_change_button(), _stop_button()))
 
 
 def fewer_from_now_on(before: ChannelTimetable, found: ChannelTimetable, now: datetime) -> Message:
@@ -110,7 +112,7 @@ def fewer_from_now_on(before: ChannelTimetable, found: ChannelTimetable, now: da
     at = times_like_moments(found.timetable.times, found.timetable.zone, now)
     sentence = f"Just one a day from now on, at {at}."
     return sentence_message(
-        f"{sentence} {next_in_words(found.timetable, now)}", _row(_set_button("Undo", before), _stop_button())
+        f"{sentence} {next_that_stays(found.timetable, now)}", _row(_set_button("Undo", before), _stop_button())
     )
 
 
@@ -157,9 +159,13 @@ def when_and_what(timetable: Timetable, now: datetime, library: Library) -> str:
 
 
 def next_in_words(timetable: Timetable, now: datetime) -> str:
-    """Return when the next one is."""
-    slot = next_slot(timetable, now)
-    return f"Next: {moment_token(slot.at, timetable.zone)}." if slot else "There are none in the next year."
+    """Return when the next one is, for what is read at once."""
+    return next_slot_sentence(timetable, now) or NONE_IN_A_YEAR
+
+
+def next_that_stays(timetable: Timetable, now: datetime) -> str:
+    """Return the same for a message that is read on other days, too."""
+    return next_slot_sentence(timetable, now, say=partial(lasting_moment, now=now)) or NONE_IN_A_YEAR
 
 
 def _state(found: ChannelTimetable, now: datetime) -> str:

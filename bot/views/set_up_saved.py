@@ -23,7 +23,7 @@ def set_up_saved(before: Fit, after: Fit, asks: Iterable[str], library: Library)
         *_emptied(before, after, library),
         *([_kit(after)] if before.kit != after.kit else []),
     ]
-    again = ["Bring any back here whenever you like."] if after.hidden else []
+    again = ["*My set-up* brings any of them back."] if after.hidden else []
     return modal(TITLE, [*saved_lines(lines), *map(section, asks), *map(context, again)])
 
 

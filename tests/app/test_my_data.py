@@ -42,7 +42,7 @@ async def test_it_opens_with_the_persons_own_figures(known: QuickApp, typed: str
     for line in (
         "*1 stretch you finished* ·",
         "· 90 days",
-        "*2 hidden stretches, never why* ·",
+        "*2 hidden stretches, without the reason* ·",
         "never store your name",
     ):
         assert line in words(window)

@@ -96,8 +96,8 @@ async def test_a_reminder_that_was_put_off_enough_says_so(app: QuickApp) -> None
 async def test_skip_today_says_what_comes_next_and_can_be_undone(app: QuickApp) -> None:
     break_ = await reminder(app)
     answer = await press(app, "skip", break_.id)
-    assert answer["text"].startswith("No more reminders on Monday 23 November. Next: <!date^")
-    assert "Tuesday 24 November at 10:00 Berlin time" in answer["text"]
+    assert answer["text"].startswith("No more reminders on Monday 23 November. Next: Tuesday, <!date^")
+    assert "10:00 Berlin time" in answer["text"]
     assert labels(answer) == ["Undo"]
     assert (await app.store.timetables.get("T1", "U1")).next.at == MONDAY + timedelta(days=1)
     await app.clicks("remind.resume")
@@ -111,7 +111,7 @@ async def test_stop_these_stops_at_once_and_can_be_undone(app: QuickApp) -> None
     assert (answer["replace_original"], answer["text"]) == (True, "I've stopped your reminders.")
     assert await app.store.timetables.get("T1", "U1") is None
     again = answer["blocks"][-1]["elements"][0]
-    assert again["text"]["text"] == "Start again"
+    assert again["text"]["text"] == "Remind me again"
     await app.clicks(again["action_id"], again["value"])
     assert (await app.store.timetables.get("T1", "U1")).timetable == before
 
@@ -120,7 +120,7 @@ async def test_keep_them_goes_on(app: QuickApp) -> None:
     break_ = await reminder(app)
     await app.store.timetables.pause("T1", "U1", None, MONDAY)
     answer = await press(app, "keep", break_.id)
-    assert answer["text"].startswith("I'll keep going. Next: <!date^")
+    assert answer["text"].startswith("I'll keep going. Next: Monday, <!date^")
     assert (await app.store.timetables.get("T1", "U1")).next is not None
 
 
@@ -128,7 +128,7 @@ async def test_just_once_a_day_keeps_the_first_time_and_can_be_undone(app: Quick
     break_ = await reminder(app)
     before = (await app.store.timetables.get("T1", "U1")).timetable
     answer = await press(app, "fewer", break_.id)
-    assert read(answer["text"]).startswith("Just one a day from now on, at 10:00. Next: <!date^")
+    assert read(answer["text"]).startswith("Just one a day from now on, at 10:00. Next: Tuesday, ")
     assert (await app.store.timetables.get("T1", "U1")).timetable.times == before.times[:1]
     undo = answer["blocks"][-1]["elements"][0]
     assert undo["text"]["text"] == "Undo"

@@ -109,7 +109,7 @@ async def test_off_stops_at_once_and_has_a_way_back(app: QuickApp, typed: str) -
     await app.types("remind me 11:00 and 15:30")
     answer = await app.types(typed)
     assert (answer["text"], await kept(app)) == ("I've stopped your reminders.", None)
-    await press(app, answer, "Start again")
+    await press(app, answer, "Remind me again")
     assert await kept(app) == AT_11
     await app.types(typed)
     again = await app.types(typed)
@@ -123,7 +123,7 @@ async def test_remind_me_alone_opens_the_form_and_later_shows_what_is_set(app: Q
     status = await app.types("remind me")
     assert read(status["text"]).startswith("Your reminders: every weekday at 11:00 and 15:30. Next: <!date^")
     skipped = await press(app, status, "Skip today")
-    assert skipped["text"].startswith("No more reminders on Monday 23 November. Next: <!date^")
+    assert skipped["text"].startswith("No more reminders on Monday 23 November. Next: Tuesday, <!date^")
     assert read((await app.types("remind me"))["text"]).startswith(
         "Your reminders: every weekday at 11:00 and 15:30. Paused."
     )
@@ -234,7 +234,7 @@ async def test_who_reads_no_zone_in_slack_is_asked_for_it(app: QuickApp) -> None
     assert found
     assert (found.timetable.zone, found.timetable.times) == ("Asia/Tokyo", (time(11),))
     off = await app.types("remind me off", user="U2")
-    again = buttons(off)["Start again"]
+    again = buttons(off)["Remind me again"]
     await app.clicks(again["action_id"], again["value"], user="U2")
     assert (await app.store.timetables.get("T1", "U2")).timetable == found.timetable
 
@@ -281,7 +281,7 @@ async def test_a_set_may_be_what_each_reminder_consists_of(app: QuickApp) -> Non
     await app.types("remind me on fri")
     before = await kept(app)
     assert (before.routine, before.days) == ("neck-and-shoulders", {4})
-    await press(app, await app.types("remind me off"), "Start again")
+    await press(app, await app.types("remind me off"), "Remind me again")
     assert await kept(app) == before
 
 

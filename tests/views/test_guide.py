@@ -76,7 +76,7 @@ def _buttons(view: View) -> list[dict[str, str]]:
         (at(0), "Ready?", "Start", "Not now"),
         (at(1), "Hold 1 of 6", "Next", "Stop for now"),
         (paused(at(1)), "Hold 1 of 6", "Next", "Stop for now"),
-        (at(len(SCREENS) + 1), "All done", "Done", "Stop for now"),
+        (at(len(SCREENS) + 1), "All done", "Done", "Close"),
         (replace(at(len(SCREENS) + 1), held=(1,)), "All done", "Done", "Just close"),
     ],
 )

@@ -129,7 +129,7 @@ def test_a_new_person_sees_three_steps_and_no_section_twice() -> None:
     [
         ({"first_done": NOW}, "✓ Done: your first stretch."),
         ({"preferences": Preferences(kit=frozenset())}, "✓ Done: your set-up."),
-        ({"has_joined": True}, "✓ Done: your first reminder or team break."),
+        ({"has_joined": True}, "✓ Done: reminders or team breaks."),
     ],
 )
 def test_each_step_ticks_itself_off_in_words(changes: dict[str, Any], ticked: str) -> None:
@@ -156,7 +156,7 @@ def test_reminders_or_breaks_of_ones_own_are_the_third_step(
     own: OwnReminders | None, timetables: list[ChannelTimetable]
 ) -> None:
     found = blocks(page(HomeFacts(reminders=own), timetables=timetables))
-    assert "✓ Done: your first reminder or team break." in texts(found)
+    assert "✓ Done: reminders or team breaks." in texts(found)
 
 
 def test_the_steps_are_gone_when_all_are_done() -> None:

@@ -66,7 +66,7 @@ async def test_in_15_minutes_it_comes_again(play: Play) -> None:
     ("action", "words", "back"),
     [
         ("nudge.skip", "No more reminders on ", "Undo"),
-        ("nudge.stop", "I've stopped your reminders.", "Start again"),
+        ("nudge.stop", "I've stopped your reminders.", "Remind me again"),
     ],
 )
 async def test_skip_and_stop_say_so_in_one_line_with_a_way_back(play: Play, action: str, words: str, back: str) -> None:
