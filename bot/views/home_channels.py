@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -14,7 +15,7 @@ from bot.slack.errors import cannot_post_sentence
 from bot.views.reminder_form import OPEN_REMINDERS_ACTION
 from bot.views.timetable_buttons import CHANGE_ACTION, change_button, start_or_pause_button
 from bot.views.timetable_payloads import FormButton
-from bot.views.timetable_text import next_break_sentence, shows_same, times_like_moments
+from bot.views.timetable_text import YOUR_TIME, moment_token, next_break_sentence, shows_same, times_like_moments
 
 MAX_CHANNELS = 10
 
@@ -31,7 +32,8 @@ def channel_breaks(found: Sequence[ChannelTimetable], now: datetime, reader: Rea
 
 
 def _channel(found: ChannelTimetable, now: datetime, reader: Reader) -> list[Block]:
-    state = cannot_post_sentence(found.stopped) if found.stopped else next_break_sentence(found.timetable, now)
+    say = moment_token if _is_own_clock(found, reader) else partial(moment_token, whose=YOUR_TIME)
+    state = cannot_post_sentence(found.stopped) if found.stopped else next_break_sentence(found.timetable, now, say=say)
     sentence = section(f"<#{found.channel}> {capitalized(_when(found, now, reader))}\n{state}")
     change = [] if reader.is_guest else [change_button(found.channel), start_or_pause_button(found, now)]
     return [sentence, actions(_remind_only_me(found, now, reader), *change, block=f"breaks.{found.channel}")]
@@ -40,9 +42,13 @@ def _channel(found: ChannelTimetable, now: datetime, reader: Reader) -> list[Blo
 def _when(found: ChannelTimetable, now: datetime, reader: Reader) -> str:
     """Return when breaks are: without the zone, and as Slack writes times, where the person's own clock is the same."""
     timetable = found.timetable
-    if not (found.next and shows_same(found.next.at, timetable.zone, reader)):
+    if not found.next or not _is_own_clock(found, reader):
         return describe(timetable, reader.hour_cycle)
     return f"{days_in_words(timetable.days)} at {times_like_moments(timetable.times, timetable.zone, found.next.at)}"
+
+
+def _is_own_clock(found: ChannelTimetable, reader: Reader) -> bool:
+    return found.next is not None and shows_same(found.next.at, found.timetable.zone, reader)
 
 
 def _remind_only_me(found: ChannelTimetable, now: datetime, reader: Reader) -> ButtonElement:

@@ -17,6 +17,7 @@ from bot.views.messages import message_from, sentence_message
 from bot.views.timetable_buttons import TURN_BACK_ON_ACTION, state_buttons
 from bot.views.timetable_payloads import pack_timetable
 from bot.views.timetable_text import (
+    YOUR_TIME,
     daily_command,
     lasting_moment,
     next_break_sentence,
@@ -45,7 +46,8 @@ def change_notice(
 
     Times are written as that person writes them.
     """
-    who, timetable, say = f"<@{user}> {CHANGES[change]}", found.timetable, partial(lasting_moment, now=now)
+    who, timetable = f"<@{user}> {CHANGES[change]}", found.timetable
+    say = partial(lasting_moment, now=now, whose=YOUR_TIME)
     next_break = next_break_sentence(timetable, now, LEADS[change], say)
     if change == "pause":
         who = f"{who} {pause_end_in_words(timetable, say)}."

@@ -24,23 +24,25 @@ from bot.domain.timetable import UNTIL_RESUMED, Timetable, is_paused
 SayMoment = Callable[[datetime, str], str]
 """Returns a moment in words, given the zone whose clock counts."""
 DAYS_IN_WEEK = 7
+YOUR_TIME = " your time"
 MAX_EXCEPTIONS_CHARS = 200
 """Where the exceptions are longer than this, the dates are counted instead of listed."""
 
 
-def moment_token(at: datetime, zone: str) -> str:
+def moment_token(at: datetime, zone: str, whose: str = "") -> str:
     """Return a date token (Slack shows it in the reader's own zone), with the time in this zone as its fallback.
 
-    It says "today" or "yesterday" as of when it is read, so it is for what is read at once.
+    It says "today" or "yesterday" as of when it is read, so it is for what is read at once. `whose`: said after the
+    time where it stands beside one on another clock.
     """
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{moment_in_words(at, zone)}>"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}{whose}|{moment_in_words(at, zone)}>"
 
 
-def lasting_moment(at: datetime, zone: str, now: datetime) -> str:
+def lasting_moment(at: datetime, zone: str, now: datetime, whose: str = "") -> str:
     """Return a moment as it stays true: "Thursday" or "27 November", the zone's day, and the time as a token."""
     local, today = to_local(at, load_zone(zone)), local_date(now, zone)
     day = DAY_NAMES[local.weekday()] if (local.date() - today).days < DAYS_IN_WEEK else day_and_month(local)
-    return f"{day}, <!date^{int(at.timestamp())}^{{time}}|{local:%H:%M} {zone_time_name(zone)}>"
+    return f"{day}, <!date^{int(at.timestamp())}^{{time}}{whose}|{local:%H:%M} {zone_time_name(zone)}>"
 
 
 def moment_in_words(at: datetime, zone: str, cycle: HourCycle = "h23") -> str:

@@ -50,7 +50,7 @@ def test_it_says_who_did_what_when_the_breaks_are_and_when_the_next_is() -> None
     text = notice().text
     assert text.startswith("<@U1> turned on stretch breaks here. Joining is optional.\n")
     assert "\nMondays and Wednesdays at 1:00 and 15:00 Berlin time. Starting Monday, <!date^" in text
-    assert "^{time}|01:00 Berlin time>.\n" in text
+    assert "^{time} your time|01:00 Berlin time>.\n" in text
     assert text.endswith("\nStretches for: neck")
     assert labels(notice()) == ["Change", "Pause", "Turn off"]
 
