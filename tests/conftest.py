@@ -28,7 +28,7 @@ DATABASE = {"store", "quick_database"}
 SERVERS_AND_CALLS = {"web", "test_check.py", "test_call_metrics.py", "test_uninstalling.py", "test_slack_cli.py"}
 """Folders and files of tests that open servers or wait for calls that fail."""
 MEASURED = {"playground", "pictures"} | SERVERS_AND_CALLS
-"""Where slow tests are measured; the others take branches that quick tests take, or take them too often."""
+"""Where long tests are measured; the others take branches that short ones take, or take them too often."""
 LONG = {"listeners", "test_anatomy.py", "test_failures.py", "test_pictures.py", "test_http.py", "test_poster.py"}
 COMPOSED = {"test_picture_store.py", "test_compose.py", "test_timer.py"}
 """Files of tests that compose pictures."""
@@ -59,19 +59,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if WHOLE_BOT & fixtures or SLOW_PLACES & set(item.path.parts):
+        is_long = "slow" in item.keywords or bool(WHOLE_BOT & fixtures or SLOW_PLACES & set(item.path.parts))
+        if is_long or DATABASE & fixtures:
             item.add_marker(pytest.mark.slow)
-        if _is_unmeasured(item):
+        if _is_unmeasured(item, is_long):
             item.add_marker(pytest.mark.no_cover)
-        if DATABASE & fixtures:
-            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: "slow" not in item.keywords)
 
 
-def _is_unmeasured(item: pytest.Item) -> bool:
+def _is_unmeasured(item: pytest.Item, is_long: bool) -> bool:
     in_browser = {"page", "visit"} & set(getattr(item, "fixturenames", ()))
     too_often = in_browser or is_hypothesis_test(getattr(item, "obj", None)) or OVER_AND_OVER & set(item.path.parts)
-    return bool(too_often) or ("slow" in item.keywords and not MEASURED & set(item.path.parts))
+    return bool(too_often) or (is_long and not MEASURED & set(item.path.parts))
 
 
 @pytest.fixture
