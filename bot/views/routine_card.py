@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement, Option, OverflowMenuEl
 from bot.domain.errors import UserError
 from bot.domain.exercises import Exercise
 from bot.domain.formatting import for_area
-from bot.domain.library import Area, Library
+from bot.domain.library import Library
 from bot.domain.routines import Routine
 from bot.domain.screens import routine_seconds
 from bot.slack.blocks import Message, actions, bullets, button, context, duration, pictured_section, section
@@ -81,10 +81,6 @@ def routine_card(card: RoutineCard, library: Library) -> Message:
         *(context(note) for note in notes),
     ]
     return message_from(blocks, *lead, title, *cautions, *(details or [listed, "Press Start."]), *notes)
-
-
-def _elsewhere(area: Area) -> str:
-    return f"Nothing{for_area(area)} fits right now, so here's something else."
 
 
 def nearest_length(seconds: int) -> str:
